@@ -1,0 +1,1 @@
+"""Rules that turn what happened into alerts."""

@@ -1,0 +1,1 @@
+"""One camera's wiring, and the processes that run all of them."""

@@ -1,0 +1,74 @@
+"""One validated settings value for the whole add-on, from defaults, an options file, the environment and flags."""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from wallflower.errors import ConfigError
+
+ENVIRONMENT_PREFIX = "WALLFLOWER_"
+
+type Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Settings(BaseModel):
+    """Everything an operator can set; the field names are the option names of the add-on."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    data: Path = Field(description="Directory of the database, the token and the models.")
+    media: Path = Field(description="Directory of the recordings.")
+    host: str = Field(default="127.0.0.1", description="Address the API and the restream listen on.")
+    port: Port = Field(default=8099, description="Port of the HTTP API.")
+    rtsp_port: Port = Field(default=8554, description="Port of the RTSP restream.")
+    models: Path | None = Field(default=None, description="Directory of downloaded models; `DATA/models` by default.")
+    speech_model: str | None = Field(
+        default=None,
+        description="Whisper model: a directory, or the name of one inside the models directory; the best found by default.",
+    )
+    face_engine: str = Field(default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces.")
+    retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(default=10, description="Days recordings are kept.")
+    minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
+        default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
+    )
+    log_level: str = Field(
+        default="info", pattern="^(debug|info|warning|error)$", description="How much is logged: debug, info, warning, error."
+    )
+
+    @property
+    def models_directory(self) -> Path:
+        """Where models live when no other place was set."""
+        return self.models or self.data / "models"
+
+
+def load(flags: Mapping[str, Any], *, options_file: Path | None = None) -> Settings:
+    """Merge options file < environment < flags (None means not given); raise `ConfigError` naming the wrong field."""
+    values: dict[str, Any] = {}
+    if options_file is not None:
+        values |= _read_options(options_file)
+    for name in Settings.model_fields:
+        if (text := os.environ.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
+            values[name] = text
+    values |= {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"option {name!r}: {first['msg']}", field=name) from error
+
+
+def _read_options(path: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"the options file cannot be read: {error.strerror}", field="options") from error
+    except ValueError as error:
+        raise ConfigError("the options file is not valid JSON", field="options") from error
+    if not isinstance(values, dict):
+        raise ConfigError("the options file must hold one JSON object", field="options")
+    return values

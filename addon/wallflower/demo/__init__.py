@@ -1,0 +1,1 @@
+"""The demonstration: a test camera, a scene, and the product watching it."""

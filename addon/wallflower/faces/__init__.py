@@ -1,0 +1,1 @@
+"""Pictures become people: engines, gallery, tracker, visits."""

@@ -1,0 +1,1 @@
+"""Streams, timestamps, fragments and codecs: the only owner of libav."""

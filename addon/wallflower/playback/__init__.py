@@ -1,0 +1,1 @@
+"""Files become pictures again: playlists, segments, snapshots, restream."""

@@ -1,0 +1,1 @@
+"""Fragments become files: segment writer, index, recovery, gap ledger, retention."""

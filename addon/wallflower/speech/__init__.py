@@ -1,0 +1,1 @@
+"""Sound becomes words: voice activity, utterance queue, transcriber engines."""

@@ -1,0 +1,1 @@
+"""Durable state: the database, its schema and one repository per kind of thing."""

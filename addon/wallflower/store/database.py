@@ -1,0 +1,93 @@
+"""Opens the database, brings it to the newest schema, and hands out short transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import OperationalError
+
+from wallflower.errors import StorageError
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+BUSY_TIMEOUT_S = 30.0
+
+
+class Database:
+    """One SQLite file shared by the server, ingest and analysis processes (WAL, foreign keys on)."""
+
+    def __init__(self, path: Path) -> None:
+        """Prepare the engine; nothing is opened yet."""
+        self._path = path
+        self._engine = _sqlite_engine(path)
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, for repositories of this layer."""
+        return self._engine
+
+    def migrate(self) -> None:
+        """Create the file if needed (mode 0600) and bring it to the newest schema; raise `StorageError` if it cannot."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(mode=0o600, exist_ok=True)
+            settings = Config()
+            settings.set_main_option("script_location", str(MIGRATIONS))
+            with self._engine.begin() as connection:
+                settings.attributes["connection"] = connection
+                command.upgrade(settings, "head")
+        except (OSError, OperationalError) as error:
+            raise StorageError(
+                f"the database in {self._path.parent} cannot be opened or written: check its owner and free space",
+                field="data",
+            ) from error
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One writing transaction: committed at the end, rolled back on an error. It takes the write lock at once."""
+        with self._engine.connect() as connection:
+            connection.execute(text("BEGIN IMMEDIATE"))
+            with _finishing(connection):
+                yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent snapshot of the database."""
+        with self._engine.connect() as connection:
+            connection.execute(text("BEGIN"))
+            with _finishing(connection):
+                yield connection
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _finishing(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.execute(text("ROLLBACK"))
+        raise
+    connection.execute(text("COMMIT"))
+
+
+def _sqlite_engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        isolation_level="AUTOCOMMIT",
+        connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine

@@ -1,0 +1,218 @@
+"""The database schema. Names carry units; every instant is UTC milliseconds; ids of cameras and people are text.
+
+Invariants:
+* exactly one of these is true for every file under the media directory: it has a `recording` row, it is younger than
+  its writer's next commit, or recovery will adopt or remove it;
+* a `line` exists if and only if its utterance is `done`, and both change in one transaction;
+* a camera's `gap` rows never overlap each other.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import JSON, BigInteger, Boolean
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite gives its row id only to INTEGER, PostgreSQL needs BIGINT for years of rows.
+RowId = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _camera_column(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "camera_id",
+        String(32),
+        ForeignKey("camera.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="Single values of this server, for example server_id.",
+)
+
+# Deleting a camera deletes its history: files first, then this row, whose children cascade.
+camera = Table(
+    "camera",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False, comment="With credentials; never leaves the server."),
+    Column("enabled", Boolean, nullable=False),
+    Column("record", Boolean, nullable=False),
+    Column("transcribe", Boolean, nullable=False),
+    Column("recognize_faces", Boolean, nullable=False),
+    Column("language", String(8), comment="Fixed language of speech; NULL detects it."),
+    Column("created_ms", BigInteger, nullable=False),
+)
+
+init_segment = Table(
+    "init_segment",
+    metadata,
+    Column("id", String(32), primary_key=True, comment="First 32 hex digits of the data's SHA-256."),
+    Column("data", LargeBinary, nullable=False),
+    Column("video_codec", String(16), nullable=False),
+    Column("audio_codec", String(16)),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    Column("video_track", Integer, nullable=False),
+    Column("timescale", Integer, nullable=False),
+)
+
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("session_id", String(32), nullable=False, comment="One connection with the camera: one continuous timeline."),
+    Column("init_id", String(32), ForeignKey("init_segment.id"), nullable=False),
+    Column("path", Text, nullable=False, unique=True, comment="Relative to the media directory."),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("duration_ms", BigInteger, nullable=False),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("base_ticks", BigInteger, nullable=False, comment="Session decode time that the file's own time 0 stands for."),
+    Column("groups", LargeBinary, nullable=False, comment="Keyframe groups: packed (byte offset u32, length ms u32) pairs."),
+    Column("is_open", Boolean, nullable=False, comment="Still being written."),
+    CheckConstraint("duration_ms >= 0", name="duration"),
+    Index("ix_recording_camera_id_start_ms", "camera_id", "start_ms"),
+)
+
+gap = Table(
+    "gap",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, comment="NULL while it lasts."),
+    Column("reason", String(32), nullable=False),
+    CheckConstraint("end_ms IS NULL OR end_ms >= start_ms", name="order"),
+    Index("ix_gap_camera_id_start_ms", "camera_id", "start_ms"),
+)
+
+hearing = Table(
+    "hearing",
+    metadata,
+    _camera_column(primary_key=True),
+    Column("heard_until_ms", BigInteger, nullable=False, comment="Sound up to here was searched for speech."),
+)
+
+utterance = Table(
+    "utterance",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, nullable=False),
+    Column("state", String(16), nullable=False, comment="queued, running, done, dropped"),
+    Column("priority", Integer, nullable=False, comment="0 live, 1 normal, 2 backfill"),
+    Column("attempts", Integer, nullable=False),
+    Column("reason", String(64), comment="Why it was dropped or gave no text."),
+    Column("audio", LargeBinary, comment="16 kHz mono FLAC, only where the camera is not recorded."),
+    Column("created_ms", BigInteger, nullable=False),
+    UniqueConstraint("camera_id", "start_ms"),
+    Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
+    CheckConstraint("end_ms > start_ms", name="order"),
+)
+
+line = Table(
+    "line",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("utterance_id", RowId, ForeignKey("utterance.id", ondelete="CASCADE"), nullable=False),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String(8)),
+    Column("confidence", Float, nullable=False, comment="Mean word probability, 0 to 1."),
+    Column("words", JSON, nullable=False, comment="[[text, start_ms, end_ms, confidence], …]"),
+    Column("engine", String(32), nullable=False),
+    Column("model", String(128), nullable=False),
+    Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL"), comment="The speaker, if known."),
+    Index("ix_line_camera_id_start_ms", "camera_id", "start_ms"),
+    Index("ix_line_start_ms", "start_ms"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True, comment="Case-folded name: two people never share it."),
+    Column("created_ms", BigInteger, nullable=False),
+)
+
+face = Table(
+    "face",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("person_id", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
+    Column("engine", String(32), nullable=False),
+    Column("model", String(64), nullable=False),
+    Column("dimension", Integer, nullable=False),
+    Column("embedding", LargeBinary, nullable=False, comment="float32 little endian, `dimension` numbers."),
+    Column("quality", Float, nullable=False),
+    Column("source", String(16), nullable=False, comment="upload or visit"),
+    Column("crop", LargeBinary, nullable=False, comment="JPEG, from which another engine can embed anew."),
+    Column("crop_sha256", String(64), nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    UniqueConstraint("person_id", "engine", "model", "crop_sha256"),
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, comment="NULL while it lasts."),
+    Column("last_seen_ms", BigInteger, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL")),
+    Column("score", Float, nullable=False),
+    Column("margin", Float, nullable=False),
+    Column("sightings", Integer, nullable=False),
+    Column("best_crop", LargeBinary, comment="JPEG of the best sighting."),
+    Column("best_quality", Float, nullable=False),
+    Column("embedding", LargeBinary, comment="float32 of the best sighting."),
+    Column("engine", String(32), nullable=False),
+    Column("model", String(64), nullable=False),
+    Index("ix_visit_camera_id_start_ms", "camera_id", "start_ms"),
+    Index("ix_visit_person_id_start_ms", "person_id", "start_ms"),
+)
+
+rule = Table(
+    "rule",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phrases", JSON, nullable=False),
+    Column("camera_ids", JSON, nullable=False),
+    Column("enabled", Boolean, nullable=False),
+    Column("cooldown_s", Integer, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""Processes: supervision, links between them, executors."""
