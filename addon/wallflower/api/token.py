@@ -1,0 +1,47 @@
+"""The one secret of the API: a random bearer token in a file only its owner can read."""
+
+import os
+import secrets
+from pathlib import Path
+
+from wallflower.errors import StorageError
+
+FILE_NAME = "token"
+TOKEN_BYTES = 32
+MIN_CHARACTERS = 32
+
+
+def ensure_token(data: Path) -> tuple[str, bool]:
+    """Return the token of this data directory and whether it was made just now; raise `StorageError` if it cannot be.
+
+    The file is born whole: a temporary file (0600, synced) is linked to its name, so two starters agree on one token.
+    """
+    path = data / FILE_NAME
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        created = not path.exists() and _create(path)
+        path.chmod(0o600)  # a restored backup may have widened it
+        token = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageError(
+            f"the token file in {data} cannot be read or written: check its owner", field="data"
+        ) from error
+    if len(token) < MIN_CHARACTERS:
+        raise StorageError(f"the token file in {data} is damaged: delete it to get a new token", field="data")
+    return token, created
+
+
+def _create(path: Path) -> bool:
+    temporary = path.with_name(f".{FILE_NAME}.{secrets.token_hex(8)}")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(TOKEN_BYTES) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    return True

@@ -1,0 +1,102 @@
+"""The server's events in order: numbered, kept for a while, and handed to any number of readers at their own pace."""
+
+import asyncio
+import secrets
+from collections import deque
+from typing import Any
+
+from wallflower.clock import now_ms
+from wallflower.wire import Event, EventType
+
+RING_EVENTS = 4096
+MAX_BEHIND_EVENTS = 1024
+
+
+class EventBus:
+    """Numbers events from 1 within one run of the server, and keeps the newest in a bounded ring.
+
+    A reader is only a position in the ring, so a slow one costs no memory; one that falls too far behind is told to
+    start over. Everything happens on one event loop.
+    """
+
+    def __init__(self, *, ring_events: int = RING_EVENTS, max_behind_events: int = MAX_BEHIND_EVENTS) -> None:
+        """Start a run with a fresh stream id; at most `max_behind_events` wait for a reader."""
+        self.stream = secrets.token_hex(8)
+        self._max_behind = min(ring_events, max_behind_events)
+        self._ring: deque[Event] = deque(maxlen=ring_events)
+        self._last = 0
+        self._readers: set[Subscription] = set()
+
+    @property
+    def last_sequence(self) -> int:
+        """Number of the newest event; 0 before the first."""
+        return self._last
+
+    @property
+    def readers(self) -> int:
+        """How many subscriptions are open."""
+        return len(self._readers)
+
+    def publish(self, kind: EventType, data: dict[str, Any], at_ms: int | None = None) -> Event:
+        """Number the event, keep it and wake every reader."""
+        self._last += 1
+        when = now_ms() if at_ms is None else at_ms
+        event = Event(stream=self.stream, sequence=self._last, type=kind, at_ms=when, data=data)
+        self._ring.append(event)
+        for reader in self._readers:
+            reader.wake()
+        return event
+
+    def subscribe(self, stream: str | None = None, sequence: int | None = None) -> Subscription:
+        """Read from now on, or resume after `sequence` of `stream`; the first answer tells when that is impossible."""
+        position = self._last if sequence is None else sequence
+        if sequence is not None and (stream != self.stream or not 0 <= sequence <= self._last):
+            position = Subscription.LOST
+        reader = Subscription(self, position)
+        self._readers.add(reader)
+        return reader
+
+    def after(self, position: int) -> tuple[Event, ...] | None:
+        """Return the events that follow `position`, or None when some of them are gone or too many wait."""
+        missing = self._last - position
+        if position < 0 or missing > len(self._ring) or missing > self._max_behind:
+            return None
+        start = len(self._ring) - missing
+        return tuple(self._ring[index] for index in range(start, len(self._ring)))
+
+    def leave(self, reader: Subscription) -> None:
+        """Forget a reader."""
+        self._readers.discard(reader)
+
+
+class Subscription:
+    """One reader's place in the stream of events."""
+
+    LOST = -1
+
+    def __init__(self, bus: EventBus, position: int) -> None:
+        """Read what `bus` publishes after `position`."""
+        self._bus = bus
+        self._position = position
+        self._news = asyncio.Event()
+
+    async def next(self) -> tuple[Event, ...] | None:
+        """Wait for events and return them in order; None means some were lost: resync, then go on from here."""
+        while True:
+            self._news.clear()
+            events = self._bus.after(self._position)
+            if events is None:
+                self._position = self._bus.last_sequence
+                return None
+            if events:
+                self._position = events[-1].sequence
+                return events
+            await self._news.wait()
+
+    def wake(self) -> None:
+        """Tell the reader that there is something new."""
+        self._news.set()
+
+    def close(self) -> None:
+        """Stop reading."""
+        self._bus.leave(self)

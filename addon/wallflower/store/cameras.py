@@ -1,0 +1,81 @@
+"""The cameras as configured, with the secret half of their addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from wallflower.errors import NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.schema import camera
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraRow:
+    """A camera as stored. `url` carries its credentials: it never leaves the server's own processes."""
+
+    id: str
+    name: str
+    url: str = field(repr=False)
+    enabled: bool = True
+    record: bool = True
+    transcribe: bool = True
+    recognize_faces: bool = True
+    language: str | None = None
+    created_ms: int = 0
+
+
+class Cameras:
+    """The camera table."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def list(self) -> tuple[CameraRow, ...]:
+        """Return every camera, in the order they were added."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(camera).order_by(camera.c.created_ms, camera.c.id)).all()
+        return tuple(_camera(row) for row in rows)
+
+    def get(self, camera_id: str) -> CameraRow:
+        """Return one camera; raise `NotFoundError` for an unknown id."""
+        with self._database.read() as connection:
+            row = connection.execute(select(camera).where(camera.c.id == camera_id)).one_or_none()
+        if row is None:
+            raise _unknown()
+        return _camera(row)
+
+    def create(self, row: CameraRow) -> None:
+        """Add a camera; its id must be new."""
+        with self._database.write() as connection:
+            connection.execute(insert(camera).values(_values(row)))
+
+    def update(self, camera_id: str, changes: Mapping[str, Any]) -> CameraRow:
+        """Set the named columns and return the camera; raise `NotFoundError` for an unknown id."""
+        with self._database.write() as connection:
+            if changes:
+                connection.execute(update(camera).where(camera.c.id == camera_id).values(dict(changes)))
+            row = connection.execute(select(camera).where(camera.c.id == camera_id)).one_or_none()
+        if row is None:
+            raise _unknown()
+        return _camera(row)
+
+    def delete(self, camera_id: str) -> None:
+        """Remove a camera and, by cascade, every row of its history; its files must be gone already."""
+        with self._database.write() as connection:
+            if connection.execute(delete(camera).where(camera.c.id == camera_id)).rowcount == 0:
+                raise _unknown()
+
+
+def _unknown() -> NotFoundError:
+    return NotFoundError("no camera has this id", field="camera_id")
+
+
+def _camera(row: Row[Any]) -> CameraRow:
+    return CameraRow(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for a row as a mapping
+
+
+def _values(row: CameraRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in CameraRow.__slots__}

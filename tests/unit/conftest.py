@@ -1,0 +1,29 @@
+"""What unit tests share."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wallflower.store.database import Database
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a database file at the newest schema, made once."""
+    path = tmp_path_factory.mktemp("schema") / "wallflower.db"
+    database = Database(path)
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
+    """Yield a database of the test's own, closed at its end."""
+    path = tmp_path / "wallflower.db"
+    shutil.copyfile(empty_database, path)
+    database = Database(path)
+    yield database
+    database.close()

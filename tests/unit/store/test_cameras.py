@@ -1,0 +1,52 @@
+"""The camera table."""
+
+import pytest
+
+from wallflower.errors import NotFoundError
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+
+
+@pytest.fixture
+def cameras(database: Database) -> Cameras:
+    return Cameras(database)
+
+
+def door(**changes: object) -> CameraRow:
+    values = {"id": "aaaaaaaaaa", "name": "Door", "url": "rtsp://u:p%40ss@cam/1", "created_ms": 5}
+    return CameraRow(**(values | changes))  # type: ignore[arg-type]
+
+
+def test_what_was_created_is_listed_in_order_of_creation(cameras: Cameras) -> None:
+    late = door(id="bbbbbbbbbb", created_ms=9, language="en", record=False)
+    cameras.create(late)
+    cameras.create(door())
+    assert cameras.list() == (door(), late)
+    assert cameras.get("bbbbbbbbbb") == late
+
+
+def test_an_update_changes_only_what_it_names(cameras: Cameras) -> None:
+    cameras.create(door())
+    assert cameras.update("aaaaaaaaaa", {"enabled": False, "language": "de"}) == door(enabled=False, language="de")
+    assert cameras.update("aaaaaaaaaa", {}) == door(enabled=False, language="de")
+
+
+def test_unknown_ids_are_typed(cameras: Cameras) -> None:
+    for call in (
+        lambda: cameras.get("x"),
+        lambda: cameras.update("x", {"name": "y"}),
+        lambda: cameras.update("x", {}),
+        lambda: cameras.delete("x"),
+    ):
+        with pytest.raises(NotFoundError):
+            call()
+
+
+def test_delete_removes(cameras: Cameras) -> None:
+    cameras.create(door())
+    cameras.delete("aaaaaaaaaa")
+    assert cameras.list() == ()
+
+
+def test_the_representation_hides_the_address() -> None:
+    assert "p%40ss" not in repr(door())
