@@ -1,0 +1,166 @@
+"""Turns fragments back into sound and pictures, without ever opening a container per fragment."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import av
+import numpy as np
+from av.audio.codeccontext import AudioCodecContext
+from av.video.codeccontext import VideoCodecContext
+from numpy.typing import NDArray
+
+from wallflower.errors import SourceError
+from wallflower.media import mp4
+from wallflower.media.fragment import Fragment, Init
+from wallflower.media.picture import Rgb
+from wallflower.wire import ErrorCode
+
+SAMPLE_RATE_HZ = 16_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono float32 samples at 16 kHz, the first of them heard at `start_ms` UTC."""
+
+    start_ms: int
+    samples: NDArray[np.float32]
+
+    @property
+    def end_ms(self) -> int:
+        """UTC instant behind the last sample."""
+        return self.start_ms + len(self.samples) * 1000 // SAMPLE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One decoded frame, H×W×3 RGB, seen at `at_ms` UTC."""
+
+    at_ms: int
+    rgb: Rgb
+
+
+class AudioDecoder:
+    """Sound of one camera's fragments. A new session or a hole starts the decoder anew."""
+
+    def __init__(self) -> None:
+        """Wait for the first fragment."""
+        self._following: tuple[str, int] | None = None
+        self._init_id = ""
+        self._tracks: tuple[mp4.Track, ...] = ()
+        self._track: mp4.Track | None = None
+        self._decoder: AudioCodecContext | None = None
+        self._resampler = _resampler()
+
+    def feed(self, fragment: Fragment) -> list[Sound]:
+        """Return the fragment's sound: one piece, or none without audio; what cannot be decoded is left out."""
+        if self._following != (fragment.session_id, fragment.sequence) or self._init_id != fragment.init.id:
+            self._start(fragment.init)
+        self._following = (fragment.session_id, fragment.sequence + 1)
+        if self._decoder is None or self._track is None:
+            return []
+        run = next((run for run in mp4.parse_fragment(fragment.data, self._tracks) if self._is_audio(run)), None)
+        if run is None or not run.samples:
+            return []
+        pieces = [piece for sample in run.samples for piece in self._decode(self._decoder, fragment.data, sample)]
+        if not pieces:
+            return []
+        offset_s = run.decode_time / self._track.timescale - fragment.decode_time / fragment.init.timescale
+        return [Sound(fragment.start_ms + round(1000 * offset_s), np.concatenate(pieces))]
+
+    def _is_audio(self, run: mp4.TrackRun) -> bool:
+        return self._track is not None and run.track_id == self._track.id
+
+    def _start(self, init: Init) -> None:
+        self._init_id = init.id
+        self._tracks = mp4.parse_tracks(init.data)
+        self._track = next((track for track in self._tracks if track.kind == "audio"), None)
+        context = _codec_context(init, "audio") if self._track else None
+        self._decoder = context if isinstance(context, AudioCodecContext) else None
+        self._resampler = _resampler()
+
+    def _decode(self, decoder: AudioCodecContext, data: bytes, sample: mp4.Sample) -> list[NDArray[np.float32]]:
+        try:
+            frames = decoder.decode(av.Packet(data[sample.offset : sample.offset + sample.size]))
+            for frame in frames:
+                frame.pts = None
+            return [piece.to_ndarray()[0] for frame in frames for piece in self._resampler.resample(frame)]
+        except av.FFmpegError:
+            return []
+
+
+class KeyframeDecoder:
+    """Pictures of one camera's keyframes, at most one per `min_interval_ms`, scaled down to `width` if wider."""
+
+    def __init__(self, min_interval_ms: int = 0, width: int | None = None) -> None:
+        """Wait for the first keyframe; `width` None keeps the camera's size."""
+        self._min_interval_ms = min_interval_ms
+        self._width = width
+        self._last_ms: int | None = None
+        self._init_id = ""
+        self._tracks: tuple[mp4.Track, ...] = ()
+        self._decoder: VideoCodecContext | None = None
+
+    def feed(self, fragment: Fragment) -> Picture | None:
+        """Return the fragment's keyframe if it has one, is due and can be decoded."""
+        if not fragment.is_key or not self._is_due(fragment.start_ms):
+            return None
+        if self._init_id != fragment.init.id:
+            self._init_id = fragment.init.id
+            self._tracks = mp4.parse_tracks(fragment.init.data)
+            context = _codec_context(fragment.init, "video")
+            self._decoder = context if isinstance(context, VideoCodecContext) else None
+        runs = mp4.parse_fragment(fragment.data, self._tracks)
+        run = next((run for run in runs if run.track_id == fragment.init.video_track), None)
+        if self._decoder is None or run is None or not run.samples:
+            return None
+        sample = run.samples[0]
+        frame = _decode_alone(self._decoder, fragment.data[sample.offset : sample.offset + sample.size])
+        if frame is None:
+            return None
+        self._last_ms = fragment.start_ms
+        return Picture(fragment.start_ms, to_rgb(frame, self._width))
+
+    def _is_due(self, at_ms: int) -> bool:
+        # A clock that was set back must not silence the tap, hence abs().
+        return self._last_ms is None or abs(at_ms - self._last_ms) >= self._min_interval_ms
+
+
+def to_rgb(frame: av.VideoFrame, width: int | None) -> Rgb:
+    """Convert a frame, scaled down to `width` if it is wider."""
+    if width is not None and frame.width > width:
+        height = max(2, frame.height * width // frame.width // 2 * 2)
+        frame = frame.reformat(width=width, height=height, format="rgb24")
+    rgb: Rgb = frame.to_ndarray(format="rgb24")
+    return rgb
+
+
+def _decode_alone(decoder: VideoCodecContext, data: bytes) -> av.VideoFrame | None:
+    """Decode one keyframe at once: without the flush it would come out one keyframe late."""
+    try:
+        frames = [*decoder.decode(av.Packet(data)), *decoder.decode(None)]
+    except av.FFmpegError:
+        frames = []
+    decoder.flush_buffers()
+    return frames[0] if frames else None
+
+
+def _codec_context(init: Init, kind: str) -> Any:
+    """Let libavformat read the codec's set-up from the initialisation segment, then make a decoder of our own."""
+    try:
+        with av.open(io.BytesIO(init.data), format="mp4") as container:
+            template = next(stream for stream in container.streams if stream.type == kind).codec_context
+            context = av.CodecContext.create(template.name, "r")
+            context.extradata = template.extradata
+            if isinstance(context, AudioCodecContext):
+                context.sample_rate = template.sample_rate
+                context.layout = template.layout
+            else:
+                context.thread_count = 1
+            return context
+    except (av.FFmpegError, StopIteration, ValueError) as error:
+        raise SourceError("the recording's codec is not known here", code=ErrorCode.CODEC_ERROR) from error
+
+
+def _resampler() -> av.AudioResampler:
+    return av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)

@@ -1,0 +1,275 @@
+"""Reads and patches the few boxes of fragmented MP4 that recording and playback need, without libavformat.
+
+Numbers and layouts: ISO/IEC 14496-12. Offsets are bytes from the start of the buffer given, times are ticks of the
+track's own timescale. Everything here stops at the first box that is not whole, so a torn file reads as its sound part.
+"""
+
+import struct
+from collections.abc import Buffer, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from wallflower.media.fragment import Init
+
+_U32 = struct.Struct(">I")
+_U64 = struct.Struct(">Q")
+_CODECS = {
+    "avc1": "h264",
+    "avc3": "h264",
+    "hvc1": "hevc",
+    "hev1": "hevc",
+    "av01": "av1",
+    "mp4v": "mpeg4",
+    "mp4a": "aac",
+    "Opus": "opus",
+    "fLaC": "flac",
+    ".mp3": "mp3",
+}
+_NOT_SYNC = 0x10000
+
+
+class Mp4Error(ValueError):
+    """Bytes that are not the fragmented MP4 they should be."""
+
+
+class Box(NamedTuple):
+    """One whole box: `start` is where its header begins, `body` where its content does."""
+
+    kind: bytes
+    start: int
+    body: int
+    end: int
+
+
+class Sample(NamedTuple):
+    """One coded frame: its bytes are `data[offset:offset + size]`."""
+
+    offset: int
+    size: int
+    duration: int
+    composition_offset: int
+    is_sync: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One track of an initialisation segment; `kind` is `video`, `audio` or another handler's four letters."""
+
+    id: int
+    kind: str
+    codec: str
+    timescale: int
+    width: int = 0
+    height: int = 0
+    default_duration: int = 0
+    default_size: int = 0
+    default_flags: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRun:
+    """The samples of one track in one fragment, from `decode_time` on."""
+
+    track_id: int
+    decode_time: int
+    samples: tuple[Sample, ...]
+
+    @property
+    def duration(self) -> int:
+        """Ticks that the samples last."""
+        return sum(sample.duration for sample in self.samples)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether decoding can start here."""
+        return bool(self.samples) and self.samples[0].is_sync
+
+
+def boxes(data: Buffer, start: int = 0, end: int | None = None) -> Iterator[Box]:
+    """Yield the whole boxes of `data[start:end]`; a box whose size is below its header's or beyond `end` ends it."""
+    view = memoryview(data)
+    limit = len(view) if end is None else end
+    while start + 8 <= limit:
+        size = _U32.unpack_from(view, start)[0]
+        header = 8
+        if size == 1:
+            if start + 16 > limit:
+                return
+            size, header = _U64.unpack_from(view, start + 8)[0], 16
+        if size < header or start + size > limit:
+            return
+        yield Box(bytes(view[start + 4 : start + 8]), start, start + header, start + size)
+        start += size
+
+
+def within(data: Buffer, parent: Box, *path: bytes) -> Iterator[Box]:
+    """Yield the boxes at `path` below `parent`."""
+    for box in boxes(data, parent.body, parent.end):
+        if box.kind == path[0]:
+            if len(path) == 1:
+                yield box
+            else:
+                yield from within(data, box, *path[1:])
+
+
+def parse_tracks(data: Buffer) -> tuple[Track, ...]:
+    """Return the tracks of an initialisation segment; raise `Mp4Error` if there is no whole `moov`."""
+    moov = next((box for box in boxes(data) if box.kind == b"moov"), None)
+    if moov is None:
+        raise Mp4Error("no whole moov box")
+    try:
+        defaults = {values[0]: values[1:] for values in _extends(data, moov)}
+        return tuple(_track(data, trak, defaults) for trak in within(data, moov, b"trak"))
+    except (struct.error, StopIteration, IndexError, RuntimeError) as error:
+        raise Mp4Error("a broken moov box") from error
+
+
+def parse_init(data: bytes) -> Init:
+    """Describe an initialisation segment that has exactly one video track; raise `Mp4Error` otherwise."""
+    tracks = parse_tracks(data)
+    video = next((track for track in tracks if track.kind == "video"), None)
+    if video is None:
+        raise Mp4Error("no video track")
+    audio = next((track for track in tracks if track.kind == "audio"), None)
+    return Init(
+        id=sha256(data).hexdigest()[:32],
+        data=data,
+        video_codec=video.codec,
+        audio_codec=audio.codec if audio else None,
+        width=video.width,
+        height=video.height,
+        video_track=video.id,
+        timescale=video.timescale,
+    )
+
+
+def parse_fragment(data: Buffer, tracks: Sequence[Track], start: int = 0) -> tuple[TrackRun, ...]:
+    """Return the runs of the first `moof` at or after `start`; sample offsets count from `data`'s start."""
+    view = memoryview(data)
+    moof = next((box for box in boxes(view, start) if box.kind == b"moof"), None)
+    if moof is None:
+        raise Mp4Error("no whole moof box")
+    by_id = {track.id: track for track in tracks}
+    try:
+        return tuple(_run(view, moof, traf, by_id) for traf in within(view, moof, b"traf"))
+    except (struct.error, IndexError, KeyError) as error:
+        raise Mp4Error("a broken moof box") from error
+
+
+def shifts(tracks: Sequence[Track], video_ticks: int) -> dict[int, int]:
+    """Express `video_ticks` of the video track in every track's own timescale, by track id."""
+    timescale = next((track.timescale for track in tracks if track.kind == "video"), 1)
+    return {track.id: video_ticks * track.timescale // timescale for track in tracks}
+
+
+def shift_decode_times(data: bytearray | memoryview, by_track: Mapping[int, int]) -> None:
+    """Add ticks to the decode time of every track run of every `moof` in `data`, in place, never below 0."""
+    for moof in boxes(data):
+        if moof.kind != b"moof":
+            continue
+        for traf in within(data, moof, b"traf"):
+            _shift_run(data, traf, by_track)
+
+
+def _shift_run(data: bytearray | memoryview, traf: Box, by_track: Mapping[int, int]) -> None:
+    shift = 0
+    for box in boxes(data, traf.body, traf.end):
+        if box.kind == b"tfhd":
+            shift = by_track.get(_U32.unpack_from(data, box.body + 4)[0], 0)
+        elif box.kind == b"tfdt":
+            form = _U64 if data[box.body] == 1 else _U32
+            time = form.unpack_from(data, box.body + 4)[0]
+            form.pack_into(data, box.body + 4, max(0, time + shift))
+
+
+def _extends(data: Buffer, moov: Box) -> Iterator[tuple[int, int, int, int]]:
+    for trex in within(data, moov, b"mvex", b"trex"):
+        track, _, duration, size, flags = struct.unpack_from(">5I", data, trex.body + 4)
+        yield track, duration, size, flags
+
+
+def _track(data: Buffer, trak: Box, defaults: Mapping[int, tuple[int, ...]]) -> Track:
+    view = memoryview(data)
+    track_id = _U32.unpack_from(view, _after_times(view, next(within(view, trak, b"tkhd"))))[0]
+    timescale = _U32.unpack_from(view, _after_times(view, next(within(view, trak, b"mdia", b"mdhd"))))[0]
+    handler = next(within(view, trak, b"mdia", b"hdlr"))
+    entry = next(within(view, trak, b"mdia", b"minf", b"stbl", b"stsd")).body + 8
+    name = bytes(view[entry + 4 : entry + 8]).decode("latin1")
+    kind = bytes(view[handler.body + 8 : handler.body + 12])
+    is_video = kind == b"vide"
+    width, height = struct.unpack_from(">HH", view, entry + 32) if is_video else (0, 0)
+    duration, size, flags = defaults.get(track_id, (0, 0, 0))
+    return Track(
+        id=track_id,
+        kind={b"vide": "video", b"soun": "audio"}.get(kind, kind.decode("latin1")),
+        codec=_CODECS.get(name, name),
+        timescale=timescale,
+        width=width,
+        height=height,
+        default_duration=duration,
+        default_size=size,
+        default_flags=flags,
+    )
+
+
+def _after_times(view: memoryview, box: Box) -> int:
+    """Position behind creation and modification times, which are 64 bit wide in version 1."""
+    return box.body + (20 if view[box.body] == 1 else 12)
+
+
+def _run(view: memoryview, moof: Box, traf: Box, tracks: Mapping[int, Track]) -> TrackRun:
+    header = next(within(view, traf, b"tfhd"))
+    track, defaults, base = _run_header(view, header, tracks, moof.start)
+    time = 0
+    samples: list[Sample] = []
+    for box in boxes(view, traf.body, traf.end):
+        if box.kind == b"tfdt":
+            time = (_U64 if view[box.body] == 1 else _U32).unpack_from(view, box.body + 4)[0]
+        elif box.kind == b"trun":
+            samples += _samples(view, box, defaults, base)
+    return TrackRun(track, time, tuple(samples))
+
+
+class _Defaults(NamedTuple):
+    duration: int
+    size: int
+    flags: int
+
+
+def _run_header(view: memoryview, box: Box, tracks: Mapping[int, Track], moof_start: int) -> tuple[int, _Defaults, int]:
+    flags, track_id = struct.unpack_from(">II", view, box.body)
+    track = tracks[track_id]
+    values = [track.default_duration, track.default_size, track.default_flags]
+    position = box.body + 8
+    base = moof_start
+    if flags & 1:
+        base = _U64.unpack_from(view, position)[0]
+        position += 8
+    position += 4 if flags & 2 else 0
+    for index, bit in enumerate((8, 16, 32)):
+        if flags & bit:
+            values[index] = _U32.unpack_from(view, position)[0]
+            position += 4
+    return track_id, _Defaults(*values), base
+
+
+def _samples(view: memoryview, box: Box, defaults: _Defaults, base: int) -> Iterator[Sample]:
+    flags, count = struct.unpack_from(">II", view, box.body)
+    position = box.body + 8
+    if flags & 1:
+        base += struct.unpack_from(">i", view, position)[0]
+        position += 4
+    first = defaults.flags
+    if flags & 4:
+        first = _U32.unpack_from(view, position)[0]
+        position += 4
+    present = [bit for bit in (0x100, 0x200, 0x400, 0x800) if flags & bit]
+    row = struct.Struct(">" + "".join("i" if bit == 0x800 else "I" for bit in present))
+    for index in range(count):
+        values = dict(zip(present, row.unpack_from(view, position), strict=True))
+        position += row.size
+        size = values.get(0x200, defaults.size)
+        own = values.get(0x400, first if index == 0 else defaults.flags)
+        yield Sample(base, size, values.get(0x100, defaults.duration), values.get(0x800, 0), not own & _NOT_SYNC)
+        base += size

@@ -1,0 +1,208 @@
+"""Turns one connection's packets into immutable fragments of MP4."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import cast
+
+import av
+from av.audio.codeccontext import AudioCodecContext
+from av.audio.stream import AudioStream
+from av.video.stream import VideoStream
+
+from wallflower.errors import SourceError
+from wallflower.media import mp4
+from wallflower.media.fragment import Fragment, Init
+from wallflower.wire import ErrorCode
+
+FRAGMENT_MS = 500
+# One write per fragment: the buffer must hold the largest, a keyframe of a very detailed 4K scene included.
+_BUFFER_BYTES = 4 << 20
+_MOVFLAGS = "empty_moov+default_base_moof+skip_trailer+negative_cts_offsets+frag_keyframe"
+_OPTIONS = {
+    "movflags": _MOVFLAGS,
+    "frag_duration": str(FRAGMENT_MS * 1000),
+    "flush_packets": "1",
+    "max_interleave_delta": "1000000",
+    "avoid_negative_ts": "disabled",
+    "use_editlist": "0",
+}
+_PASSES_AS_IS = ("aac", "opus", "flac", "mp3")
+_AAC_RATE_HZ = 16_000
+_AAC_BITS_PER_S = 48_000
+
+
+class FragmentMuxer:
+    """One muxer per connection. Packets come with times counted from the session's first keyframe."""
+
+    def __init__(
+        self,
+        identity: tuple[str, str],
+        video: VideoStream,
+        audio: AudioStream | None,
+        wall_ms: Callable[[float], int],
+        emit: Callable[[Fragment], None],
+    ) -> None:
+        """Prepare for (camera_id, session_id); `wall_ms` maps session seconds to UTC; raise `SourceError` (codec)."""
+        self._camera_id, self._session_id = identity
+        self._wall_ms = wall_ms
+        self._emit = emit
+        self._sink = _Sink(self._on_bytes)
+        self._init: Init | None = None
+        self._tracks: tuple[mp4.Track, ...] = ()
+        self._sequence = 0
+        self._end_ms: int | None = None
+        self._media_end = 0
+        self._transcoder: AudioTranscoder | None = None
+        try:
+            self._output = av.open(self._sink, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=_OPTIONS)
+            self._video = self._output.add_stream_from_template(video, opaque=True)
+            if video.codec_context.name == "hevc":
+                self._video.codec_context.codec_tag = "hvc1"  # Apple's players refuse hev1
+            self._audio = self._add_audio(audio) if audio is not None else None
+            self._output.start_encoding()
+        except (av.FFmpegError, ValueError) as error:
+            raise SourceError(
+                f"the camera's {video.codec_context.name} stream cannot be stored as MP4", code=ErrorCode.CODEC_ERROR
+            ) from error
+
+    def mux(self, packet: av.Packet, *, is_video: bool) -> None:
+        """Take one packet over: libavformat rewrites it in place, so nobody else may read it afterwards."""
+        if is_video:
+            self._write(packet, self._video)
+        elif self._audio is not None:
+            packets = [packet] if self._transcoder is None else self._transcoder.feed(packet)
+            for item in packets:
+                self._write(item, self._audio)
+
+    def close(self) -> None:
+        """Emit what is left as a last fragment."""
+        try:
+            self._output.close()
+        except av.FFmpegError as error:
+            raise SourceError("the camera's stream could not be finished", code=ErrorCode.CODEC_ERROR) from error
+
+    def _write(self, packet: av.Packet, stream: VideoStream | AudioStream) -> None:
+        packet.stream = stream
+        try:
+            self._output.mux_one(packet)
+        except av.FFmpegError as error:
+            raise SourceError("the camera sent frames that cannot be stored", code=ErrorCode.CODEC_ERROR) from error
+
+    def _add_audio(self, audio: AudioStream) -> AudioStream:
+        context = audio.codec_context
+        if context.name in _PASSES_AS_IS and (context.name == "mp3" or context.extradata):
+            return cast("AudioStream", self._output.add_stream_from_template(audio))
+        stream = cast("AudioStream", self._output.add_stream("aac", rate=_AAC_RATE_HZ, layout="mono"))
+        stream.codec_context.bit_rate = _AAC_BITS_PER_S
+        self._transcoder = AudioTranscoder(audio, stream)
+        return stream
+
+    def _on_bytes(self, data: bytes) -> int:
+        """Consume whole units of libavformat's output; with `flush_packets` each write is the init or one fragment."""
+        moof: mp4.Box | None = None
+        done = 0
+        for box in mp4.boxes(data):
+            if box.kind == b"moov":
+                self._init = mp4.parse_init(data[: box.end])
+                self._tracks = mp4.parse_tracks(self._init.data)
+            elif box.kind == b"moof":
+                moof = box
+                continue
+            elif box.kind == b"mdat" and moof is not None:
+                self._on_fragment(data[moof.start : box.end], box.start - moof.start)
+            if box.kind != b"ftyp":
+                done = box.end
+        return done
+
+    def _on_fragment(self, data: bytes, moof_bytes: int) -> None:
+        if self._init is None:
+            raise mp4.Mp4Error("a fragment before its initialisation segment")
+        runs = mp4.parse_fragment(data, self._tracks)
+        video = next((run for run in runs if run.track_id == self._init.video_track), None)
+        start_ticks = self._media_end
+        if video is not None and video.samples:
+            start_ticks = video.decode_time
+            self._media_end = video.decode_time + video.duration
+        scale = self._init.timescale
+        start_ms = self._wall_ms(start_ticks / scale) if self._end_ms is None else self._end_ms
+        self._end_ms = max(start_ms, self._wall_ms(self._media_end / scale))
+        fragment = Fragment(
+            camera_id=self._camera_id,
+            session_id=self._session_id,
+            sequence=self._sequence,
+            init=self._init,
+            is_key=video is not None and video.is_key,
+            start_ms=start_ms,
+            duration_ms=self._end_ms - start_ms,
+            decode_time=start_ticks,
+            moof_bytes=moof_bytes,
+            data=data,
+        )
+        self._sequence += 1
+        self._emit(fragment)
+
+
+class AudioTranscoder:
+    """Audio that MP4 does not carry (G.711 and other PCM, AAC without its header) becomes 16 kHz mono AAC."""
+
+    def __init__(self, source: AudioStream, target: AudioStream) -> None:
+        """Decode what `source` announces, encode for `target`."""
+        template = source.codec_context
+        decoder = av.CodecContext.create(template.name, "r")
+        if not isinstance(decoder, AudioCodecContext):
+            raise SourceError("the camera's audio codec is not known", code=ErrorCode.CODEC_ERROR)
+        decoder.extradata = template.extradata
+        decoder.sample_rate = template.sample_rate
+        decoder.layout = template.layout
+        self._decoder = decoder
+        self._target = target
+        base = source.time_base
+        self._source_base = Fraction(base.numerator, base.denominator) if base else Fraction(1, template.sample_rate)
+        self._rate = target.codec_context.sample_rate
+        self._resampler: av.AudioResampler | None = None
+        self._next_sample: int | None = None
+
+    def feed(self, packet: av.Packet) -> list[av.Packet]:
+        """Return the AAC packets that are ready; packets that cannot be decoded are silence."""
+        start = round(Fraction(packet.pts or 0) * self._source_base * self._rate)
+        if self._next_sample is None or abs(start - self._next_sample) > self._rate // 5:
+            self._next_sample = start  # after a hole the sound stays where it was heard
+            self._resampler = None
+        packets: list[av.Packet] = []
+        try:
+            for frame in self._decoder.decode(packet):
+                frame.pts = None
+                for piece in self._resample(frame):
+                    packets += self._encode(piece)
+        except av.FFmpegError:
+            return packets
+        return packets
+
+    def _resample(self, frame: av.AudioFrame) -> list[av.AudioFrame]:
+        if self._resampler is None:
+            size = self._target.codec_context.frame_size or 1024
+            self._resampler = av.AudioResampler(self._target.codec_context.format, "mono", self._rate, frame_size=size)
+        return list(self._resampler.resample(frame))
+
+    def _encode(self, piece: av.AudioFrame) -> list[av.Packet]:
+        piece.pts = self._next_sample
+        piece.time_base = Fraction(1, self._rate)
+        self._next_sample = (self._next_sample or 0) + piece.samples
+        packets: list[av.Packet] = list(self._target.codec_context.encode(piece))
+        return [packet for packet in packets if packet.pts is not None and packet.pts >= 0]  # not the encoder's priming
+
+
+class _Sink:
+    """A write-only file for libavformat that hands whole units on and keeps the rest."""
+
+    def __init__(self, consume: Callable[[bytes], int]) -> None:
+        self._consume = consume
+        self._rest = b""
+
+    def write(self, data: bytes) -> int:
+        whole = self._rest + data if self._rest else data
+        self._rest = whole[self._consume(whole) :]
+        return len(data)
+
+    def seekable(self) -> bool:
+        return False

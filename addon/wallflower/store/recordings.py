@@ -1,0 +1,346 @@
+"""What is on disk and what is missing: segment files, their initialisation segments, and the ledger of gaps."""
+
+import builtins
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from wallflower import wire
+from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.schema import gap, init_segment, recording
+
+_GROUP = struct.Struct("<II")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InitRow:
+    """A stored initialisation segment; `media.fragment.Init` has the same fields."""
+
+    id: str
+    data: bytes
+    video_codec: str
+    audio_codec: str | None
+    width: int
+    height: int
+    video_track: int
+    timescale: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecording:
+    """A segment file about to be written (open), or found on disk (adopted)."""
+
+    camera_id: str
+    session_id: str
+    init_id: str
+    path: str
+    start_ms: int
+    base_ticks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How much of a segment file is sound. `groups` are (byte offset, length ms), each starting at a keyframe."""
+
+    duration_ms: int
+    size_bytes: int
+    groups: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingRow:
+    """A segment file; the last group ends at `size_bytes`. Rows of one `session_id` share one timeline."""
+
+    id: int
+    camera_id: str
+    session_id: str
+    init_id: str
+    path: str
+    start_ms: int
+    duration_ms: int
+    size_bytes: int
+    base_ticks: int
+    groups: tuple[tuple[int, int], ...]
+    is_open: bool
+
+    @property
+    def end_ms(self) -> int:
+        """UTC instant behind the last frame."""
+        return self.start_ms + self.duration_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """What retention needs to know of a closed segment file."""
+
+    id: int
+    camera_id: str
+    path: str
+    start_ms: int
+    end_ms: int
+    size_bytes: int
+
+
+class Recordings:
+    """Rows of segment files and gaps. Writers of one camera are never concurrent: ingest owns its cameras' rows."""
+
+    def __init__(self, database: Database) -> None:
+        """Use `database`, which is already migrated."""
+        self._database = database
+
+    def save_init(self, init: InitRow) -> None:
+        """Store an initialisation segment once; its id is the hash of its data."""
+        values = {name: getattr(init, name) for name in InitRow.__slots__}
+        with self._database.write() as connection:
+            connection.execute(sqlite_insert(init_segment).values(values).on_conflict_do_nothing())
+
+    def init(self, init_id: str) -> InitRow:
+        """Return an initialisation segment; raise `NotFoundError`."""
+        with self._database.read() as connection:
+            row = connection.execute(select(init_segment).where(init_segment.c.id == init_id)).first()
+        if row is None:
+            raise NotFoundError("there is no such initialisation segment")
+        return InitRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public accessor
+
+    def add(self, new: NewRecording) -> int:
+        """Announce a file before it is created; the row is open and empty."""
+        values = {name: getattr(new, name) for name in NewRecording.__slots__}
+        with self._database.write() as connection:
+            result = connection.execute(
+                insert(recording).values(**values, duration_ms=0, size_bytes=0, groups=b"", is_open=True)
+            )
+        key = result.inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def extend(self, extents: Iterable[tuple[int, Extent]], *, close: bool = False) -> None:
+        """Record how far files are sound and durable, all in one transaction; `close` marks them finished."""
+        rows = [
+            {
+                "row": row_id,
+                "duration_ms": extent.duration_ms,
+                "size_bytes": extent.size_bytes,
+                "groups": pack_groups(extent.groups),
+            }
+            for row_id, extent in extents
+        ]
+        if not rows:
+            return
+        statement = update(recording).where(recording.c.id == bindparam("row"))
+        with self._database.write() as connection:
+            connection.execute(statement.values(is_open=False) if close else statement, rows)
+
+    def forget(self, recording_id: int) -> None:
+        """Drop the row of a file that never got a frame."""
+        with self._database.write() as connection:
+            connection.execute(delete(recording).where(recording.c.id == recording_id))
+
+    def list(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[RecordingRow, ...]:
+        """Return the camera's files that overlap [start, end), oldest first; empty ones are left out."""
+        return self._rows(_overlapping(camera_id, start_ms, end_ms))
+
+    def get(self, recording_id: int) -> RecordingRow:
+        """Return one file's row; raise `NotFoundError`."""
+        found = self._rows(select(recording).where(recording.c.id == recording_id))
+        if not found:
+            raise NotFoundError("there is no recording with this id")
+        return found[0]
+
+    def open_rows(self) -> tuple[RecordingRow, ...]:
+        """Return rows still marked open: being written, or left by a crash."""
+        return self._rows(select(recording).where(recording.c.is_open))
+
+    def paths(self) -> set[str]:
+        """Return every file's path relative to the media directory."""
+        with self._database.read() as connection:
+            return set(connection.execute(select(recording.c.path)).scalars())
+
+    def files(self) -> tuple[FileRow, ...]:
+        """Return all closed files, oldest first."""
+        columns = (
+            recording.c.id,
+            recording.c.camera_id,
+            recording.c.path,
+            recording.c.start_ms,
+            (recording.c.start_ms + recording.c.duration_ms).label("end_ms"),
+            recording.c.size_bytes,
+        )
+        query = select(*columns).where(~recording.c.is_open).order_by(recording.c.start_ms)
+        with self._database.read() as connection:
+            return tuple(FileRow(**row._mapping) for row in connection.execute(query))  # noqa: SLF001
+
+    def oldest_ms(self) -> int | None:
+        """Return when the oldest footage starts."""
+        with self._database.read() as connection:
+            return connection.execute(select(func.min(recording.c.start_ms))).scalar()
+
+    def used_bytes(self) -> int:
+        """Return the size of all recordings."""
+        with self._database.read() as connection:
+            return int(connection.execute(select(func.coalesce(func.sum(recording.c.size_bytes), 0))).scalar_one())
+
+    def delete(self, recording_id: int, reason: wire.GapReason) -> None:
+        """Replace the row of a file that is gone by a gap; raise `NotFoundError`, `ConflictError` while it is open."""
+        row = self.get(recording_id)
+        if row.is_open:
+            raise ConflictError("this recording is still being written: stop the camera or wait a minute")
+        with self._database.write() as connection:
+            connection.execute(delete(recording).where(recording.c.id == recording_id))
+            _add_gap(connection, row.camera_id, row.start_ms, row.end_ms, reason)
+
+    def delete_camera(self, camera_id: str) -> None:
+        """Drop all rows of a camera, gaps included."""
+        with self._database.write() as connection:
+            connection.execute(delete(recording).where(recording.c.camera_id == camera_id))
+            connection.execute(delete(gap).where(gap.c.camera_id == camera_id))
+
+    def covered_until(self, camera_id: str) -> int | None:
+        """Return the end of the camera's accounted life: its last footage or closed gap; None for a new camera."""
+        ends = (
+            select(func.max(recording.c.start_ms + recording.c.duration_ms)).where(recording.c.camera_id == camera_id),
+            select(func.max(func.coalesce(gap.c.end_ms, gap.c.start_ms))).where(gap.c.camera_id == camera_id),
+        )
+        with self._database.read() as connection:
+            found = [connection.execute(query).scalar() for query in ends]
+        return max((end for end in found if end is not None), default=None)
+
+    def gaps(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[wire.Gap, ...]:
+        """Return the gaps that overlap [start, end), whole, oldest first."""
+        query = (
+            select(gap)
+            .where(gap.c.camera_id == camera_id, gap.c.start_ms < end_ms)
+            .where((gap.c.end_ms.is_(None)) | (gap.c.end_ms > start_ms))
+            .order_by(gap.c.start_ms)
+        )
+        with self._database.read() as connection:
+            return tuple(_gap(row) for row in connection.execute(query))
+
+    def current_gap(self, camera_id: str) -> wire.Gap | None:
+        """Return the gap that lasts, if the camera is not being recorded."""
+        query = select(gap).where(gap.c.camera_id == camera_id, gap.c.end_ms.is_(None))
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return None if row is None else _gap(row)
+
+    def open_gap(self, camera_id: str, start_ms: int, reason: wire.GapReason) -> None:
+        """Start a gap that lasts; one that already lasts ends there."""
+        with self._database.write() as connection:
+            _close_gap(connection, camera_id, start_ms)
+            connection.execute(
+                insert(gap).values(camera_id=camera_id, start_ms=start_ms, end_ms=None, reason=reason.value)
+            )
+
+    def close_gap(self, camera_id: str, end_ms: int) -> None:
+        """End the gap that lasts, if any; one that would be empty vanishes."""
+        with self._database.write() as connection:
+            _close_gap(connection, camera_id, end_ms)
+
+    def add_gap(self, camera_id: str, start_ms: int, end_ms: int, reason: wire.GapReason) -> None:
+        """Store a finished gap, joined with neighbours of the same reason that touch it; empty ones are ignored."""
+        with self._database.write() as connection:
+            _add_gap(connection, camera_id, start_ms, end_ms, reason)
+
+    def days(self, camera_id: str, timezone: str) -> tuple[wire.RecordingDay, ...]:
+        """Return the calendar days in `timezone` (IANA name) with footage; raise `InvalidRequestError` (tz)."""
+        try:
+            zone = ZoneInfo(timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise InvalidRequestError(
+                "unknown time zone: use an IANA name, such as Europe/Berlin", field="tz"
+            ) from error
+        query = (
+            select(recording.c.start_ms, recording.c.duration_ms)
+            .where(recording.c.camera_id == camera_id, recording.c.duration_ms > 0)
+            .order_by(recording.c.start_ms)
+        )
+        with self._database.read() as connection:
+            spans = [(row.start_ms, row.start_ms + row.duration_ms) for row in connection.execute(query)]
+        return tuple(_days(spans, zone))
+
+    def _rows(self, query: Select[Any]) -> tuple[RecordingRow, ...]:
+        with self._database.read() as connection:
+            return tuple(_recording(row) for row in connection.execute(query))
+
+
+def pack_groups(groups: Iterable[tuple[int, int]]) -> bytes:
+    """Pack (byte offset, length ms) pairs as the `groups` column stores them."""
+    return b"".join(_GROUP.pack(*pair) for pair in groups)
+
+
+def unpack_groups(data: bytes) -> tuple[tuple[int, int], ...]:
+    """Undo `pack_groups`."""
+    return tuple((offset, length) for offset, length in _GROUP.iter_unpack(data))
+
+
+def _overlapping(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
+    return (
+        select(recording)
+        .where(recording.c.camera_id == camera_id, recording.c.start_ms < end_ms, recording.c.duration_ms > 0)
+        .where(recording.c.start_ms + recording.c.duration_ms > start_ms)
+        .order_by(recording.c.start_ms)
+    )
+
+
+def _recording(row: Row[Any]) -> RecordingRow:
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public accessor
+    return RecordingRow(**(values | {"groups": unpack_groups(values["groups"])}))
+
+
+def _gap(row: Row[Any]) -> wire.Gap:
+    return wire.Gap(
+        camera_id=row.camera_id, start_ms=row.start_ms, end_ms=row.end_ms, reason=wire.GapReason(row.reason)
+    )
+
+
+def _close_gap(connection: Connection, camera_id: str, end_ms: int) -> None:
+    lasting = (gap.c.camera_id == camera_id) & gap.c.end_ms.is_(None)
+    connection.execute(delete(gap).where(lasting, gap.c.start_ms >= end_ms))
+    connection.execute(update(gap).where(lasting).values(end_ms=end_ms))
+
+
+def _add_gap(connection: Connection, camera_id: str, start_ms: int, end_ms: int, reason: wire.GapReason) -> None:
+    if end_ms <= start_ms:
+        return
+    same = (gap.c.camera_id == camera_id) & (gap.c.reason == reason.value) & gap.c.end_ms.is_not(None)
+    touching = same & ((gap.c.end_ms == start_ms) | (gap.c.start_ms == end_ms))
+    neighbours = connection.execute(select(gap).where(touching)).all()
+    connection.execute(delete(gap).where(touching))
+    connection.execute(
+        insert(gap).values(
+            camera_id=camera_id,
+            start_ms=min([start_ms, *(row.start_ms for row in neighbours)]),
+            end_ms=max([end_ms, *(row.end_ms for row in neighbours)]),
+            reason=reason.value,
+        )
+    )
+
+
+def _days(spans: Sequence[tuple[int, int]], zone: ZoneInfo) -> Iterator[wire.RecordingDay]:
+    merged = _merge(spans)
+    if not merged:
+        return
+    first = datetime.fromtimestamp(merged[0][0] / 1000, UTC).astimezone(zone).date()
+    last = datetime.fromtimestamp((merged[-1][1] - 1) / 1000, UTC).astimezone(zone).date()
+    dates = [first + timedelta(days=number) for number in range((last - first).days + 2)]
+    for date, following in pairwise(dates):
+        start, end = (int(datetime.combine(day, time.min, zone).timestamp() * 1000) for day in (date, following))
+        recorded = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in merged)
+        if recorded:
+            yield wire.RecordingDay(date=date.isoformat(), start_ms=start, end_ms=end, recorded_ms=recorded)
+
+
+def _merge(spans: Sequence[tuple[int, int]]) -> builtins.list[tuple[int, int]]:
+    merged: builtins.list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
