@@ -1,0 +1,114 @@
+"""What runs in the executor's child: load an engine once, then turn pictures into judged, cut-out faces."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from wallflower.errors import UnavailableError, WallflowerError
+from wallflower.faces import dlib_engine, insightface_engine
+from wallflower.faces.crop import cut_out
+from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Rgb, Vector
+from wallflower.faces.quality import Quality, measure
+from wallflower.media.picture import encode_jpeg
+from wallflower.wire import Engine
+
+CROP_JPEG_QUALITY = 92
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AnalysedFace:
+    """A face of one picture, ready to be matched, shown and enrolled; `crop` is a JPEG."""
+
+    box: Box
+    score: float
+    quality: Quality
+    embedding: Vector
+    crop: bytes
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the form that crosses between the analysis and the server process."""
+        return {
+            "box": [self.box.x, self.box.y, self.box.width, self.box.height],
+            "score": self.score,
+            "quality": self.quality.score,
+            "parts": asdict(self.quality),
+            "embedding": base64.b64encode(self.embedding.astype("<f4").tobytes()).decode(),
+            "crop": base64.b64encode(self.crop).decode(),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote."""
+        return cls(
+            box=Box(*data["box"]),
+            score=float(data["score"]),
+            quality=Quality(**data["parts"]),
+            embedding=np.frombuffer(base64.b64decode(data["embedding"]), "<f4").astype(np.float32),
+            crop=base64.b64decode(data["crop"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AnalysedImage:
+    """All faces of one picture, best detector score first, with the engine that found them."""
+
+    engine: str
+    model: str
+    faces: tuple[AnalysedFace, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer of the control method `analyse_image`."""
+        return {"engine": self.engine, "model": self.model, "faces": [face.to_json() for face in self.faces]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; raise `UnavailableError` when it is something else."""
+        try:
+            faces = tuple(AnalysedFace.from_json(face) for face in data["faces"])
+            return cls(engine=data["engine"], model=data["model"], faces=faces)
+        except (KeyError, TypeError, ValueError, binascii.Error) as error:
+            raise UnavailableError("the face engine's answer is not understood: restart the server") from error
+
+
+def load_engine(name: str, models_directory: Path) -> FaceEngine:
+    """Load the engine `name` (dlib or insightface); raise `ModelMissingError` with the fix when it cannot work."""
+    if name == "insightface":
+        return insightface_engine.InsightfaceEngine(insightface_engine.find_pack(models_directory))
+    return dlib_engine.DlibEngine(dlib_engine.find_weights())
+
+
+def engine_profile(engine: FaceEngine) -> MatchProfile:
+    """Return how the loaded engine's embeddings are judged."""
+    return engine.profile
+
+
+def analyse(engine: FaceEngine, rgb: Rgb) -> AnalysedImage:
+    """Find, judge, cut out and embed every face of one picture."""
+    faces = tuple(_judged(rgb, face) for face in engine.analyse(rgb))
+    return AnalysedImage(engine=engine.profile.engine, model=engine.profile.model, faces=faces)
+
+
+def check_engine(name: str, models_directory: Path) -> Engine:
+    """Return whether the engine can work, and why not, without loading it."""
+    try:
+        if name == "insightface":
+            return Engine(name=name, usable=True, model=insightface_engine.find_pack(models_directory).name)
+        dlib_engine.find_weights()
+        return Engine(name=name, usable=True, model=dlib_engine.PROFILE.model)
+    except WallflowerError as error:
+        return Engine(name=name, usable=False, reason=error.message)
+
+
+def _judged(rgb: Rgb, face: DetectedFace) -> AnalysedFace:
+    return AnalysedFace(
+        box=face.box,
+        score=face.score,
+        quality=measure(rgb, face),
+        embedding=face.embedding,
+        crop=encode_jpeg(cut_out(rgb, face), quality=CROP_JPEG_QUALITY),
+    )

@@ -1,0 +1,105 @@
+"""The insightface engine: SCRFD detection and ArcFace embeddings from a model pack the user installed.
+
+Packs are for non-commercial research, so none is shipped. They are only ever loaded from
+`MODELS/insightface/models/<pack>`: insightface's own downloader has no timeout, no hash and takes a half-written
+directory for a whole one, therefore everything is checked here before insightface gets to see the name.
+"""
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import Any, override
+
+import cv2
+import numpy as np
+
+from wallflower.errors import ModelMissingError
+from wallflower.faces.engine import Box, DetectedFace, FaceEngine, Landmarks, MatchProfile, Metric, Rgb
+
+DIRECTORY = "insightface"
+# Best first, as insightface names them; any other pack that is the only one is used, too.
+PREFERRED_PACKS = ("buffalo_l", "antelopev2", "buffalo_m", "buffalo_s", "buffalo_sc")
+DETECTION_SIZE = (640, 640)
+LEAST_SCORE = 0.5
+
+
+def profile_for(pack: str, dimension: int) -> MatchProfile:
+    """Return how ArcFace embeddings of this pack are judged (cosine; the makers' usual operating point)."""
+    return MatchProfile(
+        engine="insightface",
+        model=pack,
+        dimension=dimension,
+        metric=Metric.COSINE,
+        accept=0.45,
+        maybe=0.35,
+        margin=0.08,
+    )
+
+
+def find_pack(models_directory: Path) -> Path:
+    """Return the directory of the pack to use; raise `ModelMissingError` naming the fix."""
+    if importlib.util.find_spec("insightface") is None:
+        raise ModelMissingError("the insightface engine is not installed")
+    root = models_directory / DIRECTORY / "models"
+    present = sorted(path.name for path in root.glob("*") if path.is_dir() and not path.name.startswith("."))
+    if not present:
+        raise ModelMissingError(
+            f"no insightface pack is installed: unpack one into {DIRECTORY}/models/<pack> in the models directory, "
+            "or choose the face engine dlib"
+        )
+    wanted = [name for name in PREFERRED_PACKS if name in present] or present
+    pack = root / wanted[0]
+    if len(list(pack.glob("*.onnx"))) < 2:
+        raise _damaged(pack.name)
+    return pack
+
+
+class InsightfaceEngine(FaceEngine):
+    """Finds and embeds faces through insightface's `FaceAnalysis` on the processor."""
+
+    def __init__(self, pack: Path) -> None:
+        """Load the pack in the directory `pack`; raise `ModelMissingError` when it is not whole."""
+        app: Any = importlib.import_module("insightface.app")
+        try:
+            self._analysis = app.FaceAnalysis(
+                name=pack.name,
+                root=str(pack.parent.parent),
+                allowed_modules=["detection", "recognition"],
+                providers=["CPUExecutionProvider"],
+            )
+            # Without a size insightface would detect twice, at 128 and at 640 px.
+            self._analysis.prepare(ctx_id=-1, det_thresh=LEAST_SCORE, det_size=DETECTION_SIZE)
+            embedder = self._analysis.models["recognition"]
+            dimension = embedder.get_feat(np.zeros((*embedder.input_size, 3), np.uint8)).size
+        except Exception as error:  # noqa: BLE001  # onnxruntime's and insightface's errors share no other base
+            raise _damaged(pack.name) from error
+        self._profile = profile_for(pack.name, dimension)
+
+    @property
+    @override
+    def profile(self) -> MatchProfile:
+        return self._profile
+
+    @override
+    def analyse(self, rgb: Rgb) -> list[DetectedFace]:
+        found = self._analysis.get(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
+        faces = [_face(face) for face in found if face.kps is not None and face.embedding is not None]
+        return sorted(faces, key=lambda face: face.score, reverse=True)
+
+
+def _face(face: Any) -> DetectedFace:
+    left, top, right, bottom = (round(float(value)) for value in face.bbox)
+    eyes_and_nose = [(float(x), float(y)) for x, y in face.kps[:3]]
+    return DetectedFace(
+        box=Box(left, top, max(1, right - left), max(1, bottom - top)),
+        score=min(1.0, float(face.det_score)),
+        landmarks=Landmarks(*eyes_and_nose),
+        embedding=np.asarray(face.normed_embedding, dtype=np.float32),
+    )
+
+
+def _damaged(pack: str) -> ModelMissingError:
+    return ModelMissingError(
+        f"the insightface pack {pack} is not whole: delete its directory and install it again, "
+        "or choose the face engine dlib"
+    )
