@@ -1,0 +1,157 @@
+"""The real server, started as a user starts it, with a small HTTP client for tests."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Self
+
+import aiohttp
+
+from tests.support.ports import free_port
+
+START_S = 60.0
+STOP_S = 15.0
+
+
+class ApiError(AssertionError):
+    """The server answered with an error status; `status` and the decoded `error` object are kept."""
+
+    def __init__(self, status: int, error: dict[str, Any]) -> None:
+        super().__init__(f"{status}: {error}")
+        self.status = status
+        self.error = error
+
+
+class Server:
+    """`wallflower serve` with its own data, media and ports."""
+
+    def __init__(self, directory: Path, *options: str) -> None:
+        self.data = directory / "data"
+        self.media = directory / "media"
+        self.port = free_port()
+        self.rtsp_port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log_file = directory / "server.log"
+        self.options = options
+        self.process: subprocess.Popen[bytes] | None = None
+        self._session: aiohttp.ClientSession | None = None
+        directory.mkdir(parents=True, exist_ok=True)
+
+    async def __aenter__(self) -> Self:
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+        await self.session.close()
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """An HTTP session without credentials."""
+        assert self._session is not None
+        return self._session
+
+    @property
+    def token(self) -> str:
+        """The API token that the server made."""
+        return (self.data / "token").read_text().strip()
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a client sends to be let in."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def log(self) -> str:
+        """All that its processes have logged."""
+        return self.log_file.read_text(errors="replace")
+
+    def spawn(self) -> subprocess.Popen[bytes]:
+        """Start the process without waiting."""
+        command = [sys.executable, "-m", "wallflower", "serve", "--data", str(self.data), "--media", str(self.media)]
+        command += ["--port", str(self.port), "--rtsp-port", str(self.rtsp_port), "--log-level", "debug", *self.options]
+        with self.log_file.open("ab") as output:
+            return subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+
+    async def start(self) -> None:
+        """Start and wait until the API answers."""
+        self.process = self.spawn()
+        async with asyncio.timeout(START_S):
+            while True:
+                if self.process.poll() is not None:
+                    raise RuntimeError(f"the server ended:\n{self.log()[-3000:]}")
+                with contextlib.suppress(aiohttp.ClientError, FileNotFoundError, ApiError):
+                    await self.get("/api/info")
+                    return
+                await asyncio.sleep(0.1)
+
+    async def stop(self) -> int:
+        """Send SIGTERM, wait, and return the exit code; kill what does not end in time."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            return await asyncio.to_thread(self.process.wait, STOP_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+    async def request(self, method: str, path: str, **options: Any) -> Any:
+        """Call the API with the token; return decoded JSON, or bytes of anything else."""
+        async with self.session.request(method, self.url + path, headers=self.headers, **options) as answer:
+            body = await answer.read()
+            is_json = answer.content_type == "application/json"
+            if answer.status >= 400:
+                raise ApiError(answer.status, json.loads(body)["error"] if is_json else {"body": body[:200]})
+            return json.loads(body) if is_json and body else body
+
+    async def get(self, path: str) -> Any:
+        """GET with the token."""
+        return await self.request("GET", path)
+
+    async def post(self, path: str, body: Any = None) -> Any:
+        """POST JSON with the token."""
+        return await self.request("POST", path, json=body)
+
+    @contextlib.asynccontextmanager
+    async def events(self, query: str = "") -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+        """The event socket."""
+        async with self.session.ws_connect(f"{self.url}/api/events{query}", headers=self.headers) as socket:
+            yield socket
+
+    def worker_pid(self, name: str) -> int:
+        """The process id of one of the supervisor's children: ingest, analysis or server."""
+        assert self.process is not None
+        for directory in Path("/proc").iterdir():
+            if directory.name.isdigit() and _parent(directory) == self.process.pid:
+                with contextlib.suppress(OSError):
+                    if name in (directory / "cmdline").read_text().split("\0"):
+                        return int(directory.name)
+        raise LookupError(name)
+
+    def kill_worker(self, name: str) -> int:
+        """SIGKILL one of the supervisor's children and return its process id."""
+        pid = self.worker_pid(name)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+
+def _parent(directory: Path) -> int | None:
+    try:
+        return int((directory / "stat").read_text().rpartition(")")[2].split()[1])
+    except OSError, ValueError:
+        return None
+
+
+@contextlib.asynccontextmanager
+async def running_server(directory: Path, *options: str) -> AsyncIterator[Server]:
+    """A server that lives as long as the block."""
+    async with Server(directory, *options) as server:
+        yield server
