@@ -131,7 +131,7 @@ utterance = Table(
     Column("priority", Integer, nullable=False, comment="0 live, 1 normal, 2 backfill"),
     Column("attempts", Integer, nullable=False),
     Column("reason", String(64), comment="Why it was dropped or gave no text."),
-    Column("audio", LargeBinary, comment="16 kHz mono FLAC, only where the camera is not recorded."),
+    Column("audio", LargeBinary, comment="16 kHz mono 16-bit PCM, only where the camera is not recorded."),
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("camera_id", "start_ms"),
     Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
@@ -176,6 +176,7 @@ face = Table(
     Column("dimension", Integer, nullable=False),
     Column("embedding", LargeBinary, nullable=False, comment="float32 little endian, `dimension` numbers."),
     Column("quality", Float, nullable=False),
+    Column("parts", JSON, nullable=False, comment="What the quality is made of, by name, each 0 to 1."),
     Column("source", String(16), nullable=False, comment="upload or visit"),
     Column("crop", LargeBinary, nullable=False, comment="JPEG, from which another engine can embed anew."),
     Column("crop_sha256", String(64), nullable=False),
@@ -203,6 +204,7 @@ visit = Table(
     Column("model", String(64), nullable=False),
     Index("ix_visit_camera_id_start_ms", "camera_id", "start_ms"),
     Index("ix_visit_person_id_start_ms", "person_id", "start_ms"),
+    Index("ix_visit_start_ms", "start_ms"),
 )
 
 rule = Table(

@@ -1,0 +1,339 @@
+"""The durable queue of speech: one row per utterance, from the moment it was heard until it is text or dropped.
+
+queued → running → done (with lines) or dropped (with a reason); running → queued when its worker died. A line exists
+only under a `done` utterance and both are written in one transaction, so text appears exactly once whatever crashes.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from wallflower.clock import now_ms
+from wallflower.store.database import Database
+from wallflower.store.fulltext import clean
+from wallflower.store.schema import hearing, line, utterance
+from wallflower.wire import Line, Word
+
+LINES_PER_MS = 1024
+SHORTEST_MS = 250
+
+type Stretch = tuple[int, int]
+
+
+class Priority(IntEnum):
+    """Which utterances go first."""
+
+    LIVE = 0
+    NORMAL = 1
+    BACKFILL = 2
+
+
+class State(StrEnum):
+    """Where in its life an utterance is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewUtterance:
+    """Speech that was heard. `audio` is 16 kHz mono 16-bit PCM, only where nothing is recorded."""
+
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    priority: Priority = Priority.NORMAL
+    audio: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """An utterance this process now works on; `attempts` counts this one."""
+
+    id: int
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    attempts: int
+    created_ms: int
+    audio: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLine:
+    """Text of an utterance, as the engine heard it. `confidence` is the mean word probability."""
+
+    start_ms: int
+    end_ms: int
+    text: str = field(repr=False)
+    words: tuple[Word, ...] = field(repr=False, default=())
+    confidence: float = 0.0
+    language: str | None = None
+    engine: str = ""
+    model: str = ""
+
+
+class Utterances:
+    """The queue, safe for several processes."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def add(self, new: NewUtterance, *, heard_until_ms: int | None = None) -> int:
+        """Queue speech and note how far was heard, in one transaction; return how many rows it became.
+
+        Stretches that an earlier utterance of the camera covers already are left out, so searching the same sound
+        twice after a crash adds nothing.
+        """
+        with self._database.write() as connection:
+            added = [piece for piece in _uncovered(connection, new) if _insert(connection, new, piece)]
+            if heard_until_ms is not None:
+                _set_heard(connection, new.camera_id, heard_until_ms)
+        return len(added)
+
+    def heard_until(self, camera_id: str) -> int | None:
+        """Return the instant up to which the camera's sound was searched, None if it never was."""
+        with self._database.read() as connection:
+            return connection.execute(
+                select(hearing.c.heard_until_ms).where(hearing.c.camera_id == camera_id)
+            ).scalar_one_or_none()
+
+    def set_heard_until(self, camera_id: str, at_ms: int) -> None:
+        """Note the instant up to which the camera's sound was searched."""
+        with self._database.write() as connection:
+            _set_heard(connection, camera_id, at_ms)
+
+    def claim(self, limit: int, *, recent: Sequence[str] = (), without: Collection[int] = ()) -> tuple[Claim, ...]:
+        """Take up to `limit` queued utterances of one camera: highest priority first, then fairly between cameras.
+
+        `recent` lists cameras by when they were last served, the latest last; `without` are ids not to take now.
+        """
+        with self._database.write() as connection:
+            chosen = _next_in_line(connection, recent, without)
+            if chosen is None:
+                return ()
+            camera_id, priority = chosen
+            rows = connection.execute(
+                _queued(without)
+                .where(utterance.c.camera_id == camera_id, utterance.c.priority == priority)
+                .order_by(utterance.c.start_ms)
+                .limit(limit)
+            ).all()
+            connection.execute(
+                update(utterance)
+                .where(utterance.c.id.in_([row.id for row in rows]))
+                .values(state=State.RUNNING, attempts=utterance.c.attempts + 1)
+            )
+        return tuple(_claim(row) for row in rows)
+
+    def finish(self, utterance_id: int, lines: Iterable[NewLine]) -> tuple[Line, ...]:
+        """Store the lines and mark the utterance done at once; return them, or nothing if it was not running."""
+        with self._database.write() as connection:
+            camera_id = connection.execute(
+                update(utterance)
+                .where(utterance.c.id == utterance_id, utterance.c.state == State.RUNNING)
+                .values(state=State.DONE, audio=None)
+                .returning(utterance.c.camera_id)
+            ).scalar_one_or_none()
+            if camera_id is None:
+                return ()
+            return tuple(_insert_line(connection, utterance_id, camera_id, new) for new in lines)
+
+    def drop(self, utterance_id: int, reason: str) -> None:
+        """End an utterance without text."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(utterance)
+                .where(utterance.c.id == utterance_id, utterance.c.state.in_((State.RUNNING, State.QUEUED)))
+                .values(state=State.DROPPED, reason=reason, audio=None)
+            )
+
+    def release(self, utterance_ids: Collection[int], *, forgive: bool) -> None:
+        """Put running utterances back; `forgive` takes back the attempt, for failures that are not theirs."""
+        with self._database.write() as connection:
+            connection.execute(
+                update(utterance)
+                .where(utterance.c.id.in_(utterance_ids), utterance.c.state == State.RUNNING)
+                .values(
+                    state=State.QUEUED,
+                    attempts=func.max(0, utterance.c.attempts - 1) if forgive else utterance.c.attempts,
+                )
+            )
+
+    def release_running(self) -> int:
+        """Put everything back that a dead process was working on; return how many rows that were."""
+        with self._database.write() as connection:
+            return connection.execute(
+                update(utterance).where(utterance.c.state == State.RUNNING).values(state=State.QUEUED)
+            ).rowcount
+
+    def backlog_s(self) -> float:
+        """Return the seconds of speech that wait or are being worked on."""
+        with self._database.read() as connection:
+            return backlog_s(connection)
+
+    def drop_overflow(self, most_audio_bytes: int) -> int:
+        """Drop the oldest waiting utterances that carry their own audio until at most that much is kept."""
+        with self._database.write() as connection:
+            rows = connection.execute(
+                select(utterance.c.id, func.length(utterance.c.audio).label("size"))
+                .where(utterance.c.state == State.QUEUED, utterance.c.audio.is_not(None))
+                .order_by(utterance.c.start_ms.desc())
+            ).all()
+            kept, surplus = 0, []
+            for row in rows:
+                kept += row.size
+                if kept > most_audio_bytes:
+                    surplus.append(row.id)
+            _drop_all(connection, surplus, "overflow")
+        return len(surplus)
+
+    def drop_before(self, at_ms: int) -> int:
+        """Drop waiting utterances that ended before then, whose recordings are gone."""
+        with self._database.write() as connection:
+            ids = connection.execute(
+                select(utterance.c.id).where(utterance.c.state == State.QUEUED, utterance.c.end_ms < at_ms)
+            ).scalars()
+            expired = list(ids)
+            _drop_all(connection, expired, "expired")
+        return len(expired)
+
+
+def backlog_s(connection: Connection) -> float:
+    """Return the seconds of speech that wait or are being worked on."""
+    waiting = select(func.coalesce(func.sum(utterance.c.end_ms - utterance.c.start_ms), 0)).where(
+        utterance.c.state.in_((State.QUEUED, State.RUNNING))
+    )
+    return float(connection.execute(waiting).scalar_one()) / 1000
+
+
+def line_value(row: Row[Any], highlights: tuple[int, ...] = ()) -> Line:
+    """Make the wire's value of a row of `line`."""
+    return Line(
+        id=row.id,
+        camera_id=row.camera_id,
+        start_ms=row.start_ms,
+        end_ms=row.end_ms,
+        text=row.text,
+        language=row.language,
+        confidence=row.confidence,
+        words=tuple(Word(text=word[0], start_ms=word[1], end_ms=word[2], confidence=word[3]) for word in row.words),
+        speaker=row.person_id,
+        highlights=highlights,
+    )
+
+
+def _uncovered(connection: Connection, new: NewUtterance) -> list[Stretch]:
+    if new.audio is not None:  # its audio cannot be cut to a piece; unrecorded sound is never searched twice
+        return [(new.start_ms, new.end_ms)]
+    earlier = connection.execute(
+        select(utterance.c.start_ms, utterance.c.end_ms)
+        .where(
+            utterance.c.camera_id == new.camera_id,
+            utterance.c.start_ms < new.end_ms,
+            utterance.c.end_ms > new.start_ms,
+        )
+        .order_by(utterance.c.start_ms)
+    ).all()
+    pieces: list[Stretch] = []
+    at_ms = new.start_ms
+    for start_ms, end_ms in earlier:
+        pieces.append((at_ms, start_ms))
+        at_ms = max(at_ms, end_ms)
+    pieces.append((at_ms, new.end_ms))
+    if not earlier:
+        return pieces
+    return [(start_ms, end_ms) for start_ms, end_ms in pieces if end_ms - start_ms >= SHORTEST_MS]
+
+
+def _insert(connection: Connection, new: NewUtterance, piece: Stretch) -> bool:
+    statement = sqlite_insert(utterance).values(
+        camera_id=new.camera_id,
+        start_ms=piece[0],
+        end_ms=piece[1],
+        state=State.QUEUED,
+        priority=int(new.priority),
+        attempts=0,
+        audio=new.audio,
+        created_ms=now_ms(),
+    )
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount > 0
+
+
+def _set_heard(connection: Connection, camera_id: str, at_ms: int) -> None:
+    statement = sqlite_insert(hearing).values(camera_id=camera_id, heard_until_ms=at_ms)
+    connection.execute(statement.on_conflict_do_update(index_elements=["camera_id"], set_={"heard_until_ms": at_ms}))
+
+
+def _queued(without: Collection[int]) -> Any:
+    return select(utterance).where(utterance.c.state == State.QUEUED, utterance.c.id.not_in(without))
+
+
+def _next_in_line(connection: Connection, recent: Sequence[str], without: Collection[int]) -> tuple[str, int] | None:
+    queued = _queued(without).subquery()
+    heads = connection.execute(
+        select(queued.c.camera_id, queued.c.priority, func.min(queued.c.start_ms).label("start_ms")).group_by(
+            queued.c.camera_id, queued.c.priority
+        )
+    ).all()
+    if not heads:
+        return None
+    served = {camera_id: place for place, camera_id in enumerate(recent)}
+    best = min(heads, key=lambda head: (head.priority, served.get(head.camera_id, -1), head.start_ms))
+    return best.camera_id, best.priority
+
+
+def _claim(row: Row[Any]) -> Claim:
+    return Claim(
+        id=row.id,
+        camera_id=row.camera_id,
+        start_ms=row.start_ms,
+        end_ms=row.end_ms,
+        attempts=row.attempts + 1,
+        created_ms=row.created_ms,
+        audio=row.audio,
+    )
+
+
+def _insert_line(connection: Connection, utterance_id: int, camera_id: str, new: NewLine) -> Line:
+    words = [[clean(word.text), word.start_ms, word.end_ms, round(word.confidence, 3)] for word in new.words]
+    statement = (
+        insert(line)
+        .values(
+            id=_free_id(connection, new.start_ms),
+            camera_id=camera_id,
+            utterance_id=utterance_id,
+            start_ms=new.start_ms,
+            end_ms=new.end_ms,
+            text=clean(new.text),
+            language=new.language,
+            confidence=round(new.confidence, 4),
+            words=words,
+            engine=new.engine,
+            model=new.model,
+        )
+        .returning(line)
+    )
+    return line_value(connection.execute(statement).one())
+
+
+def _free_id(connection: Connection, start_ms: int) -> int:
+    """Return an id in the order of time, so that reading by id is reading by time, in the text index too."""
+    first = start_ms * LINES_PER_MS
+    highest = connection.execute(
+        select(func.max(line.c.id)).where(line.c.id >= first, line.c.id < first + LINES_PER_MS)
+    ).scalar_one_or_none()
+    return first if highest is None else int(highest) + 1
+
+
+def _drop_all(connection: Connection, ids: Collection[int], reason: str) -> None:
+    connection.execute(
+        update(utterance).where(utterance.c.id.in_(ids)).values(state=State.DROPPED, reason=reason, audio=None)
+    )

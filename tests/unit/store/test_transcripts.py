@@ -1,0 +1,159 @@
+"""Search, reading and deletion of lines."""
+
+import pytest
+from sqlalchemy import text as sql
+
+from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.transcripts import Transcripts
+from wallflower.store.utterances import NewLine, NewUtterance, Utterances
+
+SENTENCES = (
+    ("a", 1_000, "The front door is open."),
+    ("a", 3_000, "There is a dog in the garden"),
+    ("b", 3_000, "The back door is locked"),
+    ("b", 7_000, "Die Gartentür ist geschlossen, Señor Müller"),
+    ("a", 9_000, "door door to the garage"),
+)
+
+
+@pytest.fixture
+def transcripts(database: Database) -> Transcripts:
+    for name in ("a", "b"):
+        Cameras(database).create(CameraRow(id=name, name=name, url="rtsp://cam/1"))
+    queue = Utterances(database)
+    for camera_id, start_ms, sentence in SENTENCES:
+        say(queue, camera_id, start_ms, sentence)
+    return Transcripts(database)
+
+
+def say(queue: Utterances, camera_id: str, start_ms: int, sentence: str) -> None:
+    end_ms = start_ms + 1500
+    queue.add(NewUtterance(camera_id=camera_id, start_ms=start_ms, end_ms=end_ms))
+    (claim,) = queue.claim(1)
+    queue.finish(claim.id, [NewLine(start_ms=start_ms, end_ms=end_ms, text=sentence, engine="e", model="m")])
+
+
+def found(transcripts: Transcripts, typed: str, **filters: object) -> list[str]:
+    return [line.text for line in transcripts.search(typed, **filters).lines]  # type: ignore[arg-type]
+
+
+def test_words_phrases_and_prefixes_newest_first(transcripts: Transcripts) -> None:
+    assert found(transcripts, "DOOR is") == ["The back door is locked", "The front door is open."]
+    assert found(transcripts, '"front door"') == ["The front door is open."]
+    assert found(transcripts, '"door front"') == []
+    assert found(transcripts, "gar*") == [
+        "door door to the garage",
+        "Die Gartentür ist geschlossen, Señor Müller",
+        "There is a dog in the garden",
+    ]
+    assert found(transcripts, "gar") == []
+
+
+@pytest.mark.parametrize("typed", ["gartentur", "GARTENTÜR", "senor", "müller", "muller"])
+def test_diacritics_and_case_do_not_matter(transcripts: Transcripts, typed: str) -> None:
+    assert len(found(transcripts, typed)) == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["door OR dog", "NOT door", "door NEAR dog", 'text : "door', "door)", "'; DROP TABLE line; --"]
+)
+def test_operators_are_words(transcripts: Transcripts, typed: str) -> None:
+    found(transcripts, typed)
+    assert len(found(transcripts, "door")) == 3
+
+
+def test_highlights_are_character_offsets(transcripts: Transcripts) -> None:
+    (hit,) = transcripts.search("senor muller").lines
+    pieces = [hit.text[start:end] for start, end in zip(hit.highlights[::2], hit.highlights[1::2], strict=True)]
+    assert pieces == ["Señor", "Müller"]
+    (phrase,) = transcripts.search('"front door"').lines
+    assert phrase.text[slice(*phrase.highlights)] == "front door"
+
+
+def test_no_word_lists_everything_newest_first(transcripts: Transcripts) -> None:
+    page = transcripts.search("")
+    assert [line.start_ms for line in page.lines] == [9_000, 7_000, 3_000, 3_000, 1_000]
+    assert all(line.highlights == () for line in page.lines)
+
+
+def test_filters_by_camera_and_range(transcripts: Transcripts) -> None:
+    assert found(transcripts, "door", camera_ids=["b"]) == ["The back door is locked"]
+    assert found(transcripts, "door", camera_ids=["a", "b"], start_ms=4_400, end_ms=9_001) == [
+        "door door to the garage",
+        "The back door is locked",
+    ]
+    assert found(transcripts, "door", start_ms=4_500, end_ms=9_000) == []
+    assert found(transcripts, "", camera_ids=["b"], end_ms=7_000) == ["The back door is locked"]
+
+
+@pytest.mark.parametrize("typed", ["", "the", "d*"])
+def test_pages_by_cursor_show_every_line_once(transcripts: Transcripts, typed: str) -> None:
+    whole = transcripts.search(typed)
+    assert whole.cursor is None
+    seen: list[int] = []
+    cursor = None
+    while True:
+        page = transcripts.search(typed, limit=2, cursor=cursor)
+        assert len(page.lines) <= 2
+        seen += [line.id for line in page.lines]
+        if (cursor := page.cursor) is None:
+            break
+    assert seen == [line.id for line in whole.lines]
+
+
+def test_a_line_stored_late_takes_its_place_in_time(transcripts: Transcripts, database: Database) -> None:
+    say(Utterances(database), "b", 5_000, "a late door")
+    assert found(transcripts, "door")[1] == "a late door"
+
+
+@pytest.mark.parametrize(
+    ("filters", "field"),
+    [
+        ({"cursor": "x"}, "cursor"),
+        ({"cursor": "9" * 30}, "cursor"),
+        ({"cursor": "-1"}, "cursor"),
+        ({"start_ms": 5, "end_ms": 4}, "end"),
+    ],
+)
+def test_bad_input_names_its_field(transcripts: Transcripts, filters: dict[str, object], field: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        transcripts.search("door", **filters)  # type: ignore[arg-type]
+    assert caught.value.field == field
+
+
+def test_extreme_ranges_and_limits_are_harmless(transcripts: Transcripts) -> None:
+    assert len(found(transcripts, "door", start_ms=-5, end_ms=10**18)) == 3
+    assert len(found(transcripts, "door", limit=0)) == 1
+    assert len(found(transcripts, "door", limit=10**9)) == 3
+
+
+def test_reading_a_range_is_oldest_first_and_half_open(transcripts: Transcripts) -> None:
+    assert [line.start_ms for line in transcripts.lines("a", 2_400, 9_000)] == [1_000, 3_000]
+    assert [line.start_ms for line in transcripts.lines("a", 2_500, 9_001)] == [3_000, 9_000]
+    line = transcripts.lines("b", 0, 10**13)[0]
+    assert transcripts.get(line.id) == line
+
+
+def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Database) -> None:
+    (hit,) = transcripts.search("dog").lines
+    transcripts.delete_line(hit.id)
+    assert found(transcripts, "dog") == []
+    with pytest.raises(NotFoundError):
+        transcripts.delete_line(hit.id)
+    with pytest.raises(NotFoundError):
+        transcripts.get(hit.id)
+    assert transcripts.delete_range("b", 0, 100_000) == 2
+    assert found(transcripts, "locked") == found(transcripts, "gart*") == []
+    Cameras(database).delete("a")
+    assert found(transcripts, "door") == found(transcripts, "") == []
+    with database.write() as connection:  # raises when the index and the table disagree
+        connection.execute(sql("INSERT INTO line_text(line_text, rank) VALUES ('integrity-check', 1)"))
+
+
+def test_the_backlog_is_told_with_each_page(transcripts: Transcripts, database: Database) -> None:
+    Utterances(database).add(NewUtterance(camera_id="a", start_ms=50_000, end_ms=54_000))
+    assert transcripts.search("door").backlog_s == transcripts.backlog_s() == 4.0
+    transcripts.delete_range("a", 50_000, 50_001)
+    assert transcripts.backlog_s() == 0
