@@ -15,8 +15,6 @@ from typing import Any, Self
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
 
-type Json = Any
-
 
 class WireError(ValueError):
     """A message whose shape cannot be understood even tolerantly; the text names the key."""
@@ -127,12 +125,12 @@ class EventType(TolerantEnum):
 class Wire:
     """Base of every value: JSON out, tolerant JSON in."""
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> dict[str, Any]:
         """Return the value as JSON-ready dictionaries and lists."""
         return dataclasses.asdict(self)
 
     @classmethod
-    def from_json(cls, data: Json) -> Self:
+    def from_json(cls, data: Any) -> Self:
         """Build the value from decoded JSON; raise `WireError` when a needed key is missing or of the wrong kind."""
         if not isinstance(data, dict):
             raise WireError(f"{cls.__name__}: expected an object")
@@ -147,9 +145,10 @@ class Wire:
             raise WireError(f"{cls.__name__}: {error}") from error
 
 
-def _decode(hint: Any, value: Json, where: str) -> Any:
+def _decode(hint: Any, value: Any, where: str) -> Any:
     if isinstance(hint, types.UnionType):
-        return None if value is None else _decode(_not_none(hint), value, where)
+        inner = next(member for member in typing.get_args(hint) if member is not types.NoneType)
+        return None if value is None else _decode(inner, value, where)
     origin = typing.get_origin(hint)
     if origin is tuple:
         if not isinstance(value, list | tuple):
@@ -164,18 +163,13 @@ def _decode(hint: Any, value: Json, where: str) -> Any:
     return value
 
 
-def _not_none(hint: types.UnionType) -> Any:
-    return next(member for member in typing.get_args(hint) if member is not types.NoneType)
-
-
-def _decode_plain(hint: type, value: Json, where: str) -> Any:
+def _decode_plain(hint: type, value: Any, where: str) -> Any:
     if issubclass(hint, Wire):
         return hint.from_json(value)
     if issubclass(hint, StrEnum):
-        try:
-            return hint(value)
-        except ValueError as error:
-            raise WireError(f"{where}: {value!r} is none of its values") from error
+        if not isinstance(value, str):
+            raise WireError(f"{where}: expected a string")
+        return hint(value)
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
