@@ -10,7 +10,7 @@ import types
 import typing
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, override
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -23,6 +23,7 @@ class WireError(ValueError):
 class TolerantEnum(StrEnum):
     """An enum that maps values of a newer peer to its own `UNKNOWN`."""
 
+    @override
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
         return cls.__members__.get("UNKNOWN") if isinstance(value, str) else None
@@ -150,17 +151,13 @@ def _decode(hint: Any, value: Any, where: str) -> Any:
         inner = next(member for member in typing.get_args(hint) if member is not types.NoneType)
         return None if value is None else _decode(inner, value, where)
     origin = typing.get_origin(hint)
-    if origin is tuple:
-        if not isinstance(value, list | tuple):
-            raise WireError(f"{where}: expected a list")
-        return tuple(_decode(typing.get_args(hint)[0], item, where) for item in value)
-    if origin is dict:
-        if not isinstance(value, dict):
-            raise WireError(f"{where}: expected an object")
+    if origin is dict and isinstance(value, dict):
         return dict(value)
+    if origin is tuple and isinstance(value, list | tuple):
+        return tuple(_decode(typing.get_args(hint)[0], item, where) for item in value)
     if isinstance(hint, type):
         return _decode_plain(hint, value, where)
-    return value
+    raise WireError(f"{where}: expected {'an object' if origin is dict else 'a list'}")
 
 
 def _decode_plain(hint: type, value: Any, where: str) -> Any:

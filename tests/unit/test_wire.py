@@ -1,0 +1,81 @@
+"""The wire is tolerant of newer peers and strict about nonsense."""
+
+import json
+
+import pytest
+
+from wallflower import wire
+
+VISIT = {"id": 7, "camera_id": "a", "start_ms": 1, "end_ms": None, "verdict": "known"}
+
+
+def values() -> list[wire.Wire]:
+    word = wire.Word(text="hello", start_ms=1, end_ms=2, confidence=0.5)
+    line = wire.Line(id=1, camera_id="a", start_ms=1, end_ms=2, text="hello", words=(word,), highlights=(0, 5))
+    visit = wire.Visit.from_json(VISIT)
+    problem = wire.Problem(code=wire.ErrorCode.TIMEOUT, message="no answer")
+    status = wire.CameraStatus(
+        camera_id="a",
+        running=True,
+        connection=wire.ConnectionState.RETRYING,
+        problem=problem,
+        recent_problems=(problem,),
+    )
+    hit = wire.KeywordHit(rule_id="r", rule_name="n", phrase="hello", camera_id="a", at_ms=1, line=line)
+    return [
+        line,
+        wire.LinePage(lines=(line, line), cursor="x"),
+        wire.VisitChange(phase=wire.Phase.ENDED, visit=visit),
+        wire.Camera(id="a", name="Door", url="rtsp://door/", status=status),
+        hit,
+        wire.Event(
+            stream="s", sequence=3, type=wire.EventType.KEYWORD, at_ms=1, data=json.loads(json.dumps(hit.to_json()))
+        ),
+    ]
+
+
+@pytest.mark.parametrize("value", values(), ids=lambda value: type(value).__name__)
+def test_every_value_survives_json(value: wire.Wire) -> None:
+    assert type(value).from_json(json.loads(json.dumps(value.to_json()))) == value
+
+
+def test_a_newer_peer_is_understood() -> None:
+    visit = wire.Visit.from_json(VISIT | {"verdict": "certain", "shoe_size": 44})
+    assert visit.verdict is wire.Verdict.UNKNOWN
+    assert visit.score == 0.0
+
+
+def test_integers_serve_as_floats() -> None:
+    assert wire.Visit.from_json(VISIT | {"score": 1}).score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"id": "seven"}, "Visit.id"),
+        ({"id": True}, "Visit.id"),
+        ({"verdict": 3}, "Visit.verdict"),
+        ({"end_ms": "late"}, "Visit.end_ms"),
+    ],
+)
+def test_nonsense_is_named(change: dict[str, object], named: str) -> None:
+    with pytest.raises(wire.WireError, match=named):
+        wire.Visit.from_json(VISIT | change)
+
+
+@pytest.mark.parametrize("data", [None, [], "x", {}])
+def test_a_value_needs_an_object_with_its_keys(data: object) -> None:
+    with pytest.raises(wire.WireError):
+        wire.Visit.from_json(data)
+
+
+def test_lists_and_objects_are_told_apart() -> None:
+    with pytest.raises(wire.WireError, match="a list"):
+        wire.LinePage.from_json({"lines": "none"})
+    with pytest.raises(wire.WireError, match="an object"):
+        wire.Event.from_json({"stream": "s", "sequence": 1, "type": "line", "at_ms": 1, "data": []})
+
+
+def test_a_restream_password_is_not_in_its_representation() -> None:
+    stream = wire.LiveStream(port=8554, path="/a", username="u", password="secret-word")
+    assert "secret-word" not in repr(stream)
