@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.camera import camera, clips, start_camera
 from wallflower.store.database import Database
+
+__all__ = ["camera", "clips", "start_camera"]
 
 
 @pytest.fixture(scope="session")
