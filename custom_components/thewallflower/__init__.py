@@ -1,0 +1,59 @@
+"""TheWallflower in Home Assistant: cameras, words and faces of a server that records, hears and recognises."""
+
+from typing import Final
+
+from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.typing import ConfigType
+
+from .client import WallflowerClient
+from .const import DOMAIN
+from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
+from .devices import async_sync_devices, current_identifiers
+from .views import HlsView
+
+CONFIG_SCHEMA: Final = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.CAMERA, Platform.EVENT, Platform.SENSOR)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the view that serves all entries' playlists."""
+    hass.http.register_view(HlsView(hass))
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> bool:
+    """Take the first snapshot, add devices and entities, then follow the events."""
+    client = WallflowerClient(
+        async_get_clientsession(hass), entry.data[CONF_HOST], entry.data[CONF_PORT], entry.data[CONF_TOKEN]
+    )
+    coordinator = WallflowerCoordinator(hass, entry, client)
+    await coordinator.async_config_entry_first_refresh()
+    entry.runtime_data = coordinator
+
+    @callback
+    def sync_devices() -> None:
+        async_sync_devices(hass, entry)
+
+    # Before the platforms, so that entities find their device and a removed device takes its entities along.
+    sync_devices()
+    entry.async_on_unload(coordinator.async_add_listener(sync_devices))
+    entry.async_on_unload(coordinator.grants.revoke_all)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> bool:
+    """Remove the entities; the entry's background task and grants end with it."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: WallflowerConfigEntry, device: dr.DeviceEntry
+) -> bool:
+    """Allow the removal of devices that the server no longer has."""
+    return not device.identifiers & current_identifiers(entry)

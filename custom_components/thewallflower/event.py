@@ -1,0 +1,100 @@
+"""What happens at each camera, as events an automation can be triggered by: keywords heard and faces seen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .coordinator import WallflowerConfigEntry
+from .entity import CameraBoundEntity, async_add_for_each, camera_ids
+from .state import FaceSeen, Happening
+from .wire import KeywordHit, Verdict
+
+PARALLEL_UPDATES = 0
+
+KEYWORD: Final = "keyword"
+FACE_TYPES: Final = MappingProxyType(
+    {Verdict.KNOWN: "recognized", Verdict.UNKNOWN: "unknown_face", Verdict.UNSURE: "unsure_face"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WallflowerEventDescription(EventEntityDescription):
+    """An event entity: which happenings it tells, as what type, with which attributes."""
+
+    kind: type[Happening]
+    type_fn: Callable[[Any], str]
+    attributes_fn: Callable[[Any], dict[str, Any]]
+
+
+def _moment(at_ms: int) -> str:
+    return dt_util.utc_from_timestamp(at_ms / 1000).isoformat(timespec="milliseconds")
+
+
+def _keyword_attributes(hit: KeywordHit) -> dict[str, Any]:
+    return {"phrase": hit.phrase, "rule": hit.rule_name, "text": hit.line.text, "at": _moment(hit.at_ms)}
+
+
+def _face_attributes(seen: FaceSeen) -> dict[str, Any]:
+    visit = seen.visit
+    person = {"person_id": visit.person_id, "name": visit.name} if visit.verdict is Verdict.KNOWN else {}
+    return {**person, "visit": visit.id, "score": visit.score, "at": _moment(visit.start_ms)}
+
+
+DESCRIPTIONS: Final = (
+    WallflowerEventDescription(
+        key="keyword",
+        translation_key="keyword",
+        event_types=[KEYWORD],
+        kind=KeywordHit,
+        type_fn=lambda _: KEYWORD,
+        attributes_fn=_keyword_attributes,
+    ),
+    WallflowerEventDescription(
+        key="face",
+        translation_key="face",
+        event_types=list(FACE_TYPES.values()),
+        kind=FaceSeen,
+        type_fn=lambda seen: FACE_TYPES[seen.visit.verdict],
+        attributes_fn=_face_attributes,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: WallflowerConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the event entities of each camera."""
+    async_add_for_each(
+        entry,
+        async_add_entities,
+        camera_ids,
+        lambda coordinator, camera_id: [
+            WallflowerEvent(coordinator, camera_id, description) for description in DESCRIPTIONS
+        ],
+    )
+
+
+class WallflowerEvent(CameraBoundEntity, EventEntity):
+    """Tells one kind of happening at one camera; the texts and names in its attributes are not recorded."""
+
+    entity_description: WallflowerEventDescription
+    _unrecorded_attributes = frozenset({"text", "phrase", "name"})
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(
+            self.coordinator.async_subscribe(self.entity_description.kind, self.owner_id, self._async_tell)
+        )
+
+    @callback
+    def _async_tell(self, what: Happening) -> None:
+        description = self.entity_description
+        self._trigger_event(description.type_fn(what), description.attributes_fn(what))
+        self.async_write_ha_state()

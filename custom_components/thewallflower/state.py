@@ -1,0 +1,179 @@
+"""What is known of a server, and how one event changes it: values and pure functions only."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from .wire import (
+    Camera,
+    CameraStatus,
+    Event,
+    EventType,
+    Health,
+    KeywordHit,
+    Line,
+    Person,
+    Phase,
+    ServerInfo,
+    Speech,
+    Verdict,
+    Visit,
+    VisitChange,
+    WireError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerState:
+    """One server at one moment; `visits` are the open ones, `lines` the last one of each camera."""
+
+    info: ServerInfo
+    cameras: Mapping[str, Camera] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    visits: Mapping[int, Visit] = field(default_factory=dict)
+    speaking: frozenset[str] = frozenset()
+    lines: Mapping[str, Line] = field(default_factory=dict)
+    health: Health | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSeen:
+    """A visit got its verdict, or another one than before."""
+
+    visit: Visit
+
+
+type Happening = FaceSeen | KeywordHit
+
+
+def apply(state: ServerState, event: Event) -> ServerState:
+    """Return the state after the event; raise `WireError` when its data cannot be understood."""
+    step = _STEPS.get(event.type)
+    return state if step is None else step(state, event.data)
+
+
+def happening(state: ServerState, event: Event) -> Happening | None:
+    """Return what the event tells an automation, judged against the state before it."""
+    if event.type is EventType.KEYWORD:
+        return KeywordHit.from_json(event.data)
+    if event.type is EventType.VISIT:
+        return _face_seen(state, VisitChange.from_json(event.data))
+    return None
+
+
+def camera_of(what: Happening) -> str:
+    """Return the id of the camera it happened at."""
+    return what.visit.camera_id if isinstance(what, FaceSeen) else what.camera_id
+
+
+def open_visits(state: ServerState, camera_id: str) -> tuple[Visit, ...]:
+    """Return the visits that last in front of a camera."""
+    return tuple(visit for visit in state.visits.values() if visit.camera_id == camera_id)
+
+
+def is_detected(state: ServerState, person_id: str) -> bool:
+    """Whether any camera sees the person right now, and is sure of it."""
+    return any(v.person_id == person_id and v.verdict is Verdict.KNOWN for v in state.visits.values())
+
+
+def _face_seen(state: ServerState, change: VisitChange) -> FaceSeen | None:
+    """A visit is told once per verdict; one whose whole life was missed is not told at all."""
+    visit, before = change.visit, state.visits.get(change.visit.id)
+    if before is None:
+        return None if change.phase is Phase.ENDED else FaceSeen(visit)
+    same = (before.verdict, before.person_id) == (visit.verdict, visit.person_id)
+    return None if same else FaceSeen(visit)
+
+
+def _id(data: Any) -> str:
+    if not isinstance(value := data.get("id"), str):
+        raise WireError("id: expected str")
+    return value
+
+
+def _put_camera(state: ServerState, data: Any) -> ServerState:
+    camera = Camera.from_json(data)
+    if camera.status is None and (before := state.cameras.get(camera.id)) is not None:
+        camera = dataclasses.replace(camera, status=before.status)
+    return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
+
+
+def _remove_camera(state: ServerState, data: Any) -> ServerState:
+    gone = _id(data)
+    return dataclasses.replace(
+        state,
+        cameras={key: value for key, value in state.cameras.items() if key != gone},
+        visits={key: value for key, value in state.visits.items() if value.camera_id != gone},
+        lines={key: value for key, value in state.lines.items() if key != gone},
+        speaking=state.speaking - {gone},
+    )
+
+
+def put_status(state: ServerState, status: CameraStatus) -> ServerState:
+    """Return the state with a camera's new status; an unknown camera changes nothing."""
+    if (camera := state.cameras.get(status.camera_id)) is None:
+        return state
+    camera = dataclasses.replace(camera, status=status, enabled=status.running)
+    return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
+
+
+def _put_status(state: ServerState, data: Any) -> ServerState:
+    return put_status(state, CameraStatus.from_json(data))
+
+
+def _put_speech(state: ServerState, data: Any) -> ServerState:
+    speech = Speech.from_json(data)
+    here = frozenset({speech.camera_id})
+    speaking = state.speaking - here if speech.phase is Phase.ENDED else state.speaking | here
+    return dataclasses.replace(state, speaking=speaking)
+
+
+def _put_line(state: ServerState, data: Any) -> ServerState:
+    """Keep the line that was spoken last; older ones may be decoded later."""
+    line = Line.from_json(data)
+    before = state.lines.get(line.camera_id)
+    if before is not None and before.start_ms > line.start_ms:
+        return state
+    return dataclasses.replace(state, lines={**state.lines, line.camera_id: line})
+
+
+def _put_visit(state: ServerState, data: Any) -> ServerState:
+    change = VisitChange.from_json(data)
+    visits = {key: value for key, value in state.visits.items() if key != change.visit.id}
+    if change.phase is not Phase.ENDED and change.visit.end_ms is None:
+        visits[change.visit.id] = change.visit
+    return dataclasses.replace(state, visits=visits)
+
+
+def _put_person(state: ServerState, data: Any) -> ServerState:
+    person = Person.from_json(data)
+    return dataclasses.replace(state, people={**state.people, person.id: person})
+
+
+def _remove_person(state: ServerState, data: Any) -> ServerState:
+    gone = _id(data)
+    return dataclasses.replace(state, people={key: value for key, value in state.people.items() if key != gone})
+
+
+def _put_health(state: ServerState, data: Any) -> ServerState:
+    return dataclasses.replace(state, health=Health.from_json(data))
+
+
+_STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = MappingProxyType(
+    {
+        EventType.CAMERA_ADDED: _put_camera,
+        EventType.CAMERA_UPDATED: _put_camera,
+        EventType.CAMERA_REMOVED: _remove_camera,
+        EventType.CAMERA_STATUS: _put_status,
+        EventType.SPEECH: _put_speech,
+        EventType.LINE: _put_line,
+        EventType.VISIT: _put_visit,
+        EventType.PERSON_ADDED: _put_person,
+        EventType.PERSON_UPDATED: _put_person,
+        EventType.PERSON_REMOVED: _remove_person,
+        EventType.HEALTH: _put_health,
+    }
+)
+"""Types that are missing here change nothing: keyword only happens, hello and resync are the coordinator's."""

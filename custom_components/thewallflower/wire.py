@@ -1,0 +1,449 @@
+"""What travels between the add-on and its clients: values only, standard library only.
+
+This file is canonical; `script/wire` copies it byte for byte into the integration. Version skew is normal, so decoding
+is tolerant: unknown keys are ignored, unknown enum members become `UNKNOWN`, and a missing key takes its default.
+All instants are UTC milliseconds since 1970 (`…_ms`); lengths carry their unit in the name.
+"""
+
+import dataclasses
+import types
+import typing
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Self, override
+
+SCHEMA_VERSION = 1
+MIN_SCHEMA_VERSION = 1
+
+
+class WireError(ValueError):
+    """A message whose shape cannot be understood even tolerantly; the text names the key."""
+
+
+class TolerantEnum(StrEnum):
+    """An enum that maps values of a newer peer to its own `UNKNOWN`."""
+
+    @override
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return cls.__members__.get("UNKNOWN") if isinstance(value, str) else None
+
+
+class ConnectionState(TolerantEnum):
+    """Whether the camera's media arrives."""
+
+    STOPPED = "stopped"
+    CONNECTING = "connecting"
+    CONNECTED = "connected"
+    RETRYING = "retrying"
+    UNKNOWN = "unknown"
+
+
+class ErrorCode(TolerantEnum):
+    """Why something failed; the closed list that users, repairs and translations rely on."""
+
+    CONNECTION_REFUSED = "connection_refused"
+    AUTH_FAILED = "auth_failed"
+    TIMEOUT = "timeout"
+    NOT_A_STREAM = "not_a_stream"
+    CODEC_ERROR = "codec_error"
+    RESOURCE_EXHAUSTED = "resource_exhausted"
+    DISK = "disk"
+    DISK_FULL = "disk_full"
+    CONFIG = "config"
+    FORBIDDEN_PROTOCOL = "forbidden_protocol"
+    INVALID_REQUEST = "invalid_request"
+    INVALID_IMAGE = "invalid_image"
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    POOR_FACE = "poor_face"
+    TOO_LARGE = "too_large"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    UNAUTHORIZED = "unauthorized"
+    FORBIDDEN = "forbidden"
+    MODEL_MISSING = "model_missing"
+    UNAVAILABLE = "unavailable"
+    INTERNAL_ERROR = "internal_error"
+    UNKNOWN = "unknown"
+
+
+class GapReason(TolerantEnum):
+    """Why a stretch of a camera's life has no recording."""
+
+    CAMERA_OFFLINE = "camera_offline"
+    AUTH_FAILED = "auth_failed"
+    STREAM_ERROR = "stream_error"
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+    TURNED_OFF = "turned_off"
+    SERVER_STOPPED = "server_stopped"
+    CRASH = "crash"
+    EXPIRED = "expired"
+    DELETED = "deleted"
+    DAMAGED = "damaged"
+    UNKNOWN = "unknown"
+
+
+class Verdict(TolerantEnum):
+    """The three honest answers about a face."""
+
+    KNOWN = "known"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+class Phase(TolerantEnum):
+    """Where in its life a visit or a stretch of speech is."""
+
+    STARTED = "started"
+    UPDATED = "updated"
+    ENDED = "ended"
+    UNKNOWN = "unknown"
+
+
+class EventType(TolerantEnum):
+    """What one message on the event socket tells."""
+
+    HELLO = "hello"
+    RESYNC = "resync"
+    CAMERA_ADDED = "camera_added"
+    CAMERA_UPDATED = "camera_updated"
+    CAMERA_REMOVED = "camera_removed"
+    CAMERA_STATUS = "camera_status"
+    SPEECH = "speech"
+    LINE = "line"
+    VISIT = "visit"
+    KEYWORD = "keyword"
+    PERSON_ADDED = "person_added"
+    PERSON_UPDATED = "person_updated"
+    PERSON_REMOVED = "person_removed"
+    HEALTH = "health"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """Base of every value: JSON out, tolerant JSON in."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value as JSON-ready dictionaries and lists."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Build the value from decoded JSON; raise `WireError` when a needed key is missing or of the wrong kind."""
+        if not isinstance(data, dict):
+            raise WireError(f"{cls.__name__}: expected an object")
+        hints = typing.get_type_hints(cls)
+        known: dict[str, Any] = {}
+        for item in dataclasses.fields(cls):
+            if item.name in data:
+                known[item.name] = _decode(hints[item.name], data[item.name], f"{cls.__name__}.{item.name}")
+        try:
+            return cls(**known)
+        except TypeError as error:
+            raise WireError(f"{cls.__name__}: {error}") from error
+
+
+def _decode(hint: Any, value: Any, where: str) -> Any:
+    if isinstance(hint, types.UnionType):
+        inner = next(member for member in typing.get_args(hint) if member is not types.NoneType)
+        return None if value is None else _decode(inner, value, where)
+    origin = typing.get_origin(hint)
+    if origin is dict and isinstance(value, dict):
+        return dict(value)
+    if origin is tuple and isinstance(value, list | tuple):
+        return tuple(_decode(typing.get_args(hint)[0], item, where) for item in value)
+    if isinstance(hint, type):
+        return _decode_plain(hint, value, where)
+    raise WireError(f"{where}: expected {'an object' if origin is dict else 'a list'}")
+
+
+def _decode_plain(hint: type, value: Any, where: str) -> Any:
+    if issubclass(hint, Wire):
+        return hint.from_json(value)
+    if issubclass(hint, StrEnum):
+        if not isinstance(value, str):
+            raise WireError(f"{where}: expected a string")
+        return hint(value)
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise WireError(f"{where}: expected {hint.__name__}")
+    return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Wire):
+    """An error as every answer and status carries it: `message` names the fix, `field` the wrong input."""
+
+    code: ErrorCode
+    message: str
+    field: str | None = None
+    request_id: str | None = None
+    at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine(Wire):
+    """A speech or face engine: whether it can work now, and why not."""
+
+    name: str
+    usable: bool
+    model: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerInfo(Wire):
+    """Who the server is and which wire it speaks."""
+
+    server_id: str
+    name: str
+    version: str
+    schema_version: int
+    min_schema_version: int
+    time_ms: int = 0
+    speech: Engine | None = None
+    faces: Engine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthReason(Wire):
+    """One thing that is not well."""
+
+    code: str
+    message: str
+    camera_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health(Wire):
+    """`healthy` with no reasons, else degraded."""
+
+    healthy: bool
+    reasons: tuple[HealthReason, ...] = ()
+    backlog_s: float = 0.0
+    media_free_bytes: int = 0
+    media_used_bytes: int = 0
+    oldest_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamReport(Wire):
+    """What a camera sends."""
+
+    video_codec: str | None = None
+    width: int = 0
+    height: int = 0
+    frames_per_s: float = 0.0
+    audio_codec: str | None = None
+    sample_rate_hz: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameraStatus(Wire):
+    """How a camera does right now; `running` is what was asked for, `connection` what is."""
+
+    camera_id: str
+    running: bool
+    connection: ConnectionState
+    recording: bool = False
+    since_ms: int = 0
+    last_media_ms: int | None = None
+    stream: StreamReport | None = None
+    problem: Problem | None = None
+    recent_problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera(Wire):
+    """A camera as configured; `url` never carries its credentials."""
+
+    id: str
+    name: str
+    url: str
+    enabled: bool = True
+    record: bool = True
+    transcribe: bool = True
+    recognize_faces: bool = True
+    language: str | None = None
+    created_ms: int = 0
+    status: CameraStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveStream(Wire):
+    """Where the restream of a camera is: `rtsp://username:password@host:port/path`."""
+
+    port: int
+    path: str
+    username: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording(Wire):
+    """One segment file of a camera."""
+
+    id: int
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    size_bytes: int
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingDay(Wire):
+    """A calendar day of the asked time zone that has footage; 23 to 25 hours long."""
+
+    date: str
+    start_ms: int
+    end_ms: int
+    recorded_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap(Wire):
+    """A stretch without recording; `end_ms` is None while it lasts."""
+
+    camera_id: str
+    start_ms: int
+    end_ms: int | None
+    reason: GapReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word(Wire):
+    """One heard word."""
+
+    text: str
+    start_ms: int
+    end_ms: int
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(Wire):
+    """One line of transcript. `highlights` are (start, end) character offsets of search hits in `text`, flattened."""
+
+    id: int
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    text: str
+    language: str | None = None
+    confidence: float = 0.0
+    words: tuple[Word, ...] = ()
+    speaker: str | None = None
+    highlights: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePage(Wire):
+    """A page of search results; pass `cursor` back for the next one, None at the end."""
+
+    lines: tuple[Line, ...] = ()
+    cursor: str | None = None
+    backlog_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face(Wire):
+    """One enrolled image of a person; `quality` is 0 to 1."""
+
+    id: int
+    person_id: str
+    quality: float
+    engine: str
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Wire):
+    """An identity that faces and voices belong to."""
+
+    id: str
+    name: str
+    created_ms: int = 0
+    face_count: int = 0
+    last_seen_ms: int | None = None
+    last_camera_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit(Wire):
+    """One stay of one face in front of one camera; `end_ms` is None while it lasts. Scores are 0 to 1."""
+
+    id: int
+    camera_id: str
+    start_ms: int
+    end_ms: int | None
+    verdict: Verdict
+    person_id: str | None = None
+    name: str | None = None
+    score: float = 0.0
+    margin: float = 0.0
+    sightings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordRule(Wire):
+    """Fires when one of `phrases` is heard near one of `camera_ids` (empty: any), at most every `cooldown_s`."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...]
+    camera_ids: tuple[str, ...] = ()
+    enabled: bool = True
+    cooldown_s: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeywordHit(Wire):
+    """A rule that fired; `at_ms` is when its first word was spoken."""
+
+    rule_id: str
+    rule_name: str
+    phrase: str
+    camera_id: str
+    at_ms: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech(Wire):
+    """Someone starts or stops talking near a camera; carries no words."""
+
+    camera_id: str
+    phase: Phase
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitChange(Wire):
+    """A visit and what just happened to it."""
+
+    phase: Phase
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Wire):
+    """One message of the event socket.
+
+    `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
+    that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
+    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line → Line,
+    visit → VisitChange, keyword → KeywordHit, person_* → Person (removed: `{"id"}`), health → Health,
+    hello and resync → ServerInfo.
+    """
+
+    stream: str
+    sequence: int
+    type: EventType
+    at_ms: int
+    data: dict[str, Any] = field(default_factory=dict)
