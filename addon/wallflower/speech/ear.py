@@ -1,0 +1,96 @@
+"""From sound to utterances: gate, network and segmenter of one stream of sound."""
+
+from collections import Counter, deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wallflower.speech.gate import EnergyGate
+from wallflower.speech.segmenter import Finding, Segmenter, SegmenterSettings, TooShort
+from wallflower.speech.sound import RATE_KHZ, Samples
+from wallflower.speech.vad import WINDOW, VoiceDetector, VoiceModel
+
+# Sound whose instant differs by more from where the last ended is not its continuation.
+HOLE_MS = 120
+# Windows kept unjudged while the gate is closed, so that the network hears how speech began: about 0.3 s.
+LOOK_BACK = 10
+
+
+class Ear:
+    """Listens to one stream. `dropped` counts by reason what was not searched or was no speech."""
+
+    def __init__(self, model: VoiceModel, settings: SegmenterSettings | None = None) -> None:
+        """Start in an unknown place."""
+        self.dropped: Counter[str] = Counter()
+        self._detector = VoiceDetector(model)
+        self._gate = EnergyGate()
+        self._segmenter = Segmenter(settings)
+        self._rest: Samples = np.zeros(0, np.float32)
+        self._next_ms: int | None = None
+        self._held: deque[tuple[int, Samples]] = deque()
+        self._was_open = True
+
+    @property
+    def settled_ms(self) -> int | None:
+        """The instant before which no future utterance starts; None while nothing was heard since a hole."""
+        return self._segmenter.settled_ms
+
+    def hear(self, start_ms: int, samples: Samples) -> list[Finding]:
+        """Take sound that starts at `start_ms`; a hole before it ends what was being said."""
+        findings: list[Finding] = []
+        if self._next_ms is not None and abs(start_ms - self._next_ms) > HOLE_MS:
+            findings += self.flush()
+        rest_ms = len(self._rest) // RATE_KHZ
+        sound = np.concatenate([self._rest, np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)])
+        count = len(sound) // WINDOW
+        windows = sound[: count * WINDOW].reshape(count, WINDOW)
+        self._rest = sound[count * WINDOW :].copy()
+        self._next_ms = start_ms + len(samples) // RATE_KHZ
+        starts_ms = [start_ms - rest_ms + index * WINDOW // RATE_KHZ for index in range(count)]
+        return self._note(findings + self._search(starts_ms, windows))
+
+    def flush(self) -> list[Finding]:
+        """End what goes on: the sound stops here."""
+        findings = self._let_go(0)
+        self._rest, self._next_ms = np.zeros(0, np.float32), None
+        self._detector.reset()
+        return self._note(findings + self._segmenter.flush())
+
+    def _search(self, starts_ms: list[int], windows: NDArray[np.float32]) -> list[Finding]:
+        findings: list[Finding] = []
+        pending: list[tuple[int, Samples]] = []
+        for start_ms, window, is_open in zip(starts_ms, windows, self._gate.judge(windows), strict=True):
+            if is_open:
+                if not self._was_open:
+                    self._detector.reset()
+                pending += [*self._held, (start_ms, window)]
+                self._held.clear()
+            else:
+                findings += self._judge(pending)
+                pending = []
+                self._held.append((start_ms, window.copy()))
+                findings += self._let_go(LOOK_BACK)
+            self._was_open = is_open
+        return findings + self._judge(pending)
+
+    def _judge(self, windows: list[tuple[int, Samples]]) -> list[Finding]:
+        if not windows:
+            return []
+        probabilities = self._detector.probabilities(np.stack([window for _, window in windows]))
+        findings: list[Finding] = []
+        for (start_ms, _), probability in zip(windows, probabilities, strict=True):
+            findings += self._segmenter.push(start_ms, float(probability))
+        return findings
+
+    def _let_go(self, kept: int) -> list[Finding]:
+        """Pass all but the last `kept` of the held windows on as silence, unjudged."""
+        findings: list[Finding] = []
+        while len(self._held) > kept:
+            start_ms, _ = self._held.popleft()
+            self.dropped["energy"] += 1
+            findings += self._segmenter.push(start_ms, 0.0)
+        return findings
+
+    def _note(self, findings: list[Finding]) -> list[Finding]:
+        self.dropped["too_short"] += sum(isinstance(finding, TooShort) for finding in findings)
+        return findings
