@@ -1,5 +1,6 @@
 """Opens the database, brings it to the newest schema, and hands out short transactions."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,9 +9,10 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from wallflower.errors import StorageError
+from wallflower.errors import StorageError, UnavailableError, WallflowerError
+from wallflower.wire import ErrorCode
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_TIMEOUT_S = 30.0
@@ -30,7 +32,7 @@ class Database:
         return self._engine
 
     def migrate(self) -> None:
-        """Create the file if needed (mode 0600) and bring it to the newest schema; raise `StorageError` if it cannot."""
+        """Create the file if needed (mode 0600) and bring it to the newest schema, or raise `StorageError`."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._path.touch(mode=0o600, exist_ok=True)
@@ -47,23 +49,35 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """One writing transaction: committed at the end, rolled back on an error. It takes the write lock at once."""
-        with self._engine.connect() as connection:
-            connection.execute(text("BEGIN IMMEDIATE"))
-            with _finishing(connection):
-                yield connection
+        """One writing transaction: committed at the end, rolled back on an error. It takes the write lock at once.
+
+        A database that fails raises `StorageError`, one that stays busy `UnavailableError`; a broken constraint
+        comes through as it is, since only the caller knows what it means.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One consistent snapshot of the database."""
-        with self._engine.connect() as connection:
-            connection.execute(text("BEGIN"))
-            with _finishing(connection):
-                yield connection
+        """One consistent snapshot of the database, with the errors of `write`."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
 
     def close(self) -> None:
         """Close every pooled connection."""
         self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                connection.execute(text(begin))
+                with _finishing(connection):
+                    yield connection
+        except IntegrityError:
+            raise
+        except DBAPIError as error:
+            raise _translated(error) from error
 
 
 @contextmanager
@@ -76,10 +90,20 @@ def _finishing(connection: Connection) -> Iterator[None]:
     connection.execute(text("COMMIT"))
 
 
+def _translated(error: DBAPIError) -> WallflowerError:
+    code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return UnavailableError("the database is busy: try again later")
+    if code == sqlite3.SQLITE_FULL:
+        return StorageError("the disk of the database is full: free some space", code=ErrorCode.DISK_FULL)
+    return StorageError("the database cannot be read or written: check its disk and owner")
+
+
 def _sqlite_engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # an error must not tell addresses, names or words
         connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
     )
 

@@ -1,0 +1,151 @@
+"""Adding, changing and removing cameras while everything else goes on."""
+
+import asyncio
+import base64
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from wallflower.cameras.redaction import HIDDEN, redact, restore
+from wallflower.cameras.status import StatusBoard
+from wallflower.clock import now_ms
+from wallflower.errors import InvalidRequestError, WallflowerError
+from wallflower.events import EventBus
+from wallflower.media.address import parse_address
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.wire import Camera, CameraStatus, EventType
+
+DELETE_TIMEOUT_S = 50.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Link(Protocol):
+    """The way to call another process."""
+
+    async def call(
+        self, method: str, params: dict[str, Any], blob: bytes = b"", timeout_s: float = 5.0
+    ) -> dict[str, Any]:
+        """Return its answer; raise `UnavailableError` when there is none."""
+
+
+class CameraRegistry:
+    """The cameras as users see and change them; ingest follows the table whenever it is told to, and when it starts."""
+
+    def __init__(self, cameras: Cameras, ingest: Link, board: StatusBoard, bus: EventBus) -> None:
+        """Keep cameras in this table, and tell this ingest process and the readers of this bus of changes."""
+        self._cameras = cameras
+        self._ingest = ingest
+        self._board = board
+        self._bus = bus
+        self._changes = 0
+        self._told_changes = 0
+
+    async def list(self) -> tuple[Camera, ...]:
+        """Return every camera with its status."""
+        return tuple(self._shown(row) for row in await asyncio.to_thread(self._cameras.list))
+
+    async def get(self, camera_id: str) -> Camera:
+        """Return one camera with its status; raise `NotFoundError`."""
+        return self._shown(await self._row(camera_id))
+
+    async def require(self, camera_id: str) -> None:
+        """Raise `NotFoundError` unless the camera exists."""
+        await self._row(camera_id)
+
+    async def create(self, values: Mapping[str, Any]) -> Camera:
+        """Add a camera from its column values and start it; raise `SourceError` for an address that cannot be one."""
+        if HIDDEN in values["url"]:
+            raise InvalidRequestError("the address has hidden parts (***): give them", field="url")
+        url = parse_address(values["url"]).url
+        row = CameraRow(**dict(values) | {"id": _new_id(), "url": url, "created_ms": now_ms()})
+        await asyncio.to_thread(self._cameras.create, row)
+        await self._follow()
+        return self._tell(EventType.CAMERA_ADDED, row)
+
+    async def update(self, camera_id: str, changes: Mapping[str, Any]) -> Camera:
+        """Change the named values; an address with stars keeps what they hide. Raise `NotFoundError`, `SourceError`."""
+        stored = await self._row(camera_id)
+        columns = dict(changes)
+        if "url" in columns:
+            columns["url"] = parse_address(restore(columns["url"], stored.url)).url
+        row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
+        if row != stored:
+            await self._follow()
+        return self._tell(EventType.CAMERA_UPDATED, row)
+
+    async def delete(self, camera_id: str) -> None:
+        """Remove a camera, its files and its history; raise `UnavailableError` while ingest cannot do it."""
+        await self._row(camera_id)
+        await self._ingest.call("delete_camera", {"camera_id": camera_id}, timeout_s=DELETE_TIMEOUT_S)
+        self._board.forget(camera_id)
+        self._bus.publish(EventType.CAMERA_REMOVED, {"id": camera_id})
+
+    async def set_enabled(self, camera_id: str, *, enabled: bool) -> CameraStatus:
+        """Start or stop a camera for good."""
+        await self.update(camera_id, {"enabled": enabled})
+        return await self.status(camera_id)
+
+    async def restart(self, camera_id: str) -> CameraStatus:
+        """Connect anew; raise `UnavailableError` while ingest does not answer."""
+        await self._row(camera_id)
+        await self._ingest.call("restart", {"camera_id": camera_id})
+        await self.pull()
+        return await self.status(camera_id)
+
+    async def status(self, camera_id: str) -> CameraStatus:
+        """Return how a camera does; raise `NotFoundError`."""
+        return self._board.get(await self._row(camera_id))
+
+    async def pull(self) -> None:
+        """Ask ingest how every camera does, make up for a change it missed, and publish what is new."""
+        try:
+            if (changes := self._changes) != self._told_changes:
+                await self._ingest.call("reload", {})
+                self._told_changes = changes
+            answer = await self._ingest.call("status", {}, timeout_s=3.0)
+        except WallflowerError:
+            await self._lose()
+            return
+        for status in self._board.replace(CameraStatus.from_json(item) for item in answer["cameras"]):
+            self._bus.publish(EventType.CAMERA_STATUS, status.to_json())
+
+    async def _lose(self) -> None:
+        if not self._board.lose():
+            return
+        for row in await asyncio.to_thread(self._cameras.list):
+            self._bus.publish(EventType.CAMERA_STATUS, self._board.get(row).to_json())
+
+    async def _follow(self) -> None:
+        """Tell ingest that the table changed; if it does not answer it reads the table later, so nothing is lost."""
+        self._changes += 1
+        await self.pull()
+        if self._told_changes != self._changes:
+            _LOGGER.warning("the recording process did not take a change of the cameras; it will be told again")
+
+    async def _row(self, camera_id: str) -> CameraRow:
+        return await asyncio.to_thread(self._cameras.get, camera_id)
+
+    def _tell(self, kind: EventType, row: CameraRow) -> Camera:
+        camera = self._shown(row)
+        self._bus.publish(kind, camera.to_json())
+        return camera
+
+    def _shown(self, row: CameraRow) -> Camera:
+        return Camera(
+            id=row.id,
+            name=row.name,
+            url=redact(row.url),
+            enabled=row.enabled,
+            record=row.record,
+            transcribe=row.transcribe,
+            recognize_faces=row.recognize_faces,
+            language=row.language,
+            created_ms=row.created_ms,
+            status=self._board.get(row),
+        )
+
+
+def _new_id() -> str:
+    return base64.b32encode(secrets.token_bytes(7)).decode().lower()[:10]
