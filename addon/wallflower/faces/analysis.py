@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,12 +13,14 @@ import numpy as np
 from wallflower.errors import UnavailableError, WallflowerError
 from wallflower.faces import dlib_engine, insightface_engine
 from wallflower.faces.crop import cut_out
-from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Rgb, Vector
+from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Metric, Rgb, Vector
 from wallflower.faces.quality import Quality, measure
 from wallflower.media.picture import encode_jpeg
 from wallflower.wire import Engine
 
 CROP_JPEG_QUALITY = 92
+# The longest a picture may take in the executor: thirty times what the slowest supported machine needs.
+ANALYSE_TIMEOUT_S = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,42 +58,46 @@ class AnalysedFace:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AnalysedImage:
-    """All faces of one picture, best detector score first, with the engine that found them."""
+    """All faces of one picture, best detector score first, and how the engine that found them judges."""
 
-    engine: str
-    model: str
+    profile: MatchProfile
     faces: tuple[AnalysedFace, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer of the control method `analyse_image`."""
-        return {"engine": self.engine, "model": self.model, "faces": [face.to_json() for face in self.faces]}
+        return {
+            "engine": self.profile.engine,
+            "model": self.profile.model,
+            "profile": asdict(self.profile),
+            "faces": [face.to_json() for face in self.faces],
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote; raise `UnavailableError` when it is something else."""
         try:
             faces = tuple(AnalysedFace.from_json(face) for face in data["faces"])
-            return cls(engine=data["engine"], model=data["model"], faces=faces)
+            profile = MatchProfile(**(data["profile"] | {"metric": Metric(data["profile"]["metric"])}))
+            return cls(profile=profile, faces=faces)
         except (KeyError, TypeError, ValueError, binascii.Error) as error:
             raise UnavailableError("the face engine's answer is not understood: restart the server") from error
 
 
+@lru_cache(maxsize=1)
 def load_engine(name: str, models_directory: Path) -> FaceEngine:
-    """Load the engine `name` (dlib or insightface); raise `ModelMissingError` with the fix when it cannot work."""
+    """Load the engine `name` (dlib or insightface), once per process: the executor's initializer.
+
+    Raise `ModelMissingError` with the fix when it cannot work; a failure is not remembered.
+    """
     if name == "insightface":
         return insightface_engine.InsightfaceEngine(insightface_engine.find_pack(models_directory))
     return dlib_engine.DlibEngine(dlib_engine.find_weights())
 
 
-def engine_profile(engine: FaceEngine) -> MatchProfile:
-    """Return how the loaded engine's embeddings are judged."""
-    return engine.profile
-
-
-def analyse(engine: FaceEngine, rgb: Rgb) -> AnalysedImage:
-    """Find, judge, cut out and embed every face of one picture."""
-    faces = tuple(_judged(rgb, face) for face in engine.analyse(rgb))
-    return AnalysedImage(engine=engine.profile.engine, model=engine.profile.model, faces=faces)
+def analyse(name: str, models_directory: Path, rgb: Rgb) -> AnalysedImage:
+    """Find, judge, cut out and embed every face of one picture with the engine of this process."""
+    engine = load_engine(name, models_directory)
+    return AnalysedImage(profile=engine.profile, faces=tuple(_judged(rgb, face) for face in engine.analyse(rgb)))
 
 
 def check_engine(name: str, models_directory: Path) -> Engine:

@@ -72,9 +72,7 @@ class DlibEngine(FaceEngine):
         picture = np.ascontiguousarray(rgb)
         scale = detection_scale(picture.shape[1], picture.shape[0])
         boxes, scores, _kinds = self._detector.run(_for_detection(picture, scale), 0, LEAST_RAW_SCORE)
-        found = [
-            self._face(picture, _unscaled(box, scale), float(raw)) for box, raw in zip(boxes, scores, strict=True)
-        ]
+        found = [self._face(picture, _unscaled(box, scale), float(raw)) for box, raw in zip(boxes, scores, strict=True)]
         return sorted(found, key=lambda face: face.score, reverse=True)
 
     def _face(self, picture: Rgb, box: Box, raw_score: float) -> DetectedFace:

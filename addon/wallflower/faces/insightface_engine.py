@@ -71,7 +71,7 @@ class InsightfaceEngine(FaceEngine):
             self._analysis.prepare(ctx_id=-1, det_thresh=LEAST_SCORE, det_size=DETECTION_SIZE)
             embedder = self._analysis.models["recognition"]
             dimension = embedder.get_feat(np.zeros((*embedder.input_size, 3), np.uint8)).size
-        except Exception as error:  # noqa: BLE001  # onnxruntime's and insightface's errors share no other base
+        except Exception as error:  # onnxruntime's and insightface's errors share no other base
             raise _damaged(pack.name) from error
         self._profile = profile_for(pack.name, dimension)
 

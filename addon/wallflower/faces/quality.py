@@ -81,7 +81,9 @@ def _sharpness(rgb: Rgb, box: Box) -> float:
         return 0.0
     grey = cv2.cvtColor(np.ascontiguousarray(patch), cv2.COLOR_RGB2GRAY)
     kind = cv2.INTER_AREA if grey.shape[0] > COMPARED_SIDE else cv2.INTER_LINEAR
-    variance = float(cv2.Laplacian(cv2.resize(grey, (COMPARED_SIDE, COMPARED_SIDE), interpolation=kind), cv2.CV_32F).var())
+    variance = float(
+        cv2.Laplacian(cv2.resize(grey, (COMPARED_SIDE, COMPARED_SIDE), interpolation=kind), cv2.CV_32F).var()
+    )
     return _ramp(math.log(max(variance, 1e-3)), math.log(BLURRED_VARIANCE), math.log(SHARP_VARIANCE))
 
 
@@ -92,7 +94,8 @@ def _inside(rgb: Rgb, box: Box) -> float:
     high = min(height, box.y + box.height) - max(0, box.y)
     if wide <= 0 or high <= 0:
         return 0.0
-    return (wide * high / (box.width * box.height)) ** 2
+    part: float = wide * high / (box.width * box.height)
+    return part * part
 
 
 def _ramp(value: float, zero: float, one: float) -> float:

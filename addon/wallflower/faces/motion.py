@@ -1,0 +1,87 @@
+"""The motion gate: a picture worth analysing differs from the slowly adapting background in some place.
+
+Noise is tolerated because the comparison is made on cells that average hundreds of pixels, against a threshold that
+follows the picture's own noise; a change of light because brightness and contrast are fitted before comparing.
+"""
+
+import math
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from wallflower.faces.engine import Rgb
+
+type Cells = NDArray[np.float32]
+
+COLUMNS, ROWS = 96, 54
+# A cell has changed when it is this many grey levels, and this many times the picture's noise, off the background.
+LEAST_CHANGE = 10.0
+TIMES_NOISE = 6.0
+# 0.25 % of the cells: a head of 65 × 65 pixels at 1280 × 720.
+LEAST_CELLS = 12
+# The background takes on what stands still with this time constant.
+BACKGROUND_S = 20.0
+
+
+class MotionGate:
+    """Tells for one camera whether something moves; times are milliseconds of any one clock."""
+
+    def __init__(self, hold_ms: int = 5000) -> None:
+        """Stay open for `hold_ms` after the last motion."""
+        self._hold_ms = hold_ms
+        self._background: Cells | None = None
+        self._seen_ms = 0
+        self._moved_ms: int | None = None
+
+    def look(self, rgb: Rgb, at_ms: int) -> bool:
+        """Take in the next picture; return whether there is motion in it or was within the hold time.
+
+        The first picture counts as motion: somebody may stand there already.
+        """
+        cells = _cells(rgb)
+        if self._background is None:
+            self._background = cells
+            self._moved_ms = at_ms
+        else:
+            lit = _fit(self._background, cells)
+            if _has_changed(cells - lit):
+                self._moved_ms = at_ms
+            share = 1 - math.exp(-abs(at_ms - self._seen_ms) / 1000 / BACKGROUND_S)
+            self._background = lit + np.float32(share) * (cells - lit)
+        self._seen_ms = at_ms
+        return self._moved_ms is not None and abs(at_ms - self._moved_ms) <= self._hold_ms
+
+
+def _cells(rgb: Rgb) -> Cells:
+    small = cv2.resize(rgb, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.float32)
+
+
+def _fit(background: Cells, cells: Cells) -> Cells:
+    """Return the background under the present light: gain and offset by least squares, twice, then without outliers."""
+    known, now = background.ravel(), cells.ravel()
+    keep = np.ones(known.shape, dtype=bool)
+    gain, offset = 1.0, 0.0
+    for _round in range(3):
+        gain, offset = _line(known[keep], now[keep])
+        misfit = np.abs(now - (gain * known + offset))
+        keep = misfit <= np.percentile(misfit, 70)
+    return (np.float32(gain) * background + np.float32(offset)).astype(np.float32)
+
+
+def _line(known: Cells, now: Cells) -> tuple[float, float]:
+    middle_known, middle_now = float(known.mean()), float(now.mean())
+    spread = known - middle_known
+    variance = float(spread @ spread)
+    # A nearly even picture says nothing about contrast; and contrast never changes out of all proportion.
+    gain = float(spread @ (now - middle_now)) / variance if variance > known.size else 1.0
+    gain = min(3.0, max(0.33, gain))
+    return gain, middle_now - gain * middle_known
+
+
+def _has_changed(difference: Cells) -> bool:
+    size = np.abs(difference)
+    noise = float(np.median(size)) * 1.4826  # the standard deviation, if the median is noise
+    changed = size > max(LEAST_CHANGE, TIMES_NOISE * noise)
+    return int(np.count_nonzero(changed)) >= LEAST_CELLS

@@ -1,0 +1,97 @@
+"""One camera's faces: which keyframes are looked at, and what its tracks and visits are. Runs off the event loop."""
+
+import threading
+from dataclasses import dataclass
+
+from wallflower.faces.analysis import AnalysedImage
+from wallflower.faces.gallery import Gallery
+from wallflower.faces.motion import MotionGate
+from wallflower.faces.tracker import Tracker
+from wallflower.faces.visiting import VisitBook
+from wallflower.media.decode import KeyframeDecoder, Picture
+from wallflower.media.fragment import Fragment
+from wallflower.store.visits import Visits
+from wallflower.wire import VisitChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchOptions:
+    """The pace and patience of the watcher.
+
+    A quiet camera's keyframes are compared every `idle_ms`; with motion, and `hold_ms` after it, one picture every
+    `active_ms` is analysed; while somebody sits still, one every `still_ms`. A visit ends `absence_ms` after its last
+    sighting (cameras with rare keyframes: after two and a half keyframes). Wider pictures are scaled to `width`.
+    """
+
+    idle_ms: int = 1000
+    active_ms: int = 500
+    still_ms: int = 2000
+    hold_ms: int = 5000
+    absence_ms: int = 10_000
+    width: int = 1920
+
+
+class CameraWatch:
+    """One camera. `look` may run beside the other methods, which wait for each other."""
+
+    def __init__(self, camera_id: str, visits: Visits, options: WatchOptions) -> None:
+        """Begin with nothing seen."""
+        self._options = options
+        self._decoder = KeyframeDecoder(min_interval_ms=0, width=options.width)
+        self._gate = MotionGate(options.hold_ms)
+        self._tracker = Tracker()
+        self._book = VisitBook(camera_id, visits)
+        self._judging = threading.Lock()
+        self._ended = False
+        self._looked_ms: int | None = None
+        self._picked_ms = 0
+        self._moving = False
+        self._keyframe_ms = 0
+
+    def look(self, fragment: Fragment) -> Picture | None:
+        """Decode a key fragment when it is due; return its picture if it is worth analysing.
+
+        Raise `SourceError` when the camera's codec is not known.
+        """
+        if not self._is_due(fragment.start_ms):
+            return None
+        picture = self._decoder.feed(fragment)
+        if picture is None:
+            return None
+        if self._looked_ms is not None:
+            self._keyframe_ms = min(abs(picture.at_ms - self._looked_ms), 2 * self._options.absence_ms)
+        self._looked_ms = picture.at_ms
+        self._moving = self._gate.look(picture.rgb, picture.at_ms)
+        sitting = self._tracker.is_busy and abs(picture.at_ms - self._picked_ms) >= self._options.still_ms
+        if not (self._moving or sitting):
+            return None
+        self._picked_ms = picture.at_ms
+        return picture
+
+    def judge(self, image: AnalysedImage, at_ms: int, gallery: Gallery) -> list[VisitChange]:
+        """Take in the faces of a picture; return what changed about the visits."""
+        with self._judging:
+            if self._ended:
+                return []
+            self._tracker.take(image.faces, at_ms, gallery)
+            self._tracker.merge(gallery.profile, self._book.numbers)
+            gone = self._tracker.expire(at_ms, max(self._options.absence_ms, self._keyframe_ms * 5 // 2))
+            ended = self._book.end(gone, gallery.profile)
+            return [*ended, *self._book.settle(self._tracker.tracks, gallery.profile)]
+
+    def reconsider(self, gallery: Gallery) -> list[VisitChange]:
+        """Judge everybody by a changed gallery; return what changed about the visits."""
+        with self._judging:
+            self._tracker.reconsider(gallery)
+            return self._book.settle(self._tracker.tracks, gallery.profile)
+
+    def end(self, gallery: Gallery) -> list[VisitChange]:
+        """End all visits for good, because the camera or its watching stops."""
+        with self._judging:
+            self._ended = True
+            return self._book.end(self._tracker.clear(), gallery.profile)
+
+    def _is_due(self, at_ms: int) -> bool:
+        wait_ms = self._options.active_ms if self._moving or self._tracker.is_busy else self._options.idle_ms
+        # A little early counts, lest keyframes every 500 ms be taken every second one; abs() for a clock set back.
+        return self._looked_ms is None or abs(at_ms - self._looked_ms) >= wait_ms * 0.9

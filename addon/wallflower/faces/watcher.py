@@ -1,0 +1,217 @@
+"""Watches all cameras for faces: fragments in, visits out, without ever holding up who brings the fragments.
+
+Two stages, each fair between cameras and with room for one item per camera, so that what is old is dropped and counted
+when the machine cannot keep up: key fragments are decoded and compared in a thread; pictures with motion are analysed
+by the engine in its executor child, and judged and stored in a thread.
+"""
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+from collections.abc import Awaitable, Callable
+
+import cv2
+import numpy as np
+
+from wallflower import clock
+from wallflower.errors import SourceError, UnavailableError, WallflowerError
+from wallflower.faces.analysis import AnalysedFace, AnalysedImage
+from wallflower.faces.engine import Box, MatchProfile, Rgb
+from wallflower.faces.gallery import Enrolled, Gallery
+from wallflower.faces.turns import Turns
+from wallflower.faces.watch import CameraWatch, WatchOptions
+from wallflower.media.decode import Picture
+from wallflower.media.fragment import Fragment
+from wallflower.media.picture import decode_image
+from wallflower.store.people import People
+from wallflower.store.visits import Visits
+from wallflower.wire import VisitChange
+
+type Analyse = Callable[[Rgb], Awaitable[AnalysedImage]]
+type Emit = Callable[[VisitChange], None]
+
+# A camera that has sent nothing for this long is no longer watched: its visits end.
+SILENT_S = 15.0
+CHECK_EVERY_S = 2.0
+PAUSES_S = (1.0, 5.0, 15.0, 60.0)
+# Larger uploads are scaled down before they travel to the executor.
+LONGEST_UPLOAD_SIDE = 2560
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class WatcherCounts:
+    """What the watcher has done since it started; dropped ones gave way to newer ones."""
+
+    analysed: int
+    dropped_fragments: int
+    dropped_pictures: int
+
+
+class Watcher:
+    """The faces of all cameras; lives in the analysis process."""
+
+    def __init__(
+        self, analyse: Analyse, people: People, visits: Visits, emit: Emit, options: WatchOptions | None = None
+    ) -> None:
+        """Use `analyse` (the engine in its executor), the repositories, and `emit` for every change of a visit."""
+        self._analyse = analyse
+        self._people = people
+        self._visits = visits
+        self._emit = emit
+        self._options = options or WatchOptions()
+        self._cameras: dict[str, CameraWatch] = {}
+        self._heard_s: dict[str, float] = {}
+        self._fragments: Turns[Fragment] = Turns()
+        self._pictures: Turns[Picture] = Turns()
+        self._judging = asyncio.Lock()
+        self._gallery: Gallery | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._started = False
+        self._analysed = 0
+        self._failures = 0
+
+    @property
+    def counts(self) -> WatcherCounts:
+        """What was done and dropped so far."""
+        return WatcherCounts(
+            analysed=self._analysed,
+            dropped_fragments=self._fragments.dropped,
+            dropped_pictures=self._pictures.dropped,
+        )
+
+    async def start(self) -> None:
+        """Close the visits that a crash left open, then begin; called by the first fragment if not before."""
+        if self._started:
+            return
+        self._started = True
+        left_open = await asyncio.to_thread(self._visits.close_open)
+        if left_open:
+            _LOGGER.info("%d visits were left open by the last run and are closed", left_open)
+        loops = (self._look_for_motion, self._look_for_faces, self._look_for_silence)
+        self._tasks = [asyncio.create_task(self._keep_doing(loop), name=loop.__name__) for loop in loops]
+
+    async def on_fragment(self, fragment: Fragment) -> None:
+        """Take notice of a fragment; returns at once."""
+        await self.start()
+        self._heard_s[fragment.camera_id] = clock.monotonic_s()
+        if fragment.is_key:
+            self._fragments.put(fragment.camera_id, fragment)
+
+    async def forget(self, camera_id: str) -> None:
+        """Stop watching a camera, for example because its faces are no longer wanted, and end its visits."""
+        self._heard_s.pop(camera_id, None)
+        self._fragments.discard(camera_id)
+        self._pictures.discard(camera_id)
+        async with self._judging:
+            watch = self._cameras.pop(camera_id, None)
+            if watch is not None and self._gallery is not None:
+                self._tell(await asyncio.to_thread(watch.end, self._gallery))
+
+    async def reload_people(self) -> None:
+        """Read the gallery anew, after somebody was enrolled, renamed or removed, and judge open visits by it."""
+        async with self._judging:
+            if self._gallery is not None:
+                self._gallery = await asyncio.to_thread(self._load_gallery, self._gallery.profile)
+                for watch in self._cameras.values():
+                    self._tell(await asyncio.to_thread(watch.reconsider, self._gallery))
+
+    async def analyse_image(self, data: bytes) -> AnalysedImage:
+        """Return the faces of an uploaded image; boxes are in its own pixels.
+
+        Raise `ImageError` for what is no acceptable image, `ModelMissingError` and `UnavailableError` of the engine.
+        """
+        rgb = await asyncio.to_thread(decode_image, data)
+        scale = min(1.0, LONGEST_UPLOAD_SIDE / max(rgb.shape[:2]))
+        if scale < 1:
+            rgb = await asyncio.to_thread(_scaled, rgb, scale)
+        try:
+            image = await self._analyse(rgb)
+        except TimeoutError as error:
+            raise UnavailableError("the face engine took too long: try again") from error
+        return dataclasses.replace(image, faces=tuple(_unscaled(face, scale) for face in image.faces))
+
+    async def close(self) -> None:
+        """Stop, and end every open visit."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        for camera_id in list(self._cameras):
+            await self.forget(camera_id)
+
+    async def _keep_doing(self, step: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await step()
+            except Exception:  # a stage must outlive whatever one picture does to it
+                _LOGGER.exception("looking for faces failed in %s", step.__name__)
+                await asyncio.sleep(PAUSES_S[0])
+
+    async def _look_for_motion(self) -> None:
+        camera_id, fragment = await self._fragments.get()
+        watch = self._cameras.get(camera_id)
+        if watch is None:
+            watch = self._cameras[camera_id] = CameraWatch(camera_id, self._visits, self._options)
+        try:
+            picture = await asyncio.to_thread(watch.look, fragment)
+        except SourceError as error:
+            _LOGGER.debug("camera %s: %s", camera_id, error)
+            return
+        if picture is not None and camera_id in self._cameras:
+            self._pictures.put(camera_id, picture)
+
+    async def _look_for_faces(self) -> None:
+        camera_id, picture = await self._pictures.get()
+        try:
+            image = await self._analyse(picture.rgb)
+        except (WallflowerError, TimeoutError) as error:
+            await self._pause(error)
+            return
+        self._failures = 0
+        self._analysed += 1
+        async with self._judging:
+            gallery = await self._gallery_for(image.profile)
+            if (watch := self._cameras.get(camera_id)) is not None:
+                self._tell(await asyncio.to_thread(watch.judge, image, picture.at_ms, gallery))
+
+    async def _pause(self, error: Exception) -> None:
+        pause_s = PAUSES_S[min(self._failures, len(PAUSES_S) - 1)]
+        self._failures += 1
+        reason = error.message if isinstance(error, WallflowerError) else "the face engine took too long"
+        _LOGGER.warning("faces are not looked for during %g s: %s", pause_s, reason)
+        await asyncio.sleep(pause_s)
+
+    async def _look_for_silence(self) -> None:
+        await asyncio.sleep(CHECK_EVERY_S)
+        now_s = clock.monotonic_s()
+        for camera_id, heard_s in list(self._heard_s.items()):
+            if now_s - heard_s > SILENT_S:
+                await self.forget(camera_id)
+
+    async def _gallery_for(self, profile: MatchProfile) -> Gallery:
+        if self._gallery is None or self._gallery.profile != profile:
+            self._gallery = await asyncio.to_thread(self._load_gallery, profile)
+        return self._gallery
+
+    def _load_gallery(self, profile: MatchProfile) -> Gallery:
+        rows = self._people.gallery(profile.engine, profile.model)
+        return Gallery(profile, [Enrolled(row.person_id, row.name, row.embedding) for row in rows])
+
+    def _tell(self, changes: list[VisitChange]) -> None:
+        for change in changes:
+            with contextlib.suppress(WallflowerError):  # an event that cannot be sent is in the database all the same
+                self._emit(change)
+
+
+def _scaled(rgb: Rgb, scale: float) -> Rgb:
+    smaller: Rgb = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(smaller)
+
+
+def _unscaled(face: AnalysedFace, scale: float) -> AnalysedFace:
+    box = face.box
+    grown = Box(*(round(value / scale) for value in (box.x, box.y, box.width, box.height)))
+    return dataclasses.replace(face, box=grown)

@@ -1,0 +1,182 @@
+"""Visits: who stood in front of which camera, from when to when."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, Row, Select, and_, case, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.schema import person, visit
+from wallflower.wire import Verdict, Visit
+
+LARGEST_PAGE = 500
+CURSOR = re.compile("([0-9]{1,18})-([0-9]{1,18})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VisitState:
+    """A visit as it stands; `best_crop` (JPEG) and `embedding` are those of its best sighting."""
+
+    camera_id: str
+    start_ms: int
+    last_seen_ms: int
+    verdict: Verdict
+    person_id: str | None
+    score: float
+    margin: float
+    sightings: int
+    best_quality: float
+    engine: str
+    model: str
+    best_crop: bytes = field(repr=False)
+    embedding: NDArray[np.float32] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFilter:
+    """Which visits are wanted; those that touch [start_ms, end_ms) count."""
+
+    camera_id: str | None = None
+    person_id: str | None = None
+    verdict: Verdict | None = None
+    start_ms: int | None = None
+    end_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPage:
+    """Visits, newest first; `cursor` continues, None at the end."""
+
+    visits: tuple[Visit, ...] = ()
+    cursor: str | None = None
+
+
+class Visits:
+    """The visit table."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def open(self, state: VisitState) -> Visit:
+        """Begin a visit; raise `NotFoundError` when its camera is gone."""
+        values = {"camera_id": state.camera_id, "start_ms": state.start_ms, "engine": state.engine}
+        values |= {"model": state.model} | _changing(state)
+        try:
+            with self._database.write() as connection:
+                visit_id = connection.execute(insert(visit).values(values).returning(visit.c.id)).scalar_one()
+                return _visit(connection.execute(_visits().where(visit.c.id == visit_id)).one())
+        except IntegrityError as error:
+            raise NotFoundError("no camera has this id", field="camera_id") from error
+
+    def update(self, visit_id: int, state: VisitState, *, end_ms: int | None = None) -> Visit:
+        """Store how the visit stands now, and with `end_ms` end it; raise `NotFoundError` when the row is gone."""
+        values = _changing(state) | {"end_ms": end_ms}
+        with self._database.write() as connection:
+            connection.execute(update(visit).where(visit.c.id == visit_id).values(values))
+            row = connection.execute(_visits().where(visit.c.id == visit_id)).one_or_none()
+        return _visit(_found(row))
+
+    def close_open(self) -> int:
+        """End every open visit when it was last seen, for a fresh start after a crash; return how many there were."""
+        with self._database.write() as connection:
+            ended = update(visit).where(visit.c.end_ms.is_(None)).values(end_ms=visit.c.last_seen_ms)
+            return connection.execute(ended).rowcount
+
+    def get(self, visit_id: int) -> Visit:
+        """Return one visit; raise `NotFoundError` for an unknown id."""
+        with self._database.read() as connection:
+            return _visit(_found(connection.execute(_visits().where(visit.c.id == visit_id)).one_or_none()))
+
+    def image(self, visit_id: int) -> bytes:
+        """Return the JPEG of the best sighting; raise `NotFoundError` when there is none."""
+        with self._database.read() as connection:
+            crop = connection.execute(select(visit.c.best_crop).where(visit.c.id == visit_id)).scalar_one_or_none()
+        if crop is None:
+            raise NotFoundError("no visit with an image has this id", field="visit_id")
+        return bytes(crop)
+
+    def list(self, wanted: VisitFilter, *, limit: int = 100, cursor: str | None = None) -> VisitPage:
+        """Return a page of visits, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
+        if not 1 <= limit <= LARGEST_PAGE:
+            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        conditions = _conditions(wanted) + ([] if cursor is None else [_after(cursor)])
+        query = _visits().where(*conditions).order_by(visit.c.start_ms.desc(), visit.c.id.desc()).limit(limit + 1)
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        more = f"{rows[limit - 1].start_ms}-{rows[limit - 1].id}" if len(rows) > limit else None
+        return VisitPage(visits=tuple(_visit(row) for row in rows[:limit]), cursor=more)
+
+
+def _changing(state: VisitState) -> dict[str, Any]:
+    """Return the columns that change; whoever was deleted meanwhile has become somebody unknown."""
+    who: ColumnElement[str | None] | None = None
+    verdict: ColumnElement[str] | str = state.verdict.value
+    if state.person_id is not None:
+        who = select(person.c.id).where(person.c.id == state.person_id).scalar_subquery()
+        verdict = case((who.is_(None), Verdict.UNKNOWN.value), else_=verdict)
+    return {
+        "last_seen_ms": state.last_seen_ms,
+        "verdict": verdict,
+        "person_id": who,
+        "score": state.score,
+        "margin": state.margin,
+        "sightings": state.sightings,
+        "best_crop": state.best_crop,
+        "best_quality": state.best_quality,
+        "embedding": state.embedding.astype("<f4").tobytes(),
+    }
+
+
+def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.camera_id is not None:
+        conditions.append(visit.c.camera_id == wanted.camera_id)
+    if wanted.person_id is not None:
+        conditions.append(visit.c.person_id == wanted.person_id)
+    if wanted.verdict is not None:
+        conditions.append(visit.c.verdict == wanted.verdict.value)
+    if wanted.start_ms is not None:
+        conditions.append(or_(visit.c.end_ms.is_(None), visit.c.end_ms > wanted.start_ms))
+    if wanted.end_ms is not None:
+        conditions.append(visit.c.start_ms < wanted.end_ms)
+    return conditions
+
+
+def _after(cursor: str) -> ColumnElement[bool]:
+    parts = CURSOR.fullmatch(cursor)
+    if parts is None:
+        raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
+    start_ms, row_id = int(parts[1]), int(parts[2])
+    return or_(visit.c.start_ms < start_ms, and_(visit.c.start_ms == start_ms, visit.c.id < row_id))
+
+
+def _visits() -> Select[Any]:
+    columns = [column for column in visit.c if column.name not in {"best_crop", "embedding"}]
+    return select(*columns, person.c.name).outerjoin(person, person.c.id == visit.c.person_id)
+
+
+def _found(row: Row[Any] | None) -> Row[Any]:
+    if row is None:
+        raise NotFoundError("no visit has this id", field="visit_id")
+    return row
+
+
+def _visit(row: Row[Any]) -> Visit:
+    return Visit(
+        id=row.id,
+        camera_id=row.camera_id,
+        start_ms=row.start_ms,
+        end_ms=row.end_ms,
+        verdict=Verdict(row.verdict),
+        person_id=row.person_id,
+        name=row.name,
+        score=row.score,
+        margin=row.margin,
+        sightings=row.sightings,
+    )
