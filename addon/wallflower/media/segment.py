@@ -1,0 +1,165 @@
+"""The form of a segment file: it tells its own story without the database.
+
+    ftyp moov        the initialisation segment, unchanged
+    uuid             session id and base_ticks, so that an index can be rebuilt
+    prft moof mdat   once per fragment: wall time, then the fragment with its times counted from the file's start
+
+A key fragment starts a *group*. A torn file is sound up to its last whole fragment.
+"""
+
+import os
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from wallflower.media import mp4
+from wallflower.media.fragment import Fragment, Init
+
+_ORIGIN = bytes.fromhex("b5f3a3d26ec14f0b9f5e77616c6c666c")  # the uuid box's kind, our own
+_ORIGIN_BOX = struct.Struct(">I4s16sQ32s")
+_PRFT = struct.Struct(">I4sIIQQ")
+# Version 1 with a 64 bit media time; flags 24: the time is when the fragment's first frame was captured.
+_PRFT_FLAGS = 0x01000018
+_NTP_EPOCH_S = 2_208_988_800
+_MAX_MOOF_BYTES = 4 << 20
+PRFT_BYTES = _PRFT.size
+
+
+class SegmentError(ValueError):
+    """A file in which nothing can be played."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What a walk over a segment file found; `size_bytes` ends its last whole fragment."""
+
+    init: Init
+    session_id: str
+    base_ticks: int
+    start_ms: int
+    duration_ms: int
+    size_bytes: int
+    groups: tuple[tuple[int, int], ...]
+
+
+def header(init: Init, session_id: str, base_ticks: int) -> bytes:
+    """Return what a segment file begins with."""
+    return init.data + _ORIGIN_BOX.pack(_ORIGIN_BOX.size, b"uuid", _ORIGIN, base_ticks, session_id.encode())
+
+
+def encode(fragment: Fragment, tracks: tuple[mp4.Track, ...], base_ticks: int) -> tuple[bytes, bytes | memoryview]:
+    """Return a fragment as it goes to disk: (prft and moof, mdat), its times counted from `base_ticks` on."""
+    moof = bytearray(memoryview(fragment.data)[: fragment.moof_bytes])
+    mp4.shift_decode_times(moof, mp4.shifts(tracks, -base_ticks))
+    ntp = ((fragment.start_ms // 1000 + _NTP_EPOCH_S) << 32) | ((fragment.start_ms % 1000 << 32) // 1000)
+    time = max(0, fragment.decode_time - base_ticks)
+    prft = _PRFT.pack(_PRFT.size, b"prft", _PRFT_FLAGS, fragment.init.video_track, ntp, time)
+    return prft + moof, memoryview(fragment.data)[fragment.moof_bytes :]
+
+
+def scan(path: Path) -> Scan:
+    """Walk over a file and find its whole fragments; raise `SegmentError` if there is none, OSError if unreadable."""
+    with path.open("rb") as file:
+        return _Scanner(file.fileno()).run()
+
+
+class _Span(NamedTuple):
+    """One whole fragment of the file."""
+
+    offset: int
+    end: int
+    is_key: bool
+    wall_ms: int
+    ticks: int
+
+
+class _Scanner:
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._size = os.fstat(descriptor).st_size
+        self._init: Init | None = None
+        self._tracks: tuple[mp4.Track, ...] = ()
+        self._origin = ("", 0)
+        self._prft: tuple[int, int] | None = None
+        self._moof: mp4.TrackRun | None = None
+        self._spans: list[_Span] = []
+
+    def run(self) -> Scan:
+        position = 0
+        while (box := self._box_at(position)) is not None and self._take(*box):
+            position = box[1] + box[2]
+        if self._init is None or not self._spans:
+            raise SegmentError("no whole fragment")
+        return self._result(self._init)
+
+    def _box_at(self, position: int) -> tuple[bytes, int, int] | None:
+        """Return (kind, position, size) of the whole box at `position`; sizes below a header's are the end."""
+        head = os.pread(self._descriptor, 16, position)
+        if len(head) < 8:
+            return None
+        size = int.from_bytes(head[:4])
+        if size == 1 and len(head) == 16:
+            size = int.from_bytes(head[8:16])
+        if size < 8 or position + size > self._size:
+            return None
+        return head[4:8], position, size
+
+    def _take(self, kind: bytes, position: int, size: int) -> bool:
+        """Digest one box; False ends the walk."""
+        if kind == b"mdat":
+            return self._take_media(position + size)
+        if size > _MAX_MOOF_BYTES:
+            return False
+        data = os.pread(self._descriptor, size, position)
+        try:
+            return self._take_small(kind, position, data)
+        except mp4.Mp4Error, struct.error, StopIteration:
+            return False
+
+    def _take_small(self, kind: bytes, position: int, data: bytes) -> bool:
+        if kind == b"moov":
+            whole = os.pread(self._descriptor, position + len(data), 0)
+            self._init = mp4.parse_init(whole)
+            self._tracks = mp4.parse_tracks(whole)
+        elif kind == b"uuid" and len(data) == _ORIGIN_BOX.size and data[8:24] == _ORIGIN:
+            _, _, _, base_ticks, session = _ORIGIN_BOX.unpack(data)
+            self._origin = (session.rstrip(b"\0").decode("latin1"), base_ticks)
+        elif kind == b"prft":
+            self._prft = (position, _wall_ms(_PRFT.unpack(data)[4]))
+        elif kind == b"moof" and self._init is not None:
+            runs = mp4.parse_fragment(data, self._tracks)
+            empty = mp4.TrackRun(0, 0, ())
+            self._moof = next((run for run in runs if run.track_id == self._init.video_track), empty)
+        return True
+
+    def _take_media(self, end: int) -> bool:
+        if self._moof is None or self._prft is None:
+            return False
+        offset, wall_ms = self._prft
+        self._spans.append(_Span(offset, end, self._moof.is_key, wall_ms, self._moof.duration))
+        self._moof = self._prft = None
+        return True
+
+    def _result(self, init: Init) -> Scan:
+        last = self._spans[-1]
+        start_ms = self._spans[0].wall_ms
+        end_ms = max(last.wall_ms + last.ticks * 1000 // init.timescale, start_ms)
+        keys = [span for span in self._spans if span.is_key] or [self._spans[0]]
+        ends = [*(span.wall_ms for span in keys[1:]), end_ms]
+        groups = tuple((span.offset, max(0, end - span.wall_ms)) for span, end in zip(keys, ends, strict=True))
+        session_id, base_ticks = self._origin
+        return Scan(
+            init=init,
+            session_id=session_id,
+            base_ticks=base_ticks,
+            start_ms=start_ms,
+            duration_ms=end_ms - start_ms,
+            size_bytes=last.end,
+            groups=groups,
+        )
+
+
+def _wall_ms(ntp: int) -> int:
+    # Encoding rounded the fraction down, so decoding rounds to nearest.
+    return ((ntp >> 32) - _NTP_EPOCH_S) * 1000 + round((ntp & 0xFFFFFFFF) * 1000 / (1 << 32))

@@ -1,0 +1,66 @@
+"""Where recordings lie, and how the directory is told apart from a mount that failed."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+
+from wallflower.errors import StorageError
+
+IDENTITY_FILE = ".wallflower-media"
+
+
+def segment_path(camera_id: str, start_ms: int) -> str:
+    """Return a segment's path below the media directory: `<camera>/<YYYY-MM-DD>/<HH>/<YYYYMMDDTHHMMSS.mmmZ>.mp4`."""
+    at = datetime.fromtimestamp(start_ms // 1000, UTC)
+    return f"{camera_id}/{at:%Y-%m-%d}/{at:%H}/{at:%Y%m%dT%H%M%S}.{start_ms % 1000:03d}Z.mp4"
+
+
+def camera_of(path: str) -> str:
+    """Return the camera a segment's path belongs to."""
+    return path.split("/", 1)[0]
+
+
+def segment_files(media: Path) -> set[str]:
+    """Return every segment file's path below the media directory."""
+    return {str(path.relative_to(media)) for path in media.glob("*/????-??-??/??/*.mp4")}
+
+
+def ensure_media(media: Path) -> str:
+    """Create the media directory if needed, prove that it can be written, and return its identity.
+
+    Raises `StorageError` (field `media`) with what to do.
+    """
+    marker = media / IDENTITY_FILE
+    try:
+        media.mkdir(parents=True, exist_ok=True)
+        trial = media / f"{IDENTITY_FILE}.{os.getpid()}"
+        trial.write_bytes(b"")
+        trial.unlink()
+        if not marker.exists():
+            marker.write_text(token_hex(16), encoding="ascii")
+        return marker.read_text(encoding="ascii")
+    except OSError as error:
+        raise StorageError(
+            f"the media directory cannot be written ({error.strerror}): check that it exists, is mounted and owned by "
+            "the user the server runs as",
+            field="media",
+        ) from error
+
+
+def remove_empty_parents(media: Path, path: str) -> None:
+    """Remove the hour and day directories of a deleted segment once nothing is left in them."""
+    for parent in (media / path).parents[:2]:
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+def delete_segment(media: Path, path: str) -> None:
+    """Delete a segment file, which may be gone already; raise `StorageError` if the disk refuses."""
+    try:
+        (media / path).unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"a recording cannot be deleted: {error.strerror}", field="media") from error
+    remove_empty_parents(media, path)

@@ -1,0 +1,68 @@
+"""The ledger of one camera's life: every moment is recorded, or lies in a gap with a reason.
+
+Time here only moves forward from `covered_ms`. Where a clock was set back, the lived-twice stretch stays with what
+covered it first.
+"""
+
+from typing import Protocol
+
+from wallflower.wire import Gap, GapReason
+
+
+class GapStore(Protocol):
+    """What the ledger needs of the store."""
+
+    def covered_until(self, camera_id: str) -> int | None:
+        """Return the end of the accounted life."""
+
+    def current_gap(self, camera_id: str) -> Gap | None:
+        """Return the gap that lasts."""
+
+    def open_gap(self, camera_id: str, start_ms: int, reason: GapReason) -> None:
+        """Start a gap that lasts, ending the former."""
+
+    def close_gap(self, camera_id: str, end_ms: int) -> None:
+        """End the gap that lasts."""
+
+    def add_gap(self, camera_id: str, start_ms: int, end_ms: int, reason: GapReason) -> None:
+        """Store a finished gap."""
+
+
+class Ledger:
+    """One camera's ledger; used by one thread at a time."""
+
+    def __init__(self, store: GapStore, camera_id: str) -> None:
+        """Read where the camera's story stands."""
+        self._store = store
+        self._camera_id = camera_id
+        self._covered_ms = store.covered_until(camera_id)
+        self._gap = store.current_gap(camera_id)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether a gap lasts."""
+        return self._gap is not None
+
+    def missing(self, reason: GapReason, at_ms: int) -> None:
+        """From the end of what is covered (or `at_ms` for a new camera) on nothing is recorded, for this reason.
+
+        When a gap lasts already and its reason changes, it ends at `at_ms` and the next begins there.
+        """
+        if self._gap is None:
+            self._open(at_ms if self._covered_ms is None else self._covered_ms, reason)
+        elif self._gap.reason != reason:
+            self._open(max(at_ms, self._gap.start_ms), reason)
+
+    def recorded(self, start_ms: int, end_ms: int) -> None:
+        """[start, end) is on disk; whatever lay between the covered life and `start` without a reason is an error."""
+        if self._gap is not None:
+            self._store.close_gap(self._camera_id, max(start_ms, self._gap.start_ms))
+            self._gap = None
+        elif self._covered_ms is not None and self._covered_ms < start_ms:
+            self._store.add_gap(self._camera_id, self._covered_ms, start_ms, GapReason.STREAM_ERROR)
+        self._covered_ms = max(end_ms, self._covered_ms or end_ms)
+
+    def _open(self, start_ms: int, reason: GapReason) -> None:
+        self._store.open_gap(self._camera_id, start_ms, reason)
+        self._gap = Gap(camera_id=self._camera_id, start_ms=start_ms, end_ms=None, reason=reason)
+        self._covered_ms = max(start_ms, self._covered_ms or start_ms)

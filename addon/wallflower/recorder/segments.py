@@ -1,0 +1,181 @@
+"""One camera's recording: fragments become segment files, index rows and ledger entries."""
+
+import errno
+import logging
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from wallflower import clock
+from wallflower.errors import StorageError
+from wallflower.media.fragment import Fragment
+from wallflower.recorder.layout import segment_path
+from wallflower.recorder.ledger import Ledger
+from wallflower.recorder.segment_file import SegmentFile
+from wallflower.store.recordings import Extent, InitRow, NewRecording, Recordings
+from wallflower.wire import ErrorCode, GapReason
+
+SEGMENT_MS = 60_000
+RETRY_S = 2.0
+# A disk with less left is full: a try would only leave stubs.
+RESUME_FREE_BYTES = 16 << 20
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Segments:
+    """Used by the writing thread only."""
+
+    def __init__(self, media: Path, store: Recordings, camera_id: str, free_bytes: Callable[[], int]) -> None:
+        """Continue the camera's ledger; nothing is written before the first key fragment."""
+        self._media = media
+        self._store = store
+        self._camera_id = camera_id
+        self._free_bytes = free_bytes
+        self._ledger = Ledger(store, camera_id)
+        self._file: SegmentFile | None = None
+        self._inits: set[str] = set()
+        self._retry_s = 0.0
+        self._stagger_ms = zlib.crc32(camera_id.encode()) % SEGMENT_MS
+        self.trouble: StorageError | None = None
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether a file is open."""
+        return self._file is not None
+
+    def accept(self, fragment: Fragment) -> None:
+        """Write one fragment, in a new file where that is due; what cannot be written becomes a gap."""
+        try:
+            self._accept(fragment)
+        except (OSError, StorageError) as error:
+            self._fail(error, fragment)
+
+    def missing(self, reason: GapReason, at_ms: int) -> None:
+        """The camera delivers nothing from now on: finish the file and say why."""
+        try:
+            self._finish()
+            self._ledger.missing(reason, at_ms)
+        except (OSError, StorageError) as error:
+            self._note(error)
+
+    def begin(self, since_ms: int) -> None:
+        """The camera's recording is wanted; a new camera's life begins at `since_ms`."""
+        try:
+            if not self._ledger.is_missing:
+                self._ledger.missing(GapReason.CAMERA_OFFLINE, since_ms)
+        except StorageError as error:
+            self._note(error)
+
+    def sync(self) -> tuple[int, Extent] | None:
+        """Make the open file durable and return its row's new extent, if anything was appended."""
+        if self._file is None or not self._file.is_dirty:
+            return None
+        try:
+            self._file.sync()
+        except OSError as error:
+            self._abandon(error)
+            return None
+        return self._file.row_id, self._file.extent()
+
+    def _accept(self, fragment: Fragment) -> None:
+        if self._file is not None and not self._file.continues(fragment):
+            is_hole = fragment.session_id == self._file.session_id
+            self._finish()
+            if is_hole:
+                self._ledger.missing(GapReason.DISK_ERROR, fragment.start_ms)
+        if fragment.is_key and self._is_due(fragment):
+            self._finish()
+            if not self._may_open():
+                return
+            self._open(fragment)
+        if self._file is None:
+            return
+        self._file.append(fragment)
+        self._ledger.recorded(fragment.start_ms, fragment.end_ms)
+        self.trouble = None
+
+    def _is_due(self, fragment: Fragment) -> bool:
+        if self._file is None:
+            return True
+        # Cameras rotate at different moments of the minute, so that the disk's work is spread.
+        now, then = fragment.start_ms + self._stagger_ms, self._file.start_ms + self._stagger_ms
+        return now // SEGMENT_MS != then // SEGMENT_MS
+
+    def _may_open(self) -> bool:
+        if self.trouble is None:
+            return True
+        if clock.monotonic_s() < self._retry_s:
+            return False
+        return self.trouble.code is not ErrorCode.DISK_FULL or self._free_bytes() >= RESUME_FREE_BYTES
+
+    def _open(self, first: Fragment) -> None:
+        if first.init.id not in self._inits:
+            self._store.save_init(InitRow(**{name: getattr(first.init, name) for name in InitRow.__slots__}))
+            self._inits.add(first.init.id)
+        path = segment_path(self._camera_id, first.start_ms)
+        new = NewRecording(
+            camera_id=self._camera_id,
+            session_id=first.session_id,
+            init_id=first.init.id,
+            path=path,
+            start_ms=first.start_ms,
+            base_ticks=first.decode_time,
+        )
+        row_id = self._store.add(new)
+        try:
+            self._file = SegmentFile.create(self._media / path, row_id, first)
+        except OSError:
+            self._store.forget(row_id)
+            raise
+
+    def _finish(self) -> None:
+        if self._file is None:
+            return
+        file, self._file = self._file, None
+        if file.is_empty:
+            file.close()
+            file.path.unlink(missing_ok=True)
+            self._store.forget(file.row_id)
+            return
+        try:
+            file.sync()
+        finally:
+            file.close()
+            self._store.extend([(file.row_id, file.extent())], close=True)
+
+    def _fail(self, error: OSError | StorageError, fragment: Fragment) -> None:
+        self._abandon(error)
+        try:
+            self._ledger.missing(_reason(error), fragment.start_ms)
+        except StorageError:
+            _LOGGER.warning("camera %s: the gap cannot be stored either", self._camera_id)
+
+    def _abandon(self, error: OSError | StorageError) -> None:
+        """Keep what is whole, and try again in a while."""
+        self._note(error)
+        try:
+            self._finish()
+        except OSError, StorageError:
+            _LOGGER.warning("camera %s: a file was left open; recovery will close it", self._camera_id)
+
+    def _note(self, error: OSError | StorageError) -> None:
+        self._retry_s = clock.monotonic_s() + RETRY_S
+        if self.trouble is None:
+            _LOGGER.error("camera %s: recording stopped: %s", self._camera_id, _describe(error))
+        code = ErrorCode.DISK_FULL if _is_full(error) else ErrorCode.DISK
+        self.trouble = StorageError(f"recording stopped: {_describe(error)}", field="media", code=code)
+
+
+def _is_full(error: OSError | StorageError) -> bool:
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _reason(error: OSError | StorageError) -> GapReason:
+    return GapReason.DISK_FULL if _is_full(error) else GapReason.DISK_ERROR
+
+
+def _describe(error: OSError | StorageError) -> str:
+    if _is_full(error):
+        return "the disk is full"
+    return error.message if isinstance(error, StorageError) else f"the disk fails ({error.strerror})"
