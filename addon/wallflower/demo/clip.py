@@ -1,6 +1,6 @@
 """A clip file, cut into RTP packets once, with the instants at which a camera would send them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -56,7 +56,7 @@ def _read(container: Any, streams: list[Any]) -> tuple[float, list[tuple[int, Sa
     for packet in container.demux(streams):
         sample = sample_of(packet)
         if sample is not None:
-            start_s = min(start_s, float(sample.dts * packet.stream.time_base))
+            start_s = min(start_s, sample.dts_s)
             samples.append((streams.index(packet.stream), sample))
     return start_s, samples
 
@@ -69,15 +69,14 @@ class _TrackLoader:
         self.end_s = 0.0
         self._index = index
         self._start_s = start_s
-        self._time_base = stream.time_base
         self._packetizer = Packetizer(stream, track)
         self._last: Sample | None = None
 
     def load(self, sample: Sample) -> list[ClipEvent]:
         """Return what is complete now."""
         self._last = sample
-        at_s = float(sample.dts * self._time_base) - self._start_s
-        self.end_s = max(self.end_s, at_s + float(sample.duration * self._time_base))
+        at_s = sample.dts_s - self._start_s
+        self.end_s = max(self.end_s, at_s + float(sample.duration * sample.time_base))
         payloads = self._packetizer.pack(sample)
         if self.track.kind == "video":
             return [self._video(sample, payloads, at_s)]
@@ -89,9 +88,7 @@ class _TrackLoader:
         if self.track.kind == "audio" and self._last is not None:
             last = self._last
             step = max(last.duration, 1)
-            extra = Sample(
-                data=last.data, pts=last.pts + step, dts=last.dts + step, duration=last.duration, is_key=True
-            )
+            extra = replace(last, pts=last.pts + step, dts=last.dts + step)
             out = [self._audio(payload) for payload in self._packetizer.pack(extra)]
         self._packetizer.close()
         return out

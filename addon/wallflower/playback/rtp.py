@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import av
@@ -16,13 +17,19 @@ _SENDER_REPORT, _SOURCE_DESCRIPTION = 200, 202
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One encoded frame, copied out of libav; times in ticks of its stream's time base."""
+    """One encoded frame, copied out of libav; times in ticks of `time_base` seconds."""
 
     data: bytes
     pts: int
     dts: int
     duration: int
+    time_base: Fraction
     is_key: bool
+
+    @property
+    def dts_s(self) -> float:
+        """Decode time in seconds."""
+        return float(self.dts * self.time_base)
 
 
 def sample_of(packet: Any) -> Sample | None:
@@ -34,6 +41,7 @@ def sample_of(packet: Any) -> Sample | None:
         pts=packet.dts if packet.pts is None else packet.pts,
         dts=packet.dts,
         duration=packet.duration or 0,
+        time_base=packet.time_base,
         is_key=packet.is_keyframe,
     )
 
@@ -71,9 +79,8 @@ class Packetizer:
     """
 
     def __init__(self, stream: Any, track: TrackFormat) -> None:
-        """Take the codec parameters and the time base from a libav input stream."""
+        """Take the codec parameters from a libav input stream."""
         self._sink = _Sink()
-        self._time_base = stream.time_base
         options = {
             "packetsize": str(MAX_PACKET_BYTES),
             "payload_type": str(track.payload_type),
@@ -89,7 +96,7 @@ class Packetizer:
         """Return the packets that are complete now."""
         packet = av.Packet(sample.data)
         packet.pts, packet.dts, packet.duration = sample.pts, sample.dts, sample.duration
-        packet.time_base, packet.is_keyframe = self._time_base, sample.is_key
+        packet.time_base, packet.is_keyframe = sample.time_base, sample.is_key
         packet.stream = self._stream
         self._sink.packets.clear()
         self._output.mux_one(packet)
