@@ -1,4 +1,4 @@
-"""Notices that a camera changed its picture (size, codec settings) in the middle of a stream, which nothing announces."""
+"""Shows that a camera changed its picture (size, codec settings) in mid-stream, which nothing else announces."""
 
 _H264_TYPES = frozenset((7, 8))
 _HEVC_TYPES = frozenset((32, 33, 34))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wallflower import clock
-from wallflower.errors import StorageError
+from wallflower.errors import StorageError, WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.layout import segment_path
 from wallflower.recorder.ledger import Ledger
@@ -48,7 +48,7 @@ class Segments:
         """Write one fragment, in a new file where that is due; what cannot be written becomes a gap."""
         try:
             self._accept(fragment)
-        except (OSError, StorageError) as error:
+        except (OSError, WallflowerError) as error:
             self._fail(error, fragment)
 
     def missing(self, reason: GapReason, at_ms: int) -> None:
@@ -56,7 +56,7 @@ class Segments:
         try:
             self._finish()
             self._ledger.missing(reason, at_ms)
-        except (OSError, StorageError) as error:
+        except (OSError, WallflowerError) as error:
             self._note(error)
 
     def begin(self, since_ms: int) -> None:
@@ -64,7 +64,7 @@ class Segments:
         try:
             if not self._ledger.is_missing:
                 self._ledger.missing(GapReason.CAMERA_OFFLINE, since_ms)
-        except StorageError as error:
+        except WallflowerError as error:
             self._note(error)
 
     def sync(self) -> tuple[int, Extent] | None:
@@ -144,14 +144,14 @@ class Segments:
             file.close()
             self._store.extend([(file.row_id, file.extent())], close=True)
 
-    def _fail(self, error: OSError | StorageError, fragment: Fragment) -> None:
+    def _fail(self, error: OSError | WallflowerError, fragment: Fragment) -> None:
         self._abandon(error)
         try:
             self._ledger.missing(_reason(error), fragment.start_ms)
-        except StorageError:
+        except WallflowerError:
             _LOGGER.warning("camera %s: the gap cannot be stored either", self._camera_id)
 
-    def _abandon(self, error: OSError | StorageError) -> None:
+    def _abandon(self, error: OSError | WallflowerError) -> None:
         """Keep what is whole, and try again in a while."""
         self._note(error)
         try:
@@ -159,7 +159,7 @@ class Segments:
         except OSError, StorageError:
             _LOGGER.warning("camera %s: a file was left open; recovery will close it", self._camera_id)
 
-    def _note(self, error: OSError | StorageError) -> None:
+    def _note(self, error: OSError | WallflowerError) -> None:
         self._retry_s = clock.monotonic_s() + RETRY_S
         if self.trouble is None:
             _LOGGER.error("camera %s: recording stopped: %s", self._camera_id, _describe(error))
@@ -167,15 +167,17 @@ class Segments:
         self.trouble = StorageError(f"recording stopped: {_describe(error)}", field="media", code=code)
 
 
-def _is_full(error: OSError | StorageError) -> bool:
-    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+def _is_full(error: OSError | WallflowerError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return error.code is ErrorCode.DISK_FULL
 
 
-def _reason(error: OSError | StorageError) -> GapReason:
+def _reason(error: OSError | WallflowerError) -> GapReason:
     return GapReason.DISK_FULL if _is_full(error) else GapReason.DISK_ERROR
 
 
-def _describe(error: OSError | StorageError) -> str:
+def _describe(error: OSError | WallflowerError) -> str:
     if _is_full(error):
         return "the disk is full"
-    return error.message if isinstance(error, StorageError) else f"the disk fails ({error.strerror})"
+    return error.message if isinstance(error, WallflowerError) else f"the disk fails ({error.strerror})"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wallflower import clock
-from wallflower.errors import StorageError
+from wallflower.errors import StorageError, WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.segments import Segments
 from wallflower.store.recordings import Recordings
@@ -170,7 +170,7 @@ class SegmentWriter:
         extents = [extent for segments in self._cameras.values() if (extent := segments.sync()) is not None]
         try:
             self._store.extend(extents)
-        except StorageError as error:
+        except WallflowerError as error:
             _LOGGER.warning("the index is %d files behind: %s", len(extents), error.message)
 
     def _segments(self, camera_id: str) -> Segments:

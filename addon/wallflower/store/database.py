@@ -63,17 +63,6 @@ class Database:
         with self._transaction("BEGIN") as connection:
             yield connection
 
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        try:
-            with self._engine.connect() as connection:
-                connection.execute(text(begin))
-                with _finishing(connection):
-                    yield connection
-        except OperationalError as error:
-            # A full disk, a lost mount, a lock held for too long.
-            raise StorageError(f"the database cannot be used: {error.orig}", field="data") from error
-
     def close(self) -> None:
         """Close every pooled connection."""
         self._engine.dispose()
