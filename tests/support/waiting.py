@@ -1,0 +1,21 @@
+"""Waiting for what other tasks, threads or processes do, with an end."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+
+async def until(condition: Callable[[], object], timeout_s: float = 10.0) -> None:
+    """Return as soon as `condition()` is true; raise TimeoutError otherwise."""
+    async with asyncio.timeout(timeout_s):
+        while not condition():  # noqa: ASYNC110 - a condition has no event to wait for
+            await asyncio.sleep(0.01)
+
+
+def until_true(condition: Callable[[], object], timeout_s: float = 10.0) -> None:
+    """Do the same in a plain test."""
+    end_s = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end_s:
+            raise TimeoutError("the condition did not come true")
+        time.sleep(0.01)
