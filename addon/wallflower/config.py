@@ -40,6 +40,11 @@ class Settings(BaseModel):
     )
 
     @property
+    def database_file(self) -> Path:
+        """Where the database is."""
+        return self.data / "wallflower.db"
+
+    @property
     def models_directory(self) -> Path:
         """Where models live when no other place was set."""
         return self.models or self.data / "models"
