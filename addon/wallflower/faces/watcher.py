@@ -43,11 +43,18 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class WatcherCounts:
-    """What the watcher has done since it started; dropped ones gave way to newer ones."""
+    """What the watcher has done since it started.
 
-    analysed: int
-    dropped_fragments: int
-    dropped_pictures: int
+    Of the key fragments some were dropped for newer ones and the others `looked` at; pictures `picked` from these for
+    the engine were dropped likewise, `analysed`, or `failed`.
+    """
+
+    looked: int = 0
+    dropped_fragments: int = 0
+    picked: int = 0
+    dropped_pictures: int = 0
+    analysed: int = 0
+    failed: int = 0
 
 
 class Watcher:
@@ -70,16 +77,14 @@ class Watcher:
         self._gallery: Gallery | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._started = False
-        self._analysed = 0
+        self._counts = WatcherCounts()
         self._failures = 0
 
     @property
     def counts(self) -> WatcherCounts:
         """What was done and dropped so far."""
-        return WatcherCounts(
-            analysed=self._analysed,
-            dropped_fragments=self._fragments.dropped,
-            dropped_pictures=self._pictures.dropped,
+        return dataclasses.replace(
+            self._counts, dropped_fragments=self._fragments.dropped, dropped_pictures=self._pictures.dropped
         )
 
     async def start(self) -> None:
@@ -159,23 +164,26 @@ class Watcher:
             picture = await asyncio.to_thread(watch.look, fragment)
         except SourceError as error:
             _LOGGER.debug("camera %s: %s", camera_id, error)
-            return
+            picture = None
         if picture is not None and camera_id in self._cameras:
             self._pictures.put(camera_id, picture)
+            self._count(picked=1)
+        self._count(looked=1)
 
     async def _look_for_faces(self) -> None:
         camera_id, picture = await self._pictures.get()
         try:
             image = await self._analyse(picture.rgb)
         except (WallflowerError, TimeoutError) as error:
+            self._count(failed=1)
             await self._pause(error)
             return
         self._failures = 0
-        self._analysed += 1
         async with self._judging:
             gallery = await self._gallery_for(image.profile)
             if (watch := self._cameras.get(camera_id)) is not None:
                 self._tell(await asyncio.to_thread(watch.judge, image, picture.at_ms, gallery))
+        self._count(analysed=1)
 
     async def _pause(self, error: Exception) -> None:
         pause_s = PAUSES_S[min(self._failures, len(PAUSES_S) - 1)]
@@ -190,6 +198,15 @@ class Watcher:
         for camera_id, heard_s in list(self._heard_s.items()):
             if now_s - heard_s > SILENT_S:
                 await self.forget(camera_id)
+
+    def _count(self, *, looked: int = 0, picked: int = 0, analysed: int = 0, failed: int = 0) -> None:
+        counts = self._counts
+        self._counts = WatcherCounts(
+            looked=counts.looked + looked,
+            picked=counts.picked + picked,
+            analysed=counts.analysed + analysed,
+            failed=counts.failed + failed,
+        )
 
     async def _gallery_for(self, profile: MatchProfile) -> Gallery:
         if self._gallery is None or self._gallery.profile != profile:
