@@ -63,14 +63,14 @@ class _Session:
         """Keep a sample for viewers to come; return what must be sent to those who are here."""
         if index == 0 and sample.is_key:
             self._start_group(is_watched=is_watched)
+        self._group_bytes += len(sample.data)
+        if self._group_bytes > MAX_GROUP_BYTES:
+            self._forget_group()
         if not self._has_key:
             return None
         self._media_s = sample.dts_s
         if self._wall_minus_media_s == 0.0:
             self._wall_minus_media_s = now_ms() / 1000 - self._media_s
-        self._group_bytes += len(sample.data)
-        if self._group_bytes > MAX_GROUP_BYTES:
-            self._forget_group()
         if self._is_packing:
             return self._pack(index, sample)
         self._raw.append((index, sample))
