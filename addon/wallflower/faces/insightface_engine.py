@@ -7,6 +7,7 @@ directory for a whole one, therefore everything is checked here before insightfa
 
 import importlib
 import importlib.util
+import warnings
 from pathlib import Path
 from typing import Any, override
 
@@ -82,7 +83,10 @@ class InsightfaceEngine(FaceEngine):
 
     @override
     def analyse(self, rgb: Rgb) -> list[DetectedFace]:
-        found = self._analysis.get(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
+        with warnings.catch_warnings():
+            # insightface 2.1 aligns faces by a call that scikit-image 0.26 deprecates.
+            warnings.simplefilter("ignore", FutureWarning)
+            found = self._analysis.get(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
         faces = [_face(face) for face in found if face.kps is not None and face.embedding is not None]
         return sorted(faces, key=lambda face: face.score, reverse=True)
 
