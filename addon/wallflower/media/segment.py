@@ -9,6 +9,7 @@ A key fragment starts a *group*. A torn file is sound up to its last whole fragm
 
 import os
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -56,6 +57,37 @@ def encode(fragment: Fragment, tracks: tuple[mp4.Track, ...], base_ticks: int) -
     time = max(0, fragment.decode_time - base_ticks)
     prft = _PRFT.pack(_PRFT.size, b"prft", _PRFT_FLAGS, fragment.init.video_track, ntp, time)
     return prft + moof, memoryview(fragment.data)[fragment.moof_bytes :]
+
+
+def decode(data: bytes, camera_id: str, session_id: str, init: Init, sequence: int) -> Iterator[Fragment]:
+    """Yield the whole fragments in a stretch of a file, numbered from `sequence` on, times counted from its start."""
+    tracks = mp4.parse_tracks(init.data)
+    times: tuple[int, int] | None = None
+    moof: mp4.Box | None = None
+    for box in mp4.boxes(data):
+        if box.kind == b"prft":
+            *_, ntp, ticks = _PRFT.unpack_from(data, box.start)
+            times = (_wall_ms(ntp), ticks)
+        elif box.kind == b"moof":
+            moof = box
+        elif box.kind == b"mdat" and moof is not None and times is not None:
+            piece = data[moof.start : box.end]
+            runs = mp4.parse_fragment(piece, tracks)
+            video = next((run for run in runs if run.track_id == init.video_track), mp4.TrackRun(0, 0, ()))
+            yield Fragment(
+                camera_id=camera_id,
+                session_id=session_id,
+                sequence=sequence,
+                init=init,
+                is_key=video.is_key,
+                start_ms=times[0],
+                duration_ms=video.duration * 1000 // init.timescale,
+                decode_time=times[1],
+                moof_bytes=box.start - moof.start,
+                data=piece,
+            )
+            sequence += 1
+            moof = None
 
 
 def scan(path: Path) -> Scan:

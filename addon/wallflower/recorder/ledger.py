@@ -39,9 +39,9 @@ class Ledger:
         self._gap = store.current_gap(camera_id)
 
     @property
-    def is_missing(self) -> bool:
-        """Whether a gap lasts."""
-        return self._gap is not None
+    def reason(self) -> GapReason | None:
+        """Why nothing is recorded just now; None while something is."""
+        return None if self._gap is None else self._gap.reason
 
     def missing(self, reason: GapReason, at_ms: int) -> None:
         """From the end of what is covered (or `at_ms` for a new camera) on nothing is recorded, for this reason.

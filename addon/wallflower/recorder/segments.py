@@ -51,6 +51,11 @@ class Segments:
         except (OSError, WallflowerError) as error:
             self._fail(error, fragment)
 
+    def end(self, at_ms: int) -> None:
+        """The server stops: a camera that is turned off stays so in the ledger, all others wait for the server."""
+        if self._ledger.reason is not GapReason.TURNED_OFF:
+            self.missing(GapReason.SERVER_STOPPED, at_ms)
+
     def missing(self, reason: GapReason, at_ms: int) -> None:
         """The camera delivers nothing from now on: finish the file and say why."""
         try:
@@ -59,11 +64,13 @@ class Segments:
         except (OSError, WallflowerError) as error:
             self._note(error)
 
-    def begin(self, since_ms: int) -> None:
-        """The camera's recording is wanted; a new camera's life begins at `since_ms`."""
+    def begin(self, since_ms: int, reason: GapReason) -> None:
+        """Until something is recorded nothing is, for this reason; a new camera's life begins at `since_ms`."""
+        if self._file is not None:
+            return
         try:
-            if not self._ledger.is_missing:
-                self._ledger.missing(GapReason.CAMERA_OFFLINE, since_ms)
+            if self._ledger.reason is None:
+                self._ledger.missing(reason, since_ms)
         except WallflowerError as error:
             self._note(error)
 

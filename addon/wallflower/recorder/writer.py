@@ -34,6 +34,7 @@ class RecordingState:
 class _Begin:
     camera_id: str
     since_ms: int
+    reason: GapReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,6 @@ class _Forget:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    reason: GapReason
     at_ms: int
 
 
@@ -96,9 +96,9 @@ class SegmentWriter:
         self._queue.put(fragment)
         return True
 
-    def begin(self, camera_id: str, since_ms: int) -> None:
-        """Recording of the camera is wanted; its ledger starts at `since_ms` if it has none yet."""
-        self._queue.put(_Begin(camera_id, since_ms))
+    def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None:
+        """Start the camera's ledger, at `since_ms` if it is new: nothing is recorded yet, for this reason."""
+        self._queue.put(_Begin(camera_id, since_ms, reason))
 
     def missing(self, camera_id: str, reason: GapReason, at_ms: int) -> None:
         """The camera delivers nothing from here on; its file is finished."""
@@ -110,9 +110,9 @@ class SegmentWriter:
         self._queue.put(_Forget(camera_id, done))
         return done.wait(timeout_s)
 
-    def stop(self, reason: GapReason, at_ms: int, timeout_s: float) -> bool:
-        """Finish every file, open gaps with `reason`, end the thread; False if it did not end in time."""
-        self._queue.put(_Stop(reason, at_ms))
+    def stop(self, at_ms: int, timeout_s: float) -> bool:
+        """Finish every file, open the gaps of the server's rest, end the thread; False if it did not end in time."""
+        self._queue.put(_Stop(at_ms))
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -139,7 +139,7 @@ class SegmentWriter:
             case Fragment():
                 self._write(message)
             case _Begin():
-                self._segments(message.camera_id).begin(message.since_ms)
+                self._segments(message.camera_id).begin(message.since_ms, message.reason)
             case _Missing():
                 self._segments(message.camera_id).missing(message.reason, message.at_ms)
                 self._report(message.camera_id)
@@ -147,7 +147,7 @@ class SegmentWriter:
                 self._drop(message)
             case _Stop():
                 for segments in self._cameras.values():
-                    segments.missing(message.reason, message.at_ms)
+                    segments.end(message.at_ms)
 
     def _write(self, fragment: Fragment) -> None:
         try:

@@ -146,6 +146,12 @@ class Recordings:
         """Return the camera's files that overlap [start, end), oldest first; empty ones are left out."""
         return self._rows(_overlapping(camera_id, start_ms, end_ms))
 
+    def readable(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[RecordingRow, ...]:
+        """Like `list`, but with the open file too: it may reach further than its row says."""
+        here = (recording.c.camera_id == camera_id) & (recording.c.start_ms < end_ms)
+        reaches = recording.c.is_open | (recording.c.start_ms + recording.c.duration_ms > start_ms)
+        return self._rows(select(recording).where(here, reaches).order_by(recording.c.start_ms))
+
     def get(self, recording_id: int) -> RecordingRow:
         """Return one file's row; raise `NotFoundError`."""
         found = self._rows(select(recording).where(recording.c.id == recording_id))
@@ -213,14 +219,8 @@ class Recordings:
 
     def gaps(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[wire.Gap, ...]:
         """Return the gaps that overlap [start, end), whole, oldest first."""
-        query = (
-            select(gap)
-            .where(gap.c.camera_id == camera_id, gap.c.start_ms < end_ms)
-            .where((gap.c.end_ms.is_(None)) | (gap.c.end_ms > start_ms))
-            .order_by(gap.c.start_ms)
-        )
         with self._database.read() as connection:
-            return tuple(_gap(row) for row in connection.execute(query))
+            return tuple(_gap(row) for row in connection.execute(_gaps_in(camera_id, start_ms, end_ms)))
 
     def current_gap(self, camera_id: str) -> wire.Gap | None:
         """Return the gap that lasts, if the camera is not being recorded."""
@@ -228,6 +228,29 @@ class Recordings:
         with self._database.read() as connection:
             row = connection.execute(query).first()
         return None if row is None else _gap(row)
+
+    def cameras_without_gap(self) -> set[str]:
+        """Return cameras that are accounted for and in no gap: recorded right now, or left so by a crash."""
+        known = select(recording.c.camera_id).union(select(gap.c.camera_id))
+        missing = select(gap.c.camera_id).where(gap.c.end_ms.is_(None))
+        with self._database.read() as connection:
+            everyone = set(connection.execute(known).scalars())
+            return everyone - set(connection.execute(missing).scalars())
+
+    def carve_gaps(self, camera_id: str, start_ms: int, end_ms: int) -> None:
+        """Take [start, end) out of the camera's gaps, because footage of it was found."""
+        with self._database.write() as connection:
+            for row in connection.execute(_gaps_in(camera_id, start_ms, end_ms)).all():
+                connection.execute(delete(gap).where(gap.c.id == row.id))
+                pieces = [(row.start_ms, min(start_ms, row.end_ms or start_ms))]
+                pieces.append((max(row.start_ms, end_ms), row.end_ms))
+                rows = [
+                    {"camera_id": camera_id, "start_ms": begin, "end_ms": end, "reason": row.reason}
+                    for begin, end in pieces
+                    if end is None or begin < end
+                ]
+                if rows:
+                    connection.execute(insert(gap), rows)
 
     def open_gap(self, camera_id: str, start_ms: int, reason: wire.GapReason) -> None:
         """Start a gap that lasts; one that already lasts ends there."""
@@ -291,6 +314,15 @@ def _overlapping(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
 def _recording(row: Row[Any]) -> RecordingRow:
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public accessor
     return RecordingRow(**(values | {"groups": unpack_groups(values["groups"])}))
+
+
+def _gaps_in(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
+    return (
+        select(gap)
+        .where(gap.c.camera_id == camera_id, gap.c.start_ms < end_ms)
+        .where((gap.c.end_ms.is_(None)) | (gap.c.end_ms > start_ms))
+        .order_by(gap.c.start_ms)
+    )
 
 
 def _gap(row: Row[Any]) -> wire.Gap:

@@ -1,0 +1,197 @@
+"""One camera's thread: connects, hands on what comes, and tries again for as long as it is wanted."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any, Protocol
+
+from wallflower import clock
+from wallflower.cameras.backoff import BackOff
+from wallflower.cameras.state import CameraState
+from wallflower.errors import SourceError, WallflowerError
+from wallflower.media.assembly import Arrival, Assembly, NewSessionError
+from wallflower.media.fragment import Fragment
+from wallflower.media.probe import report
+from wallflower.media.source import StreamSource
+from wallflower.wire import ErrorCode, GapReason
+
+# A connection that lasted this long was good: the next failure starts the back-off anew.
+GOOD_CONNECTION_S = 10.0
+JOIN_S = 1.0
+
+_GAPS = {
+    ErrorCode.CONNECTION_REFUSED: GapReason.CAMERA_OFFLINE,
+    ErrorCode.TIMEOUT: GapReason.CAMERA_OFFLINE,
+    ErrorCode.AUTH_FAILED: GapReason.AUTH_FAILED,
+}
+_LOGGER = logging.getLogger(__name__)
+
+
+class Recorder(Protocol):
+    """Where fragments are recorded."""
+
+    def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None:
+        """Start the camera's ledger."""
+
+    def put(self, fragment: Fragment) -> bool:
+        """Queue a fragment; False when it had to be dropped."""
+
+    def missing(self, camera_id: str, reason: GapReason, at_ms: int) -> None:
+        """Nothing is delivered from here on."""
+
+
+class Mount(Protocol):
+    """Where the camera is shown again."""
+
+    def start(self, video_stream: Any, audio_stream: Any | None = None) -> None:
+        """Take the formats of a new connection."""
+
+    def packet(self, packet: Any, is_video: bool) -> None:  # noqa: FBT001 - as the restream declares it
+        """Take a packet without changing it."""
+
+    def stop(self) -> None:
+        """The connection ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlets:
+    """Where a camera's media goes."""
+
+    recorder: Recorder
+    mount: Mount
+    publish: Callable[[Fragment], None]
+
+
+class CameraSession:
+    """Keeps one camera connected from `start` to `stop`."""
+
+    def __init__(
+        self,
+        camera_id: str,
+        open_source: Callable[[], StreamSource],
+        outlets: Outlets,
+        state: CameraState,
+        *,
+        back_off: BackOff | None = None,
+    ) -> None:
+        """`open_source` makes a source for each connection; it may raise `SourceError`."""
+        self._camera_id = camera_id
+        self._open_source = open_source
+        self._outlets = outlets
+        self._state = state
+        self._back_off = back_off or BackOff()
+        self._stopping = threading.Event()
+        self._source: StreamSource | None = None
+        self._is_recorded = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=f"camera-{camera_id}", daemon=True)
+
+    def start(self, *, record: bool) -> None:
+        """Start the thread."""
+        if record:
+            self._is_recorded.set()
+        self._thread.start()
+
+    def set_recorded(self, *, record: bool) -> None:
+        """Start or end recording without touching the connection."""
+        if record:
+            self._is_recorded.set()
+        elif self._is_recorded.is_set():
+            self._is_recorded.clear()
+            self._outlets.recorder.missing(self._camera_id, GapReason.TURNED_OFF, clock.now_ms())
+
+    def request_stop(self) -> None:
+        """Ask the thread to end with the next packet, saying good-bye to the camera."""
+        self._stopping.set()
+        if self._source is not None:
+            self._source.stop()
+
+    def cancel(self) -> None:
+        """End a connection that is silent; the camera gets no good-bye."""
+        self._stopping.set()
+        if self._source is not None:
+            self._source.cancel()
+
+    def join(self, timeout_s: float) -> bool:
+        """Wait for the thread's end; False if it goes on."""
+        self._thread.join(max(0.0, timeout_s))
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            started_s = clock.monotonic_s()
+            self._state.connecting()
+            error = self._connect()
+            if self._stopping.is_set():
+                break
+            if clock.monotonic_s() - started_s >= GOOD_CONNECTION_S:
+                self._back_off.reset()
+            is_failure = not isinstance(error, NewSessionError)
+            pause_s = self._back_off.next_s() if is_failure else 0.0
+            self._state.failed(error, pause_s)
+            if self._is_recorded.is_set():
+                reason = _GAPS.get(error.code, GapReason.STREAM_ERROR)
+                self._outlets.recorder.missing(self._camera_id, reason, clock.now_ms())
+            self._stopping.wait(pause_s)
+        self._state.stopped()
+
+    def _connect(self) -> WallflowerError:
+        """Run one connection to its end and return why it ended."""
+        try:
+            with self._opened() as source:
+                self._read(source)
+        except WallflowerError as error:
+            return error
+        except Exception as error:  # the thread's outermost boundary: the camera must be tried again
+            _LOGGER.exception("camera %s: reading failed unexpectedly", self._camera_id)
+            return WallflowerError(f"reading the camera failed unexpectedly ({type(error).__name__})")
+        return SourceError("the camera's stream ended")
+
+    @contextmanager
+    def _opened(self) -> Iterator[StreamSource]:
+        source = self._source = self._open_source()
+        try:
+            if self._stopping.is_set():
+                raise SourceError("stopped")
+            source.open()
+            yield source
+        finally:
+            self._source = None
+            source.close()
+
+    def _read(self, source: StreamSource) -> None:
+        mount = self._outlets.mount
+        mount.start(source.video, source.audio)
+        try:
+            assembly = Assembly(
+                (self._camera_id, token_hex(8)), source.video, source.audio, self._emit, tap=mount.packet
+            )
+            self._state.connected(report(source))
+            try:
+                for packet, is_video in source.packets():
+                    arrival = Arrival(clock.monotonic_s(), clock.now_ms())
+                    assembly.feed(packet, arrival, is_video=is_video)
+            finally:
+                with suppress(SourceError):
+                    assembly.close()
+        finally:
+            mount.stop()
+
+    def _emit(self, fragment: Fragment) -> None:
+        if self._is_recorded.is_set() and not self._outlets.recorder.put(fragment):
+            _LOGGER.warning("camera %s: the disk is too slow, %d ms lost", self._camera_id, fragment.duration_ms)
+        self._outlets.publish(fragment)
+        self._state.media(fragment.end_ms)
+
+
+def stop_all(sessions: Iterable[CameraSession]) -> list[CameraSession]:
+    """End sessions side by side, politely first, then by force; return those stuck in a name look-up."""
+    running = list(sessions)
+    for end in (CameraSession.request_stop, CameraSession.cancel):
+        for session in running:
+            end(session)
+        deadline_s = clock.monotonic_s() + JOIN_S
+        running = [session for session in running if not session.join(deadline_s - clock.monotonic_s())]
+    return running
