@@ -1,0 +1,70 @@
+"""Where the sound of an utterance comes from: the memory of what was just heard, its own row, or the recording."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from wallflower import clock
+from wallflower.speech.sound import RATE_KHZ, Ring, Samples, from_pcm
+from wallflower.store.utterances import Claim
+
+RING_MS = 60_000
+# A recording is on disk and indexed within a few seconds; sound that is not there by then will not come.
+SETTLING_MS = 20_000
+TOLERATED_HOLE_MS = 200
+LEAST_COVERED_MS = 250
+
+type Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Sound read from recordings, silence where there is none; `covered` are the UTC stretches that are there."""
+
+    samples: Samples
+    covered: Sequence[Stretch]
+
+    @property
+    def covered_ms(self) -> int:
+        """How much is there."""
+        return sum(end_ms - start_ms for start_ms, end_ms in self.covered)
+
+
+type ReadRecorded = Callable[[str, int, int], Recorded]
+
+
+class MissingAudioError(Exception):
+    """The sound of the utterance is gone."""
+
+
+class AudioSource:
+    """The sound of all cameras' utterances; any thread may ask."""
+
+    def __init__(self, read_recorded: ReadRecorded) -> None:
+        """Fall back to this function of (camera_id, start_ms, end_ms)."""
+        self._read_recorded = read_recorded
+        self._rings: dict[str, Ring] = {}
+
+    def ring(self, camera_id: str) -> Ring:
+        """Return the memory of a camera, made when first asked for."""
+        return self._rings.setdefault(camera_id, Ring(RING_MS))
+
+    def forget(self, camera_id: str) -> None:
+        """Drop the memory of a camera that is gone."""
+        self._rings.pop(camera_id, None)
+
+    def fetch(self, claim: Claim) -> Samples | None:
+        """Return the sound, None when it should be on disk soon; raise `MissingAudioError` when it is gone."""
+        ring = self._rings.get(claim.camera_id)
+        if ring is not None and (samples := ring.read(claim.start_ms, claim.end_ms)) is not None:
+            return samples
+        if claim.audio is not None:
+            return from_pcm(claim.audio)
+        recorded = self._read_recorded(claim.camera_id, claim.start_ms, claim.end_ms)
+        length_ms = claim.end_ms - claim.start_ms
+        is_fresh = clock.now_ms() - claim.end_ms < SETTLING_MS
+        is_whole = recorded.covered_ms >= length_ms - TOLERATED_HOLE_MS
+        if is_whole or (not is_fresh and recorded.covered_ms >= LEAST_COVERED_MS):
+            return recorded.samples[: length_ms * RATE_KHZ]
+        if is_fresh:
+            return None
+        raise MissingAudioError

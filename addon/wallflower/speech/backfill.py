@@ -1,0 +1,64 @@
+"""Searches recordings for speech that nobody listened to: what was said while this process was down or too slow."""
+
+from wallflower import clock
+from wallflower.speech.audio import SETTLING_MS, ReadRecorded
+from wallflower.speech.ear import Ear
+from wallflower.speech.hearing import Hearing, Unheard
+from wallflower.speech.segmenter import Finding, Utterance
+from wallflower.speech.sound import RATE_KHZ
+from wallflower.speech.vad import VoiceModel
+from wallflower.store.utterances import NewUtterance, Priority, Utterances
+
+PIECE_MS = 30_000
+
+
+class Backfill:
+    """Reads pieces of one camera's unheard stretches. Its methods block."""
+
+    def __init__(self, camera_id: str, model: VoiceModel, queue: Utterances, read_recorded: ReadRecorded) -> None:
+        """Put what is found into `queue`, behind everything that is live."""
+        self._camera_id = camera_id
+        self._model = model
+        self._queue = queue
+        self._read_recorded = read_recorded
+        self._ear: Ear | None = None
+        self._stretch: Unheard | None = None
+        self._at_ms = 0
+
+    def search_next(self, hearing: Hearing) -> bool:
+        """Search the next piece of the oldest stretch; False when nothing is to be done now."""
+        stretch = next(iter(hearing.pending), None)
+        if stretch is None:
+            return False
+        if self._ear is None or self._stretch is not stretch:
+            self._ear, self._stretch, self._at_ms = Ear(self._model), stretch, stretch.start_ms
+        end_ms = min(self._at_ms + PIECE_MS, stretch.end_ms)
+        if clock.now_ms() - end_ms < SETTLING_MS:
+            return False
+        self._search(self._ear, self._at_ms, end_ms)
+        self._at_ms = end_ms
+        if end_ms >= stretch.end_ms:
+            self._add(self._ear.flush())
+            self._ear = self._stretch = None
+            hearing.read_back(stretch, end_ms)
+        else:
+            hearing.read_back(stretch, self._ear.settled_ms or end_ms)
+        return True
+
+    def _search(self, ear: Ear, start_ms: int, end_ms: int) -> None:
+        recorded = self._read_recorded(self._camera_id, start_ms, end_ms)
+        for from_ms, until_ms in recorded.covered:
+            first, last = ((at_ms - start_ms) * RATE_KHZ for at_ms in (from_ms, until_ms))
+            self._add(ear.hear(from_ms, recorded.samples[first:last]))
+
+    def _add(self, findings: list[Finding]) -> None:
+        for finding in findings:
+            if isinstance(finding, Utterance):
+                self._queue.add(
+                    NewUtterance(
+                        camera_id=self._camera_id,
+                        start_ms=finding.start_ms,
+                        end_ms=finding.end_ms,
+                        priority=Priority.BACKFILL,
+                    )
+                )

@@ -1,0 +1,116 @@
+"""Text that nobody said, kept out: each gate has a reason that is counted, and none acts on words alone.
+
+Thresholds: no-speech and log probability are Whisper's own, combined tighter than faster-whisper does (which lets
+invented text on noise pass with no_speech 0.99 and logprob -0.98); compression 2.4 is Whisper's.
+"""
+
+import math
+import re
+import unicodedata
+from enum import StrEnum
+
+from wallflower.speech.engine import HeardSegment
+
+SURELY_NO_SPEECH = 0.9
+MAYBE_NO_SPEECH = 0.6
+DOUBTFUL_LOGPROB = -0.7
+MOST_COMPRESSION = 2.4
+LOOP_UNIT_WORDS = 6
+LOOP_REPEATS = 4
+LOOP_WORDS = 8
+LOOP_SHARE = 0.6
+FASTEST_REPEATS_PER_S = 4.5  # nobody repeats words faster for long
+FASTEST_WORDS_PER_S = 12.0
+FEW_WORDS = 30
+WEAK_LOGPROB = -0.5
+WEAK_NO_SPEECH = 0.3
+
+# What Whisper invents most, learnt from subtitles. Compared with a whole segment, and only when confidence is weak.
+SUBTITLES = frozenset(
+    {
+        "thank you for watching",
+        "thank you so much for watching",
+        "thanks for watching",
+        "please subscribe",
+        "please subscribe to my channel",
+        "like and subscribe",
+        "see you in the next video",
+        "subtitles by the amara org community",
+        "transcription by castingwords",
+        "vielen dank fürs zuschauen",
+        "untertitel der amara org community",
+        "untertitel im auftrag des zdf für funk 2017",
+        "untertitelung des zdf 2020",
+        "sous titres réalisés par la communauté d amara org",
+        "merci d avoir regardé cette vidéo",
+        "subtítulos realizados por la comunidad de amara org",
+        "gracias por ver el video",
+        "sottotitoli creati dalla comunità amara org",
+        "ondertitels ingediend door de amara org gemeenschap",
+    }
+)
+# People do say these at a door, so both signs of weakness are needed.
+EVERYDAY = frozenset({"thank you", "you", "bye", "bye bye", "vielen dank", "merci", "gracias"})
+_NO_WORD = re.compile(r"[^\w]+")
+
+
+class Drop(StrEnum):
+    """Why a segment gives no line."""
+
+    EMPTY = "empty"
+    NO_SPEECH = "no_speech"
+    COMPRESSION = "compression"
+    LOOP = "loop"
+    TOO_FAST = "too_fast"
+    PHRASE = "phrase"
+
+
+def judge(segment: HeardSegment) -> Drop | None:
+    """Return why the segment must not become text, None when it may."""
+    words = plain_words(segment.text)
+    if not words or not math.isfinite(segment.logprob) or not math.isfinite(segment.no_speech):
+        return Drop.EMPTY
+    rate = len(words) / max(0.1, segment.end_s - segment.start_s)
+    gates = (
+        (Drop.NO_SPEECH, _is_no_speech(segment)),
+        (Drop.COMPRESSION, segment.compression > MOST_COMPRESSION),
+        (Drop.LOOP, _is_loop(words) and (rate > FASTEST_REPEATS_PER_S or segment.logprob < DOUBTFUL_LOGPROB)),
+        (Drop.TOO_FAST, len(words) > FEW_WORDS and rate > FASTEST_WORDS_PER_S),
+        (Drop.PHRASE, _is_invented_phrase(" ".join(words), segment)),
+    )
+    return next((reason for reason, applies in gates if applies), None)
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words in lower case without punctuation."""
+    composed = unicodedata.normalize("NFC", text).casefold()
+    return _NO_WORD.sub(" ", composed).split()
+
+
+def _is_no_speech(segment: HeardSegment) -> bool:
+    if segment.no_speech > SURELY_NO_SPEECH:
+        return True
+    return segment.no_speech > MAYBE_NO_SPEECH and segment.logprob < DOUBTFUL_LOGPROB
+
+
+def _is_invented_phrase(text: str, segment: HeardSegment) -> bool:
+    doubts = (segment.logprob < WEAK_LOGPROB) + (segment.no_speech > WEAK_NO_SPEECH)
+    return (text in SUBTITLES and doubts >= 1) or (text in EVERYDAY and doubts == 2)
+
+
+def _is_loop(words: list[str]) -> bool:
+    """Tell whether one run of a repeated group of words makes up most of the text."""
+    return any(
+        run >= max(LOOP_REPEATS * unit, LOOP_WORDS, LOOP_SHARE * len(words))
+        for unit in range(1, LOOP_UNIT_WORDS + 1)
+        for run in [_longest_run(words, unit)]
+    )
+
+
+def _longest_run(words: list[str], unit: int) -> int:
+    """Return the length in words of the longest stretch that repeats with period `unit`."""
+    longest = current = 0
+    for word, earlier in zip(words[unit:], words, strict=False):
+        current = current + 1 if word == earlier else 0
+        longest = max(longest, current)
+    return longest + unit if longest else 0

@@ -1,0 +1,74 @@
+"""How far a camera's sound was searched, and which stretches still have to be read back from its recording.
+
+After a crash everything after the stored instant is searched again: what was found already is not found twice, because
+the queue leaves out stretches it has.
+"""
+
+from dataclasses import dataclass
+
+from wallflower.store.utterances import Utterances
+
+LONGEST_LOOK_BACK_MS = 3_600_000
+SAVE_EVERY_MS = 5_000
+# Shorter holes are a fragment's jitter, not missed speech.
+LEAST_HOLE_MS = 500
+
+
+@dataclass(slots=True)
+class Unheard:
+    """A stretch to be searched in the recording; `start_ms` moves on while it is."""
+
+    start_ms: int
+    end_ms: int
+
+
+class Hearing:
+    """One camera's progress. Used by one thread at a time."""
+
+    def __init__(self, queue: Utterances, camera_id: str) -> None:
+        """Go on where the stored progress ends."""
+        self._queue = queue
+        self._camera_id = camera_id
+        self._pending: list[Unheard] = []
+        self._live_ms = queue.heard_until(camera_id)
+        self._saved_ms = self._live_ms
+        self._end_ms = self._live_ms
+
+    @property
+    def pending(self) -> tuple[Unheard, ...]:
+        """What has to be read back, oldest first."""
+        return tuple(self._pending)
+
+    def arrived(self, start_ms: int, end_ms: int, *, is_recorded: bool) -> None:
+        """Note that live sound of [start_ms, end_ms) arrived; a hole before it is to be read back where recorded."""
+        if is_recorded and self._end_ms is not None and start_ms - self._end_ms >= LEAST_HOLE_MS:
+            from_ms = max(self._live_ms or 0, start_ms - LONGEST_LOOK_BACK_MS)
+            self._pending.append(Unheard(from_ms, start_ms))
+            self._live_ms = start_ms
+        self._end_ms = end_ms
+
+    def settled(self, until_ms: int | None) -> None:
+        """Note that live sound before this instant is done with, and store the progress now and then."""
+        if until_ms is not None:
+            self._live_ms = until_ms
+        until = self.until_ms
+        if until is not None and (self._saved_ms is None or abs(until - self._saved_ms) >= SAVE_EVERY_MS):
+            self.save()
+
+    @property
+    def until_ms(self) -> int | None:
+        """The instant before which everything was searched."""
+        return min(unheard.start_ms for unheard in self._pending) if self._pending else self._live_ms
+
+    def read_back(self, unheard: Unheard, until_ms: int) -> None:
+        """Note that a pending stretch was searched so far."""
+        unheard.start_ms = max(unheard.start_ms, until_ms)
+        if unheard.start_ms >= unheard.end_ms:
+            self._pending.remove(unheard)
+        self.settled(None)
+
+    def save(self) -> None:
+        """Store the progress."""
+        if (until_ms := self.until_ms) is not None and until_ms != self._saved_ms:
+            self._queue.set_heard_until(self._camera_id, until_ms)
+            self._saved_ms = until_ms

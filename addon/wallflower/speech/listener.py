@@ -1,0 +1,100 @@
+"""One camera's ear: fragments in, utterances in the queue and speech events out."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+
+from wallflower.media.decode import AudioDecoder, Sound
+from wallflower.media.fragment import Fragment
+from wallflower.speech.ear import Ear
+from wallflower.speech.hearing import Hearing
+from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, Utterance
+from wallflower.speech.sound import Ring, to_pcm
+from wallflower.speech.vad import VoiceModel
+from wallflower.store.utterances import NewUtterance, Priority, Utterances
+from wallflower.wire import Phase, Speech
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Listener:
+    """Listens to one camera. Its methods block and are called by one thread at a time."""
+
+    def __init__(
+        self,
+        camera_id: str,
+        model: VoiceModel,
+        queue: Utterances,
+        ring: Ring,
+        on_speech: Callable[[Speech], None],
+    ) -> None:
+        """Remember sound in `ring`, put utterances into `queue`, tell `on_speech` when talk begins and ends."""
+        self.hearing = Hearing(queue, camera_id)
+        self.is_recorded = True
+        self.undecodable = 0
+        self._camera_id = camera_id
+        self._queue = queue
+        self._ring = ring
+        self._on_speech = on_speech
+        self._decoder = AudioDecoder()
+        self._ear = Ear(model)
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """Counts by reason what was not searched or was no speech."""
+        return self._ear.dropped
+
+    def hear(self, fragment: Fragment) -> bool:
+        """Listen to a fragment; True when it completed an utterance."""
+        found = [self._hear(sound) for sound in self._decode(fragment)]
+        return any(found)
+
+    def close(self) -> None:
+        """End what is being said and store how far was heard."""
+        self._act(self._ear.flush())
+        self.hearing.save()
+
+    def _decode(self, fragment: Fragment) -> list[Sound]:
+        try:
+            return self._decoder.feed(fragment)
+        except ValueError, KeyError, IndexError:  # a damaged fragment: its neighbours are fine
+            self.undecodable += 1
+            _LOGGER.debug("camera %s sent a fragment whose sound cannot be read", self._camera_id)
+            return []
+
+    def _hear(self, sound: Sound) -> bool:
+        self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self.is_recorded)
+        self._ring.write(sound.start_ms, sound.samples)
+        found = self._act(self._ear.hear(sound.start_ms, sound.samples))
+        self.hearing.settled(self._ear.settled_ms)
+        return found
+
+    def _act(self, findings: list[Finding]) -> bool:
+        found = False
+        for finding in findings:
+            match finding:
+                case SpeechStarted(at_ms):
+                    self._tell(Phase.STARTED, at_ms)
+                case SpeechEnded(at_ms):
+                    self._tell(Phase.ENDED, at_ms)
+                case Utterance(start_ms, end_ms):
+                    self._add(start_ms, end_ms)
+                    found = True
+                case _:
+                    pass
+        return found
+
+    def _add(self, start_ms: int, end_ms: int) -> None:
+        audio = None
+        if not self.is_recorded:
+            samples = self._ring.read(start_ms, end_ms)
+            audio = None if samples is None else to_pcm(samples).tobytes()
+        self.hearing.settled(end_ms)
+        self._queue.add(
+            NewUtterance(
+                camera_id=self._camera_id, start_ms=start_ms, end_ms=end_ms, priority=Priority.NORMAL, audio=audio
+            )
+        )
+
+    def _tell(self, phase: Phase, at_ms: int) -> None:
+        self._on_speech(Speech(camera_id=self._camera_id, phase=phase, at_ms=at_ms))

@@ -1,0 +1,40 @@
+"""What runs in the executor's child: load an engine once, then turn windows into words.
+
+Engines are named by module and imported here, in the child, so that the parent never holds their libraries.
+"""
+
+import os
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from wallflower.errors import ModelMissingError
+from wallflower.speech.engine import Heard, SpeechEngine, Window
+
+MODULES = {"faster-whisper": "wallflower.speech.whisper"}
+# Transcription may wait; recording and the picture may not.
+NICENESS = 10
+
+
+@lru_cache(maxsize=1)
+def load(engine: str, directory: Path, threads: int) -> SpeechEngine:
+    """Load the engine with the model in `directory`; raise `ModelMissingError` when it cannot."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.nice(NICENESS)
+    module = import_module(MODULES[engine])
+    try:
+        loaded: SpeechEngine = module.create(directory, threads)
+    except (RuntimeError, ValueError, OSError, KeyError) as error:
+        raise ModelMissingError(
+            f"the speech model {directory.name!r} cannot be loaded ({type(error).__name__}): install it again"
+        ) from error
+    return loaded
+
+
+def transcribe(engine: str, directory: Path, threads: int, window: Window) -> Heard:
+    """Return what is said in the window, with the engine that was loaded with the same arguments."""
+    return load(engine, directory, threads).transcribe(window)
+
+
+def warm_up() -> None:
+    """Do nothing, after the child has loaded its engine."""
