@@ -1,0 +1,171 @@
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wallflower import clock
+from wallflower.playback.playlist import playlist
+from wallflower.store.recordings import RecordingRow
+
+START_MS = 1_700_000_000_000
+HEADER = 1000
+
+
+def row(number: int = 0, *, groups: int = 30, group_ms: int = 2000, start_ms: int | None = None) -> RecordingRow:
+    """A file of `groups` groups of 100 bytes each; file n starts where file n-1 ends."""
+    length_ms = groups * group_ms
+    return RecordingRow(
+        id=number + 1,
+        camera_id="camera0001",
+        session_id="session",
+        init_id="init",
+        path="",
+        start_ms=START_MS + number * length_ms if start_ms is None else start_ms,
+        duration_ms=length_ms,
+        size_bytes=HEADER + groups * 100,
+        base_ticks=0,
+        groups=tuple((HEADER + index * 100, group_ms) for index in range(groups)),
+        is_open=False,
+    )
+
+
+def whole(*rows: RecordingRow) -> str:
+    return playlist(rows, rows[0].start_ms, rows[-1].end_ms)
+
+
+def entries(text: str) -> list[tuple[float, int, int, str]]:
+    """(length s, size, offset, uri) of every entry."""
+    lines = text.splitlines()
+    found = []
+    for index, line in enumerate(lines):
+        if line.startswith("#EXTINF:"):
+            size, _, offset = lines[index + 1].removeprefix("#EXT-X-BYTERANGE:").partition("@")
+            found.append((float(line[8:-1]), int(size), int(offset), lines[index + 2]))
+    return found
+
+
+def test_the_whole_text_of_a_short_window() -> None:
+    first, second = row(0, groups=4), row(1, groups=1)
+    second = replace(second, start_ms=first.end_ms)
+    assert whole(first, second).splitlines() == [
+        "#EXTM3U",
+        "#EXT-X-VERSION:7",
+        "#EXT-X-TARGETDURATION:6",
+        "#EXT-X-MEDIA-SEQUENCE:0",
+        "#EXT-X-PLAYLIST-TYPE:VOD",
+        "#EXT-X-INDEPENDENT-SEGMENTS",
+        '#EXT-X-MAP:URI="init/init.mp4"',
+        "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:20.000Z",
+        "#EXTINF:6.000,",
+        "#EXT-X-BYTERANGE:300@1000",
+        "seg/1.mp4",
+        "#EXTINF:2.000,",
+        "#EXT-X-BYTERANGE:100@1300",
+        "seg/1.mp4",
+        "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:28.000Z",
+        "#EXTINF:2.000,",
+        "#EXT-X-BYTERANGE:100@1000",
+        "seg/2.mp4",
+        "#EXT-X-ENDLIST",
+    ]
+
+
+def test_nothing_recorded_is_an_empty_playlist() -> None:
+    text = playlist([], START_MS, START_MS + 60_000)
+    assert text.endswith("#EXT-X-ENDLIST\n")
+    assert entries(text) == []
+
+
+def test_a_group_longer_than_an_entry_stands_alone_and_sets_the_target() -> None:
+    text = whole(row(groups=3, group_ms=10_499))
+    assert [length for length, *_ in entries(text)] == [10.499] * 3
+    assert "#EXT-X-TARGETDURATION:10\n" in text
+    assert "#EXT-X-TARGETDURATION:11\n" in whole(row(groups=3, group_ms=10_500))
+
+
+def test_a_window_inside_a_file_begins_at_a_keyframe_and_tells_where_to_start() -> None:
+    one = row()
+    text = playlist([one], START_MS + 5_500, START_MS + 9_000)
+    assert entries(text) == [(6.0, 300, HEADER + 200, "seg/1.mp4")]
+    assert "#EXT-X-START:TIME-OFFSET=1.500,PRECISE=YES" in text
+    assert "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:24.000Z" in text
+
+
+def test_a_window_that_begins_before_the_footage_has_no_start_offset() -> None:
+    assert "EXT-X-START" not in playlist([row()], START_MS - 5_000, START_MS + 9_000)
+
+
+@pytest.mark.parametrize(
+    ("change", "maps"),
+    [({"session_id": "other"}, 1), ({"init_id": "other"}, 2), ({"start_ms": START_MS + 61_000}, 1)],
+)
+def test_a_new_session_or_init_or_missing_time_is_a_discontinuity(change: dict[str, Any], maps: int) -> None:
+    first = row(0)
+    second = replace(row(1), **change)
+    text = whole(first, second, replace(second, id=3, start_ms=second.end_ms))
+    assert text.count("#EXT-X-DISCONTINUITY") == 1
+    assert text.count("#EXT-X-MAP") == maps
+    assert text.count("#EXT-X-PROGRAM-DATE-TIME") == 3
+    assert text.index("#EXT-X-DISCONTINUITY") < text.index("seg/2.mp4")
+    if maps == 2:
+        assert text.index("#EXT-X-DISCONTINUITY") < text.index('#EXT-X-MAP:URI="init/other.mp4"')
+
+
+def test_rounding_between_files_is_no_discontinuity() -> None:
+    assert "DISCONTINUITY" not in whole(row(0), replace(row(1), start_ms=START_MS + 60_040))
+
+
+def test_a_day_takes_less_than_50_ms() -> None:
+    rows = [row(number, groups=60, group_ms=1000) for number in range(1440)]
+    assert len(entries(whole(*rows))) == 14_400
+    # Four times the target, because test machines are shared.
+    assert min(_seconds(rows) for _ in range(3)) < 0.05 * 4
+
+
+def _seconds(rows: list[RecordingRow]) -> float:
+    began_s = clock.monotonic_s()
+    whole(*rows)
+    return clock.monotonic_s() - began_s
+
+
+@given(
+    lengths=st.lists(st.lists(st.integers(1, 12_000), min_size=1, max_size=12), min_size=1, max_size=6),
+    window=st.tuples(st.integers(-5_000, 100_000), st.integers(1, 100_000)),
+)
+def test_entries_cover_the_window_once_in_order_and_keep_the_target(
+    lengths: list[list[int]], window: tuple[int, int]
+) -> None:
+    rows = []
+    at_ms = START_MS
+    for number, groups in enumerate(lengths):
+        offsets = range(HEADER, HEADER + len(groups) * 100, 100)
+        one = row(number, start_ms=at_ms)
+        rows.append(
+            replace(
+                one,
+                duration_ms=sum(groups),
+                size_bytes=HEADER + len(groups) * 100,
+                groups=tuple(zip(offsets, groups, strict=True)),
+            )
+        )
+        at_ms += sum(groups)
+    start_ms, end_ms = START_MS + window[0], START_MS + window[0] + window[1]
+    text = playlist(rows, start_ms, end_ms)
+    expected = [
+        (one.id, offset)
+        for one in rows
+        for index, (offset, length) in enumerate(one.groups)
+        if (begin := one.start_ms + sum(ms for _, ms in one.groups[:index])) < end_ms and begin + length > start_ms
+    ]
+    got = [
+        (int(uri.removeprefix("seg/").removesuffix(".mp4")), offset + step)
+        for _, size, offset, uri in entries(text)
+        for step in range(0, size, 100)
+    ]
+    assert got == expected
+    target = int(text.partition("TARGETDURATION:")[2].partition("\n")[0])
+    assert all(math.floor(length + 0.5) <= target for length, *_ in entries(text))
+    assert text.count("DISCONTINUITY") == 0
