@@ -52,6 +52,7 @@ class Track:
 
     def absorb(self, other: Track) -> None:
         """Take over the sightings of a track that turned out to be the same person."""
+        self.start_ms = min(self.start_ms, other.start_ms)
         self.last_ms = max(self.last_ms, other.last_ms)
         self.last = other.last
         self.sightings += other.sightings
