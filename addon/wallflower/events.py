@@ -22,6 +22,7 @@ class EventBus:
     def __init__(self, *, ring_events: int = RING_EVENTS, max_behind_events: int = MAX_BEHIND_EVENTS) -> None:
         """Start a run with a fresh stream id; at most `max_behind_events` wait for a reader."""
         self.stream = secrets.token_hex(8)
+        self.is_closed = False
         self._max_behind = min(ring_events, max_behind_events)
         self._ring: deque[Event] = deque(maxlen=ring_events)
         self._last = 0
@@ -64,6 +65,12 @@ class EventBus:
         start = len(self._ring) - missing
         return tuple(self._ring[index] for index in range(start, len(self._ring)))
 
+    def close(self) -> None:
+        """End every subscription: nothing will be published any more."""
+        self.is_closed = True
+        for reader in self._readers:
+            reader.wake()
+
     def leave(self, reader: Subscription) -> None:
         """Forget a reader."""
         self._readers.discard(reader)
@@ -81,8 +88,11 @@ class Subscription:
         self._news = asyncio.Event()
 
     async def next(self) -> tuple[Event, ...] | None:
-        """Wait for events and return them in order; None means some were lost: resync, then go on from here."""
-        while True:
+        """Wait for events and return them in order; none of them at the end of the bus.
+
+        None means that some were lost: resync, then go on from here.
+        """
+        while not self._bus.is_closed:
             self._news.clear()
             events = self._bus.after(self._position)
             if events is None:
@@ -92,6 +102,12 @@ class Subscription:
                 self._position = events[-1].sequence
                 return events
             await self._news.wait()
+        return ()
+
+    @property
+    def position(self) -> int:
+        """Sequence after which reading goes on."""
+        return self._bus.last_sequence if self._position < 0 else self._position
 
     def wake(self) -> None:
         """Tell the reader that there is something new."""

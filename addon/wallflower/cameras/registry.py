@@ -42,6 +42,11 @@ class CameraRegistry:
         self._changes = 0
         self._told_changes = 0
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether the ingest process does not answer."""
+        return self._board.is_lost
+
     async def list(self) -> tuple[Camera, ...]:
         """Return every camera with its status."""
         return tuple(self._shown(row) for row in await asyncio.to_thread(self._cameras.list))
@@ -58,7 +63,7 @@ class CameraRegistry:
         """Add a camera from its column values and start it; raise `SourceError` for an address that cannot be one."""
         if HIDDEN in values["url"]:
             raise InvalidRequestError("the address has hidden parts (***): give them", field="url")
-        url = parse_address(values["url"]).url
+        url = _checked(values["url"])
         row = CameraRow(**dict(values) | {"id": _new_id(), "url": url, "created_ms": now_ms()})
         await asyncio.to_thread(self._cameras.create, row)
         await self._follow()
@@ -69,7 +74,7 @@ class CameraRegistry:
         stored = await self._row(camera_id)
         columns = dict(changes)
         if "url" in columns:
-            columns["url"] = parse_address(restore(columns["url"], stored.url)).url
+            columns["url"] = _checked(restore(columns["url"], stored.url))
         row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
         if row != stored:
             await self._follow()
@@ -145,6 +150,15 @@ class CameraRegistry:
             created_ms=row.created_ms,
             status=self._board.get(row),
         )
+
+
+def _checked(url: str) -> str:
+    """Return the address if a camera may have it and if nobody can mistake where its password ends."""
+    address = parse_address(url).url
+    if "@" in address.partition("://")[2].partition("/")[2].partition("?")[0]:
+        message = "write / in a password as %2F, and @ behind the host as %40"
+        raise InvalidRequestError(message, field="url")
+    return address
 
 
 def _new_id() -> str:

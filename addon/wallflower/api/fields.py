@@ -1,0 +1,145 @@
+"""Kinds of input that several routes share: bounded, trimmed, and described once for validation and for OpenAPI."""
+
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from wallflower.clock import from_rfc3339
+
+# The year 2100: far enough for every recording, near enough for every calendar.
+LATEST_MS = 4_102_444_800_000
+DAY_MS = 86_400_000
+MAX_ROW_ID = 2**63 - 1
+
+
+class Nothing(BaseModel):
+    """No input: anything given is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Query(Nothing):
+    """Base of query and path parameters: text, converted."""
+
+
+class Body(BaseModel):
+    """Base of JSON bodies: no conversions, no unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for field in schema["properties"].values():
+        field.pop("default", None)
+
+
+class Change(Body):
+    """Base of bodies that change something: keys left out stay, so their defaults mean nothing and are not shown."""
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.model_fields_set:
+            raise PydanticCustomError("empty", "name at least one thing to change")
+        return self
+
+    def given(self) -> dict[str, Any]:
+        """Return only the keys the caller sent."""
+        return self.model_dump(exclude_unset=True)
+
+
+def _instant(value: object) -> object:
+    if not isinstance(value, str) or value.lstrip("-").isdecimal():
+        return value
+    try:
+        # A `+` of an offset that was not percent-encoded arrives as a space.
+        return from_rfc3339(value.replace(" ", "+"))
+    except ValueError, OverflowError:
+        message = "give milliseconds since 1970 or an RFC 3339 instant such as 2026-11-20T07:41:12.345Z"
+        raise PydanticCustomError("instant", message) from None
+
+
+type Instant = Annotated[
+    int,
+    Field(ge=0, le=LATEST_MS),
+    BeforeValidator(_instant),
+    WithJsonSchema(
+        {
+            "description": "Milliseconds since 1970 or an RFC 3339 instant.",
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": LATEST_MS},
+                {"type": "string", "format": "date-time"},
+            ],
+        }
+    ),
+]
+type Identifier = Annotated[str, Field(min_length=1, max_length=32)]
+type RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID)]
+type Label = Annotated[
+    str, Field(min_length=1, max_length=100, pattern=r"^\S(?:[^\x00-\x1f\x7f]*\S)?$", description="One line of text.")
+]
+type Language = Annotated[
+    str, Field(pattern="^[a-z]{2,3}$", description="Language code such as `en`; null detects it.")
+]
+type Limit = Annotated[int, Field(ge=1, le=500)]
+type Cursor = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+def check_order(start: int | None, end: int | None, longest_ms: int | None = None) -> None:
+    """Raise unless `start` is before `end` and the range not longer than allowed."""
+    if start is None or end is None:
+        return
+    if end <= start:
+        raise PydanticCustomError("range_order", "the end must be after the start")
+    if longest_ms is not None and end - start > longest_ms:
+        days = longest_ms // DAY_MS
+        raise PydanticCustomError("range_length", "the range must not be longer than {days} days", {"days": days})
+
+
+class Range(Query):
+    """A stretch of time of at most a month."""
+
+    start: Instant
+    end: Instant
+
+    @field_validator("end")
+    @classmethod
+    def _order(cls, end: int, info: ValidationInfo) -> int:
+        check_order(info.data.get("start"), end, 31 * DAY_MS)
+        return end
+
+
+class LongRange(Query):
+    """A stretch of time of at most a year."""
+
+    start: Instant
+    end: Instant
+
+    @field_validator("end")
+    @classmethod
+    def _order(cls, end: int, info: ValidationInfo) -> int:
+        check_order(info.data.get("start"), end, 366 * DAY_MS)
+        return end
+
+
+class CameraPath(Query):
+    """Names a camera."""
+
+    camera_id: Identifier
+
+
+class PersonPath(Query):
+    """Names a person."""
+
+    person_id: Identifier

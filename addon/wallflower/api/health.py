@@ -1,0 +1,207 @@
+"""Whether all is well: asked of every part every few seconds, told as reasons a user can act on."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from wallflower.cameras.registry import CameraRegistry, Link
+from wallflower.clock import monotonic_s, now_ms
+from wallflower.config import Settings
+from wallflower.errors import StorageError, WallflowerError
+from wallflower.events import EventBus
+from wallflower.store.recordings import Recordings
+from wallflower.wire import Camera, ConnectionState, Engine, EventType, Health, HealthReason
+
+ASK_EVERY_S = 3.0
+# Sums and engines change slowly and cost more to ask for.
+SLOW_EVERY_ROUNDS = 5
+OFFLINE_AFTER_S = 60.0
+# Retention deletes at the configured minimum; half of it means that it does not keep up.
+NEARLY_FULL_SHARE = 0.5
+BYTES_PER_GB = 1_000_000_000
+# Nothing that runs this code existed before 2026: an earlier clock has never been set.
+EARLIEST_NOW_MS = 1_767_225_600_000
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engines:
+    """What the analysis process can do; None until it said so."""
+
+    speech: Engine | None = None
+    faces: Engine | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything a verdict on the server's health rests on. `offline` are ids of cameras without a connection."""
+
+    now_ms: int
+    cameras: tuple[Camera, ...] = ()
+    offline: frozenset[str] = frozenset()
+    ingest_lost: bool = False
+    analysis_lost: bool = False
+    database_failed: bool = False
+    engines: Engines = Engines()
+    backlog_s: float = 0.0
+    minimum_free_bytes: int = 0
+    free_bytes: int | None = None
+    used_bytes: int = 0
+    oldest_ms: int | None = None
+
+
+def judge(facts: Facts) -> Health:
+    """Return the verdict: healthy only without a single reason.
+
+    An engine that cannot work is a reason exactly while an enabled camera is asked to use it.
+    """
+    reasons = (*_process_reasons(facts), *_disk_reasons(facts), *_engine_reasons(facts), *_camera_reasons(facts))
+    return Health(
+        healthy=not reasons,
+        reasons=reasons,
+        backlog_s=facts.backlog_s,
+        media_free_bytes=facts.free_bytes or 0,
+        media_used_bytes=facts.used_bytes,
+        oldest_ms=facts.oldest_ms,
+    )
+
+
+def _process_reasons(facts: Facts) -> Iterator[HealthReason]:
+    if facts.ingest_lost:
+        yield HealthReason(code="ingest_unavailable", message="the recording process does not answer")
+    if facts.analysis_lost:
+        yield HealthReason(code="analysis_unavailable", message="the process for speech and faces does not answer")
+    if facts.database_failed:
+        yield HealthReason(code="database_unavailable", message="the database cannot be read: check its disk")
+    if facts.now_ms < EARLIEST_NOW_MS:
+        yield HealthReason(code="clock_wrong", message="the clock of this machine is not set")
+
+
+def _disk_reasons(facts: Facts) -> Iterator[HealthReason]:
+    if facts.free_bytes is None:
+        yield HealthReason(code="media_unavailable", message="the media directory cannot be reached")
+    elif facts.free_bytes < facts.minimum_free_bytes * NEARLY_FULL_SHARE:
+        yield HealthReason(code="disk_nearly_full", message="the disk of the recordings is nearly full")
+
+
+def _engine_reasons(facts: Facts) -> Iterator[HealthReason]:
+    wanted = (
+        ("speech_model_missing", facts.engines.speech, any(_uses(camera, "transcribe") for camera in facts.cameras)),
+        ("face_model_missing", facts.engines.faces, any(_uses(camera, "recognize_faces") for camera in facts.cameras)),
+    )
+    for code, engine, is_wanted in wanted:
+        if engine is not None and not engine.usable and is_wanted:
+            yield HealthReason(code=code, message=engine.reason or f"the engine {engine.name} cannot work")
+
+
+def _uses(camera: Camera, option: str) -> bool:
+    return camera.enabled and bool(getattr(camera, option))
+
+
+def _camera_reasons(facts: Facts) -> Iterator[HealthReason]:
+    for camera in facts.cameras:
+        if camera.id in facts.offline:
+            problem = camera.status.problem if camera.status else None
+            why = problem.message if problem else "no connection"
+            yield HealthReason(code="camera_offline", message=f"{camera.name}: {why}", camera_id=camera.id)
+
+
+class HealthWatch:
+    """Asks around and keeps the newest verdict; publishes it whenever it changes."""
+
+    def __init__(
+        self, settings: Settings, registry: CameraRegistry, recordings: Recordings, analysis: Link, bus: EventBus
+    ) -> None:
+        """Ask these; the verdict before the first round is healthy."""
+        self.current = Health(healthy=True)
+        self._settings = settings
+        self._registry = registry
+        self._recordings = recordings
+        self._analysis = analysis
+        self._bus = bus
+        self._down_since_s: dict[str, float] = {}
+        self._facts = Facts(now_ms=now_ms())
+
+    @property
+    def engines(self) -> Engines:
+        """What the analysis process last said it can do."""
+        return self._facts.engines
+
+    async def run(self) -> None:
+        """Go on asking until cancelled."""
+        rounds = 0
+        while True:
+            await self.round(slow=rounds % SLOW_EVERY_ROUNDS == 0 or self._facts.analysis_lost)
+            rounds += 1
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def round(self, *, slow: bool) -> None:
+        """Ask everybody once; `slow` also asks what is costly."""
+        facts = replace(self._facts, now_ms=now_ms(), minimum_free_bytes=self._minimum_free_bytes())
+        facts = await self._with_cameras(facts)
+        if slow:
+            facts = await self._with_sums(await self._with_analysis(facts))
+        self._facts = replace(facts, free_bytes=await asyncio.to_thread(self._free_bytes))
+        self._conclude(judge(self._facts))
+
+    def _conclude(self, verdict: Health) -> None:
+        before, self.current = self.current, verdict
+        if (before.healthy, before.reasons) == (verdict.healthy, verdict.reasons):
+            return
+        self._bus.publish(EventType.HEALTH, verdict.to_json())
+        _LOGGER.info("health: %s", ", ".join(reason.code for reason in verdict.reasons) or "good")
+
+    async def _with_cameras(self, facts: Facts) -> Facts:
+        try:
+            await self._registry.pull()
+            cameras = await self._registry.list()
+        except StorageError:
+            return replace(facts, database_failed=True)
+        return replace(
+            facts,
+            cameras=cameras,
+            offline=self._offline(cameras),
+            ingest_lost=self._registry.is_lost,
+            database_failed=False,
+        )
+
+    def _offline(self, cameras: Sequence[Camera]) -> frozenset[str]:
+        """Return the cameras that have been without a connection for long, and go on counting for the others."""
+        now_s = monotonic_s()
+        waiting = {ConnectionState.CONNECTING, ConnectionState.RETRYING}
+        down = [camera.id for camera in cameras if camera.status and camera.status.connection in waiting]
+        self._down_since_s = {key: self._down_since_s.get(key, now_s) for key in down}
+        return frozenset(key for key, since_s in self._down_since_s.items() if now_s - since_s > OFFLINE_AFTER_S)
+
+    async def _with_analysis(self, facts: Facts) -> Facts:
+        try:
+            engines = await self._analysis.call("engines", {})
+            backlog = await self._analysis.call("backlog", {})
+        except WallflowerError:
+            return replace(facts, analysis_lost=True)
+        known = Engines(speech=_engine(engines.get("speech")), faces=_engine(engines.get("faces")))
+        return replace(facts, analysis_lost=False, engines=known, backlog_s=float(backlog.get("backlog_s", 0.0)))
+
+    async def _with_sums(self, facts: Facts) -> Facts:
+        try:
+            used = await asyncio.to_thread(self._recordings.used_bytes)
+            oldest = await asyncio.to_thread(self._recordings.oldest_ms)
+        except WallflowerError:
+            return replace(facts, database_failed=True)
+        return replace(facts, used_bytes=used, oldest_ms=oldest)
+
+    def _minimum_free_bytes(self) -> int:
+        return int(self._settings.minimum_free_gb * BYTES_PER_GB)
+
+    def _free_bytes(self) -> int | None:
+        try:
+            return shutil.disk_usage(self._settings.media).free
+        except OSError:
+            return None
+
+
+def _engine(data: object) -> Engine | None:
+    return None if data is None else Engine.from_json(data)

@@ -1,0 +1,48 @@
+"""Takes what the working processes report: keeps statuses, applies keyword rules, and passes everything on."""
+
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from wallflower.alerts.keeper import RuleKeeper
+from wallflower.cameras.status import StatusBoard
+from wallflower.events import EventBus
+from wallflower.wire import CameraStatus, EventType, Line, WireError
+
+# Only what these processes are entitled to say; the rest of the events are the server's own.
+_PASSED_ON = frozenset({EventType.SPEECH, EventType.VISIT})
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Intake:
+    """The way of an event from another process to the bus."""
+
+    def __init__(self, board: StatusBoard, rules: RuleKeeper, bus: EventBus) -> None:
+        """Keep statuses on this board, match lines with these rules, and publish here."""
+        self._board = board
+        self._rules = rules
+        self._bus = bus
+
+    async def run(self, events: AsyncIterator[tuple[EventType, int, dict[str, Any]]]) -> None:
+        """Take events until cancelled; a broken one is logged without its content, and dropped."""
+        async for kind, at_ms, data in events:
+            try:
+                self.take(kind, at_ms, data)
+            except WireError:
+                _LOGGER.warning("dropped a malformed event %s", kind)
+
+    def take(self, kind: EventType, at_ms: int, data: dict[str, Any]) -> None:
+        """Take one event; raise `WireError` when its data is not what its type says."""
+        match kind:
+            case EventType.CAMERA_STATUS:
+                if self._board.learn(CameraStatus.from_json(data)):
+                    self._bus.publish(kind, data, at_ms)
+            case EventType.LINE:
+                self._bus.publish(kind, data, at_ms)
+                for hit in self._rules.hits(Line.from_json(data)):
+                    self._bus.publish(EventType.KEYWORD, hit.to_json(), hit.at_ms)
+            case _ if kind in _PASSED_ON:
+                self._bus.publish(kind, data, at_ms)
+            case _:
+                _LOGGER.warning("dropped an event of an unexpected type")

@@ -1,0 +1,124 @@
+"""What every request goes through: an id, the token, validation, a time limit, one shape of answers and errors."""
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from wallflower.api.auth import Guard
+from wallflower.api.problems import MethodError, problem_response, status_of
+from wallflower.api.reading import read_call
+from wallflower.api.routing import Answer, AnyRoute, Listing, Page
+from wallflower.api.services import Services
+from wallflower.clock import monotonic_s
+from wallflower.errors import NotFoundError, UnavailableError, WallflowerError
+from wallflower.wire import Wire
+
+REQUEST_ID_HEADER = "X-Request-Id"
+REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_LOGGER = logging.getLogger(__name__)
+
+
+def build_application(routes: Iterable[AnyRoute], services: Services, guard: Guard) -> web.Application:
+    """Return the application that serves these routes."""
+    application = web.Application(middlewares=[_answer_errors])
+    application.on_response_prepare.append(_set_headers)
+    for route in routes:
+        application.router.add_route(route.method, route.path, _endpoint(route, services, guard))
+    return application
+
+
+def _endpoint(
+    route: AnyRoute, services: Services, guard: Guard
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        guard.check(request.headers.get("Authorization"), route.need)
+        call = await read_call(route, request, services)
+        try:
+            async with asyncio.timeout(route.timeout_s):
+                answer = await route.handler(call)
+        except TimeoutError as error:
+            raise UnavailableError("this took too long: try again later") from error
+        return _response(route, answer)
+
+    return handle
+
+
+def _response(route: AnyRoute, answer: Answer) -> web.StreamResponse:
+    match answer:
+        case web.StreamResponse():
+            return answer
+        case None:
+            return web.Response(status=204)
+        case Wire():
+            return web.json_response(answer.to_json(), status=route.status)
+        case Page():
+            body: dict[str, Any] = {_key(route): _list(answer.items), "cursor": answer.cursor}
+        case _:
+            body = {_key(route): _list(answer)}
+    return web.json_response(body, status=route.status)
+
+
+def _key(route: AnyRoute) -> str:
+    return route.returns.key if isinstance(route.returns, Listing) else "items"
+
+
+def _list(items: Sequence[Wire]) -> list[Any]:
+    return [item.to_json() for item in items]
+
+
+@web.middleware
+async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give the request its id, and turn every failure into the one shape of errors."""
+    given = request.headers.get(REQUEST_ID_HEADER, "")
+    request_id = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+    request[REQUEST_ID] = request_id
+    began_s = monotonic_s()
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        response = problem_response(_translate(error), request_id)
+    except WallflowerError as error:
+        response = problem_response(error, request_id)
+        if status_of(error).is_server_error:
+            _LOGGER.warning("%s %s failed (%s): %s [%s]", *_what(request), error.code, error.message, request_id)
+    except Exception:  # the outermost boundary of a request: the server must go on answering
+        _LOGGER.exception("%s %s failed [%s]", *_what(request), request_id)
+        failure = WallflowerError("the server failed; its log tells more under this request id")
+        response = problem_response(failure, request_id)
+    _LOGGER.debug("%s %s %d in %.1f ms", *_what(request), response.status, (monotonic_s() - began_s) * 1000)
+    return response
+
+
+def _what(request: web.Request) -> tuple[str, str]:
+    """Return method and path for a log line: the route's own pattern, since real paths and queries are private."""
+    resource = request.match_info.route.resource
+    return request.method, "(unknown path)" if resource is None else resource.canonical
+
+
+def _translate(error: web.HTTPException) -> WallflowerError:
+    if isinstance(error, web.HTTPMethodNotAllowed):
+        return MethodError(f"this path takes only {', '.join(sorted(error.allowed_methods))}")
+    if isinstance(error, web.HTTPNotFound):
+        return NotFoundError("there is nothing at this path")
+    return WallflowerError(error.reason)
+
+
+async def _set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers[REQUEST_ID_HEADER] = request.get(REQUEST_ID, "")
+    response.headers.popall("Server", None)

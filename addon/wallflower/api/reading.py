@@ -1,0 +1,124 @@
+"""Turns what came over the network into the validated input a route declares."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+from pydantic import BaseModel, ValidationError
+
+from wallflower.api.fields import Nothing
+from wallflower.api.problems import MalformedError, TooLargeError, UnsupportedMediaError
+from wallflower.api.routing import AnyRoute, Call, Upload
+from wallflower.api.services import Services
+from wallflower.errors import InvalidRequestError, NotFoundError, UnavailableError
+
+BODY_TIMEOUT_S = 60.0
+CHUNK_BYTES = 65_536
+IMAGE_FIELD = "image"
+MAX_FORM_PARTS = 10
+
+
+async def read_call(route: AnyRoute, request: web.Request, services: Services) -> Call[Any, Any, Any]:
+    """Validate the request; raise the error that names what is wrong with it."""
+    return Call(
+        request=request,
+        services=services,
+        params=_params(route, request.match_info),
+        query=_query(route, request),
+        body=await _body(route, request),
+    )
+
+
+def _params(route: AnyRoute, values: Mapping[str, str]) -> BaseModel:
+    try:
+        return _model(route.params).model_validate(dict(values))
+    except ValidationError as error:
+        raise NotFoundError("there is nothing at this path") from error
+
+
+def _query(route: AnyRoute, request: web.Request) -> BaseModel:
+    given = request.query
+    values = {name: given[name] if len(given.getall(name)) == 1 else given.getall(name) for name in given}
+    try:
+        return _model(route.query).model_validate(values)
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+def _model(declared: type[Any] | None) -> type[BaseModel]:
+    return declared if declared is not None and issubclass(declared, BaseModel) else Nothing
+
+
+async def _body(route: AnyRoute, request: web.Request) -> Any:
+    if route.body is None:
+        return None
+    limit = route.body_limit_bytes
+    if request.content_length is not None and request.content_length > limit:
+        raise _too_large(limit)
+    try:
+        async with asyncio.timeout(BODY_TIMEOUT_S):
+            if route.is_upload:
+                return Upload(data=await _image(request, limit))
+            return await _json(route.body, request, limit)
+    except TimeoutError as error:
+        raise UnavailableError("the request's body came too slowly") from error
+
+
+async def _json(model: type[BaseModel], request: web.Request, limit: int) -> BaseModel:
+    if request.content_type != "application/json":
+        raise UnsupportedMediaError("send the body as application/json")
+    data = await _bounded(request.content, limit)
+    try:
+        return model.model_validate_json(data)
+    except ValidationError as error:
+        raise invalid(error) from error
+
+
+async def _image(request: web.Request, limit: int) -> bytes:
+    if request.content_type.startswith("image/"):
+        return await _bounded(request.content, limit)
+    if request.content_type == "multipart/form-data":
+        return await _form_image(request, limit)
+    raise UnsupportedMediaError("send the image itself (image/…) or a form (multipart/form-data) with the field image")
+
+
+async def _form_image(request: web.Request, limit: int) -> bytes:
+    try:
+        form = await request.multipart()
+        for _ in range(MAX_FORM_PARTS):
+            part = await form.next()
+            if part is None:
+                break
+            if isinstance(part, BodyPartReader):
+                data = await _bounded(part, limit)
+                if part.name == IMAGE_FIELD:
+                    return data
+    except (ValueError, AssertionError) as error:
+        raise MalformedError("the form is malformed") from error
+    raise InvalidRequestError("the form has no field image", field=IMAGE_FIELD)
+
+
+async def _bounded(source: Any, limit: int) -> bytes:
+    """Read a request's body or one part of a form, both of which have some `read of at most n bytes`."""
+    data = bytearray()
+    read = source.read_chunk if isinstance(source, BodyPartReader) else source.read
+    while chunk := await read(CHUNK_BYTES):
+        data += chunk
+        if len(data) > limit:
+            raise _too_large(limit)
+    return bytes(data)
+
+
+def _too_large(limit: int) -> TooLargeError:
+    return TooLargeError(f"the body is larger than {limit // 1_000_000} MB")
+
+
+def invalid(error: ValidationError) -> InvalidRequestError:
+    """Tell the first thing a model found wrong, without repeating the value: it may be a secret."""
+    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or None
+    if first["type"] == "json_invalid":
+        return MalformedError("the body is not valid JSON")
+    message = first["msg"] if field is None else f"{field}: {first['msg']}"
+    return InvalidRequestError(message, field=field)

@@ -1,0 +1,18 @@
+"""The routes, by subject; `ALL` is the whole HTTP API."""
+
+from typing import Final
+
+from wallflower.api.routes import cameras, events, hls, info, people, recordings, rules, transcripts, visits
+from wallflower.api.routing import AnyRoute
+
+ALL: Final[tuple[AnyRoute, ...]] = (
+    *info.ROUTES,
+    *cameras.ROUTES,
+    *recordings.ROUTES,
+    *hls.ROUTES,
+    *transcripts.ROUTES,
+    *people.ROUTES,
+    *visits.ROUTES,
+    *rules.ROUTES,
+    *events.ROUTES,
+)

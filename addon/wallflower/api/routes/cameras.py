@@ -1,0 +1,254 @@
+"""Cameras: what is configured, how they do, what they show."""
+
+import base64
+import binascii
+from http import HTTPStatus
+from typing import Annotated, Final
+
+from aiohttp import web
+from pydantic import Field
+
+from wallflower.api.auth import Need
+from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Language, Nothing, Query
+from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
+from wallflower.errors import UnavailableError
+from wallflower.playback.rtsp import stream_password
+from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, StreamReport
+
+SNAPSHOT_TIMEOUT_S = 10.0
+SLOW_TIMEOUT_S = 60.0
+STREAM_USER = "wallflower"
+
+type Url = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=2000,
+        pattern=r"^[^\s\x00-\x1f\x7f]+$",
+        description="rtsp, rtsps, http, https, rtmp or srt address with its credentials; answers show *** instead.",
+    ),
+]
+_ADDRESS_ERRORS = (ErrorCode.FORBIDDEN_PROTOCOL,)
+
+
+class NewCamera(Body):
+    """A camera to add."""
+
+    name: Label
+    url: Url
+    enabled: bool = True
+    record: bool = True
+    transcribe: bool = True
+    recognize_faces: bool = True
+    language: Language | None = None
+
+
+class CameraChange(Change):
+    """What to change; keys left out stay. An address with *** keeps the hidden credentials for the same host."""
+
+    name: Label = ""
+    url: Url = ""
+    enabled: bool = True
+    record: bool = True
+    transcribe: bool = True
+    recognize_faces: bool = True
+    language: Language | None = None
+
+
+class Probe(Body):
+    """An address to try."""
+
+    url: Url
+
+
+class At(Query):
+    """An instant; now by default."""
+
+    at: Instant | None = None
+
+
+type Plain = Call[CameraPath, Nothing, None]
+
+
+async def _list_cameras(call: Call[Nothing, Nothing, None]) -> tuple[Camera, ...]:
+    return await call.services.registry.list()
+
+
+async def _create_camera(call: Call[Nothing, Nothing, NewCamera]) -> Camera:
+    return await call.services.registry.create(call.body.model_dump())
+
+
+async def _probe_camera(call: Call[Nothing, Nothing, Probe]) -> StreamReport:
+    return await call.services.prober.probe(call.body.url)
+
+
+async def _get_camera(call: Plain) -> Camera:
+    return await call.services.registry.get(call.params.camera_id)
+
+
+async def _change_camera(call: Call[CameraPath, Nothing, CameraChange]) -> Camera:
+    return await call.services.registry.update(call.params.camera_id, call.body.given())
+
+
+async def _delete_camera(call: Plain) -> None:
+    await call.services.registry.delete(call.params.camera_id)
+
+
+async def _start_camera(call: Plain) -> CameraStatus:
+    return await call.services.registry.set_enabled(call.params.camera_id, enabled=True)
+
+
+async def _stop_camera(call: Plain) -> CameraStatus:
+    return await call.services.registry.set_enabled(call.params.camera_id, enabled=False)
+
+
+async def _restart_camera(call: Plain) -> CameraStatus:
+    return await call.services.registry.restart(call.params.camera_id)
+
+
+async def _get_status(call: Plain) -> CameraStatus:
+    return await call.services.registry.status(call.params.camera_id)
+
+
+async def _get_stream(call: Plain) -> LiveStream:
+    camera_id, services = call.params.camera_id, call.services
+    await services.registry.require(camera_id)
+    password = stream_password(services.token.encode(), camera_id)
+    return LiveStream(port=services.settings.rtsp_port, path=camera_id, username=STREAM_USER, password=password)
+
+
+async def _get_snapshot(call: Call[CameraPath, At, None]) -> web.Response:
+    await call.services.registry.require(call.params.camera_id)
+    params = {"camera_id": call.params.camera_id, "at_ms": call.query.at}
+    answer = await call.services.analysis.call("snapshot", params, timeout_s=SNAPSHOT_TIMEOUT_S)
+    try:
+        image = base64.b64decode(answer["jpeg"], validate=True)
+        at_ms = int(answer["at_ms"])
+    except (KeyError, TypeError, ValueError, binascii.Error) as error:
+        raise UnavailableError("the picture could not be made: try again") from error
+    return web.Response(body=image, content_type="image/jpeg", headers={"X-At-Ms": str(at_ms)})
+
+
+ROUTES: Final[tuple[AnyRoute, ...]] = (
+    Route(
+        method="GET",
+        path="/api/cameras",
+        need=Need.VIEW,
+        summary="Every camera with its status.",
+        handler=_list_cameras,
+        returns=Listing(key="cameras", item=Camera),
+    ),
+    Route(
+        method="POST",
+        path="/api/cameras",
+        need=Need.ADMIN,
+        summary="Add a camera and start it; whether it can be reached shows in its status.",
+        handler=_create_camera,
+        body=NewCamera,
+        returns=Camera,
+        status=HTTPStatus.CREATED,
+        errors=_ADDRESS_ERRORS,
+    ),
+    Route(
+        method="POST",
+        path="/api/cameras/probe",
+        need=Need.ADMIN,
+        summary="Try an address without adding it: what the camera sends, or why it cannot be read.",
+        handler=_probe_camera,
+        body=Probe,
+        returns=StreamReport,
+        errors=(
+            *_ADDRESS_ERRORS,
+            ErrorCode.CONNECTION_REFUSED,
+            ErrorCode.AUTH_FAILED,
+            ErrorCode.TIMEOUT,
+            ErrorCode.NOT_A_STREAM,
+            ErrorCode.CODEC_ERROR,
+        ),
+        timeout_s=SLOW_TIMEOUT_S,
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}",
+        need=Need.VIEW,
+        summary="One camera with its status.",
+        handler=_get_camera,
+        params=CameraPath,
+        returns=Camera,
+    ),
+    Route(
+        method="PATCH",
+        path="/api/cameras/{camera_id}",
+        need=Need.ADMIN,
+        summary="Change a camera; only what needs it is restarted.",
+        handler=_change_camera,
+        params=CameraPath,
+        body=CameraChange,
+        returns=Camera,
+        errors=_ADDRESS_ERRORS,
+    ),
+    Route(
+        method="DELETE",
+        path="/api/cameras/{camera_id}",
+        need=Need.ADMIN,
+        summary="Remove a camera with its recordings, transcripts and visits.",
+        handler=_delete_camera,
+        params=CameraPath,
+        timeout_s=SLOW_TIMEOUT_S,
+    ),
+    Route(
+        method="POST",
+        path="/api/cameras/{camera_id}/start",
+        need=Need.CONTROL,
+        summary="Turn a camera on, for good.",
+        handler=_start_camera,
+        params=CameraPath,
+        returns=CameraStatus,
+    ),
+    Route(
+        method="POST",
+        path="/api/cameras/{camera_id}/stop",
+        need=Need.CONTROL,
+        summary="Turn a camera off, for good.",
+        handler=_stop_camera,
+        params=CameraPath,
+        returns=CameraStatus,
+    ),
+    Route(
+        method="POST",
+        path="/api/cameras/{camera_id}/restart",
+        need=Need.CONTROL,
+        summary="Connect with a camera anew.",
+        handler=_restart_camera,
+        params=CameraPath,
+        returns=CameraStatus,
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}/status",
+        need=Need.VIEW,
+        summary="How a camera does; its connection is `unknown` while the recording process does not answer.",
+        handler=_get_status,
+        params=CameraPath,
+        returns=CameraStatus,
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}/stream",
+        need=Need.VIEW,
+        summary="Where the live RTSP stream of a camera is, and its credentials.",
+        handler=_get_stream,
+        params=CameraPath,
+        returns=LiveStream,
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}/snapshot.jpg",
+        need=Need.VIEW,
+        summary="A still of now, or of the recording at an instant; the header X-At-Ms tells its own.",
+        handler=_get_snapshot,
+        params=CameraPath,
+        query=At,
+        returns=Media(types=("image/jpeg",)),
+    ),
+)

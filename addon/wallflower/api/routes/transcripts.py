@@ -1,0 +1,85 @@
+"""What was said: search and export."""
+
+import asyncio
+from typing import Annotated, Final
+
+from aiohttp import web
+from pydantic import Field, ValidationInfo, field_validator
+
+from wallflower.api.auth import Need
+from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, check_order
+from wallflower.api.routing import AnyRoute, Call, Media, Route
+from wallflower.speech.export import CONTENT_TYPES, Format, export
+from wallflower.wire import LinePage
+
+EXPORT_TIMEOUT_S = 60.0
+
+
+class Search(Body):
+    """Words to look for; a "phrase in quotes" stays together, a trailing * matches any ending, no text finds all."""
+
+    text: Annotated[str, Field(max_length=500)] = ""
+    camera_ids: Annotated[tuple[Identifier, ...], Field(max_length=100, description="Empty for all cameras.")] = ()
+    start: Instant | None = None
+    end: Instant | None = None
+    limit: Limit = 50
+    cursor: Cursor | None = None
+
+    @field_validator("end")
+    @classmethod
+    def _order(cls, end: int | None, info: ValidationInfo) -> int | None:
+        check_order(info.data.get("start"), end)
+        return end
+
+
+class Export(LongRange):
+    """Which lines to export, and how."""
+
+    camera: Identifier
+    format: Format = Format.JSON
+
+
+async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
+    body = call.body
+    return await asyncio.to_thread(
+        call.services.transcripts.search,
+        body.text,
+        camera_ids=body.camera_ids,
+        start_ms=body.start,
+        end_ms=body.end,
+        limit=body.limit,
+        cursor=body.cursor,
+    )
+
+
+async def _export_transcripts(call: Call[Nothing, Export, None]) -> web.Response:
+    query, services = call.query, call.services
+    await services.registry.require(query.camera)
+    lines = await asyncio.to_thread(services.transcripts.lines, query.camera, query.start, query.end)
+    text = await asyncio.to_thread(export, lines, query.format, query.start)
+    name = f"transcript-{query.camera}-{query.start}.{query.format}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(text=text, content_type=CONTENT_TYPES[query.format], charset="utf-8", headers=headers)
+
+
+ROUTES: Final[tuple[AnyRoute, ...]] = (
+    Route(
+        method="POST",
+        path="/api/transcripts/search",
+        need=Need.VIEW,
+        summary="Lines that hold what is looked for, newest first, with highlights, in pages.",
+        handler=_search_transcripts,
+        body=Search,
+        returns=LinePage,
+    ),
+    Route(
+        method="GET",
+        path="/api/transcripts/export",
+        need=Need.VIEW,
+        summary="A camera's lines of at most 366 days as json, txt, srt or vtt; subtitles count from the start.",
+        handler=_export_transcripts,
+        query=Export,
+        returns=Media(types=("application/json", "text/plain", "application/x-subrip", "text/vtt")),
+        timeout_s=EXPORT_TIMEOUT_S,
+    ),
+)

@@ -1,0 +1,117 @@
+"""A route as one frozen declaration: validation of requests and the OpenAPI document are both made from it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from pydantic import BaseModel
+
+from wallflower.api.auth import Need
+from wallflower.api.services import Services
+from wallflower.wire import ErrorCode, Wire
+
+JSON_LIMIT_BYTES = 1_000_000
+IMAGE_LIMIT_BYTES = 20_000_000
+TIMEOUT_S = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """An answer that wraps a list: `{key: [item, …]}`, with a `cursor` when it comes in pages."""
+
+    key: str
+    item: type[Wire]
+    paged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """An answer that is not JSON of a wire value; `ranged` ones take Range, a `socket` becomes a WebSocket."""
+
+    types: tuple[str, ...]
+    ranged: bool = False
+    socket: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What the handler of a paged `Listing` returns; `cursor` is None at the end."""
+
+    items: Sequence[Wire]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A body that is one image: raw, or the field `image` of a form."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call[P, Q, B]:
+    """One validated request: path parameters, query and body as the route declares them."""
+
+    request: web.Request
+    services: Services
+    params: P
+    query: Q
+    body: B
+
+
+type Answer = Wire | Sequence[Wire] | Page | web.StreamResponse | None
+type Returns = type[Wire] | Listing | Media | None
+type Handler[P, Q, B] = Callable[[Call[P, Q, B]], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route[P, Q, B]:
+    """One method of one path. A part left None takes no input of that kind; `returns` None answers 204.
+
+    `errors` lists the codes its own work may end with; those every route shares are added where it is described.
+    `also` lists statuses with which the same value may be answered, too.
+    `timeout_s` None is for answers that last, such as the event socket.
+    """
+
+    method: str
+    path: str
+    need: Need
+    summary: str
+    handler: Handler[P, Q, B]
+    params: type[P] | None = None
+    query: type[Q] | None = None
+    body: type[B] | None = None
+    returns: Returns = None
+    status: HTTPStatus = HTTPStatus.OK
+    also: tuple[HTTPStatus, ...] = ()
+    errors: tuple[ErrorCode, ...] = ()
+    timeout_s: float | None = TIMEOUT_S
+
+    @property
+    def name(self) -> str:
+        """The handler's name: the operation id."""
+        return str(getattr(self.handler, "__name__", "")).strip("_")
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether the body is an image instead of JSON."""
+        return self.body is Upload
+
+    @property
+    def body_limit_bytes(self) -> int:
+        """Largest body it takes."""
+        if self.body is None:
+            return 0
+        return IMAGE_LIMIT_BYTES if self.is_upload else JSON_LIMIT_BYTES
+
+    @property
+    def body_model(self) -> type[BaseModel] | None:
+        """The model of a JSON body."""
+        if self.body is not None and issubclass(self.body, BaseModel):
+            return self.body
+        return None
+
+
+type AnyRoute = Route[Any, Any, Any]

@@ -1,0 +1,126 @@
+"""The server process: the HTTP API, the event bus, and everything that is neither recorded nor analysed."""
+
+import asyncio
+import logging
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from aiohttp import web
+
+from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.auth import Guard
+from wallflower.api.health import HealthWatch
+from wallflower.api.intake import Intake
+from wallflower.api.openapi import build_document
+from wallflower.api.pipeline import build_application
+from wallflower.api.routes import ALL
+from wallflower.api.services import Services
+from wallflower.api.token import ensure_token
+from wallflower.cameras.probing import Prober
+from wallflower.cameras.registry import CameraRegistry
+from wallflower.cameras.status import StatusBoard
+from wallflower.config import Settings
+from wallflower.errors import ConfigError
+from wallflower.events import EventBus
+from wallflower.playback.segments import Segments
+from wallflower.store.cameras import Cameras
+from wallflower.store.database import Database
+from wallflower.store.meta import Meta
+from wallflower.store.people import People
+from wallflower.store.recordings import Recordings
+from wallflower.store.rules import Rules
+from wallflower.store.transcripts import Transcripts
+from wallflower.store.visits import Visits
+from wallflower.workers.link import ControlClient, EventReceiver
+
+# Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
+THREADS = 16
+SHUTDOWN_TIMEOUT_S = 3.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def run(settings: Settings, runtime: Path) -> None:
+    """Run until SIGTERM or SIGINT; raise `ConfigError` for an address that cannot be listened on."""
+    database = Database(settings.database_file)
+    try:
+        asyncio.run(serve(settings, runtime, database))
+    finally:
+        database.close()
+
+
+async def serve(settings: Settings, runtime: Path, database: Database) -> None:
+    """Serve until a signal asks to stop."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="server"))
+    over = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, over.set)
+    async with AsyncExitStack() as stack:
+        ingest = await stack.enter_async_context(ControlClient(runtime, "ingest"))
+        analysis = await stack.enter_async_context(ControlClient(runtime, "analysis"))
+        receiver = stack.enter_context(EventReceiver(runtime))
+        services, board = await compose(settings, database, ingest, analysis)
+        await services.rules.load()
+        stack.push_async_callback((await listen(settings, services)).cleanup)
+        stack.callback(services.bus.close)
+        work: list[asyncio.Task[object]] = [
+            asyncio.create_task(over.wait(), name="signal"),
+            asyncio.create_task(services.health.run(), name="health"),
+            asyncio.create_task(Intake(board, services.rules, services.bus).run(receiver), name="intake"),
+        ]
+        stack.push_async_callback(_cancel, work)
+        done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+async def _cancel(work: list[asyncio.Task[object]]) -> None:
+    for task in work:
+        task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)
+
+
+async def compose(
+    settings: Settings, database: Database, ingest: ControlClient, analysis: ControlClient
+) -> tuple[Services, StatusBoard]:
+    """Put the server's parts together; raise `StorageError` when the database cannot be read."""
+    token, _ = await asyncio.to_thread(ensure_token, settings.data)
+    bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
+    registry = CameraRegistry(Cameras(database), ingest, board, bus)
+    services = Services(
+        settings=settings,
+        server_id=await asyncio.to_thread(Meta(database).server_id),
+        token=token,
+        document=build_document(ALL),
+        bus=bus,
+        ingest=ingest,
+        analysis=analysis,
+        registry=registry,
+        prober=Prober(),
+        health=HealthWatch(settings, registry, recordings, analysis, bus),
+        rules=RuleKeeper(Rules(database)),
+        recordings=recordings,
+        segments=Segments(settings.media, recordings),
+        transcripts=Transcripts(database),
+        people=People(database),
+        visits=Visits(database),
+    )
+    return services, board
+
+
+async def listen(settings: Settings, services: Services) -> web.AppRunner:
+    """Open the API's port; raise `ConfigError` when somebody else has it."""
+    application = build_application(ALL, services, Guard(services.token))
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_TIMEOUT_S)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        await runner.cleanup()
+        message = f"the API cannot listen on {settings.host}:{settings.port} ({error.strerror}): choose another port"
+        raise ConfigError(message, field="port") from error
+    _LOGGER.info("the API listens on http://%s:%d", settings.host, settings.port)
+    return runner

@@ -1,0 +1,57 @@
+"""What the routes work with, put together once by the server."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wallflower import __version__
+from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.health import HealthWatch
+from wallflower.cameras.probing import Prober
+from wallflower.cameras.registry import CameraRegistry, Link
+from wallflower.clock import now_ms
+from wallflower.config import Settings
+from wallflower.events import EventBus
+from wallflower.playback.segments import Segments
+from wallflower.store.people import People
+from wallflower.store.recordings import Recordings
+from wallflower.store.transcripts import Transcripts
+from wallflower.store.visits import Visits
+from wallflower.wire import MIN_SCHEMA_VERSION, SCHEMA_VERSION, ServerInfo
+
+NAME = "TheWallflower"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The server's parts."""
+
+    settings: Settings
+    server_id: str
+    token: str = field(repr=False)
+    document: Mapping[str, Any] = field(repr=False)
+    bus: EventBus
+    ingest: Link
+    analysis: Link
+    registry: CameraRegistry
+    prober: Prober
+    health: HealthWatch
+    rules: RuleKeeper
+    recordings: Recordings
+    segments: Segments
+    transcripts: Transcripts
+    people: People
+    visits: Visits
+
+    def info(self) -> ServerInfo:
+        """Return who this server is and what it can do now."""
+        return ServerInfo(
+            server_id=self.server_id,
+            name=NAME,
+            version=__version__,
+            schema_version=SCHEMA_VERSION,
+            min_schema_version=MIN_SCHEMA_VERSION,
+            time_ms=now_ms(),
+            speech=self.health.engines.speech,
+            faces=self.health.engines.faces,
+        )
