@@ -34,9 +34,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data = coordinator
 
+    synced: object = None
+
     @callback
     def sync_devices() -> None:
-        async_sync_devices(hass, entry)
+        nonlocal synced
+        current = (coordinator.data.info, coordinator.data.cameras, coordinator.data.people)
+        if current != synced:
+            async_sync_devices(hass, entry)
+            synced = current
 
     # Before the platforms, so that entities find their device and a removed device takes its entities along.
     sync_devices()

@@ -5,7 +5,7 @@ import dataclasses
 import random
 from collections.abc import Callable
 from contextlib import aclosing
-from typing import Any, Final, Never, override
+from typing import Any, Final, override
 
 from homeassistant.components.media_player import CONTENT_AUTH_EXPIRY_TIME
 from homeassistant.config_entries import ConfigEntry
@@ -100,15 +100,17 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
                 return
             except WallflowerError as error:
                 self._set_unavailable(error)
+            except Exception as error:  # noqa: BLE001 - the task's outermost boundary: a fault must not end it
+                LOGGER.exception("Following the events failed")
+                self._set_unavailable(error)
             pause_s = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
             self._failures += 1
             await asyncio.sleep(pause_s * (1 + random.uniform(0, JITTER)))  # noqa: S311 - spreads load, no secret
 
-    async def _follow(self) -> Never:
+    async def _follow(self) -> None:
         async with aclosing(self.client.events(self._position)) as events:
             async for event in events:
                 await self._receive(event)
-        raise AssertionError("the client's events end with an error only")
 
     async def _receive(self, event: Event) -> None:
         match event.type:
@@ -177,7 +179,7 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         self.async_set_updated_data(state)
 
     @callback
-    def _set_unavailable(self, error: WallflowerError) -> None:
+    def _set_unavailable(self, error: Exception) -> None:
         self.last_exception = error
         if self.last_update_success:
             LOGGER.info("The connection to TheWallflower is lost: %s", error)

@@ -1,0 +1,273 @@
+"""What the entities of the platforms show, tell and do."""
+
+import dataclasses
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from homeassistant.components.camera import async_get_image, async_get_stream_source
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
+
+from custom_components.thewallflower.camera import stream_url
+from custom_components.thewallflower.wire import (
+    CameraStatus,
+    ConnectionState,
+    EventType,
+    KeywordHit,
+    Line,
+    LiveStream,
+    Phase,
+    Speech,
+    Verdict,
+    Visit,
+    VisitChange,
+    Word,
+)
+from tests.integration.conftest import shown, until
+from tests.integration.fake_server import JPEG, FakeServer, status
+
+type StateOf = Callable[[str], str | None]
+
+SPOKEN_MS = 1_795_000_000_123
+
+
+def _line(text: str, *, words: tuple[Word, ...] = (), camera_id: str = "cam1") -> Line:
+    return Line(
+        id=1, camera_id=camera_id, start_ms=SPOKEN_MS, end_ms=SPOKEN_MS + 900, text=text, words=words, language="en"
+    )
+
+
+def _visit(number: int, verdict: Verdict, **more: Any) -> Visit:
+    plain = Visit(id=number, camera_id="cam1", start_ms=SPOKEN_MS, end_ms=None, verdict=verdict)
+    return dataclasses.replace(plain, **more)
+
+
+def _is(state_of: StateOf, entity_id: str, state: str) -> bool:
+    return state_of(entity_id) == state
+
+
+def _told(events: list[Event[EventStateChangedData]], entity_id: str) -> list[dict[str, Any]]:
+    """Return the attributes of each time the event entity fired."""
+    changes = [event.data["new_state"] for event in events if event.data["entity_id"] == entity_id]
+    return [dict(state.attributes) for state in changes if state is not None and state.attributes.get("event_type")]
+
+
+class TestCamera:
+    async def test_still_and_stream(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
+        assert (await async_get_image(hass, "camera.front_door")).content == JPEG
+        source = await async_get_stream_source(hass, "camera.front_door")
+        assert source == "rtsp://wallflower:p%40ss%2Fw%3Ard@127.0.0.1:8554/cam1"
+        server.live = None
+        assert await async_get_stream_source(hass, "camera.front_door") is None
+
+    def test_stream_url_of_an_ipv6_host(self) -> None:
+        live = LiveStream(port=8554, path="a b", username="u", password="p")
+        assert stream_url(live, "fd00::7") == "rtsp://u:p@[fd00::7]:8554/a%20b"
+
+    async def test_no_picture_yet(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
+        server.answers["cameras/cam1/snapshot.jpg"] = (404, {"error": {"code": "not_found", "message": "none yet"}})
+        with pytest.raises(HomeAssistantError, match="Unable to get image"):
+            await async_get_image(hass, "camera.front_door")
+
+    @pytest.mark.parametrize(
+        ("answer", "key"),
+        [
+            ((500, {"error": {"code": "internal_error", "message": "broken"}}), "request_failed"),
+            ((401, ""), "invalid_auth"),
+        ],
+    )
+    async def test_refusals_are_translated(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, answer: tuple[int, Any], key: str
+    ) -> None:
+        server.answers["cameras/cam1/snapshot.jpg"] = answer
+        with pytest.raises(HomeAssistantError) as caught:
+            await async_get_image(hass, "camera.front_door")
+        assert caught.value.translation_key == key
+
+    async def test_turn_off_and_on(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        assert state_of("camera.front_door") == "recording"
+        target = {"entity_id": "camera.front_door"}
+        await hass.services.async_call("camera", "turn_off", target, blocking=True)
+        assert not server.cameras["cam1"].enabled
+        assert state_of("camera.front_door") == "idle"
+        await hass.services.async_call("camera", "turn_on", target, blocking=True)
+        assert state_of("camera.front_door") == "recording"
+
+    async def test_a_failing_switch_is_translated(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        await server.stop()
+        with pytest.raises(HomeAssistantError) as caught:
+            await loaded.runtime_data.hass.data["camera"].get_entity("camera.front_door").async_turn_off()
+        assert caught.value.translation_key == "cannot_connect"
+
+    async def test_status_is_pushed(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        await server.tell(EventType.CAMERA_STATUS, dataclasses.replace(status("cam1"), recording=False))
+        await until(lambda: state_of("camera.front_door") == "streaming")
+        retrying = CameraStatus(camera_id="cam1", running=True, connection=ConnectionState.RETRYING)
+        await server.tell(EventType.CAMERA_STATUS, retrying)
+        await until(lambda: state_of("camera.front_door") == "idle")
+        assert state_of("binary_sensor.front_door_connectivity") == "off"
+        assert state_of("binary_sensor.garden_connectivity") == "on"
+
+
+class TestTranscript:
+    async def test_shows_the_last_line(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        assert state_of("sensor.front_door_last_transcript") == "unknown"
+        await server.tell(EventType.LINE, _line("Parcel for you", words=(Word(text="Parcel", start_ms=1, end_ms=2),)))
+        await until(lambda: state_of("sensor.front_door_last_transcript") == "Parcel for you")
+        attributes = shown(hass, "sensor.front_door_last_transcript").attributes
+        assert attributes["text"] == "Parcel for you"
+        assert attributes["words"] == 1
+        assert attributes["language"] == "en"
+        assert attributes["spoken_at"] == "2026-11-18T11:06:40.123000+00:00"
+
+    async def test_an_older_line_that_was_decoded_later_does_not_replace_it(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        await server.tell(EventType.LINE, _line("newest"))
+        await server.tell(EventType.LINE, dataclasses.replace(_line("older"), start_ms=1, end_ms=2))
+        await server.tell(EventType.LINE, _line("elsewhere", camera_id="cam2"))
+        await until(lambda: state_of("sensor.garden_last_transcript") == "elsewhere")
+        assert state_of("sensor.front_door_last_transcript") == "newest"
+
+    async def test_300_characters(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        state_of: StateOf,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        text = "word " * 60
+        await server.tell(EventType.LINE, _line(text))
+        await until(lambda: state_of("sensor.front_door_last_transcript") != "unknown")
+        state = shown(hass, "sensor.front_door_last_transcript")
+        assert len(state.state) == 255
+        assert state.state == text[:254] + "…"
+        assert state.attributes["text"] == text
+        assert state.attributes["words"] == 60
+        assert text[:200] not in caplog.text
+        entity = hass.data["entity_components"]["sensor"].get_entity("sensor.front_door_last_transcript")
+        assert {"text", "words"} <= entity._unrecorded_attributes
+
+
+class TestBinarySensors:
+    async def test_speech(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        for phase, expected in ((Phase.STARTED, "on"), (Phase.UPDATED, "on"), (Phase.ENDED, "off")):
+            await server.tell(EventType.SPEECH, Speech(camera_id="cam1", phase=phase, at_ms=1))
+            await server.tell(EventType.LINE, _line(phase))
+            await until(partial(_is, state_of, "sensor.front_door_last_transcript", phase))
+            assert state_of("binary_sensor.front_door_speech") == expected
+        assert state_of("binary_sensor.garden_speech") == "off"
+
+    async def test_a_person_comes_is_recognised_and_goes(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        here, ann = "binary_sensor.front_door_person", "binary_sensor.ann_example_detected"
+        await server.tell(EventType.VISIT, VisitChange(phase=Phase.STARTED, visit=_visit(1, Verdict.UNKNOWN)))
+        await until(lambda: state_of(here) == "on")
+        assert state_of(ann) == "off"
+        known = _visit(1, Verdict.KNOWN, person_id="ann", name="Ann Example")
+        await server.tell(EventType.VISIT, VisitChange(phase=Phase.UPDATED, visit=known))
+        await until(lambda: state_of(ann) == "on")
+        assert state_of(here) == "on"
+        ended = dataclasses.replace(known, end_ms=SPOKEN_MS + 9)
+        await server.tell(EventType.VISIT, VisitChange(phase=Phase.ENDED, visit=ended))
+        await until(lambda: state_of(ann) == "off")
+        assert state_of(here) == "off"
+
+    async def test_an_unsure_match_does_not_count_as_the_person(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        unsure = _visit(1, Verdict.UNSURE, person_id="ann")
+        await server.tell(EventType.VISIT, VisitChange(phase=Phase.STARTED, visit=unsure))
+        await until(lambda: state_of("binary_sensor.front_door_person") == "on")
+        assert state_of("binary_sensor.ann_example_detected") == "off"
+
+    async def test_who_is_there_at_setup(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        server.visits = [
+            _visit(1, Verdict.KNOWN, person_id="ann"),
+            _visit(2, Verdict.UNKNOWN, camera_id="cam2", end_ms=SPOKEN_MS + 1),
+        ]
+        await hass.config_entries.async_setup(entry.entry_id)
+        assert state_of("binary_sensor.ann_example_detected") == "on"
+        assert state_of("binary_sensor.front_door_person") == "on"
+        assert state_of("binary_sensor.garden_person") == "off"
+        assert state_of("event.front_door_face") == "unknown"
+        await hass.config_entries.async_unload(entry.entry_id)
+
+    async def test_a_person_without_visits_removed_while_seen(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        known = _visit(1, Verdict.KNOWN, person_id="ann")
+        await server.tell(EventType.VISIT, VisitChange(phase=Phase.STARTED, visit=known))
+        await server.tell(EventType.PERSON_REMOVED, {"id": "ann"})
+        await until(lambda: state_of("binary_sensor.ann_example_detected") is None)
+        await server.tell(EventType.CAMERA_REMOVED, {"id": "cam1"})
+        await until(lambda: state_of("binary_sensor.front_door_person") is None)
+
+
+class TestEvents:
+    async def test_two_identical_keywords_fire_twice(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        events = async_capture_events(hass, "state_changed")
+        hit = KeywordHit(
+            rule_id="r",
+            rule_name="Parcels",
+            phrase="parcel",
+            camera_id="cam1",
+            at_ms=SPOKEN_MS,
+            line=_line("a parcel!"),
+        )
+        await server.tell(EventType.KEYWORD, hit)
+        await server.tell(EventType.KEYWORD, hit)
+        await until(lambda: len(_told(events, "event.front_door_keyword")) == 2)
+        for attributes in _told(events, "event.front_door_keyword"):
+            assert attributes["event_type"] == "keyword"
+            assert attributes["event_types"] == ["keyword"]
+            assert (attributes["phrase"], attributes["rule"]) == ("parcel", "Parcels")
+            assert (attributes["text"], attributes["at"]) == ("a parcel!", "2026-11-18T11:06:40.123+00:00")
+        assert _told(events, "event.garden_keyword") == []
+        assert _told(events, "event.front_door_face") == []
+
+    async def test_a_face_is_told_once_per_verdict(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        events = async_capture_events(hass, "state_changed")
+        known = _visit(4, Verdict.KNOWN, person_id="ann", name="Ann Example", score=0.8)
+        changes = [
+            (Phase.STARTED, _visit(4, Verdict.UNSURE)),
+            (Phase.UPDATED, _visit(4, Verdict.UNSURE, sightings=3)),
+            (Phase.UPDATED, known),
+            (Phase.UPDATED, dataclasses.replace(known, sightings=9)),
+            (Phase.ENDED, dataclasses.replace(known, end_ms=1)),
+            (Phase.ENDED, _visit(5, Verdict.UNKNOWN, end_ms=1)),
+            (Phase.STARTED, _visit(6, Verdict.UNKNOWN)),
+        ]
+        for phase, visit in changes:
+            await server.tell(EventType.VISIT, VisitChange(phase=phase, visit=visit))
+        await until(lambda: len(_told(events, "event.front_door_face")) == 3)
+        told = _told(events, "event.front_door_face")
+        assert [attributes["event_type"] for attributes in told] == ["unsure_face", "recognized", "unknown_face"]
+        assert told[0]["event_types"] == ["recognized", "unknown_face", "unsure_face"]
+        assert "name" not in told[0]
+        assert (told[1]["name"], told[1]["person_id"], told[1]["score"]) == ("Ann Example", "ann", 0.8)
+
+    async def test_names_and_words_are_not_recorded(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+        entity = hass.data["entity_components"]["event"].get_entity("event.front_door_keyword")
+        assert {"text", "phrase", "name"} <= entity._unrecorded_attributes

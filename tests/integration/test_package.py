@@ -1,0 +1,219 @@
+"""What hassfest and HACS ask of a custom integration, and that what is generated is fresh and complete."""
+
+import ast
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from homeassistant.const import Platform
+
+from custom_components.thewallflower import PLATFORMS, wire
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "custom_components/thewallflower"
+MODULES = {path.stem: path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
+HACS_KEYS = {
+    "content_in_root",
+    "country",
+    "filename",
+    "hacs",
+    "hide_default_branch",
+    "homeassistant",
+    "name",
+    "persistent_directory",
+    "zip_release",
+}
+FIXED_BY_THE_CONTAINER = {"data", "media", "host", "port", "rtsp_port"}
+
+
+def _json(name: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((PACKAGE / name).read_text(encoding="utf-8"))
+    return value
+
+
+def _leaves(value: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, *path, key)
+    else:
+        yield path, value
+
+
+def _keyword_values(module: str, keyword: str) -> set[str]:
+    """Return the text constants that are passed as a keyword anywhere in a module."""
+    return {
+        node.value.value
+        for node in ast.walk(ast.parse(MODULES[module]))
+        if isinstance(node, ast.keyword)
+        and node.arg == keyword
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
+
+
+STRINGS = _json("translations/en.json")
+
+
+class TestManifest:
+    def test_keys_are_in_order(self) -> None:
+        keys = list(_json("manifest.json"))
+        assert keys[:2] == ["domain", "name"]
+        assert keys[2:] == sorted(keys[2:])
+
+    def test_values(self) -> None:
+        manifest = _json("manifest.json")
+        assert manifest["domain"] == PACKAGE.name
+        assert manifest["integration_type"] == "hub"
+        assert manifest["iot_class"] == "local_push"
+        assert manifest["config_flow"] is True
+        assert manifest["requirements"] == []
+        assert manifest["documentation"].startswith("https://")
+        assert manifest["issue_tracker"].startswith("https://")
+        assert re.fullmatch(r"\d+\.\d+\.\d+", manifest["version"])
+        assert all(owner.startswith("@") for owner in manifest["codeowners"])
+
+    def test_the_version_is_the_add_ons(self) -> None:
+        project = (ROOT / "addon/pyproject.toml").read_text(encoding="utf-8")
+        assert f'version = "{_json("manifest.json")["version"]}"' in project
+
+    def test_used_components_are_declared(self) -> None:
+        manifest = _json("manifest.json")
+        declared = {*manifest["dependencies"], *manifest["after_dependencies"]}
+        always_there = {"diagnostics", "media_player", "websocket_api", *(platform.value for platform in Platform)}
+        used = set(re.findall(r"from homeassistant\.components\.(\w+)", "\n".join(MODULES.values())))
+        assert used <= declared | always_there
+
+
+class TestTranslations:
+    def test_no_markup_and_no_urls(self) -> None:
+        for path, text in _leaves(STRINGS):
+            assert not re.search(r"<[^>]+>|https?://|\[%key:", text), path
+            assert text == text.strip(), path
+
+    def test_every_form_field_is_described(self) -> None:
+        for name, step in STRINGS["config"]["step"].items():
+            assert step["data"].keys() == step["data_description"].keys(), name
+
+    def test_every_step_error_and_abort_exists(self) -> None:
+        config = STRINGS["config"]
+        source = MODULES["config_flow"]
+        assert set(config["step"]) == _keyword_values("config_flow", "step_id")
+        returned = set(re.findall(r'return "(\w+)"', source)) | set(re.findall(r'else "(\w+)"$', source, re.MULTILINE))
+        assert set(config["error"]) == returned
+        assert set(config["abort"]) == {"already_configured", "reauth_successful", "reconfigure_successful"}
+
+    def test_every_entity_is_named_and_nothing_else(self) -> None:
+        used = {
+            platform.value: keys
+            for platform in PLATFORMS
+            if (keys := _keyword_values(platform.value, "translation_key"))
+        }
+        assert {platform: set(entities) for platform, entities in STRINGS["entity"].items()} == used
+
+    def test_every_icon_belongs_to_an_entity(self) -> None:
+        for platform, entities in _json("icons.json")["entity"].items():
+            assert set(entities) == set(STRINGS["entity"][platform])
+        icons = [text for _, text in _leaves(_json("icons.json"))]
+        assert all(re.fullmatch(r"mdi:[a-z0-9-]+", icon) for icon in icons)
+
+    def test_every_exception_is_told_and_nothing_else(self) -> None:
+        raised = set().union(
+            *(_keyword_values(module, "translation_key") for module in ("coordinator", "media_source"))
+        )
+        raised |= set(re.findall(r'key = "(\w+)"', MODULES["entity"]))
+        assert set(STRINGS["exceptions"]) == raised
+
+    def test_event_types_are_named(self) -> None:
+        events = STRINGS["entity"]["event"]
+        named = {kind for entity in events.values() for kind in entity["state_attributes"]["event_type"]["state"]}
+        assert named == {"keyword", "recognized", "unknown_face", "unsure_face"}
+
+    def test_every_option_of_the_add_on_is_explained(self) -> None:
+        tree = ast.parse((ROOT / "addon/wallflower/config.py").read_text(encoding="utf-8"))
+        settings = next(node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == "Settings")
+        fields = {
+            node.target.id
+            for node in settings.body
+            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        }
+        strings = yaml.safe_load((ROOT / "addon/translations/en.yaml").read_text(encoding="utf-8"))
+        assert set(strings["configuration"]) == fields - FIXED_BY_THE_CONTAINER
+        assert all(option.keys() == {"name", "description"} for option in strings["configuration"].values())
+
+
+class TestCode:
+    @pytest.mark.parametrize("platform", [platform.value for platform in PLATFORMS])
+    def test_every_platform_limits_its_updates(self, platform: str) -> None:
+        assert re.search(r"^PARALLEL_UPDATES = 0$", MODULES[platform], re.MULTILINE)
+
+    def test_one_config_schema(self) -> None:
+        assert [name for name, text in MODULES.items() if "CONFIG_SCHEMA" in text] == ["__init__"]
+
+    @pytest.mark.parametrize("module", ["client", "const", "grants", "hours", "state", "wire"])
+    def test_the_core_knows_no_home_assistant(self, module: str) -> None:
+        assert "homeassistant" not in MODULES[module]
+
+    def test_layers(self) -> None:
+        """Each module imports only from layers below its own; equals are independent."""
+        layers = [
+            {"const", "wire", "hours", "grants"},
+            {"client", "state"},
+            {"coordinator"},
+            {"devices"},
+            {"entity", "views"},
+            {"config_flow", "diagnostics", "media_source", *(platform.value for platform in PLATFORMS)},
+            {"__init__"},
+        ]
+        below: set[str] = set()
+        for layer in layers:
+            for module in layer:
+                assert set(re.findall(r"^from \.(\w+) import", MODULES[module], re.MULTILINE)) <= below, module
+            below |= layer
+        assert below == set(MODULES)
+
+    def test_no_deprecated_names(self) -> None:
+        ended = re.compile(r"hass\.helpers|via_device\b|async_get_device\(|frontend_stream_type|import voluptuous")
+        assert not [name for name, text in MODULES.items() if ended.search(text)]
+
+
+class TestGenerated:
+    def test_the_wire_is_the_add_ons(self) -> None:
+        assert wire.__file__ is not None
+        assert Path(wire.__file__).read_bytes() == (ROOT / "addon/wallflower/wire.py").read_bytes()
+
+    @pytest.mark.parametrize("script", ["wire", "translations"])
+    def test_scripts_check_and_explain_themselves(self, script: str) -> None:
+        subprocess.run([ROOT / "script" / script, "--check"], check=True, capture_output=True)
+        usage = subprocess.run([ROOT / "script" / script, "--help"], check=True, capture_output=True, text=True)
+        assert "--check" in usage.stdout
+
+
+class TestStores:
+    def test_hacs(self) -> None:
+        settings = json.loads((ROOT / "hacs.json").read_text(encoding="utf-8"))
+        assert settings.keys() <= HACS_KEYS
+        assert settings["name"] == "TheWallflower"
+        assert re.fullmatch(r"\d{4}\.\d+\.\d+", settings["homeassistant"])
+
+    def test_one_integration_without_links(self) -> None:
+        folders = [path.name for path in PACKAGE.parent.iterdir() if path.is_dir() and path.name != "__pycache__"]
+        assert folders == ["thewallflower"]
+        assert not [path for path in PACKAGE.rglob("*") if path.is_symlink()]
+
+    def test_repository(self) -> None:
+        repository = yaml.safe_load((ROOT / "repository.yaml").read_text(encoding="utf-8"))
+        assert repository.keys() == {"name", "url", "maintainer"}
+
+    def test_quality_scale_is_explained(self) -> None:
+        rules = yaml.safe_load((PACKAGE / "quality_scale.yaml").read_text(encoding="utf-8"))["rules"]
+        for name, status in rules.items():
+            if isinstance(status, dict):
+                assert status["status"] == "exempt", name
+                assert status["comment"], name
+            else:
+                assert status in {"done", "todo"}, name
