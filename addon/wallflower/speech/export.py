@@ -23,18 +23,14 @@ class Format(StrEnum):
     SRT = "srt"
     VTT = "vtt"
 
-    @property
-    def content_type(self) -> str:
-        """The media type of the file."""
-        return _CONTENT_TYPES[self]
 
-
-_CONTENT_TYPES = {
+CONTENT_TYPES = {
     Format.JSON: "application/json",
-    Format.TXT: "text/plain; charset=utf-8",
-    Format.SRT: "application/x-subrip; charset=utf-8",
-    Format.VTT: "text/vtt; charset=utf-8",
+    Format.TXT: "text/plain",
+    Format.SRT: "application/x-subrip",
+    Format.VTT: "text/vtt",
 }
+"""The media types of the formats; all are UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)

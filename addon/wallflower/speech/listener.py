@@ -1,18 +1,22 @@
 """One camera's ear: fragments in, utterances in the queue and speech events out."""
 
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
+from contextlib import suppress
 
+from wallflower.errors import NotFoundError, SourceError, WallflowerError
 from wallflower.media.decode import AudioDecoder, Sound
 from wallflower.media.fragment import Fragment
 from wallflower.speech.ear import Ear
 from wallflower.speech.hearing import Hearing
-from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, Utterance
+from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, TooShort, Utterance
 from wallflower.speech.sound import Ring, to_pcm
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Phase, Speech
+
+MOST_UNSAVED = 200
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,6 +42,7 @@ class Listener:
         self._on_speech = on_speech
         self._decoder = AudioDecoder()
         self._ear = Ear(model)
+        self._unsaved: deque[NewUtterance] = deque(maxlen=MOST_UNSAVED)
 
     @property
     def dropped(self) -> Counter[str]:
@@ -45,32 +50,29 @@ class Listener:
         return self._ear.dropped
 
     def hear(self, fragment: Fragment) -> bool:
-        """Listen to a fragment; True when it completed an utterance."""
-        found = [self._hear(sound) for sound in self._decode(fragment)]
-        return any(found)
+        """Listen to a fragment; True when utterances were queued."""
+        for sound in self._decode(fragment):
+            self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self.is_recorded)
+            self._ring.write(sound.start_ms, sound.samples)
+            self._act(self._ear.hear(sound.start_ms, sound.samples))
+        return self._store()
 
     def close(self) -> None:
         """End what is being said and store how far was heard."""
         self._act(self._ear.flush())
-        self.hearing.save()
+        self._store()
+        with suppress(WallflowerError):  # then the last seconds are searched again
+            self.hearing.save()
 
     def _decode(self, fragment: Fragment) -> list[Sound]:
         try:
             return self._decoder.feed(fragment)
-        except ValueError, KeyError, IndexError:  # a damaged fragment: its neighbours are fine
+        except ValueError, KeyError, IndexError, SourceError:  # a damaged fragment: its neighbours are fine
             self.undecodable += 1
             _LOGGER.debug("camera %s sent a fragment whose sound cannot be read", self._camera_id)
             return []
 
-    def _hear(self, sound: Sound) -> bool:
-        self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self.is_recorded)
-        self._ring.write(sound.start_ms, sound.samples)
-        found = self._act(self._ear.hear(sound.start_ms, sound.samples))
-        self.hearing.settled(self._ear.settled_ms)
-        return found
-
-    def _act(self, findings: list[Finding]) -> bool:
-        found = False
+    def _act(self, findings: list[Finding]) -> None:
         for finding in findings:
             match finding:
                 case SpeechStarted(at_ms):
@@ -78,23 +80,33 @@ class Listener:
                 case SpeechEnded(at_ms):
                     self._tell(Phase.ENDED, at_ms)
                 case Utterance(start_ms, end_ms):
-                    self._add(start_ms, end_ms)
-                    found = True
-                case _:
+                    self._unsaved.append(self._utterance(start_ms, end_ms))
+                case TooShort():
                     pass
-        return found
 
-    def _add(self, start_ms: int, end_ms: int) -> None:
-        audio = None
-        if not self.is_recorded:
-            samples = self._ring.read(start_ms, end_ms)
-            audio = None if samples is None else to_pcm(samples).tobytes()
-        self.hearing.settled(end_ms)
-        self._queue.add(
-            NewUtterance(
-                camera_id=self._camera_id, start_ms=start_ms, end_ms=end_ms, priority=Priority.NORMAL, audio=audio
-            )
+    def _utterance(self, start_ms: int, end_ms: int) -> NewUtterance:
+        samples = None if self.is_recorded else self._ring.read(start_ms, end_ms)
+        return NewUtterance(
+            camera_id=self._camera_id,
+            start_ms=start_ms,
+            end_ms=end_ms,
+            priority=Priority.NORMAL,
+            audio=None if samples is None else to_pcm(samples).tobytes(),
         )
+
+    def _store(self) -> bool:
+        """Queue what was found, then move on; a database that fails now is tried again with the next fragment."""
+        found = False
+        try:
+            while self._unsaved:
+                found = self._queue.add(self._unsaved[0]) > 0 or found
+                self._unsaved.popleft()
+            self.hearing.settled(self._ear.settled_ms)
+        except NotFoundError:
+            self._unsaved.clear()
+        except WallflowerError as error:
+            _LOGGER.warning("what was heard at camera %s waits: %s", self._camera_id, error.message)
+        return found
 
     def _tell(self, phase: Phase, at_ms: int) -> None:
         self._on_speech(Speech(camera_id=self._camera_id, phase=phase, at_ms=at_ms))

@@ -4,22 +4,26 @@ queued → running → done (with lines) or dropped (with a reason); running →
 only under a `done` utterance and both are written in one transaction, so text appears exactly once whatever crashes.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
+from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.fulltext import clean
 from wallflower.store.schema import hearing, line, utterance
 from wallflower.wire import Line, Word
 
 LINES_PER_MS = 1024
-SHORTEST_MS = 250
+# Longer than the pre-roll or the tail of an utterance, which are silence.
+SHORTEST_PIECE_MS = 400
 
 type Stretch = tuple[int, int]
 
@@ -86,17 +90,14 @@ class Utterances:
         """Use this database."""
         self._database = database
 
-    def add(self, new: NewUtterance, *, heard_until_ms: int | None = None) -> int:
-        """Queue speech and note how far was heard, in one transaction; return how many rows it became.
+    def add(self, new: NewUtterance) -> int:
+        """Queue speech; return how many rows it became. Raise `NotFoundError` when the camera is gone.
 
         Stretches that an earlier utterance of the camera covers already are left out, so searching the same sound
         twice after a crash adds nothing.
         """
-        with self._database.write() as connection:
-            added = [piece for piece in _uncovered(connection, new) if _insert(connection, new, piece)]
-            if heard_until_ms is not None:
-                _set_heard(connection, new.camera_id, heard_until_ms)
-        return len(added)
+        with self._writing_of_camera() as connection:
+            return sum(_insert(connection, new, piece) for piece in _uncovered(connection, new))
 
     def heard_until(self, camera_id: str) -> int | None:
         """Return the instant up to which the camera's sound was searched, None if it never was."""
@@ -106,8 +107,8 @@ class Utterances:
             ).scalar_one_or_none()
 
     def set_heard_until(self, camera_id: str, at_ms: int) -> None:
-        """Note the instant up to which the camera's sound was searched."""
-        with self._database.write() as connection:
+        """Note the instant up to which the camera's sound was searched; raise `NotFoundError` when it is gone."""
+        with self._writing_of_camera() as connection:
             _set_heard(connection, camera_id, at_ms)
 
     def claim(self, limit: int, *, recent: Sequence[str] = (), without: Collection[int] = ()) -> tuple[Claim, ...]:
@@ -205,6 +206,14 @@ class Utterances:
             _drop_all(connection, expired, "expired")
         return len(expired)
 
+    @contextmanager
+    def _writing_of_camera(self) -> Iterator[Connection]:
+        try:
+            with self._database.write() as connection:
+                yield connection
+        except IntegrityError as error:
+            raise NotFoundError("no camera has this id", field="camera_id") from error
+
 
 def backlog_s(connection: Connection) -> float:
     """Return the seconds of speech that wait or are being worked on."""
@@ -250,7 +259,7 @@ def _uncovered(connection: Connection, new: NewUtterance) -> list[Stretch]:
     pieces.append((at_ms, new.end_ms))
     if not earlier:
         return pieces
-    return [(start_ms, end_ms) for start_ms, end_ms in pieces if end_ms - start_ms >= SHORTEST_MS]
+    return [(start_ms, end_ms) for start_ms, end_ms in pieces if end_ms - start_ms >= SHORTEST_PIECE_MS]
 
 
 def _insert(connection: Connection, new: NewUtterance, piece: Stretch) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.schema import line, utterance
@@ -35,7 +36,7 @@ def stored(database: Database) -> list[tuple[int, int, str]]:
 
 
 def test_an_utterance_goes_from_queued_to_done_with_its_lines(queue: Utterances, database: Database) -> None:
-    queue.add(speech("a", 1000, 3000), heard_until_ms=3000)
+    queue.add(speech("a", 1000, 3000))
     assert queue.backlog_s() == 2.0
     (claim,) = queue.claim(5)
     assert (claim.camera_id, claim.start_ms, claim.end_ms, claim.attempts) == ("a", 1000, 3000, 1)
@@ -47,7 +48,6 @@ def test_an_utterance_goes_from_queued_to_done_with_its_lines(queue: Utterances,
     assert second.id > first.id
     assert queue.backlog_s() == 0
     assert stored(database) == [(1000, 3000, "done")]
-    assert queue.heard_until("a") == 3000
 
 
 def test_finishing_twice_stores_once(queue: Utterances, database: Database) -> None:
@@ -154,6 +154,13 @@ def test_hearing_is_per_camera_and_starts_unknown(queue: Utterances) -> None:
     queue.set_heard_until("a", 5)
     queue.set_heard_until("a", 9)
     assert (queue.heard_until("a"), queue.heard_until("b")) == (9, None)
+
+
+def test_a_camera_that_is_gone_is_a_typed_error(queue: Utterances) -> None:
+    with pytest.raises(NotFoundError):
+        queue.add(speech("gone", 0, 1000))
+    with pytest.raises(NotFoundError):
+        queue.set_heard_until("gone", 5)
 
 
 def test_texts_are_not_in_a_repr() -> None:

@@ -1,0 +1,210 @@
+"""The analysis process: hears and sees in every camera's fragments; the heavy engines run in children of its own."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from wallflower import clock
+from wallflower.cameras.analysis_calls import AnalysisCalls, Moments
+from wallflower.cameras.ears import EarParts, Ears
+from wallflower.config import Settings
+from wallflower.errors import WallflowerError
+from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine, load_engine
+from wallflower.faces.engine import Rgb
+from wallflower.faces.watcher import Watcher
+from wallflower.media.reader import read_audio
+from wallflower.speech.audio import AudioSource, Recorded
+from wallflower.speech.host import EngineHost
+from wallflower.speech.transcriber import Transcriber
+from wallflower.speech.vad import VoiceModel
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.people import People
+from wallflower.store.recordings import Recordings
+from wallflower.store.utterances import Utterances
+from wallflower.store.visits import Visits
+from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
+from wallflower.workers.executor import EnginePool
+from wallflower.workers.link import ControlServer, EventSender, FragmentSubscriber
+
+REFRESH_S = 3.0
+TIDY_S = 600.0
+DAY_MS = 86_400_000
+# Speech of unrecorded cameras that waits for a model: about two hours.
+MOST_KEPT_AUDIO_BYTES = 250_000_000
+RESTART_S = 5.0
+CLOSE_TIMEOUT_S = 6.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def run(settings: Settings, runtime: Path) -> None:
+    """Run until SIGTERM or SIGINT."""
+    database = Database(settings.data / "wallflower.db")
+    try:
+        asyncio.run(_main(settings, runtime, database))
+    finally:
+        database.close()
+
+
+async def _main(settings: Settings, runtime: Path, database: Database) -> None:
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, over.set)
+    await Analysis(settings, runtime, database).run(over)
+
+
+class Analysis:
+    """Composes the process."""
+
+    def __init__(self, settings: Settings, runtime: Path, database: Database) -> None:
+        """Bind the process's links; call it in the event loop's thread."""
+        self._settings = settings
+        self._runtime = runtime
+        self._cameras = Cameras(database)
+        self._recordings = Recordings(database)
+        self._queue = Utterances(database)
+        self._rows: dict[str, CameraRow] = {}
+        self._refresh_now = asyncio.Event()
+        self._events = EventSender(runtime)
+        self._fragments = FragmentSubscriber(runtime)
+        self._moments = Moments(self._recordings, settings.media)
+        self._host = EngineHost(settings.models_directory, settings.speech_model, _speech_pool)
+        audio = AudioSource(self._read_recorded)
+        self._transcriber = Transcriber(self._queue, audio, self._host, self._on_line, self._language_of)
+        self._ears = Ears(
+            EarParts(
+                model=VoiceModel.bundled(),
+                queue=self._queue,
+                audio=audio,
+                read_recorded=self._read_recorded,
+                on_speech=self._on_speech,
+                on_found=self._transcriber.wake,
+            )
+        )
+        arguments = (settings.face_engine, settings.models_directory)
+        self._face_pool = EnginePool(load_engine, arguments, f"faces {settings.face_engine}")
+        self._watcher = Watcher(self._analyse, People(database), Visits(database), self._on_visit)
+
+    async def run(self, over: asyncio.Event) -> None:
+        """Work until `over` is set."""
+        calls = AnalysisCalls(self._watcher, self._moments, self._queue, self._engines)
+        control = ControlServer(self._runtime, "analysis", calls.handlers())
+        released = await asyncio.to_thread(self._queue.release_running)
+        if released:
+            _LOGGER.info("%d stretches of speech were left half done and are transcribed again", released)
+        await self._watcher.start()
+        await self._refresh()
+        jobs = (
+            control.run,
+            self._take_fragments,
+            self._transcribe,
+            self._ears.search_recordings,
+            self._keep_fresh,
+            self._tidy,
+        )
+        tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]
+        try:
+            await over.wait()
+        finally:
+            await self._close(tasks)
+
+    async def _close(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
+            task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await asyncio.gather(*tasks, return_exceptions=True)
+                await asyncio.gather(
+                    self._ears.close(), self._watcher.close(), self._host.close(), self._face_pool.close()
+                )
+        self._fragments.close()
+        self._events.close()
+
+    async def _take_fragments(self) -> None:
+        async for fragment in self._fragments:
+            row = self._rows.get(fragment.camera_id)
+            if row is None:
+                self._refresh_now.set()
+                continue
+            self._moments.note(fragment)
+            self._ears.put(fragment)
+            if row.recognize_faces:
+                await self._watcher.on_fragment(fragment)
+
+    async def _transcribe(self) -> None:
+        await asyncio.to_thread(self._queue.release_running)
+        await self._transcriber.run()
+
+    async def _keep_fresh(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._refresh_now.wait(), REFRESH_S)
+            await self._refresh()
+            # A camera that is not in the table must not make this loop spin.
+            await asyncio.sleep(REFRESH_S / 6)
+            self._refresh_now.clear()
+
+    async def _refresh(self) -> None:
+        before = self._rows
+        self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
+        await self._ears.apply(self._rows.values())
+        self._moments.keep_only(set(self._rows))
+        for camera_id, row in before.items():
+            now = self._rows.get(camera_id)
+            if row.recognize_faces and (now is None or not now.recognize_faces):
+                await self._watcher.forget(camera_id)
+
+    async def _tidy(self) -> None:
+        while True:
+            oldest_ms = clock.now_ms() - self._settings.retention_days * DAY_MS
+            dropped = await asyncio.to_thread(self._queue.drop_before, oldest_ms)
+            dropped += await asyncio.to_thread(self._queue.drop_overflow, MOST_KEPT_AUDIO_BYTES)
+            if dropped:
+                _LOGGER.warning("%d stretches of speech waited too long for a model and were given up", dropped)
+            await asyncio.sleep(TIDY_S)
+
+    async def _analyse(self, rgb: Rgb) -> AnalysedImage:
+        arguments = (self._settings.face_engine, self._settings.models_directory, rgb)
+        return await self._face_pool.run(analyse, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
+
+    def _engines(self) -> dict[str, Engine]:
+        faces = check_engine(self._settings.face_engine, self._settings.models_directory)
+        return {"speech": self._host.status, "faces": faces}
+
+    def _read_recorded(self, camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        window = read_audio(self._recordings, self._settings.media, camera_id, start_ms, end_ms)
+        return Recorded(window.samples, window.covered)
+
+    def _language_of(self, camera_id: str) -> str | None:
+        row = self._rows.get(camera_id)
+        return row.language if row else None
+
+    def _on_line(self, line: Line) -> None:
+        self._events.send(EventType.LINE, line.to_json(), line.start_ms)
+
+    def _on_speech(self, speech: Speech) -> None:
+        self._events.send(EventType.SPEECH, speech.to_json(), speech.at_ms)
+
+    def _on_visit(self, change: VisitChange) -> None:
+        self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())
+
+
+def _speech_pool(load: Callable[..., object], arguments: tuple[Any, ...], name: str) -> EnginePool:
+    return EnginePool(load, arguments, name)
+
+
+async def _keep_doing(job: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await job()
+        except WallflowerError as error:
+            _LOGGER.warning("%s pauses: %s", job.__name__, error.message)
+        except Exception:  # the outermost boundary of a part of this process: the other parts go on
+            _LOGGER.exception("%s failed and is started again", job.__name__)
+        await asyncio.sleep(RESTART_S)

@@ -1,0 +1,145 @@
+"""The ears of all cameras: one listener each, and the search for speech in what was recorded meanwhile."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+
+from wallflower import clock
+from wallflower.media.fragment import Fragment
+from wallflower.speech.audio import AudioSource, ReadRecorded
+from wallflower.speech.backfill import Backfill
+from wallflower.speech.listener import Listener
+from wallflower.speech.vad import VoiceModel
+from wallflower.store.cameras import CameraRow
+from wallflower.store.utterances import Utterances
+from wallflower.wire import Speech
+
+# About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
+MOST_WAITING = 64
+BACKFILL_PAUSE_S = 2.0
+CLOSE_TIMEOUT_S = 3.0
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarParts:
+    """What listening needs. `on_speech` is called from any thread, `on_found` in the event loop's."""
+
+    model: VoiceModel
+    queue: Utterances
+    audio: AudioSource
+    read_recorded: ReadRecorded
+    on_speech: Callable[[Speech], None]
+    on_found: Callable[[], None]
+
+
+@dataclass(slots=True)
+class _Desk:
+    listener: Listener
+    backfill: Backfill
+    fragments: asyncio.Queue[Fragment | None] = field(default_factory=partial(asyncio.Queue, MOST_WAITING))
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    task: asyncio.Task[None] | None = None
+
+
+class Ears:
+    """Listens to every camera that is to be transcribed. `overflowed` counts fragments that had to wait too long."""
+
+    def __init__(self, parts: EarParts) -> None:
+        """Begin with no camera."""
+        self.overflowed = 0
+        self._parts = parts
+        self._desks: dict[str, _Desk] = {}
+        self._deaf: set[str] = set()
+        self._dropped: Counter[str] = Counter()
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """Counts by reason what was not searched or was no speech, over all cameras."""
+        return sum((desk.listener.dropped for desk in self._desks.values()), start=Counter(self._dropped))
+
+    def put(self, fragment: Fragment) -> None:
+        """Offer a fragment; never waits. A camera that is not listened to is ignored."""
+        desk = self._desks.get(fragment.camera_id)
+        if desk is None:
+            return
+        if desk.fragments.full():
+            self.overflowed += 1
+            desk.fragments.get_nowait()
+        desk.fragments.put_nowait(fragment)
+
+    async def apply(self, cameras: Iterable[CameraRow]) -> None:
+        """Begin and end listening so that it is as the cameras' settings say."""
+        wanted = {row.id: row for row in cameras if row.enabled and row.transcribe}
+        for camera_id in self._desks.keys() - wanted.keys():
+            await self._stop(camera_id)
+        self._deaf |= {row.id for row in cameras if row.id not in wanted}
+        for camera_id, row in wanted.items():
+            if camera_id not in self._desks:
+                await self._start(camera_id)
+            self._desks[camera_id].listener.is_recorded = row.record
+
+    async def search_recordings(self) -> None:
+        """Search what was recorded while nobody listened, piece by piece, until cancelled."""
+        while True:
+            if not any([await self._search_next(camera_id) for camera_id in list(self._desks)]):
+                await asyncio.sleep(BACKFILL_PAUSE_S)
+
+    async def close(self) -> None:
+        """End listening to all cameras and store how far they were heard."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_TIMEOUT_S):
+                await asyncio.gather(*(self._stop(camera_id) for camera_id in list(self._desks)))
+
+    async def _start(self, camera_id: str) -> None:
+        if camera_id in self._deaf:  # what was said while transcription was off stays unheard
+            await asyncio.to_thread(self._parts.queue.set_heard_until, camera_id, clock.now_ms())
+            self._deaf.discard(camera_id)
+        parts = self._parts
+        ring = parts.audio.ring(camera_id)
+        listener = await asyncio.to_thread(Listener, camera_id, parts.model, parts.queue, ring, parts.on_speech)
+        desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, parts.read_recorded))
+        desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
+        self._desks[camera_id] = desk
+
+    async def _stop(self, camera_id: str) -> None:
+        desk = self._desks.pop(camera_id)
+        if desk.fragments.full():
+            desk.fragments.get_nowait()
+        desk.fragments.put_nowait(None)
+        if desk.task is not None:
+            await desk.task
+        self._dropped += desk.listener.dropped
+        async with desk.lock:
+            await asyncio.to_thread(desk.listener.close)
+        self._parts.audio.forget(camera_id)
+
+    async def _listen(self, camera_id: str, desk: _Desk) -> None:
+        while (fragment := await desk.fragments.get()) is not None:
+            try:
+                async with desk.lock:
+                    found = await asyncio.to_thread(desk.listener.hear, fragment)
+            except Exception:  # a listener must outlive what one fragment does to it
+                _LOGGER.exception("listening to camera %s failed", camera_id)
+                continue
+            if found:
+                self._parts.on_found()
+
+    async def _search_next(self, camera_id: str) -> bool:
+        desk = self._desks.get(camera_id)
+        if desk is None:
+            return False
+        try:
+            async with desk.lock:
+                done = await asyncio.to_thread(desk.backfill.search_next, desk.listener.hearing)
+        except Exception:  # the search must outlive one unreadable recording
+            _LOGGER.exception("searching the recordings of camera %s failed", camera_id)
+            return False
+        if done:
+            self._parts.on_found()
+        return done
