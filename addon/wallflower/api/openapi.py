@@ -50,12 +50,8 @@ class _Schemas:
     """JSON schemas of every model and value the routes name."""
 
     def __init__(self, routes: Iterable[AnyRoute]) -> None:
-        inputs = [
-            (kind, mode, TypeAdapter(kind))
-            for kind, mode in dict.fromkeys(part for route in routes for part in _kinds(route))
-        ]
-        inputs.append((Problem, "serialization", TypeAdapter(Problem)))
-        kinds = dict.fromkeys(part for route in routes for part in (*_kinds(route), (Problem, _OUT)))
+        kinds: dict[tuple[type[Any], JsonSchemaMode], None] = {(Problem, _OUT): None}
+        kinds |= dict.fromkeys(part for route in routes for part in _kinds(route))
         self._found, rest = TypeAdapter.json_schemas(
             [(_key(kind), mode, TypeAdapter(kind)) for kind, mode in kinds], ref_template=_REF
         )

@@ -8,7 +8,7 @@ from wallflower.errors import InvalidRequestError
 HIDDEN = "***"
 # Some cameras take their password in the query, or even in the path: `/user=u_password=p_channel=1`.
 _SECRET = re.compile(
-    r"""(?P<key>(?<![A-Za-z])(?:user|usr|username|login\w*?|pass|passwd|password|pwd|token|key|api_?key|secret|auth|sig|signature)=)
+    r"""(?P<key>[A-Za-z0-9_-]*(?:user|usr|login|pass|pwd|token|key|secret|auth|sig)[A-Za-z0-9-]*=)
         (?P<value>[^&;/?\#]*?)
         (?=[&;/?\#]|_[A-Za-z]+=|$)""",
     re.IGNORECASE | re.VERBOSE,

@@ -1,0 +1,161 @@
+"""Cameras over HTTP."""
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from wallflower.errors import NotFoundError, UnavailableError
+from wallflower.wire import Camera, CameraStatus, EventType
+
+if TYPE_CHECKING:
+    from tests.unit.api.conftest import Api
+
+DOOR = {"name": "Door", "url": "rtsp://user:p%40ss@192.0.2.1/main"}
+
+
+async def add(api: Api, **values: Any) -> Camera:
+    return Camera.from_json(await api.send("POST", "/api/cameras", DOOR | values, status=201))
+
+
+async def published(api: Api) -> list[tuple[EventType, dict[str, Any]]]:
+    events = await api.services.bus.subscribe(api.services.bus.stream, 0).next()
+    return [(event.type, event.data) for event in events or ()]
+
+
+async def test_an_added_camera_is_listed_started_and_told_without_its_password(api: Api) -> None:
+    camera = await add(api)
+    assert camera.url == "rtsp://***@192.0.2.1/main"
+    assert len(camera.id) == 10
+    assert camera.record
+    assert camera.status is not None
+    assert camera.status.connection == "connected"
+    assert [Camera.from_json(item) for item in (await api.get("/api/cameras"))["cameras"]] == [camera]
+    assert Camera.from_json(await api.get(f"/api/cameras/{camera.id}")) == camera
+    assert api.others.named("reload")
+    assert (EventType.CAMERA_ADDED, camera.to_json()) in await published(api)
+    assert api.others.cameras.get(camera.id).url == DOOR["url"]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "two\nlines"}, "name"),
+        ({"name": " padded"}, "name"),
+        ({"name": "x" * 101}, "name"),
+        ({"name": 7}, "name"),
+        ({"url": "rtsp://host/with space"}, "url"),
+        ({"url": "rtsp:///no-host"}, "url"),
+        ({"url": "rtsp://host:99999/"}, "url"),
+        ({"url": "rtsp://u:12/34@host/"}, "url"),
+        ({"url": "rtsp://***@host/"}, "url"),
+        ({"url": "rtsp://h/" + "x" * 2000}, "url"),
+        ({"record": "yes"}, "record"),
+        ({"language": "english"}, "language"),
+        ({"surprise": 1}, "surprise"),
+    ],
+)
+async def test_wrong_values_are_named(api: Api, values: dict[str, Any], field: str) -> None:
+    error = await api.error("POST", "/api/cameras", 422, json=DOOR | values)
+    assert error["code"] == "invalid_request"
+    assert error["field"] == field
+    assert (await api.get("/api/cameras"))["cameras"] == []
+
+
+@pytest.mark.parametrize("scheme", ["file", "concat", "subfile", "pipe", "data", "crypto+http", "gopher", "tee"])
+@pytest.mark.parametrize("path", ["/api/cameras", "/api/cameras/probe"])
+async def test_other_protocols_are_forbidden(api: Api, scheme: str, path: str) -> None:
+    body = {"url": f"{scheme}:///etc/passwd"} | ({} if path.endswith("probe") else {"name": "x"})
+    error = await api.error("POST", path, 422, json=body)
+    assert error["code"] == "forbidden_protocol"
+    assert error["field"] == "url"
+
+
+async def test_a_change_touches_only_what_it_names(api: Api) -> None:
+    camera = await add(api, language="de")
+    changed = await api.send("PATCH", f"/api/cameras/{camera.id}", {"name": "Gate", "url": "rtsp://***@192.0.2.1/sub"})
+    assert (changed["name"], changed["url"], changed["language"]) == ("Gate", "rtsp://***@192.0.2.1/sub", "de")
+    assert api.others.cameras.get(camera.id).url == "rtsp://user:p%40ss@192.0.2.1/sub"
+    assert (await api.send("PATCH", f"/api/cameras/{camera.id}", {"language": None}))["language"] is None
+    assert EventType.CAMERA_UPDATED in [kind for kind, _ in await published(api)]
+
+
+async def test_hidden_credentials_never_move_to_another_host(api: Api) -> None:
+    camera = await add(api)
+    error = await api.error("PATCH", f"/api/cameras/{camera.id}", 422, json={"url": "rtsp://***@evil.example/main"})
+    assert error["field"] == "url"
+    assert api.others.cameras.get(camera.id).url == DOOR["url"]
+
+
+async def test_a_change_needs_something_to_change(api: Api) -> None:
+    camera = await add(api)
+    await api.error("PATCH", f"/api/cameras/{camera.id}", 422, json={})
+    await api.error("PATCH", f"/api/cameras/{camera.id}", 422, json={"name": None})
+
+
+async def test_start_and_stop_last(api: Api) -> None:
+    camera = await add(api)
+    status = await api.send("POST", f"/api/cameras/{camera.id}/stop")
+    assert (status["running"], status["connection"]) == (False, "stopped")
+    assert not api.others.cameras.get(camera.id).enabled
+    status = await api.send("POST", f"/api/cameras/{camera.id}/start")
+    assert (status["running"], status["connection"]) == (True, "connected")
+
+
+async def test_restart_is_passed_on(api: Api) -> None:
+    camera = await add(api)
+    await api.send("POST", f"/api/cameras/{camera.id}/restart")
+    assert api.others.named("restart") == [{"camera_id": camera.id}]
+    assert CameraStatus.from_json(await api.get(f"/api/cameras/{camera.id}/status")).camera_id == camera.id
+
+
+async def test_delete_lets_ingest_remove_everything(api: Api) -> None:
+    camera = await add(api)
+    await api.send("DELETE", f"/api/cameras/{camera.id}", status=204)
+    assert api.others.named("delete_camera") == [{"camera_id": camera.id}]
+    await api.error("GET", f"/api/cameras/{camera.id}", 404)
+    assert (EventType.CAMERA_REMOVED, {"id": camera.id}) in await published(api)
+
+
+async def test_a_delete_that_ingest_cannot_do_keeps_the_camera(api: Api) -> None:
+    camera = await add(api)
+    api.others.answers["delete_camera"] = UnavailableError("busy")
+    assert (await api.error("DELETE", f"/api/cameras/{camera.id}", 503))["code"] == "unavailable"
+    await api.get(f"/api/cameras/{camera.id}")
+
+
+async def test_the_stream_has_its_own_password(api: Api) -> None:
+    one, two = await add(api), await add(api, name="Gate")
+    streams = [await api.get(f"/api/cameras/{camera.id}/stream") for camera in (one, two)]
+    assert streams[0]["path"] == one.id
+    assert streams[0]["username"] == "wallflower"
+    assert streams[0]["password"] != streams[1]["password"]
+    assert api.services.token not in str(streams)
+
+
+async def test_a_snapshot_comes_from_the_analysis_process(api: Api) -> None:
+    camera = await add(api)
+    api.others.answers["snapshot"] = {"jpeg": base64.b64encode(b"\xff\xd8pic").decode(), "at_ms": 1234}
+    answer = await api.call("GET", f"/api/cameras/{camera.id}/snapshot.jpg", params={"at": "1970-01-01T00:00:02Z"})
+    assert (answer.status, answer.content_type, await answer.read()) == (200, "image/jpeg", b"\xff\xd8pic")
+    assert answer.headers["X-At-Ms"] == "1234"
+    assert api.others.named("snapshot") == [{"camera_id": camera.id, "at_ms": 2000}]
+
+
+async def test_a_snapshot_that_cannot_be_made(api: Api) -> None:
+    camera = await add(api)
+    path = f"/api/cameras/{camera.id}/snapshot.jpg"
+    api.others.answers["snapshot"] = NotFoundError("nothing is recorded there")
+    assert (await api.error("GET", path, 404))["message"] == "nothing is recorded there"
+    for broken in ({}, {"jpeg": "?", "at_ms": 1}, {"jpeg": "", "at_ms": None}):
+        api.others.answers["snapshot"] = broken
+        await api.error("GET", path, 503)
+    assert (await api.error("GET", path, 422, params={"at": "yesterday"}))["field"] == "at"
+
+
+@pytest.mark.parametrize("suffix", ["", "/status", "/stream", "/snapshot.jpg", "/recordings/days"])
+async def test_unknown_cameras_are_not_found(api: Api, suffix: str) -> None:
+    for camera_id in ("aaaaaaaaaa", "%2e%2e%2f%2e%2e", "x" * 300, "%00"):
+        error = await api.error("GET", f"/api/cameras/{camera_id}{suffix}", 404)
+        assert error["code"] == "not_found"
