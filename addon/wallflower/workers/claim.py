@@ -41,6 +41,23 @@ def claim_data(data: Path, *, patience_s: float = PATIENCE_S) -> int:
     return handle
 
 
+def is_claimed(data: Path) -> bool:
+    """Return whether a server is running on the data directory, without disturbing it."""
+    try:
+        handle = os.open(data / LOCK_FILE, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return False
+
+
 def claim_media(media: Path, *, patience_s: float = PATIENCE_S) -> int:
     """Lock the media directory itself and return the descriptor; raise `StorageError` (field `media`)."""
     try:

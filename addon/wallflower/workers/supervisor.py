@@ -13,10 +13,13 @@ from asyncio.subprocess import Process
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from wallflower import clock
 
 LIFELINE_VARIABLE = "WALLFLOWER_LIFELINE"
+# What a shell says of a program that it cannot run.
+CANNOT_START = 126
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -53,6 +56,18 @@ class Supervisor:
         self._inherited = inherited
         self._running: dict[str, Process] = {}
 
+    async def once(self, child: Child, stop: asyncio.Event) -> int:
+        """Run a child to its end, or end it when `stop` is set, and return its exit code (negative: the signal)."""
+        living = asyncio.create_task(self._live(child, stop), name=child.name)
+        waiting = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait([waiting, living], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            waiting.cancel()
+            if not living.done():
+                await self._end([living])
+        return living.result()
+
     async def run(self, stop: asyncio.Event) -> None:
         """Keep every child running until `stop` is set, then end them all; returns when all are gone."""
         keepers = [asyncio.create_task(self._keep(child, stop), name=child.name) for child in self._children]
@@ -68,19 +83,19 @@ class Supervisor:
         failures = 0
         while not stop.is_set():
             began_s = clock.monotonic_s()
-            outcome = await self._live(child, stop)
+            code = await self._live(child, stop)
             if stop.is_set():
                 return
             if clock.monotonic_s() - began_s >= self._pace.steady_s:
                 failures = 0
             pause_s = self._pace.back_off_s[min(failures, len(self._pace.back_off_s) - 1)]
             failures += 1
-            _LOGGER.error("the process %s ended (%s); starting it again in %g s", child.name, outcome, pause_s)
+            _LOGGER.error("the process %s ended (%s); starting it again in %g s", child.name, _outcome(code), pause_s)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause_s)
 
-    async def _live(self, child: Child, stop: asyncio.Event) -> str:
-        """Start the child, wait for its end, remove what is left of it, and return how it ended."""
+    async def _live(self, child: Child, stop: asyncio.Event) -> int:
+        """Start the child, wait for its end, remove what is left of it, and return its exit code."""
         read_end, write_end = os.pipe()
         try:
             process = await asyncio.create_subprocess_exec(
@@ -92,7 +107,8 @@ class Supervisor:
             )
         except OSError as error:
             os.close(write_end)
-            return f"it could not be started: {error.strerror}"
+            _LOGGER.error("the process %s could not be started: %s", child.name, error.strerror)  # noqa: TRY400
+            return CANNOT_START
         finally:
             os.close(read_end)
         self._running[child.name] = process
@@ -100,13 +116,13 @@ class Supervisor:
         if stop.is_set():
             _signal(process, signal.SIGTERM)
         try:
-            return _outcome(await process.wait())
+            return await process.wait()
         finally:
             del self._running[child.name]
             _kill_group(process)
             os.close(write_end)
 
-    async def _end(self, keepers: Sequence[asyncio.Task[None]]) -> None:
+    async def _end(self, keepers: Sequence[asyncio.Task[Any]]) -> None:
         for process in self._running.values():
             _signal(process, signal.SIGTERM)
         _, late = await asyncio.wait(keepers, timeout=self._pace.term_s)

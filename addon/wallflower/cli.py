@@ -1,0 +1,168 @@
+"""The command line: `wallflower serve | demo | doctor | token`."""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from wallflower import __version__, app, config
+from wallflower.api.token import ensure_token
+from wallflower.config import Settings
+from wallflower.errors import ConfigError, WallflowerError
+
+# Loaded only when asked for: both need libraries that the supervisor must not load (see `app`).
+DEMO = "wallflower.demo.run"
+DOCTOR = "wallflower.doctor"
+
+_EPILOG = (
+    "Every option may also come from the JSON file given with --options or from the environment as WALLFLOWER_<OPTION>,"
+    " for example WALLFLOWER_RTSP_PORT; flags win over the environment, the environment over the file."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 done, 1 failed, 2 used or configured wrongly."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return _COMMANDS[options.command](options)
+    except WallflowerError as error:
+        print(f"wallflower: {error.message}", file=sys.stderr)
+        return app.exit_code(error)
+    except KeyboardInterrupt:
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    parser = argparse.ArgumentParser(
+        prog="wallflower", description="Records, hears and recognises what the household's cameras see."
+    )
+    parser.add_argument("--version", action="version", version=f"wallflower {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_serve(commands)
+    _add_demo(commands)
+    _add_doctor(commands)
+    token = _add(commands, "token", "Print the API token, making it if there is none.")
+    _add_options(token, "data")
+    # No help text: workers are started by `serve` alone.
+    commands.add_parser("worker").add_argument("name")
+    return parser
+
+
+type _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+
+
+def _add(commands: _Commands, name: str, summary: str) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=summary, description=summary, epilog=_EPILOG)
+
+
+def _add_serve(commands: _Commands) -> None:
+    serve = _add(commands, "serve", "Run the server until SIGTERM or Ctrl-C.")
+    _add_options(serve, *Settings.model_fields)
+    serve.add_argument(
+        "--accept-media",
+        action="store_true",
+        help="Take over a media directory that is another server's, or that lacks the recordings made so far.",
+    )
+
+
+def _add_demo(commands: _Commands) -> None:
+    demo = commands.add_parser(
+        "demo", help="Show recording, speech and faces at work with a camera of our own.", description=_DEMO_DESCRIPTION
+    )
+    demo.add_argument("--seconds", type=int, default=60, metavar="N", help="How long it records. Default: 60.")
+    demo.add_argument("--json", action="store_true", help="End with one JSON object instead of a summary to read.")
+    demo.add_argument("--data", type=Path, metavar="DIR", help="Data directory; a temporary one by default.")
+    demo.add_argument("--media", type=Path, metavar="DIR", help="Media directory; a temporary one by default.")
+
+
+_DEMO_DESCRIPTION = (
+    "Start a test camera and the server, enrol a person, and print live what is recorded, heard and seen. The exit "
+    "code is not 0 if anything expected was missing."
+)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    doctor = _add(
+        commands,
+        "doctor",
+        "Tell what is installed and usable, and why not: engines, models, directories, clock, ports. "
+        "The exit code is 1 when something needed is missing.",
+    )
+    doctor.add_argument("--json", action="store_true", help="Print one JSON object.")
+    _add_options(doctor, *Settings.model_fields)
+
+
+def _add_options(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Add flags for settings; `config` validates what they are given."""
+    parser.add_argument("--options", type=Path, metavar="FILE", help="JSON file with options.")
+    for name in names:
+        field = Settings.model_fields[name]
+        default = "" if field.is_required() or field.default is None else f" Default: {field.default}."
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            metavar=_metavar(name),
+            help=f"{field.description}{default}".replace("%", "%%"),
+        )
+
+
+def _metavar(name: str) -> str:
+    if name in {"data", "media", "models"}:
+        return "DIR"
+    return name.rpartition("_")[2].upper()
+
+
+def load_settings(options: argparse.Namespace, **instead: Path) -> Settings:
+    """Return the settings that the flags, the environment and the options file make; raise `ConfigError`."""
+    flags = {name: getattr(options, name, None) for name in Settings.model_fields}
+    return config.load(flags | instead, options_file=options.options)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return app.serve(load_settings(options), _say, accept_media=options.accept_media)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    code: int = importlib.import_module(DEMO).run(
+        seconds=options.seconds, as_json=options.json, data=options.data, media=options.media
+    )
+    return code
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    settings, unknown = _load_what_is_known(options)
+    report = importlib.import_module(DOCTOR).examine(settings, unknown)
+    print(json.dumps(report.to_json(), indent=2) if options.json else report.to_text())
+    return 0 if report.ok else 1
+
+
+def _load_what_is_known(options: argparse.Namespace) -> tuple[Settings, frozenset[str]]:
+    """Return the settings and the names of the directories that nobody told."""
+    instead: dict[str, Path] = {}
+    while True:
+        try:
+            return load_settings(options, **instead), frozenset(instead)
+        except ConfigError as error:
+            if error.field not in {"data", "media"} or error.field in instead:
+                raise
+            instead[error.field] = Path()
+
+
+def _token(options: argparse.Namespace) -> int:
+    # Only the data directory matters here, but settings are only valid with both.
+    token, _ = ensure_token(load_settings(options, media=Path()).data)
+    print(token)
+    return 0
+
+
+def _worker(options: argparse.Namespace) -> int:
+    return app.run_worker(options.name)
+
+
+_COMMANDS = {"serve": _serve, "demo": _demo, "doctor": _doctor, "token": _token, "worker": _worker}
