@@ -47,7 +47,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     # Before the platforms, so that entities find their device and a removed device takes its entities along.
     sync_devices()
     entry.async_on_unload(coordinator.async_add_listener(sync_devices))
-    entry.async_on_unload(coordinator.grants.revoke_all)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
     return True

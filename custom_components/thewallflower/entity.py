@@ -14,7 +14,6 @@ from .client import (
     WallflowerAuthenticationError,
     WallflowerConnectionError,
     WallflowerError,
-    WallflowerVersionError,
 )
 from .const import DOMAIN
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
@@ -114,8 +113,6 @@ def translated(error: WallflowerError) -> HomeAssistantError:
     match error:
         case WallflowerAuthenticationError():
             key = "invalid_auth"
-        case WallflowerVersionError():
-            key = "unsupported_version"
         case WallflowerConnectionError():
             key = "cannot_connect"
         case _:

@@ -19,7 +19,7 @@ class Grant:
 
 
 class Grants:
-    """The grants of one config entry; they live in memory only, so unloading or a restart revokes all."""
+    """The grants of one config entry; they live as long as it is loaded, so unloading revokes all."""
 
     def __init__(self, lifetime_s: float) -> None:
         """Grant for this long each time."""
@@ -40,10 +40,6 @@ class Grants:
         self._forget_expired(now_s)
         entry = self._grants.get(token)
         return None if entry is None else entry[1]
-
-    def revoke_all(self) -> None:
-        """Forget every grant."""
-        self._grants.clear()
 
     def _forget_expired(self, now_s: float) -> None:
         for token in [token for token, (expires_s, _) in self._grants.items() if expires_s <= now_s]:

@@ -111,16 +111,13 @@ def _remove_camera(state: ServerState, data: Any) -> ServerState:
     )
 
 
-def put_status(state: ServerState, status: CameraStatus) -> ServerState:
-    """Return the state with a camera's new status; an unknown camera changes nothing."""
+def _put_status(state: ServerState, data: Any) -> ServerState:
+    """Put a camera's new status; one of a camera that is gone already changes nothing."""
+    status = CameraStatus.from_json(data)
     if (camera := state.cameras.get(status.camera_id)) is None:
         return state
     camera = dataclasses.replace(camera, status=status, enabled=status.running)
     return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
-
-
-def _put_status(state: ServerState, data: Any) -> ServerState:
-    return put_status(state, CameraStatus.from_json(data))
 
 
 def _put_speech(state: ServerState, data: Any) -> ServerState:

@@ -59,7 +59,7 @@ def entry(hass: HomeAssistant, server: FakeServer) -> MockConfigEntry:
 async def loaded(hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry) -> AsyncIterator[MockConfigEntry]:
     """The entry, set up and listening to events."""
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await until(lambda: server.connected == 1)
+    await until(lambda: entry.runtime_data._position is not None)
     await hass.async_block_till_done()
     yield entry
     if entry.state is ConfigEntryState.LOADED:

@@ -32,6 +32,7 @@ TOKEN = "right-token"
 JPEG = b"\xff\xd8still\xff\xd9"
 INIT = b"init-segment"
 SEGMENT = bytes(range(256)) * 4
+LONG_SEGMENT = bytes(16 * 1024 * 1024)
 PLAYLIST = """#EXTM3U
 #EXT-X-VERSION:7
 #EXT-X-TARGETDURATION:6
@@ -85,7 +86,7 @@ class FakeServer:
         self.days: list[RecordingDay] = []
         self.live: LiveStream | None = LiveStream(port=8554, path="/cam1", username="wallflower", password="p@ss/w:rd")
         self.answers: dict[str, tuple[int, Any]] = {}
-        """What a path (without /api/) answers instead of the truth."""
+        """What a path (without /api/) answers instead of the truth: a status and text, JSON or (3xx) a location."""
         self.requests: list[web.Request] = []
         self.stream = "run-1"
         self.sequence = 100
@@ -154,6 +155,8 @@ class FakeServer:
             return web.json_response({"error": {"code": "unauthorized", "message": "no"}}, status=401)
         if (answer := self.answers.get(request.path.removeprefix("/api/"))) is not None:
             code, body = answer
+            if 300 <= code < 400:
+                return web.Response(status=code, headers={"Location": body})
             return (
                 web.Response(text=body, status=code) if isinstance(body, str) else web.json_response(body, status=code)
             )
@@ -231,7 +234,7 @@ def _missing() -> web.Response:
 def _hls(request: web.Request, name: str) -> web.Response:
     if name == "index.m3u8":
         return web.Response(text=PLAYLIST, content_type="application/vnd.apple.mpegurl")
-    body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT}.get(name)
+    body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT, "seg/8.mp4": LONG_SEGMENT}.get(name)
     if body is None:
         return _missing()
     if "Range" not in request.headers:

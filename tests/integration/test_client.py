@@ -54,6 +54,13 @@ async def test_the_servers_own_explanation_is_kept(server: FakeServer, client: W
     assert caught.value.problem.request_id == "r1"
 
 
+async def test_an_answer_of_another_shape(server: FakeServer, client: WallflowerClient) -> None:
+    server.answers["cameras/cam1/stream"] = (200, {"port": "many"})
+    with pytest.raises(WallflowerResponseError, match="not understood") as caught:
+        await client.live_stream("cam1")
+    assert caught.value.problem.code is ErrorCode.UNKNOWN
+
+
 @pytest.mark.parametrize("status", [401, 403])
 async def test_a_refused_token(server: FakeServer, client: WallflowerClient, status: int) -> None:
     server.answers["info"] = (status, "")
@@ -62,10 +69,10 @@ async def test_a_refused_token(server: FakeServer, client: WallflowerClient, sta
 
 
 async def test_a_redirect_is_not_followed_with_the_token(server: FakeServer, client: WallflowerClient) -> None:
-    server.answers["info"] = (302, "")
+    server.answers["info"] = (302, "/api/cameras")
     with pytest.raises(WallflowerResponseError):
         await client.info()
-    assert len(server.requests) == 1
+    assert [request.path for request in server.requests] == ["/api/info"]
 
 
 async def test_errors_do_not_tell_addresses_or_tokens(server: FakeServer, client: WallflowerClient) -> None:

@@ -18,7 +18,7 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("info", {"answer": (200, "hello")}, "wrong_server"),
     ("info", {"answer": (200, [])}, "wrong_server"),
     ("info", {"answer": (404, "nothing")}, "wrong_server"),
-    ("info", {"answer": (301, "")}, "wrong_server"),
+    ("info", {"answer": (301, "/elsewhere")}, "wrong_server"),
     ("info", {"answer": (503, {"error": {"code": "unavailable", "message": "busy"}})}, "cannot_connect"),
     ("cameras", {"answer": (401, "")}, "invalid_auth"),
     ("cameras", {"answer": (200, {"cameras": None})}, "wrong_server"),

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower.wire import EventType, KeywordHit, Line, Phase, Speech
 from tests.integration.conftest import shown, until
-from tests.integration.fake_server import FakeServer
+from tests.integration.fake_server import FakeServer, status
 
 TRANSCRIPT = "sensor.garden_last_transcript"
 
@@ -116,6 +116,7 @@ async def test_what_is_not_understood_is_passed_over(
     await server.tell(EventType.LINE, {"camera_id": 5, "text": "a secret sentence"})
     await server.tell(EventType.CAMERA_REMOVED, {"id": None})
     await server.tell(EventType.VISIT, {"phase": "started"})
+    await server.tell(EventType.CAMERA_STATUS, status("gone"))
     await server.tell(EventType.UNKNOWN, {"what": "ever"})
     await server.tell(EventType.LINE, _line(3, "understood"))
     await until(lambda: shown(hass, TRANSCRIPT).state == "understood")

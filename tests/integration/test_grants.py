@@ -1,4 +1,4 @@
-"""Tokens: unguessable, each for itself, ending with time, number or all at once."""
+"""Tokens: unguessable, each for itself, ending with time or number."""
 
 from custom_components.thewallflower.grants import MAX_GRANTS, Grant, Grants
 
@@ -18,13 +18,6 @@ def test_a_token_ends_with_its_lifetime() -> None:
     assert grants.find(token, 159.9) == GRANT
     assert grants.find(token, 160) is None
     assert grants.find("other", 100) is None
-
-
-def test_all_can_be_revoked() -> None:
-    grants = Grants(60)
-    token = grants.issue(GRANT, 0)
-    grants.revoke_all()
-    assert grants.find(token, 0) is None
 
 
 def test_the_oldest_give_way() -> None:

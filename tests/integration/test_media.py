@@ -18,6 +18,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.thewallflower.media_source import MediaId
 from custom_components.thewallflower.wire import Recording, RecordingDay
+from tests.integration.conftest import until
 from tests.integration.fake_server import INIT, PLAYLIST, SEGMENT, FakeServer
 
 ROOT = "media-source://thewallflower"
@@ -174,14 +175,13 @@ class TestPlay:
         assert answer.headers["Content-Type"] == "video/mp4"
         _assert_no_failed_login(caplog)
 
-    @pytest.mark.parametrize(
-        "tail", ["", "index.html", "seg/../../../info", "seg/%2e%2e/info", "init/3.mp4/x", "seg/8.mp4"]
-    )
-    async def test_nothing_else_is_served(
-        self, playlist: str, hass_client_no_auth: ClientSessionGenerator, tail: str
+    @pytest.mark.parametrize("tail", ["", "index.html", "seg/../../../info", "seg/%2e%2e/info", "init/3.mp4/x"])
+    async def test_nothing_else_is_asked_for(
+        self, server: FakeServer, playlist: str, hass_client_no_auth: ClientSessionGenerator, tail: str
     ) -> None:
-        player = await hass_client_no_auth()
+        player, asked = await hass_client_no_auth(), len(server.requests)
         assert (await player.get(playlist.removesuffix("index.m3u8") + tail)).status in (400, 404)
+        assert len(server.requests) == asked
 
     async def test_a_foreign_token(
         self, playlist: str, hass_client_no_auth: ClientSessionGenerator, caplog: pytest.LogCaptureFixture
@@ -240,6 +240,27 @@ class TestPlay:
         player = await hass_client_no_auth()
         await server.stop()
         assert (await player.get(playlist)).status == 502
+
+    async def test_a_player_that_goes_away_is_no_fault(
+        self,
+        server: FakeServer,
+        playlist: str,
+        hass_client_no_auth: ClientSessionGenerator,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        player = await hass_client_no_auth()
+        answer = await player.get(playlist.replace("index.m3u8", "seg/8.mp4"))
+        await answer.content.read(1000)
+        answer.close()
+        assert (await player.get(playlist)).status == 200
+        await until(
+            lambda: any("seg/8.mp4" in record.getMessage() for record in caplog.records if "access" in record.name)
+        )
+        assert not [
+            record
+            for record in caplog.records
+            if record.levelname in ("ERROR", "WARNING") and "handling" in record.getMessage()
+        ]
 
 
 class TestRights:
