@@ -74,6 +74,7 @@ def _add_demo(commands: _Commands) -> None:
     )
     demo.add_argument("--seconds", type=int, default=60, metavar="N", help="How long it records. Default: 60.")
     demo.add_argument("--json", action="store_true", help="End with one JSON object instead of a summary to read.")
+    demo.add_argument("--keep", action="store_true", help="Go on after the summary until Ctrl-C.")
     demo.add_argument("--data", type=Path, metavar="DIR", help="Data directory; a temporary one by default.")
     demo.add_argument("--media", type=Path, metavar="DIR", help="Media directory; a temporary one by default.")
 
@@ -130,7 +131,7 @@ def _say(line: str) -> None:
 
 def _demo(options: argparse.Namespace) -> int:
     code: int = importlib.import_module(DEMO).run(
-        seconds=options.seconds, as_json=options.json, data=options.data, media=options.media
+        seconds=options.seconds, as_json=options.json, data=options.data, media=options.media, keep=options.keep
     )
     return code
 
