@@ -1,18 +1,37 @@
-"""Spoken sentences from the synthesisers, sound files and rooms, as 16 kHz samples."""
+"""Spoken sentences from the synthesisers, sound files and rooms, as 16 kHz samples; the miniature Whisper model."""
 
 import os
+import shutil
 import subprocess
 import wave
 from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 
+from wallflower.demo import model
 from wallflower.speech.sound import RATE_HZ, Samples
 
 ROOT = Path(__file__).parents[2]
 TEST_DATA = Path(os.environ.get("WALLFLOWER_TESTDATA", ROOT.parent / "shared" / "testdata"))
-MINI_WHISPER = ROOT / "addon" / "wallflower" / "demo" / "mini_whisper"
+
+
+@pytest.fixture(scope="session")
+def mini_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the directory of the demo's miniature Whisper model."""
+    folder = tmp_path_factory.mktemp("models")
+    if not model.ARCHIVE.is_file():
+        return Path(shutil.copytree(model.ARCHIVE.with_suffix(""), folder / "mini-whisper"))
+    return model.unpack_model(folder)
+
+
+@pytest.fixture(scope="session")
+def speaker(tmp_path_factory: pytest.TempPathFactory) -> Speaker:
+    """Return the synthetic voices."""
+    if shutil.which("flite") is None or shutil.which("espeak-ng") is None:
+        pytest.skip("needs flite and espeak-ng (Debian packages of the same names)")
+    return Speaker(tmp_path_factory.mktemp("voices"))
 
 
 class Speaker:

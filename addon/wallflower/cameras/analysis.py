@@ -6,7 +6,6 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from wallflower import clock
 from wallflower.cameras.analysis_calls import AnalysisCalls, Moments
@@ -74,7 +73,7 @@ class Analysis:
         self._events = EventSender(runtime)
         self._fragments = FragmentSubscriber(runtime)
         self._moments = Moments(self._recordings, settings.media)
-        self._host = EngineHost(settings.models_directory, settings.speech_model, _speech_pool)
+        self._host = EngineHost(settings.models_directory, settings.speech_model, EnginePool)
         audio = AudioSource(self._read_recorded)
         self._transcriber = Transcriber(self._queue, audio, self._host, self._on_line, self._language_of)
         self._ears = Ears(
@@ -193,10 +192,6 @@ class Analysis:
 
     def _on_visit(self, change: VisitChange) -> None:
         self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())
-
-
-def _speech_pool(load: Callable[..., object], arguments: tuple[Any, ...], name: str) -> EnginePool:
-    return EnginePool(load, arguments, name)
 
 
 async def _keep_doing(job: Callable[[], Awaitable[None]]) -> None:

@@ -80,6 +80,8 @@ class AudioDecoder:
         self._resampler = _resampler()
 
     def _decode(self, decoder: AudioCodecContext, data: bytes, sample: mp4.Sample) -> list[NDArray[np.float32]]:
+        if sample.offset + sample.size > len(data) or not sample.size:
+            return []  # an empty packet would end the decoder for good
         try:
             frames = decoder.decode(av.Packet(data[sample.offset : sample.offset + sample.size]))
             for frame in frames:

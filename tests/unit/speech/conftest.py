@@ -1,24 +1,17 @@
 """Voices, real speech, and the voice activity network."""
 
-import shutil
-
 import pytest
 
-from tests.support.sound import TEST_DATA, Speaker, read_sound
+from tests.support.sound import TEST_DATA, mini_whisper, read_sound, speaker
 from wallflower.speech.sound import Samples
 from wallflower.speech.vad import VoiceModel
+
+__all__ = ["mini_whisper", "speaker"]
 
 
 @pytest.fixture(scope="session")
 def voice_model() -> VoiceModel:
     return VoiceModel.bundled()
-
-
-@pytest.fixture(scope="session")
-def speaker(tmp_path_factory: pytest.TempPathFactory) -> Speaker:
-    if shutil.which("flite") is None or shutil.which("espeak-ng") is None:
-        pytest.skip("needs flite and espeak-ng (Debian packages of the same names)")
-    return Speaker(tmp_path_factory.mktemp("voices"))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,66 @@
+"""What is kept out of the transcript, and what must not be."""
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from wallflower.speech.engine import HeardSegment
+from wallflower.speech.gates import EVERYDAY, SUBTITLES, Drop, judge, plain_words
+
+
+def segment(text: str, **changes: float) -> HeardSegment:
+    sure = HeardSegment(text=text, start_s=0.3, end_s=2.5, logprob=-0.2, no_speech=0.01, compression=1.0)
+    return replace(sure, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["The front door is open.", "Ok.", "Sure", "Thank you.", "Nein!", "今日は", "42"])
+def test_confident_speech_passes_whatever_it_says(text: str) -> None:
+    assert judge(segment(text)) is None
+
+
+@pytest.mark.parametrize("phrase", sorted(EVERYDAY | SUBTITLES))
+def test_no_phrase_is_dropped_for_its_words_alone(phrase: str) -> None:
+    assert judge(segment(phrase)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "reason"),
+    [
+        ("Thank you.", {"no_speech": 0.95}, Drop.NO_SPEECH),
+        ("the door is open", {"no_speech": 0.7, "logprob": -0.8}, Drop.NO_SPEECH),
+        ("ha " * 40, {"compression": 2.5}, Drop.COMPRESSION),
+        ("no " * 30, {}, Drop.LOOP),
+        ("I am going " * 6, {}, Drop.LOOP),
+        ("no no no no no no no no no", {"end_s": 9.0, "logprob": -0.9}, Drop.LOOP),
+        (" ".join(f"word{number}" for number in range(10_000)), {}, Drop.TOO_FAST),
+        ("Thanks for watching!", {"logprob": -0.6}, Drop.PHRASE),
+        ("Vielen Dank.", {"logprob": -0.6, "no_speech": 0.4}, Drop.PHRASE),
+        ("", {}, Drop.EMPTY),
+        (" … !", {}, Drop.EMPTY),
+        ("hello", {"logprob": math.nan}, Drop.EMPTY),
+        ("hello", {"no_speech": math.inf}, Drop.EMPTY),
+    ],
+)
+def test_invented_text_is_dropped_with_its_reason(text: str, changes: dict[str, float], reason: Drop) -> None:
+    assert judge(segment(text, **changes)) is reason
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("the door is open", {"no_speech": 0.89}),
+        ("the door is open", {"no_speech": 0.7, "logprob": -0.6}),
+        ("help help help help help help help help", {"end_s": 4.5}),
+        ("no no no no", {"end_s": 0.7}),
+        ("Thank you.", {"logprob": -0.6}),
+        ("Thank you.", {"no_speech": 0.5}),
+        ("Thanks for watching the children", {"logprob": -0.6}),
+    ],
+)
+def test_doubtful_but_possible_speech_passes(text: str, changes: dict[str, float]) -> None:
+    assert judge(segment(text, **changes)) is None
+
+
+def test_words_are_compared_without_case_and_punctuation() -> None:
+    assert plain_words("Merci d’avoir REGARDÉ, cette  vidéo!") == ["merci", "d", "avoir", "regardé", "cette", "vidéo"]

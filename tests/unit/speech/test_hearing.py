@@ -1,0 +1,89 @@
+"""How far was heard, across holes and crashes."""
+
+import pytest
+
+from wallflower.speech.hearing import LONGEST_LOOK_BACK_MS, Hearing
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.utterances import Utterances
+
+
+@pytest.fixture
+def queue(database: Database) -> Utterances:
+    Cameras(database).create(CameraRow(id="a", name="a", url="rtsp://cam/1"))
+    return Utterances(database)
+
+
+def stretches(hearing: Hearing) -> list[tuple[int, int]]:
+    return [(unheard.start_ms, unheard.end_ms) for unheard in hearing.pending]
+
+
+def test_a_new_camera_has_nothing_to_make_up_for(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(10_000, 10_500, is_recorded=True)
+    hearing.settled(10_200)
+    assert stretches(hearing) == []
+    assert queue.heard_until("a") == 10_200
+
+
+def test_progress_is_stored_now_and_then_and_at_the_end(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    for second in range(8):
+        hearing.arrived(second * 1000, second * 1000 + 1000, is_recorded=True)
+        hearing.settled(second * 1000 + 700)
+    assert queue.heard_until("a") == 5_700
+    hearing.save()
+    assert queue.heard_until("a") == 7_700
+
+
+def test_after_a_crash_what_was_not_heard_is_pending_until_it_is_read_back(queue: Utterances) -> None:
+    queue.set_heard_until("a", 100_000)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(160_000, 160_500, is_recorded=True)
+    hearing.settled(160_400)
+    assert stretches(hearing) == [(100_000, 160_000)]
+    assert queue.heard_until("a") == 100_000
+    (unheard,) = hearing.pending
+    hearing.read_back(unheard, 129_000)
+    assert queue.heard_until("a") == 129_000
+    assert stretches(Hearing(queue, "a")) == []
+    hearing.read_back(unheard, 160_000)
+    assert stretches(hearing) == []
+    assert hearing.until_ms == 160_400
+
+
+def test_a_hole_is_pending_from_where_speech_may_have_begun(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(0, 10_000, is_recorded=True)
+    hearing.settled(8_000)
+    hearing.arrived(30_000, 30_500, is_recorded=True)
+    assert stretches(hearing) == [(8_000, 30_000)]
+    hearing.arrived(30_520, 31_000, is_recorded=True)
+    hearing.arrived(90_000, 90_500, is_recorded=True)
+    assert stretches(hearing) == [(8_000, 30_000), (30_000, 90_000)]
+    assert hearing.until_ms == 8_000
+
+
+def test_nothing_is_made_up_for_where_nothing_is_recorded(queue: Utterances) -> None:
+    queue.set_heard_until("a", 5)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(1_000_000, 1_000_500, is_recorded=False)
+    assert stretches(hearing) == []
+
+
+def test_looking_back_is_bounded(queue: Utterances) -> None:
+    queue.set_heard_until("a", 0)
+    hearing = Hearing(queue, "a")
+    now_ms = 10 * LONGEST_LOOK_BACK_MS
+    hearing.arrived(now_ms, now_ms + 500, is_recorded=True)
+    assert stretches(hearing) == [(now_ms - LONGEST_LOOK_BACK_MS, now_ms)]
+
+
+def test_a_clock_that_is_set_back_makes_no_hole(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(50_000, 50_500, is_recorded=True)
+    hearing.settled(50_300)
+    hearing.arrived(10_000, 10_500, is_recorded=True)
+    hearing.settled(10_300)
+    assert stretches(hearing) == []
+    assert queue.heard_until("a") == 10_300

@@ -1,0 +1,173 @@
+"""Real fragments in; utterances, events and progress out; and the search for what was missed."""
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from sqlalchemy import select
+
+from tests.support.sound import Speaker, room
+from tests.support.talking import fragments
+from wallflower import clock
+from wallflower.errors import StorageError
+from wallflower.speech.audio import Recorded
+from wallflower.speech.backfill import Backfill
+from wallflower.speech.hearing import Hearing
+from wallflower.speech.listener import Listener
+from wallflower.speech.sound import RATE_HZ, Ring, Samples
+from wallflower.speech.vad import VoiceModel
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.schema import utterance
+from wallflower.store.utterances import NewUtterance, Utterances
+from wallflower.wire import Phase, Speech
+
+START_MS = 1_700_000_000_000
+
+type Build = Callable[[], Listener]
+
+
+@pytest.fixture
+def queue(database: Database) -> Utterances:
+    Cameras(database).create(CameraRow(id="a", name="a", url="rtsp://cam/1"))
+    return Utterances(database)
+
+
+@pytest.fixture
+def events() -> list[Speech]:
+    return []
+
+
+@pytest.fixture
+def build(queue: Utterances, events: list[Speech], voice_model: VoiceModel) -> Build:
+    return lambda: Listener("a", voice_model, queue, Ring(60_000), events.append)
+
+
+@pytest.fixture
+def talk(speaker: Speaker) -> Samples:
+    """Two sentences, at 2 s and about 5 s."""
+    return room(2.0, speaker.say("the front door is open"), 1.5, speaker.say("good night alice", "rms"), 1.5)
+
+
+def stored(database: Database) -> list[tuple[int, int]]:
+    with database.read() as connection:
+        rows = connection.execute(select(utterance).order_by(utterance.c.start_ms)).all()
+    return [(row.start_ms - START_MS, row.end_ms - START_MS) for row in rows]
+
+
+def test_fragments_become_utterances_and_events(
+    build: Build, talk: Samples, database: Database, events: list[Speech], queue: Utterances
+) -> None:
+    listener = build()
+    found = [listener.hear(fragment) for fragment in fragments(talk, "a", START_MS)]
+    assert found.count(True) == 2
+    first, second = stored(database)
+    assert 1_500 < first[0] < 2_300
+    assert first[1] <= second[0]
+    assert [event.phase for event in events] == [Phase.STARTED, Phase.ENDED] * 2
+    assert all(event.camera_id == "a" for event in events)
+    assert 1_900 < events[0].at_ms - START_MS < 2_500
+    listener.close()
+    heard_ms = (queue.heard_until("a") or 0) - START_MS
+    assert abs(heard_ms - len(talk) / 16) < 1_000
+
+
+def test_where_nothing_is_recorded_the_row_keeps_the_sound(build: Build, talk: Samples, queue: Utterances) -> None:
+    listener = build()
+    listener.is_recorded = False
+    for fragment in fragments(talk, "a", START_MS):
+        listener.hear(fragment)
+    (claim,) = queue.claim(1)
+    assert claim.audio is not None
+    assert len(claim.audio) == (claim.end_ms - claim.start_ms) * RATE_HZ // 1000 * 2
+
+
+def test_a_damaged_fragment_costs_only_itself(build: Build, talk: Samples, database: Database) -> None:
+    listener = build()
+    for index, fragment in enumerate(fragments(talk, "a", START_MS)):
+        broken = dataclasses.replace(fragment, data=fragment.data[:200] + bytes(50)) if index == 1 else fragment
+        listener.hear(broken)
+    assert len(stored(database)) == 2
+
+
+def test_a_database_that_fails_for_a_moment_loses_nothing(
+    build: Build, talk: Samples, database: Database, queue: Utterances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, failures = queue.add, iter(range(6))
+
+    def add(new: NewUtterance) -> int:
+        if next(failures, None) is not None:
+            raise StorageError("the disk is full")
+        return real(new)
+
+    monkeypatch.setattr(queue, "add", add)
+    listener = build()
+    for fragment in fragments(talk, "a", START_MS):
+        listener.hear(fragment)
+    listener.close()
+    assert len(stored(database)) == 2
+
+
+def test_a_deleted_camera_is_no_error(build: Build, talk: Samples, database: Database) -> None:
+    listener = build()
+    Cameras(database).delete("a")
+    for fragment in fragments(talk, "a", START_MS):
+        listener.hear(fragment)
+    listener.close()
+
+
+def test_speech_during_a_crash_is_found_in_the_recording(
+    build: Build, talk: Samples, database: Database, queue: Utterances, voice_model: VoiceModel
+) -> None:
+    sound = fragments(talk, "a", START_MS)
+    listener = build()
+    for fragment in sound[:6]:  # killed in the middle of the first sentence
+        listener.hear(fragment)
+    queue.set_heard_until("a", listener.hearing.until_ms or 0)
+    restarted = build()
+    restarted.hear(sound[-1])
+    assert stored(database) == []
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        first, last = ((at_ms - START_MS) * 16 for at_ms in (start_ms, end_ms))
+        return Recorded(talk[first:last], [(start_ms, min(end_ms, START_MS + len(talk) // 16))])
+
+    backfill = Backfill("a", voice_model, queue, read)
+    while backfill.search_next(restarted.hearing):
+        pass
+    assert len(stored(database)) == 2
+    assert restarted.hearing.pending == ()
+
+
+def test_searching_twice_finds_nothing_new(
+    build: Build, talk: Samples, database: Database, queue: Utterances, voice_model: VoiceModel
+) -> None:
+    listener = build()
+    sound = fragments(talk, "a", START_MS)
+    for fragment in sound:
+        listener.hear(fragment)
+    before = stored(database)
+    queue.set_heard_until("a", START_MS)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(START_MS + len(talk) // 16, START_MS + len(talk) // 16 + 500, is_recorded=True)
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        first, last = ((at_ms - START_MS) * 16 for at_ms in (start_ms, end_ms))
+        return Recorded(talk[first:last], [(start_ms, end_ms)])
+
+    backfill = Backfill("a", voice_model, queue, read)
+    while backfill.search_next(hearing):
+        pass
+    assert stored(database) == before
+    assert hearing.pending == ()
+
+
+def test_what_may_not_be_on_disk_yet_is_searched_later(queue: Utterances, voice_model: VoiceModel) -> None:
+    now_ms = clock.now_ms()
+    queue.set_heard_until("a", now_ms - 5_000)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(now_ms - 1_000, now_ms - 500, is_recorded=True)
+    backfill = Backfill("a", voice_model, queue, lambda *_: Recorded(np.zeros(0, np.float32), ()))
+    assert not backfill.search_next(hearing)
+    assert len(hearing.pending) == 1
