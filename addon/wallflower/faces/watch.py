@@ -47,6 +47,7 @@ class CameraWatch:
         self._picked_ms = 0
         self._moving = False
         self._keyframe_ms = 0
+        self._missed = False
 
     def look(self, fragment: Fragment) -> Picture | None:
         """Decode a key fragment when it is due; return its picture if it is worth analysing.
@@ -63,10 +64,15 @@ class CameraWatch:
         self._looked_ms = picture.at_ms
         self._moving = self._gate.look(picture.rgb, picture.at_ms)
         sitting = self._tracker.is_busy and abs(picture.at_ms - self._picked_ms) >= self._options.still_ms
-        if not (self._moving or sitting):
+        if not (self._moving or sitting or self._missed):
             return None
+        self._missed = False
         self._picked_ms = picture.at_ms
         return picture
+
+    def miss(self) -> None:
+        """Ask for another picture, because the last one could not be analysed: who stands still may be in it."""
+        self._missed = True
 
     def judge(self, image: AnalysedImage, at_ms: int, gallery: Gallery) -> list[VisitChange]:
         """Take in the faces of a picture; return what changed about the visits."""

@@ -176,6 +176,8 @@ class Watcher:
             image = await self._analyse(picture.rgb)
         except (WallflowerError, TimeoutError) as error:
             self._count(failed=1)
+            if (watch := self._cameras.get(camera_id)) is not None:
+                watch.miss()
             await self._pause(error)
             return
         self._failures = 0

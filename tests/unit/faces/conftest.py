@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 import av
@@ -86,19 +87,28 @@ def image(*faces: AnalysedFace) -> AnalysedImage:
     return AnalysedImage(profile=PROFILE, faces=faces)
 
 
-def scene(portrait: Rgb | None, x: int = 400, *, face_px: int = 120, of_px: int = 90, seed: int = 0) -> Rgb:
-    """Return a 720p picture of a noisy, uneven wall, with a portrait whose face is `of_px` wide scaled to `face_px`."""
-    rng = np.random.default_rng(seed)
-    wall = np.linspace(70, 160, 1280)[None, :, None] + 20 * np.sin(np.arange(720) / 40)[:, None, None]
-    picture = (wall + rng.normal(0, 3, (720, 1280, 3))).clip(0, 255).astype(np.uint8)
+def scene(
+    portrait: Rgb | None, x: int = 400, *, face_px: int = 120, of_px: int = 90, seed: int = 0, height: int = 720
+) -> Rgb:
+    """Return a picture of a noisy, uneven wall, with a portrait whose face is `of_px` wide scaled to `face_px`."""
+    picture = _wall(seed % 5, height).copy()
     if portrait is None:
         return picture
+    width = picture.shape[1]
     scale = face_px / of_px
-    small = cv2.resize(portrait, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)[:700]
-    left, right = max(0, x), min(1280, x + small.shape[1])
+    small = cv2.resize(portrait, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)[: height - 20]
+    left, right = max(0, x), min(width, x + small.shape[1])
     if right > left:
         picture[20 : 20 + small.shape[0], left:right] = small[:, left - x : right - x]
     return picture
+
+
+@lru_cache
+def _wall(seed: int, height: int) -> Rgb:
+    width = height * 16 // 9
+    noise = np.random.default_rng(seed).normal(0, 3, (height, width, 3))
+    even = np.linspace(70, 160, width)[None, :, None] + 20 * np.sin(np.arange(height) / 40)[:, None, None]
+    return np.asarray((even + noise).clip(0, 255), dtype=np.uint8)
 
 
 @pytest.fixture
@@ -106,16 +116,22 @@ def film() -> Film:
     """Encode pictures into a camera's fragments: H.264, one keyframe a second by default."""
 
     def make(
-        pictures: Iterable[Rgb], *, per_s: int = 2, keyframe_every: int = 2, start_ms: int = 1_000_000, camera: str = "cam"
+        pictures: Iterable[Rgb],
+        *,
+        per_s: int = 1,
+        keyframe_every: int = 1,
+        start_ms: int = 1_000_000,
+        camera: str = "cam",
     ) -> list[Fragment]:
         fragments: list[Fragment] = []
-        with av.open(io.BytesIO(_encode(pictures, per_s, keyframe_every)), format="matroska") as source:
+        with av.open(io.BytesIO(_encode(list(pictures), per_s, keyframe_every)), format="matroska") as source:
             video = source.streams.video[0]
             muxer = FragmentMuxer(
                 (camera, "session"), video, None, lambda second: start_ms + round(second * 1000), fragments.append
             )
             for packet in source.demux(video):
-                if packet.dts is not None:
+                if packet.size:
+                    packet.dts = packet.pts  # Matroska does not keep it, and there are no B-frames
                     muxer.mux(packet, is_video=True)
             muxer.close()
         return fragments
@@ -123,13 +139,14 @@ def film() -> Film:
     return make
 
 
-def _encode(pictures: Iterable[Rgb], per_s: int, keyframe_every: int) -> bytes:
+def _encode(pictures: list[Rgb], per_s: int, keyframe_every: int) -> bytes:
     target = io.BytesIO()
     with av.open(target, "w", format="matroska") as container:
         stream = container.add_stream("libx264", rate=Fraction(per_s))
-        stream.width, stream.height, stream.pix_fmt = 1280, 720, "yuv420p"
+        stream.height, stream.width = pictures[0].shape[:2]
+        stream.pix_fmt = "yuv420p"
         stream.codec_context.gop_size = keyframe_every
-        stream.options = {"preset": "ultrafast", "tune": "zerolatency", "crf": "20", "sc_threshold": "0"}
+        stream.options = {"preset": "ultrafast", "tune": "zerolatency", "crf": "23", "sc_threshold": "0"}
         for picture in pictures:
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode(None))

@@ -51,7 +51,7 @@ def test_an_index_out_of_range(index: int) -> None:
 )
 def test_a_poor_face_is_refused_with_the_reason(flaw: dict[str, float], reason: str) -> None:
     with pytest.raises(ImageError, match=reason) as caught:
-        choose(image(face(unit(1), **flaw)))
+        choose(image(face(unit(1), None, **flaw)))
     assert caught.value.code is ErrorCode.POOR_FACE
 
 

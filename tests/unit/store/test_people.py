@@ -64,7 +64,9 @@ def test_bad_names_are_refused(people: People, name: str) -> None:
     assert people.list() == ()
 
 
-@pytest.mark.parametrize("name", ["x" * 100, "李小龙", "محمد", "👨‍👩‍👧 Team", "<script>alert(1)</script>", "O'Brien; --"])
+@pytest.mark.parametrize(
+    "name", ["x" * 100, "李小龙", "محمد", "👨‍👩‍👧 Team", "<script>alert(1)</script>", "O'Brien; --"]
+)
 def test_unusual_names_are_kept_as_they_are(people: People, name: str) -> None:
     assert people.get(people.create(name).id).name == name
 
