@@ -108,7 +108,6 @@ class Summary:
             "visits": self.visits,
             "playlist_url": self.playlist_url,
             "ok": self.ok,
-            "missing": list(self.missing),
         }
 
 

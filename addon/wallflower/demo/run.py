@@ -201,9 +201,8 @@ def _tell(summary: Summary, say: Say, *, as_json: bool) -> None:
     say(f"\nrecorded  {summary.recorded_s:.1f} s, {_count(len(summary.gaps), 'gap')}")
     say(f"heard     {_count(len(summary.lines), 'line')}, {correct} of them word by word as they were said")
     for visit in summary.visits:
-        say(
-            f"seen      {visit['verdict']}: {visit['name'] or 'nobody we know'} ({_count(visit['sightings'], 'sighting')})"
-        )
+        who = visit["name"] or "nobody we know"
+        say(f"seen      {visit['verdict']}: {who} ({_count(visit['sightings'], 'sighting')})")
     say(f"play it   {summary.playlist_url} (while the server runs, with its token)")
     for text in summary.missing:
         say(f"MISSING   {text}")
