@@ -1,19 +1,15 @@
 """What runs in the executor's child: load an engine once, then turn pictures into judged, cut-out faces."""
 
 import base64
-import binascii
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-import numpy as np
-
-from wallflower.errors import UnavailableError, WallflowerError
+from wallflower.errors import WallflowerError
 from wallflower.faces import dlib_engine, insightface_engine
 from wallflower.faces.crop import cut_out
-from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Metric, Rgb, Vector
+from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Rgb, Vector
 from wallflower.faces.quality import Quality, measure
 from wallflower.media.picture import encode_jpeg
 from wallflower.wire import Engine
@@ -39,21 +35,10 @@ class AnalysedFace:
             "box": [self.box.x, self.box.y, self.box.width, self.box.height],
             "score": self.score,
             "quality": self.quality.score,
-            "parts": asdict(self.quality),
+            "parts": self.quality.parts,
             "embedding": base64.b64encode(self.embedding.astype("<f4").tobytes()).decode(),
             "crop": base64.b64encode(self.crop).decode(),
         }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote."""
-        return cls(
-            box=Box(*data["box"]),
-            score=float(data["score"]),
-            quality=Quality(**data["parts"]),
-            embedding=np.frombuffer(base64.b64decode(data["embedding"]), "<f4").astype(np.float32),
-            crop=base64.b64decode(data["crop"]),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,19 +53,8 @@ class AnalysedImage:
         return {
             "engine": self.profile.engine,
             "model": self.profile.model,
-            "profile": asdict(self.profile),
             "faces": [face.to_json() for face in self.faces],
         }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; raise `UnavailableError` when it is something else."""
-        try:
-            faces = tuple(AnalysedFace.from_json(face) for face in data["faces"])
-            profile = MatchProfile(**(data["profile"] | {"metric": Metric(data["profile"]["metric"])}))
-            return cls(profile=profile, faces=faces)
-        except (KeyError, TypeError, ValueError, binascii.Error) as error:
-            raise UnavailableError("the face engine's answer is not understood: restart the server") from error
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,6 @@
 """Which face of an image may be enrolled, and why not."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from wallflower.errors import ImageError, InvalidRequestError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
@@ -56,7 +55,7 @@ def new_face(image: AnalysedImage, index: int | None = None, *, source: str = "u
         model=image.profile.model,
         embedding=face.embedding,
         quality=face.quality.score,
-        parts=asdict(face.quality),
+        parts=face.quality.parts,
         crop=face.crop,
         source=source,
     )

@@ -35,6 +35,12 @@ class Quality:
     face_px: int
 
     @property
+    def parts(self) -> dict[str, float]:
+        """What the score is made of, by name."""
+        names = ("size", "sharpness", "pose", "detector", "inside")
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def is_recognisable(self) -> bool:
         """Whether this sighting may vote on who it is."""
         return self.score >= RECOGNITION_QUALITY and self.detector >= RECOGNITION_DETECTOR

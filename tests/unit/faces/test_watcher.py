@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -55,11 +56,13 @@ class House:
             before = self.watcher.counts.looked
             await self.watcher.on_fragment(fragment)
             if fragment.is_key:
-                await until(lambda before=before: self.watcher.counts.looked > before and self._is_idle())
+                await until(partial(self._is_done, before))
 
-    def _is_idle(self) -> bool:
+    def _is_done(self, looked_before: int) -> bool:
         counts = self.watcher.counts
-        return counts.picked == counts.analysed + counts.dropped_pictures + counts.failed
+        return (
+            counts.looked > looked_before and counts.picked == counts.analysed + counts.dropped_pictures + counts.failed
+        )
 
     @property
     def stored(self) -> tuple[Visit, ...]:
@@ -191,6 +194,21 @@ async def test_a_camera_that_is_no_longer_watched_ends_its_visits(house: House, 
     await house.show(film(door(astronaut, step) for step in range(3)))
     await house.watcher.forget("cam")
     assert house.changes[-1].phase is Phase.ENDED
+
+
+async def test_a_camera_that_falls_silent_ends_its_visits(
+    house: House, astronaut: Rgb, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wallflower.faces.watcher.CHECK_EVERY_S", 0.05)
+    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 3.0)
+    await house.show(film(door(astronaut, step) for step in range(3)))
+    assert house.stored[0].end_ms is None
+    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 0.1)
+    await until(lambda: house.stored[0].end_ms is not None)
+    assert house.changes[-1].phase is Phase.ENDED
+    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 60.0)
+    await house.show(film((door(astronaut, step) for step in range(3)), start_ms=1_100_000))
+    assert len(house.stored) == 2
 
 
 async def test_visits_left_open_by_a_crash_are_closed_at_the_start(house: House) -> None:
