@@ -19,6 +19,7 @@ from wallflower.clock import from_rfc3339
 # The year 2100: far enough for every recording, near enough for every calendar.
 LATEST_MS = 4_102_444_800_000
 DAY_MS = 86_400_000
+_VISIBLE = r"[^\s\x00-\x1f\x7f]"
 MAX_ROW_ID = 2**63 - 1
 
 
@@ -87,7 +88,13 @@ type Instant = Annotated[
 type Identifier = Annotated[str, Field(min_length=1, max_length=32)]
 type RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID)]
 type Label = Annotated[
-    str, Field(min_length=1, max_length=100, pattern=r"^\S(?:[^\x00-\x1f\x7f]*\S)?$", description="One line of text.")
+    str,
+    Field(
+        min_length=1,
+        max_length=100,
+        pattern=rf"^{_VISIBLE}(?:[^\x00-\x1f\x7f]*{_VISIBLE})?$",
+        description="One line of text.",
+    ),
 ]
 type Language = Annotated[
     str, Field(pattern="^[a-z]{2,3}$", description="Language code such as `en`; null detects it.")

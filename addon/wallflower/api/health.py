@@ -5,11 +5,12 @@ import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.clock import monotonic_s, now_ms
 from wallflower.config import Settings
-from wallflower.errors import StorageError, WallflowerError
+from wallflower.errors import WallflowerError
 from wallflower.events import EventBus
 from wallflower.store.recordings import Recordings
 from wallflower.wire import Camera, ConnectionState, Engine, EventType, Health, HealthReason
@@ -18,6 +19,7 @@ ASK_EVERY_S = 3.0
 # Sums and engines change slowly and cost more to ask for.
 SLOW_EVERY_ROUNDS = 5
 OFFLINE_AFTER_S = 60.0
+ANALYSIS_PATIENCE_S = 5.0
 # Retention deletes at the configured minimum; half of it means that it does not keep up.
 NEARLY_FULL_SHARE = 0.5
 BYTES_PER_GB = 1_000_000_000
@@ -109,6 +111,10 @@ def _camera_reasons(facts: Facts) -> Iterator[HealthReason]:
             yield HealthReason(code="camera_offline", message=f"{camera.name}: {why}", camera_id=camera.id)
 
 
+# Fields of `Facts` that one of the asked parts fills in.
+type _Answer = dict[str, Any]
+
+
 class HealthWatch:
     """Asks around and keeps the newest verdict; publishes it whenever it changes."""
 
@@ -140,12 +146,14 @@ class HealthWatch:
 
     async def round(self, *, slow: bool) -> None:
         """Ask everybody once; `slow` also asks what is costly."""
-        facts = replace(self._facts, now_ms=now_ms(), minimum_free_bytes=self._minimum_free_bytes())
-        facts = await self._with_cameras(facts)
+        asked = [self._ask_cameras(), asyncio.to_thread(self._ask_disk)]
         if slow:
-            facts = await self._with_sums(await self._with_analysis(facts))
-        self._facts = replace(facts, free_bytes=await asyncio.to_thread(self._free_bytes))
-        self._conclude(judge(self._facts))
+            asked += [self._ask_analysis(), asyncio.to_thread(self._ask_sums)]
+        facts = replace(self._facts, now_ms=now_ms())
+        for answer in await asyncio.gather(*asked):
+            facts = replace(facts, **answer)
+        self._facts = facts
+        self._conclude(judge(facts))
 
     def _conclude(self, verdict: Health) -> None:
         before, self.current = self.current, verdict
@@ -154,19 +162,18 @@ class HealthWatch:
         self._bus.publish(EventType.HEALTH, verdict.to_json())
         _LOGGER.info("health: %s", ", ".join(reason.code for reason in verdict.reasons) or "good")
 
-    async def _with_cameras(self, facts: Facts) -> Facts:
+    async def _ask_cameras(self) -> _Answer:
         try:
             await self._registry.pull()
             cameras = await self._registry.list()
-        except StorageError:
-            return replace(facts, database_failed=True)
-        return replace(
-            facts,
-            cameras=cameras,
-            offline=self._offline(cameras),
-            ingest_lost=self._registry.is_lost,
-            database_failed=False,
-        )
+        except WallflowerError:
+            return {"database_failed": True}
+        return {
+            "cameras": cameras,
+            "offline": self._offline(cameras),
+            "ingest_lost": self._registry.is_lost,
+            "database_failed": False,
+        }
 
     def _offline(self, cameras: Sequence[Camera]) -> frozenset[str]:
         """Return the cameras that have been without a connection for long, and go on counting for the others."""
@@ -176,31 +183,28 @@ class HealthWatch:
         self._down_since_s = {key: self._down_since_s.get(key, now_s) for key in down}
         return frozenset(key for key, since_s in self._down_since_s.items() if now_s - since_s > OFFLINE_AFTER_S)
 
-    async def _with_analysis(self, facts: Facts) -> Facts:
+    async def _ask_analysis(self) -> _Answer:
         try:
-            engines = await self._analysis.call("engines", {})
-            backlog = await self._analysis.call("backlog", {})
+            engines = await self._analysis.call("engines", {}, timeout_s=ANALYSIS_PATIENCE_S)
+            backlog = await self._analysis.call("backlog", {}, timeout_s=ANALYSIS_PATIENCE_S)
         except WallflowerError:
-            return replace(facts, analysis_lost=True)
+            return {"analysis_lost": True}
         known = Engines(speech=_engine(engines.get("speech")), faces=_engine(engines.get("faces")))
-        return replace(facts, analysis_lost=False, engines=known, backlog_s=float(backlog.get("backlog_s", 0.0)))
+        return {"analysis_lost": False, "engines": known, "backlog_s": float(backlog.get("backlog_s", 0.0))}
 
-    async def _with_sums(self, facts: Facts) -> Facts:
+    def _ask_sums(self) -> _Answer:
         try:
-            used = await asyncio.to_thread(self._recordings.used_bytes)
-            oldest = await asyncio.to_thread(self._recordings.oldest_ms)
+            return {"used_bytes": self._recordings.used_bytes(), "oldest_ms": self._recordings.oldest_ms()}
         except WallflowerError:
-            return replace(facts, database_failed=True)
-        return replace(facts, used_bytes=used, oldest_ms=oldest)
+            return {}
 
-    def _minimum_free_bytes(self) -> int:
-        return int(self._settings.minimum_free_gb * BYTES_PER_GB)
-
-    def _free_bytes(self) -> int | None:
+    def _ask_disk(self) -> _Answer:
+        minimum = int(self._settings.minimum_free_gb * BYTES_PER_GB)
         try:
-            return shutil.disk_usage(self._settings.media).free
+            free = shutil.disk_usage(self._settings.media).free
         except OSError:
-            return None
+            return {"free_bytes": None}
+        return {"free_bytes": free, "minimum_free_bytes": minimum}
 
 
 def _engine(data: object) -> Engine | None:

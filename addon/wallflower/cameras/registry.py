@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from wallflower.cameras.redaction import HIDDEN, redact, restore
-from wallflower.cameras.status import StatusBoard
+from wallflower.cameras.status import LOST, StatusBoard
 from wallflower.clock import now_ms
-from wallflower.errors import InvalidRequestError, WallflowerError
+from wallflower.errors import InvalidRequestError, UnavailableError, WallflowerError
 from wallflower.events import EventBus
 from wallflower.media.address import parse_address
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.wire import Camera, CameraStatus, EventType
 
 DELETE_TIMEOUT_S = 50.0
+PATIENCE_S = 3.0
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -83,6 +84,7 @@ class CameraRegistry:
     async def delete(self, camera_id: str) -> None:
         """Remove a camera, its files and its history; raise `UnavailableError` while ingest cannot do it."""
         await self._row(camera_id)
+        self._require_ingest()
         await self._ingest.call("delete_camera", {"camera_id": camera_id}, timeout_s=DELETE_TIMEOUT_S)
         self._board.forget(camera_id)
         self._bus.publish(EventType.CAMERA_REMOVED, {"id": camera_id})
@@ -95,6 +97,7 @@ class CameraRegistry:
     async def restart(self, camera_id: str) -> CameraStatus:
         """Connect anew; raise `UnavailableError` while ingest does not answer."""
         await self._row(camera_id)
+        self._require_ingest()
         await self._ingest.call("restart", {"camera_id": camera_id})
         await self.pull()
         return await self.status(camera_id)
@@ -106,15 +109,22 @@ class CameraRegistry:
     async def pull(self) -> None:
         """Ask ingest how every camera does, make up for a change it missed, and publish what is new."""
         try:
+            if self._board.is_lost:
+                await self._ingest.call("status", {}, timeout_s=PATIENCE_S)
             if (changes := self._changes) != self._told_changes:
                 await self._ingest.call("reload", {})
                 self._told_changes = changes
-            answer = await self._ingest.call("status", {}, timeout_s=3.0)
+            answer = await self._ingest.call("status", {}, timeout_s=PATIENCE_S)
         except WallflowerError:
             await self._lose()
             return
         for status in self._board.replace(CameraStatus.from_json(item) for item in answer["cameras"]):
             self._bus.publish(EventType.CAMERA_STATUS, status.to_json())
+
+    def _require_ingest(self) -> None:
+        """Raise at once instead of waiting for a process that is known to be down."""
+        if self._board.is_lost:
+            raise UnavailableError(LOST)
 
     async def _lose(self) -> None:
         if not self._board.lose():
@@ -125,7 +135,8 @@ class CameraRegistry:
     async def _follow(self) -> None:
         """Tell ingest that the table changed; if it does not answer it reads the table later, so nothing is lost."""
         self._changes += 1
-        await self.pull()
+        if not self._board.is_lost:
+            await self.pull()
         if self._told_changes != self._changes:
             _LOGGER.warning("the recording process did not take a change of the cameras; it will be told again")
 

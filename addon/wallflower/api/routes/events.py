@@ -18,6 +18,7 @@ from wallflower.wire import ErrorCode, Event, EventType, ServerInfo
 MAX_READERS = 64
 HEARTBEAT_S = 20.0
 SEND_TIMEOUT_S = 20.0
+CLOSE_TIMEOUT_S = 1.0
 MAX_MESSAGE_BYTES = 4096
 
 
@@ -32,7 +33,7 @@ async def _watch_events(call: Call[Nothing, Resume, None]) -> web.StreamResponse
     bus = call.services.bus
     if bus.readers >= MAX_READERS:
         raise UnavailableError("too many clients watch events: close some of them", code=ErrorCode.RESOURCE_EXHAUSTED)
-    socket = web.WebSocketResponse(heartbeat=HEARTBEAT_S, max_msg_size=MAX_MESSAGE_BYTES)
+    socket = web.WebSocketResponse(timeout=CLOSE_TIMEOUT_S, heartbeat=HEARTBEAT_S, max_msg_size=MAX_MESSAGE_BYTES)
     reader = bus.subscribe(call.query.stream, call.query.sequence)
     try:
         await socket.prepare(call.request)
