@@ -38,6 +38,7 @@ class Server:
         self.rtsp_port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log_file = directory / "server.log"
+        self.console_file = directory / "console.txt"
         self.options = options
         self.process: subprocess.Popen[bytes] | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -76,8 +77,8 @@ class Server:
         """Start the process without waiting."""
         command = [sys.executable, "-m", "wallflower", "serve", "--data", str(self.data), "--media", str(self.media)]
         command += ["--port", str(self.port), "--rtsp-port", str(self.rtsp_port), "--log-level", "debug", *self.options]
-        with self.log_file.open("ab") as output:
-            return subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        with self.log_file.open("ab") as log, self.console_file.open("ab") as console:
+            return subprocess.Popen(command, stdout=console, stderr=log)
 
     async def start(self) -> None:
         """Start and wait until the API answers."""
@@ -105,7 +106,8 @@ class Server:
 
     async def request(self, method: str, path: str, **options: Any) -> Any:
         """Call the API with the token; return decoded JSON, or bytes of anything else."""
-        async with self.session.request(method, self.url + path, headers=self.headers, **options) as answer:
+        headers = self.headers | options.pop("headers", {})
+        async with self.session.request(method, self.url + path, headers=headers, **options) as answer:
             body = await answer.read()
             is_json = answer.content_type == "application/json"
             if answer.status >= 400:

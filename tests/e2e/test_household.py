@@ -1,0 +1,187 @@
+"""The main job with nothing faked: a test camera, the real server, a real Home Assistant with our integration."""
+
+import asyncio
+import json
+import re
+import subprocess
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.e2e.world import KEYWORD, PERSON_NAME, World
+from tests.support.privacy import secrets_in
+from wallflower.demo.model import known_sentences
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WAIT_S = 90.0
+
+
+async def eventually[T](read: Callable[[], Awaitable[T]], good: Callable[[T], object]) -> T:
+    """Read until the value is good, and return it."""
+    value = await read()
+    try:
+        async with asyncio.timeout(WAIT_S):
+            while not good(value):
+                await asyncio.sleep(0.5)
+                value = await read()
+    except TimeoutError:
+        pytest.fail(f"still {value!r}")
+    return value
+
+
+async def entity(world: World, platform: str, key: str) -> str:
+    """The id of our entity of the platform whose unique id has that part."""
+
+    async def entities() -> list[dict[str, Any]]:
+        registry = await world.hass.call("config/entity_registry/list")
+        mine = [item for item in registry if item["platform"] == "thewallflower"]
+        return [item for item in mine if item["entity_id"].startswith(platform + ".") and key in item["unique_id"]]
+
+    return str((await eventually(entities, len))[0]["entity_id"])
+
+
+async def state_of(world: World, entity_id: str) -> dict[str, Any]:
+    return (await world.hass.states())[entity_id]
+
+
+async def test_the_camera_shows_a_picture(world: World) -> None:
+    entity_id = await entity(world, "camera", "")
+    headers = {"Authorization": f"Bearer {world.hass.token}"}
+    url = f"{world.hass.url}/api/camera_proxy/{entity_id}"
+
+    async def still() -> bytes:
+        async with world.hass.session.get(url, headers=headers) as answer:
+            return await answer.read() if answer.status == 200 else b""
+
+    picture = await eventually(still, len)
+    assert picture.startswith(b"\xff\xd8\xff")
+
+
+async def test_home_assistant_streams_from_the_restream(world: World) -> None:
+    entity_id = await entity(world, "camera", "")
+    await eventually(lambda: state_of(world, entity_id), lambda state: state["state"] == "recording")
+    url = (await world.hass.call("camera/stream", entity_id=entity_id, format="hls"))["url"]
+    async with world.hass.session.get(world.hass.url + url) as answer:
+        assert answer.status == 200
+        assert "#EXTM3U" in await answer.text()
+
+
+async def test_the_sensor_says_what_was_said(world: World) -> None:
+    entity_id = await entity(world, "sensor", "last_transcript")
+    known = set(known_sentences()["en"])
+    state = await eventually(lambda: state_of(world, entity_id), lambda state: plain(state["state"]) in known)
+    assert plain(state["attributes"]["text"]) in known
+
+
+async def test_a_keyword_starts_an_automation(world: World) -> None:
+    async def heard() -> dict[str, Any]:
+        return await state_of(world, "input_boolean.keyword_heard")
+
+    await eventually(heard, lambda state: state["state"] == "on")
+    event = await state_of(world, await entity(world, "event", "keyword"))
+    assert event["attributes"]["event_type"] == "keyword"
+    assert event["attributes"]["phrase"] == KEYWORD
+
+
+async def test_the_known_person_is_detected(world: World) -> None:
+    entity_id = await entity(world, "binary_sensor", "detected")
+    state = await eventually(lambda: state_of(world, entity_id), lambda state: state["state"] == "on")
+    assert PERSON_NAME in state["attributes"]["friendly_name"]
+
+
+async def test_an_hour_plays_without_credentials(world: World) -> None:
+    url = await resolve_newest_hour(world)
+    before = failed_logins(world)
+    playlist_url = aiohttp.client.URL(world.hass.url + url)
+    playlist = (await fetch(world, playlist_url)).decode()
+    init = await fetch(world, playlist_url.join(aiohttp.client.URL(first(r'URI="([^"]+)"', playlist))))
+    segment_url = playlist_url.join(aiohttp.client.URL(first(r"^(seg/\S+)$", playlist)))
+    length, offset = map(int, first_groups(r"#EXT-X-BYTERANGE:(\d+)@(\d+)", playlist))
+    segment = await fetch(world, segment_url, {"Range": f"bytes={offset}-{offset + length - 1}"}, status=206)
+    assert len(segment) == length
+    assert decodable(init + segment)
+    assert failed_logins(world) == before
+
+
+async def test_a_guessed_address_is_not_found(world: World) -> None:
+    url = (await resolve_newest_hour(world)).replace("/hls/", "/hls/x")
+    async with world.hass.session.get(world.hass.url + url) as answer:
+        assert answer.status == 404
+
+
+async def test_nothing_private_is_logged(world: World) -> None:
+    """Runs on what all that happened so far has written."""
+    lines = await eventually(lambda: spoken(world), len)
+    secrets = secrets_in(await world.server.get("/api/people"), lines)
+    secrets |= {world.server.token, world.camera_password, world.hass.token}
+    logs = {"server": world.server.log(), "Home Assistant": world.hass.log()}
+    found = [(name, secret) for name, log in logs.items() for secret in secrets if secret.casefold() in log.casefold()]
+    assert not found
+
+
+async def test_home_assistant_has_no_complaint(world: World) -> None:
+    complaints = re.findall(r".*(?:ERROR|WARNING).*thewallflower.*", world.hass.log())
+    # Every custom integration is announced, and asyncio's debug mode tells of each slow moment of a busy machine.
+    expected = ("has not been tested by Home Assistant", "[asyncio] Executing")
+    assert [line for line in complaints if not any(part in line for part in expected)] == []
+    assert "deprecated" not in "\n".join(line for line in world.hass.log().splitlines() if "thewallflower" in line)
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[^\w ]", "", text).casefold().strip()
+
+
+async def spoken(world: World) -> list[dict[str, Any]]:
+    page = await world.server.post("/api/transcripts/search", {"text": ""})
+    lines: list[dict[str, Any]] = page["lines"]
+    return lines
+
+
+async def resolve_newest_hour(world: World) -> str:
+    async def hours() -> list[str]:
+        node = await world.hass.call("media_source/browse_media", media_content_id="media-source://thewallflower")
+        for _ in ("camera", "day", "hour"):
+            if not node["children"]:
+                return []
+            child = node["children"][-1] if node["children"][-1]["can_play"] else node["children"][0]
+            if child["can_play"]:
+                return [child["media_content_id"]]
+            node = await world.hass.call("media_source/browse_media", media_content_id=child["media_content_id"])
+        return [child["media_content_id"] for child in node["children"]]
+
+    found = await eventually(hours, len)
+    resolved = await world.hass.call("media_source/resolve_media", media_content_id=found[-1])
+    assert resolved["mime_type"] == "application/x-mpegURL"
+    return str(resolved["url"])
+
+
+async def fetch(
+    world: World, url: aiohttp.client.URL, headers: dict[str, str] | None = None, status: int = 200
+) -> bytes:
+    async with world.hass.session.get(url, headers=headers) as answer:
+        assert answer.status == status, await answer.text()
+        return await answer.read()
+
+
+def first(pattern: str, text: str) -> str:
+    return str(first_groups(pattern, text)[0])
+
+
+def first_groups(pattern: str, text: str) -> tuple[str, ...]:
+    match = re.search(pattern, text, re.MULTILINE)
+    assert match is not None, text[:500]
+    return match.groups()
+
+
+def failed_logins(world: World) -> int:
+    return world.hass.log().count("invalid authentication")
+
+
+def decodable(media: bytes) -> bool:
+    command = ["ffprobe", "-v", "error", "-count_frames", "-of", "json", "-show_entries", "stream=nb_read_frames", "-"]
+    answer = subprocess.run(command, input=media, capture_output=True, check=True)
+    streams = json.loads(answer.stdout)["streams"]
+    return not answer.stderr and all(int(stream["nb_read_frames"]) > 0 for stream in streams)
