@@ -18,29 +18,50 @@ class Grant:
     end_ms: int
 
 
+@dataclass(slots=True)
+class _Issued:
+    expires_s: float
+    grant: Grant
+    names: frozenset[str] = frozenset()
+
+
 class Grants:
-    """The grants of one config entry; they live as long as it is loaded, so unloading revokes all."""
+    """The grants of one config entry; they live as long as it is loaded, so unloading revokes all.
+
+    What is granted is a playlist, and only what that playlist refers to: a token does not reach the camera's other
+    footage, even if the server would hand it out by its number.
+    """
 
     def __init__(self, lifetime_s: float) -> None:
         """Grant for this long each time."""
         self._lifetime_s = lifetime_s
-        self._grants: dict[str, tuple[float, Grant]] = {}
+        self._issued: dict[str, _Issued] = {}
 
     def issue(self, grant: Grant, now_s: float) -> str:
         """Return a new token for the grant."""
         self._forget_expired(now_s)
-        while len(self._grants) >= MAX_GRANTS:
-            del self._grants[next(iter(self._grants))]
+        while len(self._issued) >= MAX_GRANTS:
+            del self._issued[next(iter(self._issued))]
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        self._grants[token] = (now_s + self._lifetime_s, grant)
+        self._issued[token] = _Issued(now_s + self._lifetime_s, grant)
         return token
 
     def find(self, token: str, now_s: float) -> Grant | None:
-        """Return what the token grants, None when it is unknown, expired or revoked."""
+        """Return what the token grants, None when it is unknown or expired."""
         self._forget_expired(now_s)
-        entry = self._grants.get(token)
-        return None if entry is None else entry[1]
+        issued = self._issued.get(token)
+        return None if issued is None else issued.grant
+
+    def admit(self, token: str, names: frozenset[str]) -> None:
+        """Remember what the playlist of a token refers to."""
+        if (issued := self._issued.get(token)) is not None:
+            issued.names |= names
+
+    def admits(self, token: str, name: str) -> bool:
+        """Whether the playlist of a token was fetched and refers to the name."""
+        issued = self._issued.get(token)
+        return issued is not None and name in issued.names
 
     def _forget_expired(self, now_s: float) -> None:
-        for token in [token for token, (expires_s, _) in self._grants.items() if expires_s <= now_s]:
-            del self._grants[token]
+        for token in [token for token, issued in self._issued.items() if issued.expires_s <= now_s]:
+            del self._issued[token]

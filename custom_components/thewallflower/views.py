@@ -22,7 +22,8 @@ from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
 from .devices import camera_identifier
 from .grants import Grant
 
-NAMES: Final = re.compile(r"index\.m3u8|(?:init|seg)/[0-9A-Za-z_-]+\.mp4")
+PLAYLIST: Final = "index.m3u8"
+REFERENCES: Final = re.compile(r"\b(?:init|seg)/[0-9A-Za-z_-]+\.mp4\b")
 CHUNK_BYTES: Final = 64 * 1024
 PASSED_HEADERS: Final = (
     hdrs.ACCEPT_RANGES,
@@ -47,7 +48,7 @@ def may_view(hass: HomeAssistant, user: User | None, coordinator: WallflowerCoor
 def issue_url(entry: WallflowerConfigEntry, grant: Grant) -> str:
     """Return the path of the playlist of what is granted."""
     token = entry.runtime_data.grants.issue(grant, dt_util.utcnow().timestamp())
-    return f"{HLS_PATH}/{token}/index.m3u8"
+    return f"{HLS_PATH}/{token}/{PLAYLIST}"
 
 
 class HlsView(HomeAssistantView):
@@ -64,18 +65,22 @@ class HlsView(HomeAssistantView):
 
     async def get(self, request: web.Request, token: str, tail: str) -> web.StreamResponse:
         """Serve one file below a token."""
-        if NAMES.fullmatch(tail) is None:
-            raise web.HTTPNotFound
         coordinator, grant = self._find(token)
+        if tail != PLAYLIST and not coordinator.grants.admits(token, tail):
+            raise web.HTTPNotFound
         await self._check_user(coordinator, grant)
         span_ms = (grant.start_ms, grant.end_ms)
         try:
             async with coordinator.client.hls(
                 grant.camera_id, span_ms, tail, request.headers.get(hdrs.RANGE)
             ) as answer:
-                return await _pass_on(request, answer)
+                if tail != PLAYLIST:
+                    return await _pass_on(request, answer)
+                text = await answer.text()
         except WallflowerError as error:
             raise _failure(error) from error
+        coordinator.grants.admit(token, frozenset(REFERENCES.findall(text)))
+        return web.Response(text=text, content_type=answer.content_type)
 
     def _find(self, token: str) -> tuple[WallflowerCoordinator, Grant]:
         now_s = dt_util.utcnow().timestamp()

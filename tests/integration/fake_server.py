@@ -43,6 +43,8 @@ seg/7.mp4
 #EXTINF:6.000,
 #EXT-X-BYTERANGE:768@256
 seg/7.mp4
+#EXTINF:6.000,
+seg/8.mp4
 #EXT-X-ENDLIST
 """
 
@@ -234,7 +236,7 @@ def _missing() -> web.Response:
 def _hls(request: web.Request, name: str) -> web.Response:
     if name == "index.m3u8":
         return web.Response(text=PLAYLIST, content_type="application/vnd.apple.mpegurl")
-    body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT, "seg/8.mp4": LONG_SEGMENT}.get(name)
+    body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT, "seg/8.mp4": LONG_SEGMENT, "seg/9.mp4": SEGMENT}.get(name)
     if body is None:
         return _missing()
     if "Range" not in request.headers:

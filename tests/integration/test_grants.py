@@ -26,3 +26,14 @@ def test_the_oldest_give_way() -> None:
     assert grants.find(tokens[0], 0) is None
     assert grants.find(tokens[1], 0) == GRANT
     assert grants.find(tokens[-1], 0) == GRANT
+
+
+def test_only_what_the_playlist_refers_to_is_admitted() -> None:
+    grants = Grants(60)
+    token, other = grants.issue(GRANT, 0), grants.issue(GRANT, 0)
+    grants.admit(token, frozenset({"seg/1.mp4"}))
+    grants.admit("unknown", frozenset({"seg/1.mp4"}))
+    assert grants.admits(token, "seg/1.mp4")
+    assert not grants.admits(token, "seg/2.mp4")
+    assert not grants.admits(other, "seg/1.mp4")
+    assert not grants.admits("unknown", "seg/1.mp4")

@@ -175,12 +175,23 @@ class TestPlay:
         assert answer.headers["Content-Type"] == "video/mp4"
         _assert_no_failed_login(caplog)
 
-    @pytest.mark.parametrize("tail", ["", "index.html", "seg/../../../info", "seg/%2e%2e/info", "init/3.mp4/x"])
+    @pytest.mark.parametrize(
+        "tail", ["", "index.html", "seg/../../../info", "seg/%2e%2e/info", "init/3.mp4/x", "seg/9.mp4"]
+    )
     async def test_nothing_else_is_asked_for(
         self, server: FakeServer, playlist: str, hass_client_no_auth: ClientSessionGenerator, tail: str
     ) -> None:
-        player, asked = await hass_client_no_auth(), len(server.requests)
+        player = await hass_client_no_auth()
+        assert (await player.get(playlist)).status == 200
+        asked = len(server.requests)
         assert (await player.get(playlist.removesuffix("index.m3u8") + tail)).status in (400, 404)
+        assert len(server.requests) == asked
+
+    async def test_nothing_before_its_playlist(
+        self, server: FakeServer, playlist: str, hass_client_no_auth: ClientSessionGenerator
+    ) -> None:
+        player, asked = await hass_client_no_auth(), len(server.requests)
+        assert (await player.get(playlist.replace("index.m3u8", "seg/7.mp4"))).status == 404
         assert len(server.requests) == asked
 
     async def test_a_foreign_token(
@@ -249,6 +260,7 @@ class TestPlay:
         caplog: pytest.LogCaptureFixture,
     ) -> None:
         player = await hass_client_no_auth()
+        assert (await player.get(playlist)).status == 200
         answer = await player.get(playlist.replace("index.m3u8", "seg/8.mp4"))
         await answer.content.read(1000)
         answer.close()
