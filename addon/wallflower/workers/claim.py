@@ -16,6 +16,8 @@ from wallflower.errors import StorageError
 
 LOCK_FILE = "lock"
 PATIENCE_S = 10.0
+# A killed server's processes hold both locks, so who got the first has all but waited for the second.
+MEDIA_PATIENCE_S = 1.0
 _PAUSE_S = 0.1
 
 _LOGGER = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ def is_claimed(data: Path) -> bool:
     return False
 
 
-def claim_media(media: Path, *, patience_s: float = PATIENCE_S) -> int:
+def claim_media(media: Path, *, patience_s: float = MEDIA_PATIENCE_S) -> int:
     """Lock the media directory itself and return the descriptor; raise `StorageError` (field `media`)."""
     try:
         handle = os.open(media, os.O_RDONLY | os.O_DIRECTORY)

@@ -6,13 +6,13 @@ import signal
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.support.processes import is_gone
 from wallflower import clock
 from wallflower.errors import ModelMissingError, UnavailableError
 from wallflower.workers import executor
@@ -37,12 +37,6 @@ async def pool(tmp_path: Path) -> AsyncIterator[EnginePool]:
 
 def loads(directory: Path) -> int:
     return len(list(directory.iterdir()))
-
-
-def is_alive(pid: int) -> bool:
-    with suppress(FileNotFoundError):
-        return " Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
-    return False
 
 
 async def test_work_runs_in_another_process_whose_engine_is_loaded_once(pool: EnginePool, tmp_path: Path) -> None:
@@ -77,7 +71,7 @@ async def test_a_hung_engine_is_killed_and_replaced(pool: EnginePool, tmp_path: 
         await pool.run(time.sleep, 60, timeout_s=0.2)
     assert clock.monotonic_s() - began < 2
     assert await pool.run(os.getpid, timeout_s=5) != before
-    await eventually(lambda: not is_alive(before))
+    await eventually(lambda: is_gone(before))
     assert loads(tmp_path) == 2
 
 
@@ -90,7 +84,7 @@ async def test_a_crashed_engine_is_unavailable_then_replaced(pool: EnginePool) -
 async def test_a_child_killed_while_idle_costs_no_call(pool: EnginePool, eventually: Any) -> None:
     before = await pool.run(os.getpid, timeout_s=5)
     os.kill(before, signal.SIGKILL)
-    await eventually(lambda: not is_alive(before))
+    await eventually(lambda: is_gone(before))
     await asyncio.sleep(0.5)
     assert await pool.run(os.getpid, timeout_s=5) != before
 
@@ -151,7 +145,7 @@ async def test_cancelling_kills_the_work(pool: EnginePool, eventually: Any) -> N
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await eventually(lambda: not is_alive(before))
+    await eventually(lambda: is_gone(before))
     assert await pool.run(abs, -1, timeout_s=5) == 1
 
 
@@ -174,7 +168,7 @@ async def test_close_ends_the_children_and_the_calls(pool: EnginePool, eventuall
     assert clock.monotonic_s() - began < 3
     with pytest.raises(UnavailableError):
         await task
-    await eventually(lambda: not is_alive(pid))
+    await eventually(lambda: is_gone(pid))
     with pytest.raises(UnavailableError, match="is stopped"):
         await pool.run(abs, -1, timeout_s=5)
 
@@ -204,9 +198,9 @@ OWNER = """
 async def test_children_die_with_a_killed_parent(spawn: Any, eventually: Any) -> None:
     owner = spawn(OWNER)
     child = int(await asyncio.to_thread(owner.stdout.readline))
-    assert is_alive(child)
+    assert not is_gone(child)
     os.kill(owner.pid, signal.SIGKILL)
-    await eventually(lambda: not is_alive(child))
+    await eventually(lambda: is_gone(child))
 
 
 async def test_the_log_tells_of_loads(pool: EnginePool, caplog: pytest.LogCaptureFixture) -> None:

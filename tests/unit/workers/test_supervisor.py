@@ -4,14 +4,15 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.processes import is_gone
 from wallflower import clock
-from wallflower.workers.supervisor import Child, Pace, Supervisor
+from wallflower.workers.supervisor import CANNOT_START, Child, Pace, Supervisor
 
 FAST = Pace(back_off_s=(0.1, 0.2, 0.4), steady_s=60, term_s=0.5)
 
@@ -39,12 +40,6 @@ def lines(record: Path) -> list[str]:
 
 def pids(record: Path) -> list[int]:
     return [int(line) for line in lines(record)]
-
-
-def is_gone(pid: int) -> bool:
-    with suppress(FileNotFoundError):
-        return " Z " in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
-    return True
 
 
 @asynccontextmanager
@@ -100,6 +95,22 @@ async def test_pauses_begin_anew_after_a_steady_life(
 async def test_a_command_that_cannot_start_is_tried_again(eventually: Any, caplog: pytest.LogCaptureFixture) -> None:
     async with running(Child(name="one", command=("/nonexistent/program",))):
         await eventually(lambda: caplog.text.count("could not be started: No such file") >= 2)
+
+
+async def test_a_child_that_runs_once_gives_its_exit_code(record: Path) -> None:
+    supervisor = Supervisor([], pace=FAST)
+    assert await supervisor.once(child("one", FAILING, record), asyncio.Event()) == 3
+    assert await supervisor.once(Child(name="one", command=("/nonexistent",)), asyncio.Event()) == CANNOT_START
+    assert len(pids(record)) == 1
+
+
+async def test_a_child_that_runs_once_ends_when_asked(record: Path, eventually: Any) -> None:
+    stop = asyncio.Event()
+    running_once = asyncio.create_task(Supervisor([], pace=FAST).once(child("one", ORDERLY, record), stop))
+    await eventually(record.with_suffix(".ready").exists)
+    stop.set()
+    assert await running_once == 0
+    assert record.with_suffix(".end").exists()
 
 
 async def test_the_end_is_orderly(record: Path, eventually: Any) -> None:
