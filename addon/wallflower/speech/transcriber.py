@@ -20,6 +20,8 @@ PER_WINDOW = 1
 IDLE_S = 2.0
 DEFER_S = 15.0
 MOST_ATTEMPTS = 3
+# More claims than failures mean that this whole process died over it, again and again.
+MOST_CLAIMS = 10
 BASE_TIMEOUT_S = 60.0
 TIMEOUT_PER_S = 10.0
 
@@ -87,9 +89,8 @@ class Transcriber:
         return True
 
     async def _work(self, claims: tuple[Claim, ...]) -> None:
-        sounds = [
-            (claim, samples) for claim in claims if (samples := await self._fetch(claim)) is not None and len(samples)
-        ]
+        fetched = [(claim, await self._fetch(claim)) for claim in claims]
+        sounds = [(claim, samples) for claim, samples in fetched if samples is not None]
         if not sounds:
             return
         packed = pack(sounds, self._language_of(claims[0].camera_id))
@@ -100,6 +101,10 @@ class Transcriber:
             await self._store(result)
 
     async def _fetch(self, claim: Claim) -> Samples | None:
+        """Return the sound of an utterance, None when it was dropped or put back instead."""
+        if claim.attempts > MOST_CLAIMS:
+            await self._drop(claim, "engine_failed")
+            return None
         try:
             samples = await asyncio.to_thread(self._audio.fetch, claim)
         except MissingAudioError:
@@ -107,8 +112,6 @@ class Transcriber:
             return None
         if samples is None:
             await self._put_back(claim, forgive=True)
-        elif not len(samples):
-            await self._drop(claim, "audio_missing")
         return samples
 
     async def _ask(self, packed: Packed) -> Heard | None:
@@ -120,7 +123,7 @@ class Transcriber:
         except ModelMissingError:  # the engine, not the sound
             await asyncio.gather(*(self._put_back(place.claim, forgive=True) for place in packed.placements))
             return None
-        except (UnavailableError, TimeoutError, RuntimeError, ValueError) as error:
+        except (UnavailableError, TimeoutError) as error:
             _LOGGER.warning("transcribing %.1f s of speech failed: %s", length_s, type(error).__name__)
             await asyncio.gather(*(self._failed(place.claim) for place in packed.placements))
             return None

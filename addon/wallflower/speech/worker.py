@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from wallflower.errors import ModelMissingError
+from wallflower.errors import ModelMissingError, UnavailableError
 from wallflower.speech.engine import Heard, SpeechEngine, Window
 
 MODULES = {"faster-whisper": "wallflower.speech.whisper"}
@@ -24,7 +24,7 @@ def load(engine: str, directory: Path, threads: int) -> SpeechEngine:
     module = import_module(MODULES[engine])
     try:
         loaded: SpeechEngine = module.create(directory, threads)
-    except (RuntimeError, ValueError, OSError, KeyError) as error:
+    except Exception as error:  # the boundary of foreign code: broken files raise anything there
         raise ModelMissingError(
             f"the speech model {directory.name!r} cannot be loaded ({type(error).__name__}): install it again"
         ) from error
@@ -32,8 +32,15 @@ def load(engine: str, directory: Path, threads: int) -> SpeechEngine:
 
 
 def transcribe(engine: str, directory: Path, threads: int, window: Window) -> Heard:
-    """Return what is said in the window, with the engine that was loaded with the same arguments."""
-    return load(engine, directory, threads).transcribe(window)
+    """Return what is said in the window, with the engine that was loaded with the same arguments.
+
+    Raise `UnavailableError` whatever goes wrong in the engine.
+    """
+    loaded = load(engine, directory, threads)
+    try:
+        return loaded.transcribe(window)
+    except Exception as error:  # the boundary of foreign code, as above
+        raise UnavailableError(f"the engine {engine} failed ({type(error).__name__})") from error
 
 
 def warm_up() -> None:

@@ -117,6 +117,18 @@ async def test_an_utterance_that_kills_the_engine_is_given_up_and_the_others_are
     assert len(lines) == 2
 
 
+async def test_what_kills_the_whole_process_again_and_again_is_given_up(
+    make: Make, queue: Utterances, database: Database, lines: list[Line]
+) -> None:
+    add(queue, "a", 0)
+    for _ in range(module.MOST_CLAIMS):
+        queue.claim(1)
+        queue.release_running()
+    add(queue, "a", 10)
+    await drain(make(lambda _window: said("fine")))
+    assert states(database) == [("dropped", "engine_failed"), ("done", None)]
+
+
 async def test_a_failed_one_lets_others_go_first(
     make: Make, queue: Utterances, lines: list[Line], database: Database
 ) -> None:

@@ -1,0 +1,256 @@
+"""The analysis process as a process: fragments in, events and answers out, whatever is killed."""
+
+import asyncio
+import base64
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sqlalchemy import select
+
+from tests.support.sound import Speaker, mini_whisper, room, speaker
+from tests.support.talking import fragments
+from wallflower import clock
+from wallflower.config import Settings
+from wallflower.errors import ImageError, InvalidRequestError, NotFoundError, UnavailableError, WallflowerError
+from wallflower.media.fragment import Fragment
+from wallflower.media.picture import encode_jpeg
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.schema import line, utterance
+from wallflower.wire import EventType
+from wallflower.workers.link import ControlClient, EventReceiver, FragmentPublisher
+
+__all__ = ["mini_whisper", "speaker"]
+
+RUN = """
+import sys, pathlib
+from wallflower.cameras import analysis
+from wallflower.config import Settings
+analysis.run(Settings.model_validate_json(sys.argv[1]), pathlib.Path(sys.argv[2]))
+"""
+
+type Start = Callable[[], subprocess.Popen[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """How to start the process, what it is set to, and where its log is."""
+
+    start: Start
+    settings: Settings
+    log: Path
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    path = Path(tempfile.mkdtemp(prefix="wf-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, media=tmp_path / "media")
+
+
+@pytest.fixture
+def cameras(database: Database) -> Cameras:
+    made = Cameras(database)
+    made.create(CameraRow(id="a", name="a", url="rtsp://cam/1", language="en", record=False))
+    return made
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    return tmp_path / "log"
+
+
+@pytest.fixture
+def start(settings: Settings, runtime: Path, cameras: Cameras, log: Path) -> Iterator[Start]:
+    """Start the process; its log goes to a file."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def begin() -> subprocess.Popen[bytes]:
+        with log.open("ab") as target:
+            command = [sys.executable, "-c", RUN, settings.model_dump_json(), str(runtime)]
+            started.append(subprocess.Popen(command, stderr=target, stdout=target))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(9)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def process(start: Start, settings: Settings, log: Path) -> Process:
+    return Process(start, settings, log)
+
+
+class Outside:
+    """The other processes: ingest's fragments, the server's events and calls."""
+
+    def __init__(self, runtime: Path) -> None:
+        self.publisher = FragmentPublisher(runtime)
+        self.client = ControlClient(runtime, "analysis")
+        self.receiver = EventReceiver(runtime)
+        self.events: list[tuple[EventType, dict[str, Any]]] = []
+        self._reader = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for kind, _at_ms, data in self.receiver:
+            self.events.append((kind, data))
+
+    async def call(self, method: str, params: dict[str, Any], blob: bytes = b"") -> dict[str, Any]:
+        return await self.client.call(method, params, blob, timeout_s=30)
+
+    async def until(self, condition: Callable[[], bool], seconds: float = 30) -> None:
+        async with asyncio.timeout(seconds):
+            while not condition():  # noqa: ASYNC110 - the condition is another process's
+                await asyncio.sleep(0.05)
+
+    def of(self, kind: EventType) -> list[dict[str, Any]]:
+        return [data for got, data in self.events if got is kind]
+
+    async def play(self, sound: list[Fragment]) -> None:
+        for fragment in sound:
+            self.publisher.publish(fragment)
+            await asyncio.sleep(0.02)
+
+    async def close(self) -> None:
+        self._reader.cancel()
+        await asyncio.gather(self._reader, return_exceptions=True)
+        await self.client.close()
+        self.receiver.close()
+        self.publisher.close()
+
+
+@pytest.fixture
+async def outside(runtime: Path) -> AsyncIterator[Outside]:
+    made = Outside(runtime)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def talk(speaker: Speaker) -> list[Fragment]:
+    sound = room(2.0, speaker.say("the front door is open"), 1.5, speaker.say("good night alice", "rms"), 2.0)
+    return fragments(sound, "a", clock.now_ms() - len(sound) // 16)
+
+
+def rows(database: Database) -> list[tuple[str, str]]:
+    with database.read() as connection:
+        joined = select(utterance.c.state, line.c.text).select_from(utterance.outerjoin(line))
+        return [(row.state, row.text) for row in connection.execute(joined).all()]
+
+
+@pytest.mark.slow
+async def test_speech_waits_for_a_model_and_is_text_as_soon_as_one_appears(
+    process: Process, outside: Outside, talk: list[Fragment], database: Database, mini_whisper: Path
+) -> None:
+    start, settings, log = process.start, process.settings, process.log
+    running = start()
+    engines = await outside.call("engines", {})
+    assert engines["speech"]["usable"] is False
+    assert str(settings.models_directory) in engines["speech"]["reason"]
+    assert engines["faces"]["name"] == "dlib"
+    await outside.play(talk)
+    await outside.until(lambda: len(rows(database)) == 2)
+    assert (await outside.call("backlog", {}))["backlog_s"] > 1
+    assert [data["phase"] for data in outside.of(EventType.SPEECH)] == ["started", "ended"] * 2
+    settings.models_directory.mkdir()
+    shutil.copytree(mini_whisper, settings.models_directory / ".part")
+    (settings.models_directory / ".part").rename(settings.models_directory / "mini")
+    await outside.until(lambda: len(outside.of(EventType.LINE)) == 2)
+    told = [data["text"] for data in outside.of(EventType.LINE)]
+    assert sorted(rows(database)) == sorted(("done", text) for text in told)
+    assert (await outside.call("engines", {}))["speech"]["usable"] is True
+    assert (await outside.call("backlog", {}))["backlog_s"] == 0
+    began_s = clock.monotonic_s()
+    running.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(running.wait, 10) == 0
+    assert clock.monotonic_s() - began_s < 6
+    written = await asyncio.to_thread(log.read_text)
+    assert not any(text in written for text in [*told, "front door", "good night"])
+
+
+@pytest.mark.slow
+async def test_a_killed_process_leaves_nothing_undone_and_nothing_twice(
+    start: Start, outside: Outside, talk: list[Fragment], settings: Settings, database: Database, mini_whisper: Path
+) -> None:
+    shutil.copytree(mini_whisper, settings.models_directory / "mini")
+    process = start()
+    await outside.call("backlog", {})
+    await outside.play(talk)
+    await outside.until(lambda: len(rows(database)) == 2)
+    process.kill()  # most likely while the engine is being loaded or at work
+    await asyncio.to_thread(process.wait)
+    start()
+    await outside.until(lambda: [state for state, _ in rows(database)] == ["done", "done"])
+
+
+@pytest.mark.slow
+async def test_what_the_server_asks_is_answered_or_refused(
+    start: Start, outside: Outside, talk: list[Fragment], cameras: Cameras, database: Database
+) -> None:
+    start()
+    await outside.call("reload_people", {})
+    with pytest.raises(NotFoundError):
+        await outside.call("snapshot", {"camera_id": "a", "at_ms": None})
+    await outside.play(talk)
+    await outside.until(lambda: len(rows(database)) == 2)
+    picture = await outside.call("snapshot", {"camera_id": "a", "at_ms": None})
+    assert base64.b64decode(picture["jpeg"]).startswith(b"\xff\xd8")
+    assert picture["at_ms"] in [fragment.start_ms for fragment in talk if fragment.is_key]
+    blank = encode_jpeg(np.full((200, 200, 3), 90, np.uint8))
+    assert (await outside.call("analyse_image", {}, blank))["faces"] == []
+    refused: list[tuple[str, dict[str, Any], bytes, type[WallflowerError]]] = [
+        ("snapshot", {"camera_id": "a", "at_ms": 5}, b"", NotFoundError),
+        ("snapshot", {"camera_id": None}, b"", InvalidRequestError),
+        ("snapshot", {"camera_id": "a", "at_ms": "x"}, b"", InvalidRequestError),
+        ("enrol_face", {"index": "x"}, blank, InvalidRequestError),
+        ("enrol_face", {"index": None}, blank, ImageError),
+        ("analyse_image", {}, b"no image", ImageError),
+        ("nothing", {}, b"", InvalidRequestError),
+    ]
+    for method, params, blob, error in refused:
+        with pytest.raises(error):
+            await outside.call(method, params, blob)
+
+
+@pytest.mark.slow
+async def test_settings_of_cameras_are_followed_without_a_restart(
+    start: Start, outside: Outside, talk: list[Fragment], cameras: Cameras, database: Database, speaker: Speaker
+) -> None:
+    cameras.update("a", {"transcribe": False})
+    start()
+    await outside.call("backlog", {})
+    await outside.play(talk)
+    await asyncio.sleep(0.3)
+    cameras.update("a", {"transcribe": True})
+    cameras.create(CameraRow(id="b", name="b", url="rtsp://cam/2", record=False))
+    await asyncio.sleep(4)
+    assert rows(database) == []
+    sound = room(2.0, speaker.say("help me please"), 1.5)
+    for camera_id in ("a", "b"):
+        await outside.play(fragments(sound, camera_id, clock.now_ms() - len(sound) // 16, "s2"))
+    await outside.until(lambda: len(rows(database)) == 2)
+
+
+async def test_an_absent_process_is_said_to_be(outside: Outside) -> None:
+    with pytest.raises(UnavailableError):
+        await outside.client.call("engines", {}, timeout_s=0.2)
