@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ class Snapshots:
         """Keep a key fragment as its camera's latest picture; nothing is decoded before somebody asks."""
         if fragment.is_key:
             self._latest[fragment.camera_id] = fragment
+
+    def keep_only(self, camera_ids: Collection[str]) -> None:
+        """Forget the latest pictures of all other cameras."""
+        for camera_id in self._latest.keys() - set(camera_ids):
+            del self._latest[camera_id]
 
     def take(self, camera_id: str, at_ms: int | None = None, width: int | None = None) -> Snapshot:
         """Return the picture of that instant, the newest there is by default; raise `NotFoundError` if there is none.

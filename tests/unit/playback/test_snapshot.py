@@ -67,6 +67,15 @@ def test_what_arrived_long_ago_is_not_the_newest(snapshots: Snapshots, fragments
         snapshots.take("camera0009")
 
 
+def test_a_camera_that_is_gone_is_forgotten(snapshots: Snapshots, fragments: tuple[Fragment, ...]) -> None:
+    snapshots.on_fragment(live(fragments[3], 0))
+    snapshots.keep_only({"camera0009"})
+    assert second(snapshots.take("camera0009")) == 3
+    snapshots.keep_only({"camera0001"})
+    with pytest.raises(NotFoundError):
+        snapshots.take("camera0009")
+
+
 def test_width_scales_down_and_never_up(footage: Any, snapshots: Snapshots) -> None:
     row = footage.rows[0]
     for width, expected in ((32, (32, 24)), (640, (64, 48))):
