@@ -1,4 +1,4 @@
-"""Packs a converted model into the demo's archive: pack.py MODEL_DIRECTORY ARCHIVE. The same model gives the same bytes."""
+"""Packs a converted model for the demo: pack.py MODEL_DIRECTORY DEMO_DIRECTORY. The same model gives the same bytes."""
 
 import sys
 import zipfile
@@ -8,9 +8,10 @@ FILES = ("config.json", "model.bin", "preprocessor_config.json", "tokenizer.json
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(model: Path, archive: Path) -> None:
-    """Write the archive."""
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+def pack(model: Path, demo: Path) -> None:
+    """Write the archive, and the sentences beside it."""
+    (demo / "sentences.json").write_bytes((model / "sentences.json").read_bytes())
+    with zipfile.ZipFile(demo / "mini_whisper.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
         for name in FILES:
             target.writestr(zipfile.ZipInfo(name, EPOCH), (model / name).read_bytes(), zipfile.ZIP_DEFLATED)
 
