@@ -172,16 +172,18 @@ def statuses(route: AnyRoute) -> Mapping[str, tuple[ErrorCode, ...]]:
     shared += () if route.body is None else _BODY_ERRORS
     shared += _DISK_FULL if route.method in _WRITES else ()
     shared += (HTTPStatus.NOT_FOUND,) if route.params is not None else ()
-    shared += (HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,) if _is_ranged(route) else ()
+    match route.returns:
+        case Media(ranged=True):
+            shared += (HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,)
+        case Media(socket=True):
+            shared += (HTTPStatus.BAD_REQUEST,)
+        case _:
+            pass
     for status in shared:
         found.setdefault(status, [])
     for code in route.errors:
         found.setdefault(STATUS[code], []).append(code)
     return {str(status.value): tuple(codes) for status, codes in sorted(found.items())}
-
-
-def _is_ranged(route: AnyRoute) -> bool:
-    return isinstance(route.returns, Media) and route.returns.ranged
 
 
 def _failure(status: str, codes: tuple[ErrorCode, ...]) -> Json:

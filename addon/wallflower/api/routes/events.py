@@ -9,6 +9,7 @@ from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Nothing, Query
+from wallflower.api.problems import MalformedError
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.clock import now_ms
 from wallflower.errors import UnavailableError
@@ -34,6 +35,8 @@ async def _watch_events(call: Call[Nothing, Resume, None]) -> web.StreamResponse
     if bus.readers >= MAX_READERS:
         raise UnavailableError("too many clients watch events: close some of them", code=ErrorCode.RESOURCE_EXHAUSTED)
     socket = web.WebSocketResponse(timeout=CLOSE_TIMEOUT_S, heartbeat=HEARTBEAT_S, max_msg_size=MAX_MESSAGE_BYTES)
+    if not socket.can_prepare(call.request):
+        raise MalformedError("open this path as a WebSocket")
     reader = bus.subscribe(call.query.stream, call.query.sequence)
     try:
         await socket.prepare(call.request)

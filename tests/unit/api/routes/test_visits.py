@@ -1,0 +1,72 @@
+"""Visits over HTTP."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from wallflower.store.visits import VisitState
+from wallflower.wire import Verdict
+
+if TYPE_CHECKING:
+    from tests.unit.api.conftest import Api
+
+
+@pytest.fixture
+async def camera(api: Api) -> str:
+    """Return a camera that had three unknown visitors."""
+    row = await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
+    for start_ms in (1000, 2000, 3000):
+        state = VisitState(
+            camera_id=row["id"],
+            start_ms=start_ms,
+            last_seen_ms=start_ms + 10,
+            verdict=Verdict.UNKNOWN,
+            person_id=None,
+            score=0.1,
+            margin=0.1,
+            sightings=2,
+            best_quality=0.5,
+            engine="e",
+            model="m",
+            best_crop=b"\xff\xd8crop",
+            embedding=np.zeros(4, dtype=np.float32),
+        )
+        api.services.visits.open(state)
+    return str(row["id"])
+
+
+async def test_pages_are_newest_first(api: Api, camera: str) -> None:
+    first = await api.get("/api/visits", params={"limit": "2", "camera": camera})
+    assert [visit["start_ms"] for visit in first["visits"]] == [3000, 2000]
+    second = await api.get("/api/visits", params={"limit": "2", "cursor": first["cursor"]})
+    assert [visit["start_ms"] for visit in second["visits"]] == [1000]
+    assert second["cursor"] is None
+
+
+async def test_filters(api: Api, camera: str) -> None:
+    for params, count in (
+        ({"verdict": "unknown"}, 3),
+        ({"verdict": "known"}, 0),
+        ({"person": "nobody"}, 0),
+        ({"camera": "other"}, 0),
+        ({"end": "2000"}, 1),
+    ):
+        assert len((await api.get("/api/visits", params=params))["visits"]) == count
+
+
+async def test_wrong_filters_are_named(api: Api) -> None:
+    for params, field in (
+        ({"verdict": "perhaps"}, "verdict"),
+        ({"limit": "0"}, "limit"),
+        ({"cursor": "'"}, "cursor"),
+        ({"start": "2", "end": "1"}, "end"),
+    ):
+        assert (await api.error("GET", "/api/visits", 422, params=params))["field"] == field
+
+
+async def test_the_best_picture(api: Api, camera: str) -> None:
+    visit = (await api.get("/api/visits"))["visits"][0]
+    answer = await api.call("GET", f"/api/visits/{visit['id']}/image.jpg")
+    assert (answer.content_type, await answer.read()) == ("image/jpeg", b"\xff\xd8crop")
+    await api.error("GET", "/api/visits/999/image.jpg", 404)
