@@ -16,7 +16,7 @@ from wallflower.config import Settings
 from wallflower.errors import NotFoundError, StorageError, WallflowerError
 from wallflower.playback.restream import Restream
 from wallflower.playback.rtsp import stream_password
-from wallflower.recorder.layout import ensure_media
+from wallflower.recorder.layout import check_media
 from wallflower.recorder.recovery import Recovery
 from wallflower.recorder.retention import Reaper, policy
 from wallflower.recorder.writer import RecordingState, SegmentWriter
@@ -37,10 +37,13 @@ type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
 
 
 def run(settings: Settings, runtime: Path) -> None:
-    """Run until SIGTERM or SIGINT; raise `StorageError` when the recordings' disk cannot be used at all."""
+    """Run until SIGTERM or SIGINT; raise `StorageError` when the recordings' disk cannot be used at all.
+
+    `cameras.prepare` has run before.
+    """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    ensure_media(settings.media)
-    database = Database(settings.data / "wallflower.db")
+    check_media(settings.media)
+    database = Database(settings.database_file)
     recordings = Recordings(database)
     Recovery(settings.media, recordings).close_open(clock.now_ms())
     try:

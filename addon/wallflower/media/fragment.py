@@ -1,6 +1,6 @@
 """The unit of everything that is recorded, kept for pre-roll, shown live and analysed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8,7 +8,7 @@ class Init:
     """An initialisation segment (ftyp + moov). `id` is the first 32 hex digits of its SHA-256."""
 
     id: str
-    data: bytes
+    data: bytes = field(repr=False)
     video_codec: str
     audio_codec: str | None
     width: int
@@ -35,7 +35,7 @@ class Fragment:
     duration_ms: int
     decode_time: int
     moof_bytes: int
-    data: bytes
+    data: bytes = field(repr=False)
 
     @property
     def end_ms(self) -> int:

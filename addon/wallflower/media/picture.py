@@ -13,7 +13,7 @@ type Rgb = NDArray[np.uint8]
 
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 32
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 
 
 def encode_jpeg(rgb: Rgb, *, quality: int = 85) -> bytes:
@@ -32,7 +32,9 @@ def decode_image(data: bytes) -> Rgb:
                 _check_size(image.width, image.height)
                 upright = ImageOps.exif_transpose(image)
                 return np.asarray(upright.convert("RGB"), dtype=np.uint8)
-    except (UnidentifiedImageError, Image.DecompressionBombWarning, OSError, ValueError, SyntaxError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ImageError(f"the image has more than {MAX_PIXELS // 1_000_000} megapixels: send a smaller one") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ImageError("the file is not an image that can be read: send a JPEG or PNG") from error
 
 

@@ -146,7 +146,7 @@ class _Scanner:
         data = os.pread(self._descriptor, size, position)
         try:
             return self._take_small(kind, position, data)
-        except mp4.Mp4Error, struct.error, StopIteration:
+        except mp4.Mp4Error, struct.error:
             return False
 
     def _take_small(self, kind: bytes, position: int, data: bytes) -> bool:

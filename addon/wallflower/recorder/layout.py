@@ -1,5 +1,6 @@
 """Where recordings lie, and how the directory is told apart from a mount that failed."""
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,18 +35,41 @@ def ensure_media(media: Path) -> str:
     marker = media / IDENTITY_FILE
     try:
         media.mkdir(parents=True, exist_ok=True)
-        trial = media / f"{IDENTITY_FILE}.{os.getpid()}"
-        trial.write_bytes(b"")
-        trial.unlink()
+        _try_to_write(media)
         if not marker.exists():
             marker.write_text(token_hex(16), encoding="ascii")
         return marker.read_text(encoding="ascii")
     except OSError as error:
-        raise StorageError(
-            f"the media directory cannot be written ({error.strerror}): check that it exists, is mounted and owned by "
-            "the user the server runs as",
-            field="media",
-        ) from error
+        raise _unwritable(error) from error
+
+
+def check_media(media: Path) -> None:
+    """Prove that the directory still is the one `ensure_media` saw and takes files; raise `StorageError`."""
+    if not (media / IDENTITY_FILE).exists():
+        raise StorageError("the media directory lost its marker file: is its disk still mounted?", field="media")
+    try:
+        _try_to_write(media)
+    except OSError as error:
+        raise _unwritable(error) from error
+
+
+def _try_to_write(media: Path) -> None:
+    trial = media / f"{IDENTITY_FILE}.{os.getpid()}"
+    try:
+        trial.write_bytes(b"")
+        trial.unlink()
+    except OSError as error:
+        # A full disk is no reason to refuse: old recordings will make room.
+        if error.errno != errno.ENOSPC:
+            raise
+
+
+def _unwritable(error: OSError) -> StorageError:
+    return StorageError(
+        f"the media directory cannot be written ({error.strerror}): check that it exists, is mounted and owned by the "
+        "user the server runs as",
+        field="media",
+    )
 
 
 def remove_empty_parents(media: Path, path: str) -> None:

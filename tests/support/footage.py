@@ -1,0 +1,113 @@
+"""Real footage made in this process: encoded pictures and sound, as packets and as fragments, without any camera.
+
+Pictures are 160x96 at 10 frames/s with a keyframe a second, all of one grey that tells the second: 8 × second. The
+sound is silence but for a beep in the last half of every second.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import av
+import numpy as np
+
+from wallflower.media.fragment import Fragment
+from wallflower.media.muxer import FragmentMuxer
+
+FRAMES_PER_S = 10
+GREY_PER_S = 8
+BEEP_HZ = 1000
+START_MS = 1_795_132_800_000  # 2026-11-20T00:00:00Z
+_RATES = {"aac": 16_000, "pcm_alaw": 8_000, "pcm_mulaw": 8_000, "libopus": 48_000, "opus": 48_000}
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """An encoded clip in memory."""
+
+    data: bytes
+
+    def open(self) -> av.container.InputContainer:
+        """Open it as a source of packets."""
+        return av.open(io.BytesIO(self.data))
+
+
+def make_footage(
+    seconds: int = 6, *, audio: str | None = "aac", codec: str = "libx264", size: tuple[int, int] = (160, 96)
+) -> Footage:
+    """Encode a clip; `audio` None leaves the sound out."""
+    target = io.BytesIO()
+    with av.open(target, "w", format="nut") as container:
+        video = container.add_stream(codec, rate=FRAMES_PER_S)
+        video.width, video.height = size
+        video.pix_fmt = "yuv420p"
+        video.gop_size = FRAMES_PER_S
+        video.options = _encoder_options(codec)
+        sound = None
+        if audio is not None:
+            sound = container.add_stream(audio, rate=_RATES[audio], layout="mono")
+        packets = [*_pictures(video, seconds, size), *(_sounds(sound, seconds) if sound is not None else ())]
+        container.start_encoding()
+        for packet in sorted(packets, key=_seconds):
+            container.mux(packet)
+    return Footage(target.getvalue())
+
+
+def make_fragments(
+    footage: Footage, *, camera_id: str = "cam", session_id: str = "session1", start_ms: int = START_MS
+) -> list[Fragment]:
+    """Mux a clip into the fragments that a perfect camera would have given."""
+    fragments: list[Fragment] = []
+    with footage.open() as container:
+        video = container.streams.video[0]
+        audio = next(iter(container.streams.audio), None)
+        identity = (camera_id, session_id)
+        muxer = FragmentMuxer(identity, video, audio, lambda at_s: start_ms + round(at_s * 1000), fragments.append)
+        for packet in container.demux():
+            if packet.dts is not None:
+                muxer.mux(packet, is_video=packet.stream_index == video.index)
+        muxer.close()
+    return fragments
+
+
+def as_camera(fragments: list[Fragment], camera_id: str, *, session_id: str | None = None) -> list[Fragment]:
+    """Return the same footage as if another camera, or another session, had sent it."""
+    return [replace(item, camera_id=camera_id, session_id=session_id or item.session_id) for item in fragments]
+
+
+def moved(fragments: list[Fragment], by_ms: int) -> list[Fragment]:
+    """Return the same footage at another time."""
+    return [replace(item, start_ms=item.start_ms + by_ms) for item in fragments]
+
+
+def _encoder_options(codec: str) -> dict[str, str]:
+    if codec == "libx265":
+        return {"preset": "ultrafast", "x265-params": "keyint=10:min-keyint=10:bframes=0:scenecut=0:log-level=none"}
+    return {"preset": "ultrafast", "tune": "zerolatency", "sc_threshold": "0"}
+
+
+def _pictures(stream: av.VideoStream, seconds: int, size: tuple[int, int]) -> Iterator[av.Packet]:
+    for number in range(seconds * FRAMES_PER_S):
+        grey = number // FRAMES_PER_S * GREY_PER_S
+        frame = av.VideoFrame.from_ndarray(np.full((size[1], size[0], 3), grey, dtype=np.uint8), format="rgb24")
+        frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_S)
+        yield from stream.encode(frame)
+    yield from stream.encode(None)
+
+
+def _sounds(stream: av.AudioStream, seconds: int) -> Iterator[av.Packet]:
+    rate = stream.codec_context.sample_rate
+    times = np.arange(seconds * rate) / rate
+    wave = (0.5 * np.sin(2 * np.pi * BEEP_HZ * times) * (times % 1 >= 0.5)).astype(np.float32)
+    whole = av.AudioFrame.from_ndarray(wave[np.newaxis, :], format="flt", layout="mono")
+    whole.sample_rate, whole.pts, whole.time_base = rate, 0, Fraction(1, rate)
+    size = stream.codec_context.frame_size or rate // 50
+    resampler = av.AudioResampler(stream.codec_context.format, "mono", rate, frame_size=size)
+    for frame in [*resampler.resample(whole), *resampler.resample(None)]:
+        yield from stream.encode(frame)
+    yield from stream.encode(None)
+
+
+def _seconds(packet: av.Packet) -> float:
+    return float(packet.dts * packet.time_base.numerator / packet.time_base.denominator)
