@@ -28,16 +28,16 @@ class Settings(BaseModel):
     models: Path | None = Field(default=None, description="Directory of downloaded models; `DATA/models` by default.")
     speech_model: str | None = Field(
         default=None,
-        description="Whisper model: a directory, or the name of one inside the models directory; the best found by default.",
+        description="Whisper model: a directory, or the name of one in the models directory; the best found by default.",
     )
-    face_engine: str = Field(default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces.")
+    face_engine: str = Field(
+        default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces."
+    )
     retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(default=10, description="Days recordings are kept.")
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
     )
-    log_level: str = Field(
-        default="info", pattern="^(debug|info|warning|error)$", description="How much is logged: debug, info, warning, error."
-    )
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 
     @property
     def database_file(self) -> Path:
