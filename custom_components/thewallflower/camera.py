@@ -66,6 +66,7 @@ class WallflowerCamera(CameraBoundEntity, Camera):
     @override
     @translate_errors
     async def async_camera_image(self, width: int | None = None, height: int | None = None) -> bytes | None:
+        del width, height  # Home Assistant scales the picture itself
         return await _unless_missing(self.coordinator.client.snapshot(self.owner_id))
 
     @override

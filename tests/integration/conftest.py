@@ -29,6 +29,15 @@ def _environment(enable_custom_integrations: None, socket_enabled: None, monkeyp
     monkeypatch.setattr(coordinator_module, "BACK_OFF_S", (0.01, 0.02))
 
 
+@pytest.fixture(autouse=True)
+async def _late_heartbeats() -> AsyncIterator[None]:
+    """The goodbye of a closed socket re-arms aiohttp's heartbeat once more, which the harness takes for a leak."""
+    yield
+    for handle in get_scheduled_timer_handles(asyncio.get_running_loop()):
+        if "_send_heartbeat" in repr(handle):
+            handle.cancel()
+
+
 @pytest.fixture
 async def server(socket_enabled: None) -> AsyncIterator[FakeServer]:
     """A running server."""
@@ -36,15 +45,6 @@ async def server(socket_enabled: None) -> AsyncIterator[FakeServer]:
     await fake.start()
     yield fake
     await fake.stop()
-    await asyncio.sleep(0)
-    _cancel_late_heartbeats()
-
-
-def _cancel_late_heartbeats() -> None:
-    """The goodbye of a closed socket re-arms aiohttp's heartbeat once more, which the harness takes for a leak."""
-    for handle in get_scheduled_timer_handles(asyncio.get_running_loop()):
-        if "_send_heartbeat" in repr(handle):
-            handle.cancel()
 
 
 @pytest.fixture
