@@ -61,17 +61,18 @@ def run(
     say: Say = _to_stderr if as_json else _to_stdout
     try:
         summary = asyncio.run(_main(options, say))
-    except KeyboardInterrupt, asyncio.CancelledError:
+    except asyncio.CancelledError:
         say("stopped")
         return 130
     return 0 if summary.ok else 1
 
 
 async def _main(options: Options, say: Say) -> Summary:
-    """SIGTERM is taken like Ctrl-C, so that no process stays behind."""
+    """Take SIGTERM like Ctrl-C, so that no process stays behind."""
     task = asyncio.current_task()
-    if task is not None:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if task is not None:
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     with tempfile.TemporaryDirectory(prefix="wallflower-demo-") as temporary:
         data = _directory(options.data, Path(temporary) / "data")
         media = _directory(options.media, Path(temporary) / "media")
@@ -111,17 +112,20 @@ async def _server(data: Path, media: Path, model: Path, say: Say) -> AsyncIterat
 
 
 async def _until_ready(server: ServerProcess, client: ApiClient) -> None:
-    """Wait until both engines can work; raise `UnavailableError` that names the reason when they do not."""
+    """Wait until faces can be enrolled and a speech model is found (what is heard before it is loaded waits for it).
+
+    Raise `UnavailableError` that names the reason when that does not happen.
+    """
     reason = "it does not answer"
     end_s = monotonic_s() + START_S
     while monotonic_s() < end_s:
         server.check()
         with contextlib.suppress(aiohttp.ClientError, WallflowerError, TimeoutError):
             info = await client.get("/api/info")
-            engines = [info.get("speech") or {}, info.get("faces") or {}]
-            if all(engine.get("usable") for engine in engines):
+            speech, faces = info.get("speech") or {}, info.get("faces") or {}
+            if faces.get("usable") and (speech.get("usable") or speech.get("model")):
                 return
-            reason = "; ".join(str(engine.get("reason")) for engine in engines if not engine.get("usable"))
+            reason = "; ".join(str(engine.get("reason")) for engine in (speech, faces) if not engine.get("usable"))
         await asyncio.sleep(0.2)
     raise UnavailableError(f"the server is not ready after {START_S:g} s: {reason}; its log is {server.log_path}")
 

@@ -12,6 +12,8 @@ from wallflower.demo.scene import PLAY, Play, Saying, Stay
 
 SHORT = Play(2.0, (Stay("alice", 0.2, 1.8, 640),), (Saying(0.5, "flite:slt", "hello alice"),))
 
+EMPTY = Play(38.0, (), ())
+
 
 @pytest.fixture(scope="module")
 def images() -> dict[str, figures.Image]:
@@ -39,13 +41,13 @@ def test_another_play_is_another_file(tmp_path: Path) -> None:
 
 def test_figures_come_stand_and_go(images: dict[str, figures.Image]) -> None:
     stay = PLAY.stays[0]
-    empty = scene.picture(Play(36.0, (), ()), images, 8.0)
-    standing = scene.picture(PLAY, images, (stay.from_s + stay.until_s) / 2)
+    middle_s = (stay.from_s + stay.until_s) / 2
+    empty, standing = (scene.picture(play, images, middle_s) for play in (EMPTY, PLAY))
     columns = np.flatnonzero(np.abs(standing.astype(int) - empty.astype(int)).sum(axis=(0, 2)) > 5000)
     assert columns.min() > stay.x - 220
     assert columns.max() < stay.x + 220
     for at_s in (stay.from_s - 0.1, stay.until_s + 0.1):
-        alone = scene.picture(Play(36.0, (), ()), images, at_s)
+        alone = scene.picture(EMPTY, images, at_s)
         assert np.array_equal(scene.picture(PLAY, images, at_s), alone)
 
 
