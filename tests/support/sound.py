@@ -20,10 +20,7 @@ TEST_DATA = Path(os.environ.get("WALLFLOWER_TESTDATA", ROOT.parent / "shared" / 
 @pytest.fixture(scope="session")
 def mini_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of the demo's miniature Whisper model."""
-    folder = tmp_path_factory.mktemp("models")
-    if not model.ARCHIVE.is_file():
-        return Path(shutil.copytree(model.ARCHIVE.with_suffix(""), folder / "mini-whisper"))
-    return model.unpack_model(folder)
+    return model.unpack_model(tmp_path_factory.mktemp("models"))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from wallflower.speech.sound import RATE_KHZ, Ring, Samples, from_pcm
 from wallflower.store.utterances import Claim
 
 RING_MS = 60_000
-# A recording is on disk and indexed within a few seconds; sound that is not there by then will not come.
-SETTLING_MS = 20_000
+# A recording is on disk and indexed within 2 s or so; sound that is not there by then will not come.
+SETTLING_MS = 8_000
 TOLERATED_HOLE_MS = 200
 LEAST_COVERED_MS = 250
 

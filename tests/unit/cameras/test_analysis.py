@@ -23,9 +23,13 @@ from wallflower.config import Settings
 from wallflower.errors import ImageError, InvalidRequestError, NotFoundError, UnavailableError, WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.media.picture import encode_jpeg
+from wallflower.recorder.layout import ensure_media
+from wallflower.recorder.writer import SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
 from wallflower.store.schema import line, utterance
+from wallflower.store.utterances import Utterances
 from wallflower.wire import EventType
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentPublisher
 
@@ -201,6 +205,31 @@ async def test_a_killed_process_leaves_nothing_undone_and_nothing_twice(
     await asyncio.to_thread(process.wait)
     start()
     await outside.until(lambda: [state for state, _ in rows(database)] == ["done", "done"])
+
+
+@pytest.mark.slow
+async def test_speech_that_was_recorded_while_the_process_was_down_is_found(
+    process: Process, outside: Outside, cameras: Cameras, database: Database, mini_whisper: Path, speaker: Speaker
+) -> None:
+    cameras.update("a", {"record": True})
+    settings = process.settings
+    shutil.copytree(mini_whisper, settings.models_directory / "mini")
+    sound = room(2.0, speaker.say("the front door is open"), 1.5, speaker.say("good night alice", "rms"), 2.0)
+    recorded_ms = clock.now_ms() - 120_000
+    Utterances(database).set_heard_until("a", recorded_ms)
+    ensure_media(settings.media)
+    writer = SegmentWriter(settings.media, Recordings(database), lambda _state: None)
+    writer.start()
+    for fragment in fragments(sound, "a", recorded_ms):
+        writer.put(fragment)
+    assert await asyncio.to_thread(writer.stop, recorded_ms + 10_000, 10)
+    process.start()
+    await outside.call("backlog", {})
+    await outside.play(fragments(room(2.0), "a", clock.now_ms() - 2_000, "s2"))
+    await outside.until(lambda: len(outside.of(EventType.LINE)) == 2)
+    starts = [data["start_ms"] - recorded_ms for data in outside.of(EventType.LINE)]
+    assert 1_500 < starts[0] < starts[1] < len(sound) // 16
+    await outside.until(lambda: (Utterances(database).heard_until("a") or 0) > recorded_ms + 100_000)
 
 
 @pytest.mark.slow
