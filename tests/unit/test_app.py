@@ -14,6 +14,7 @@ from tests.support.processes import Spawn, is_gone, spawn
 from tests.support.server import Server
 from tests.support.waiting import until
 from wallflower import app, clock
+from wallflower.cameras import prepare
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, StorageError
 from wallflower.recorder.layout import IDENTITY_FILE
@@ -160,6 +161,10 @@ async def test_a_failed_preparation_ends_the_start_with_its_code(settings: Setti
     server = start(PREPARE_EXIT="2")
     assert await ended(server) == 2
     assert pids(settings) == []
+
+
+def test_the_flag_reaches_the_preparation() -> None:
+    assert app.ACCEPT_VARIABLE == prepare.ACCEPT_VARIABLE
 
 
 def test_equal_ports_are_refused(settings: Settings) -> None:

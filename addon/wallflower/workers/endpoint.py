@@ -1,6 +1,5 @@
 """Where the links between processes meet: Unix sockets in the server's private runtime directory."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,6 @@ import zmq
 MAX_PATH_BYTES = 100
 RECONNECT_MS = 50
 RECONNECT_MAX_MS = 1000
-
-
-class Peer(StrEnum):
-    """The processes that answer calls."""
-
-    INGEST = "ingest"
-    ANALYSIS = "analysis"
 
 
 def endpoint(runtime: Path, name: str) -> str:

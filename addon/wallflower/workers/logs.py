@@ -58,6 +58,7 @@ class LineFormatter(logging.Formatter):
 
     @override
     def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        del datefmt  # there is one format
         return clock.to_rfc3339(int(record.created * 1000))
 
 
