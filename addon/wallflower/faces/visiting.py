@@ -8,7 +8,7 @@ from wallflower.faces.engine import MatchProfile
 from wallflower.faces.tracker import Track
 from wallflower.faces.verdict import Decision
 from wallflower.store.visits import Visits, VisitState
-from wallflower.wire import Phase, Verdict, Visit, VisitChange
+from wallflower.wire import Phase, Visit, VisitChange
 
 # A changed verdict is told at once, but not more often than this; a better picture less often still.
 VERDICT_EVERY_MS = 1000
@@ -91,7 +91,7 @@ class VisitBook:
             start_ms=track.start_ms,
             last_seen_ms=track.last_ms,
             verdict=decision.verdict,
-            person_id=decision.person_id if decision.verdict is Verdict.KNOWN else None,
+            person_id=decision.person_id,
             score=decision.score,
             margin=decision.margin,
             sightings=track.sightings,

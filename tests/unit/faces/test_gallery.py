@@ -66,6 +66,14 @@ def test_one_bad_enrolment_does_not_decide() -> None:
     assert match.score < PROFILE.accept
 
 
+def test_a_lookalike_takes_the_lead_away() -> None:
+    twins = [Enrolled("a", "Ada", near(unit(2), 0.20)), Enrolled("b", "Bea", near(unit(2), 0.21))]
+    match = Gallery(PROFILE, twins).match(unit(2))
+    assert match.person_id == "a"
+    assert match.score == pytest.approx(0.8, abs=1e-3)
+    assert match.margin == pytest.approx(0.01, abs=1e-3)
+
+
 def test_names_and_foreign_dimensions() -> None:
     gallery = Gallery(PROFILE, [Enrolled("a", "Ada", unit(1)), Enrolled("b", "Bob", unit(1, 512))])
     assert gallery.name("a") == "Ada"

@@ -37,6 +37,15 @@ def test_sensor_noise_is_no_motion() -> None:
         assert not gate.look(noisy, second * 1000)
 
 
+def test_the_blocks_of_a_poor_night_picture_are_no_motion() -> None:
+    gate = MotionGate(hold_ms=500)
+    rng = np.random.default_rng(2)
+    for second in range(20):
+        blocks = cv2.resize(rng.normal(0, 12, (90, 160)), (1280, 720), interpolation=cv2.INTER_NEAREST)
+        picture = (scene(None) + blocks[:, :, None]).clip(0, 255).astype(np.uint8)
+        assert gate.look(picture, second * 1000) == (second == 0)
+
+
 @pytest.mark.parametrize(("gain", "offset"), [(1.3, 0), (0.6, 0), (1.0, 35), (0.8, -20)])
 def test_a_change_of_light_is_no_motion(gain: float, offset: int) -> None:
     gate = quiet_gate()

@@ -33,6 +33,8 @@ def test_two_sure_sightings_name_and_one_does_not() -> None:
 def test_likeness_to_two_people_is_unsure() -> None:
     decision = answer(*[vote(0.6, margin=0.01)] * 6)
     assert (decision.verdict, decision.person_id, decision.is_settled) == (Verdict.UNSURE, None, True)
+    once_clear = answer(vote(0.6, margin=0.3), vote(0.6, margin=0.01))
+    assert (once_clear.verdict, once_clear.person_id) == (Verdict.UNSURE, None)
     alternating = answer(*[vote(0.6, "ada"), vote(0.6, "bob")] * 4)
     assert alternating.person_id is None
     assert alternating.verdict is not Verdict.KNOWN

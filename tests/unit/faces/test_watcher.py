@@ -165,10 +165,12 @@ async def test_an_empty_scene_costs_no_analysis(house: House, film: Film) -> Non
 
 
 async def test_rare_keyframes_do_not_split_a_visit(house: House, astronaut: Rgb, film: Film) -> None:
-    pictures = [door(astronaut, step, move=5) for step in range(49)]
+    # One every twelve seconds, and in the third one nobody is to be seen.
+    pictures = [door(None if 24 <= step < 36 else astronaut, step, move=5) for step in range(61)]
     await house.show(film(pictures, keyframe_every=12))
     await house.watcher.close()
     assert len(house.stored) == 1
+    assert house.stored[0].end_ms == 1_060_000
 
 
 async def test_enrolling_names_the_visit_that_is_under_way(house: House, astronaut: Rgb, film: Film) -> None:

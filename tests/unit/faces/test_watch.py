@@ -1,0 +1,45 @@
+"""One camera's pace, and what happens around its end."""
+
+from wallflower.faces.dlib_engine import PROFILE
+from wallflower.faces.gallery import Gallery
+from wallflower.faces.watch import CameraWatch, WatchOptions
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.visits import VisitFilter, Visits
+from wallflower.wire import Phase
+
+from .conftest import Film, face, image, scene, unit
+
+GALLERY = Gallery(PROFILE)
+
+
+def watch(database: Database, **options: int) -> CameraWatch:
+    Cameras(database).create(CameraRow(id="cam", name="Door", url="rtsp://x", created_ms=1))
+    return CameraWatch("cam", Visits(database), WatchOptions(**options))
+
+
+def test_a_judgement_that_comes_after_the_end_opens_nothing(database: Database) -> None:
+    camera = watch(database)
+    for at_ms in (0, 500):
+        camera.judge(image(face(unit(1))), at_ms, GALLERY)
+    assert [change.phase for change in camera.end(GALLERY)] == [Phase.ENDED]
+    for at_ms in (1000, 1500, 2000):
+        assert camera.judge(image(face(unit(1))), at_ms, GALLERY) == []
+    assert len(Visits(database).list(VisitFilter()).visits) == 1
+
+
+def test_at_most_two_pictures_a_second_are_picked_while_the_gate_is_open(database: Database, film: Film) -> None:
+    camera = watch(database, hold_ms=2000)
+    fragments = film((scene(None, seed=step, height=360) for step in range(60)), per_s=4)
+    picked = [fragment.start_ms - 1_000_000 for fragment in fragments if camera.look(fragment)]
+    assert picked == [0, 500, 1000, 1500, 2000]
+
+
+def test_a_missed_picture_is_made_up_for(database: Database, film: Film) -> None:
+    camera = watch(database, hold_ms=500)
+    first, *others = film(scene(None, seed=step, height=360) for step in range(5))
+    assert camera.look(first) is not None
+    assert camera.look(others[0]) is None
+    camera.miss()
+    assert camera.look(others[1]) is not None
+    assert camera.look(others[2]) is None
