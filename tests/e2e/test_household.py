@@ -1,35 +1,23 @@
 """The main job with nothing faked: a test camera, the real server, a real Home Assistant with our integration."""
 
-import asyncio
 import json
 import re
 import subprocess
-from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
-import aiohttp
 import pytest
+from yarl import URL
 
 from tests.e2e.world import KEYWORD, PERSON_NAME, World
+from tests.support import waiting
 from tests.support.privacy import secrets_in
 from wallflower.demo.model import known_sentences
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WAIT_S = 90.0
-
-
-async def eventually[T](read: Callable[[], Awaitable[T]], good: Callable[[T], object]) -> T:
-    """Read until the value is good, and return it."""
-    value = await read()
-    try:
-        async with asyncio.timeout(WAIT_S):
-            while not good(value):
-                await asyncio.sleep(0.5)
-                value = await read()
-    except TimeoutError:
-        pytest.fail(f"still {value!r}")
-    return value
+eventually = partial(waiting.eventually, timeout_s=WAIT_S)
 
 
 async def entity(world: World, platform: str, key: str) -> str:
@@ -95,10 +83,10 @@ async def test_the_known_person_is_detected(world: World) -> None:
 async def test_an_hour_plays_without_credentials(world: World) -> None:
     url = await resolve_newest_hour(world)
     before = failed_logins(world)
-    playlist_url = aiohttp.client.URL(world.hass.url + url)
+    playlist_url = URL(world.hass.url + url)
     playlist = (await fetch(world, playlist_url)).decode()
-    init = await fetch(world, playlist_url.join(aiohttp.client.URL(first(r'URI="([^"]+)"', playlist))))
-    segment_url = playlist_url.join(aiohttp.client.URL(first(r"^(seg/\S+)$", playlist)))
+    init = await fetch(world, playlist_url.join(URL(first(r'URI="([^"]+)"', playlist))))
+    segment_url = playlist_url.join(URL(first(r"^(seg/\S+)$", playlist)))
     length, offset = map(int, first_groups(r"#EXT-X-BYTERANGE:(\d+)@(\d+)", playlist))
     segment = await fetch(world, segment_url, {"Range": f"bytes={offset}-{offset + length - 1}"}, status=206)
     assert len(segment) == length
@@ -158,9 +146,7 @@ async def resolve_newest_hour(world: World) -> str:
     return str(resolved["url"])
 
 
-async def fetch(
-    world: World, url: aiohttp.client.URL, headers: dict[str, str] | None = None, status: int = 200
-) -> bytes:
+async def fetch(world: World, url: URL, headers: dict[str, str] | None = None, status: int = 200) -> bytes:
     async with world.hass.session.get(url, headers=headers) as answer:
         assert answer.status == status, await answer.text()
         return await answer.read()

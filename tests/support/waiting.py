@@ -2,7 +2,22 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+
+async def eventually[T](read: Callable[[], Awaitable[T]], good: Callable[[T], object], timeout_s: float = 30.0) -> T:
+    """Read until the value is good, and return it; fail the test with the last value otherwise."""
+    value = await read()
+    try:
+        async with asyncio.timeout(timeout_s):
+            while not good(value):
+                await asyncio.sleep(0.2)
+                value = await read()
+    except TimeoutError:
+        pytest.fail(f"still {value!r}")
+    return value
 
 
 async def until(condition: Callable[[], object], timeout_s: float = 10.0) -> None:

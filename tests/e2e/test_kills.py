@@ -1,0 +1,133 @@
+"""Processes die, recordings do not: SIGKILL of each process, SIGTERM of all, SIGKILL of the supervisor."""
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.support.camera import clips, start_camera
+from tests.support.clips import Clips
+from tests.support.processes import is_gone
+from tests.support.server import ApiError, Server, running_server
+from tests.support.waiting import eventually, until
+from wallflower import clock
+from wallflower.demo.camera_process import CameraProcess
+
+__all__ = ["clips", "start_camera"]
+
+RECORD_S = 6.0
+# What may be missing of what had been received: one fragment under construction, and one that the disk did not see.
+LOST_MS = 1000
+
+
+@pytest.fixture
+async def server(tmp_path: Path) -> AsyncIterator[Server]:
+    async with running_server(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def camera(start_camera: Any, clips: Clips) -> CameraProcess:
+    process: CameraProcess = start_camera({"door": clips.path("small_aac")})
+    return process
+
+
+async def recorded(server: Server, camera_id: str) -> list[dict[str, Any]]:
+    now_ms = clock.now_ms()
+    path = f"/api/cameras/{camera_id}/recordings?start={now_ms - 600_000}&end={now_ms + 60_000}"
+    return list((await server.get(path))["recordings"])
+
+
+async def gaps(server: Server, camera_id: str) -> list[dict[str, Any]]:
+    now_ms = clock.now_ms()
+    answer = await server.get(f"/api/cameras/{camera_id}/gaps?start={now_ms - 600_000}&end={now_ms}")
+    return list(answer["gaps"])
+
+
+async def add(server: Server, camera: CameraProcess) -> str:
+    """Add the camera and wait until some seconds of it are recorded."""
+    added = await server.post("/api/cameras", {"name": "Door", "url": camera.url("door"), "transcribe": False})
+    camera_id = str(added["id"])
+    await eventually(lambda: recorded(server, camera_id), lambda items: recorded_ms(items) >= RECORD_S * 1000)
+    return camera_id
+
+
+async def newest_ms(server: Server, camera_id: str) -> int:
+    """The end of what is recorded; 0 while the API does not answer."""
+    with contextlib.suppress(aiohttp.ClientError, ApiError):
+        return int((await recorded(server, camera_id))[-1]["end_ms"])
+    return 0
+
+
+def recorded_ms(recordings: list[dict[str, Any]]) -> int:
+    return sum(item["end_ms"] - item["start_ms"] for item in recordings)
+
+
+def every_file_plays(media: Path) -> int:
+    """Assert that ffprobe reads every frame of every file without a complaint, and return how many files there are."""
+    files = sorted(media.rglob("*.mp4"))
+    for file in files:
+        command = ["ffprobe", "-v", "error", "-count_frames", "-of", "json", "-show_entries", "stream=nb_read_frames"]
+        answer = subprocess.run([*command, str(file)], capture_output=True, text=True, check=True)
+        assert not answer.stderr, file
+        assert all(int(stream["nb_read_frames"]) > 0 for stream in json.loads(answer.stdout)["streams"])
+    return len(files)
+
+
+async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Server, camera: CameraProcess) -> None:
+    camera_id = await add(server, camera)
+    before = len(await recorded(server, camera_id))
+    killed_ms = clock.now_ms()
+    server.kill_worker("ingest")
+    now = await eventually(
+        lambda: recorded(server, camera_id),
+        lambda items: len(items) > before and items[-1]["end_ms"] > items[-1]["start_ms"],
+    )
+    ended_ms, resumed_ms = now[before - 1]["end_ms"], now[before]["start_ms"]
+    # A fragment reaches the disk when it is complete, half a second after its first frame.
+    assert killed_ms - ended_ms <= LOST_MS + 500
+    crash = [gap for gap in await gaps(server, camera_id) if gap["start_ms"] == ended_ms]
+    assert [gap["reason"] for gap in crash] == ["crash"]
+    assert abs(crash[0]["end_ms"] - resumed_ms) <= 1
+    assert every_file_plays(server.media) == before + 1
+
+
+async def test_recording_goes_on_without_the_api_and_without_analysis(server: Server, camera: CameraProcess) -> None:
+    camera_id = await add(server, camera)
+    killed_ms = clock.now_ms()
+    server.kill_worker("server")
+    server.kill_worker("analysis")
+    await eventually(partial(newest_ms, server, camera_id), lambda end_ms: end_ms > killed_ms + 5000)
+    assert [gap for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms] == []
+
+
+async def test_a_clean_stop_is_quick_and_leaves_whole_files(server: Server, camera: CameraProcess) -> None:
+    await add(server, camera)
+    began_s = clock.monotonic_s()
+    assert await server.stop() == 0
+    assert clock.monotonic_s() - began_s < 10
+    assert every_file_plays(server.media) >= 1
+    await server.start()
+    camera_id = (await server.get("/api/cameras"))["cameras"][0]["id"]
+    assert [item for item in await recorded(server, camera_id) if item["is_open"]] in (
+        [],
+        [(await recorded(server, camera_id))[-1]],
+    )
+    assert "server_stopped" in {gap["reason"] for gap in await gaps(server, camera_id)}
+
+
+async def test_no_process_outlives_a_killed_supervisor(server: Server, camera: CameraProcess) -> None:
+    await add(server, camera)
+    children = [server.worker_pid(name) for name in ("ingest", "analysis", "server")]
+    assert server.process is not None
+    os.kill(server.process.pid, signal.SIGKILL)
+    await until(lambda: all(is_gone(pid) for pid in children))
+    assert every_file_plays(server.media) >= 1
