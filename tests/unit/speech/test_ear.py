@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from tests.support.sound import Speaker, room
-from wallflower.speech.ear import Ear
+from wallflower.speech.ear import LOOK_BACK, Ear
 from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, Utterance
 from wallflower.speech.sound import RATE_HZ, Samples
-from wallflower.speech.vad import VoiceModel
+from wallflower.speech.vad import Probabilities, VoiceModel, Windows
 
 START_MS = 1_700_000_000_000
 
@@ -46,6 +46,23 @@ def test_after_a_minute_of_silence_the_first_word_is_whole(voice_model: VoiceMod
     (span,) = utterances(listen(ear, room(60.0, spoken, 2.0)))
     assert START_MS + 59_400 < span.start_ms < START_MS + 60_100
     assert ear.dropped["energy"] > 1500
+
+
+def test_the_network_hears_how_speech_began_before_the_gate_opened(
+    voice_model: VoiceModel, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ear = Ear(voice_model)
+    listen(ear, room(20.0))
+    judged: list[int] = []
+    real = ear._detector.probabilities
+
+    def count(windows: Windows) -> Probabilities:
+        judged.append(len(windows))
+        return real(windows)
+
+    monkeypatch.setattr(ear._detector, "probabilities", count)
+    ear.hear(START_MS + 20_000, np.full(512, 0.1, np.float32))
+    assert judged == [LOOK_BACK + 1]
 
 
 def test_pieces_of_any_size_give_the_same_utterances(voice_model: VoiceModel, speaker: Speaker) -> None:

@@ -163,6 +163,25 @@ def test_searching_twice_finds_nothing_new(
     assert hearing.pending == ()
 
 
+def test_speech_up_to_the_end_of_a_stretch_is_found(
+    database: Database, queue: Utterances, voice_model: VoiceModel, speaker: Speaker
+) -> None:
+    sound = room(1.0, speaker.say("there is a package at the front door"))
+    end_ms = START_MS + len(sound) // 16 - 300
+    queue.set_heard_until("a", START_MS)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(end_ms, end_ms + 500, is_recorded=True)
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        return Recorded(sound[(start_ms - START_MS) * 16 : (end_ms - START_MS) * 16], [(start_ms, end_ms)])
+
+    backfill = Backfill("a", voice_model, queue, read)
+    while backfill.search_next(hearing):
+        pass
+    ((_, found_end_ms),) = stored(database)
+    assert abs(found_end_ms + START_MS - end_ms) < 100
+
+
 def test_what_may_not_be_on_disk_yet_is_searched_later(queue: Utterances, voice_model: VoiceModel) -> None:
     now_ms = clock.now_ms()
     queue.set_heard_until("a", now_ms - 5_000)

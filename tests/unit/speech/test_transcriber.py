@@ -104,8 +104,11 @@ async def test_invented_text_is_dropped_with_its_reason(make: Make, queue: Utter
 async def test_an_utterance_that_kills_the_engine_is_given_up_and_the_others_are_not(
     make: Make, queue: Utterances, database: Database, lines: list[Line], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tried: list[Window] = []
+
     def script(window: Window) -> Heard:
         if len(window.samples) == 5_000 * 16:
+            tried.append(window)
             raise UnavailableError("the engine crashed")
         return said("fine")
 
@@ -115,6 +118,7 @@ async def test_an_utterance_that_kills_the_engine_is_given_up_and_the_others_are
     await drain(make(script))
     assert states(database) == [("done", None), ("dropped", "engine_failed"), ("done", None)]
     assert len(lines) == 2
+    assert len(tried) == module.MOST_ATTEMPTS
 
 
 async def test_what_kills_the_whole_process_again_and_again_is_given_up(
