@@ -218,10 +218,11 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="POST",
         path="/api/cameras/{camera_id}/restart",
         need=Need.CONTROL,
-        summary="Connect with a camera anew.",
+        summary="Connect with a camera anew; one that is off is a conflict.",
         handler=_restart_camera,
         params=CameraPath,
         returns=CameraStatus,
+        errors=(ErrorCode.CONFLICT,),
     ),
     Route(
         method="GET",

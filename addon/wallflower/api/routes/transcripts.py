@@ -10,7 +10,7 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, check_order
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.speech.export import CONTENT_TYPES, Format, export
-from wallflower.wire import LinePage
+from wallflower.wire import ErrorCode, LinePage
 
 EXPORT_TIMEOUT_S = 60.0
 
@@ -80,6 +80,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_export_transcripts,
         query=Export,
         returns=Media(types=("application/json", "text/plain", "application/x-subrip", "text/vtt")),
+        errors=(ErrorCode.NOT_FOUND,),
         timeout_s=EXPORT_TIMEOUT_S,
     ),
 )

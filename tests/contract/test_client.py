@@ -1,0 +1,90 @@
+"""The integration's real client against the real server."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.contract.conftest import CAMERA
+from tests.support.server import Server
+
+NOON = 1_795_000_000_000
+
+
+@pytest.fixture
+async def client(server: Server, client_module: Any) -> AsyncIterator[Any]:
+    async with aiohttp.ClientSession() as session:
+        yield client_module.WallflowerClient(session, "127.0.0.1", server.port, server.token)
+
+
+async def test_info(client: Any, server: Server) -> None:
+    info = await client.info()
+    assert info.server_id == (await server.get("/api/info"))["server_id"]
+
+
+async def test_cameras_and_what_belongs_to_them(client: Any, camera: str) -> None:
+    (shown,) = [each for each in await client.cameras() if each.id == camera]
+    assert (shown.name, shown.enabled) == (CAMERA["name"], False)
+    assert shown.status.connection == "stopped"
+    assert await client.recordings(camera, NOON, NOON + 3_600_000) == ()
+    assert await client.recording_days(camera, "America/New_York") == ()
+    stream = await client.live_stream(camera)
+    assert stream.username == "wallflower"
+    async with client.hls(camera, (NOON, NOON + 3_600_000), "index.m3u8", None) as response:
+        assert (await response.read()).startswith(b"#EXTM3U")
+
+
+async def test_a_camera_is_turned_on_and_off(client: Any, camera: str) -> None:
+    assert (await client.set_running(camera, running=True)).running
+    status = await client.set_running(camera, running=False)
+    assert (status.running, status.connection) == (False, "stopped")
+
+
+async def test_people_and_visits(client: Any, server: Server) -> None:
+    person = await server.post("/api/people", {"name": "Client"})
+    assert "Client" in [each.name for each in await client.people()]
+    await server.request("DELETE", f"/api/people/{person['id']}")
+    assert await client.open_visits() == ()
+
+
+async def test_events_are_pushed_and_resumed(client: Any, client_module: Any, server: Server) -> None:
+    events = client.events(None)
+    hello = await anext(events)
+    assert hello.type == "hello"
+    person = await server.post("/api/people", {"name": "Pushed"})
+    added = await _next(events, "person_added")
+    await events.aclose()
+    await server.request("DELETE", f"/api/people/{person['id']}")
+    resumed = client.events(client_module.Position(added.stream, added.sequence))
+    assert (await anext(resumed)).sequence == added.sequence
+    assert (await _next(resumed, "person_removed")).data == {"id": person["id"]}
+    await resumed.aclose()
+
+
+async def test_a_position_of_another_run_asks_for_a_resync(client: Any, client_module: Any) -> None:
+    events = client.events(client_module.Position("another", 3))
+    assert [(await anext(events)).type for _ in range(2)] == ["hello", "resync"]
+    await events.aclose()
+
+
+async def test_a_wrong_token(server: Server, client_module: Any) -> None:
+    async with aiohttp.ClientSession() as session:
+        stranger = client_module.WallflowerClient(session, "127.0.0.1", server.port, "wrong")
+        with pytest.raises(client_module.WallflowerAuthenticationError):
+            await stranger.info()
+        with pytest.raises(client_module.WallflowerAuthenticationError):
+            await anext(stranger.events(None))
+
+
+async def test_a_snapshot_that_does_not_exist(client: Any, client_module: Any, camera: str) -> None:
+    with pytest.raises(client_module.WallflowerResponseError) as caught:
+        await client.snapshot(camera)
+    assert caught.value.problem.code == "not_found"
+
+
+async def _next(events: Any, kind: str) -> Any:
+    """Return the next event of this type; others (a status, the health) may come in between."""
+    while (event := await anext(events)).type != kind:
+        pass
+    return event

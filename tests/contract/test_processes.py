@@ -1,0 +1,55 @@
+"""The server while the processes around it, or it itself, come and go."""
+
+import asyncio
+import os
+import signal
+from typing import Any
+
+import aiohttp
+import pytest
+
+from tests.support.server import ApiError, Server
+
+
+async def eventually(server: Server, path: str, wanted: Any, timeout_s: float = 30.0) -> Any:
+    """Return the first answer for which `wanted` is true."""
+    async with asyncio.timeout(timeout_s):
+        while True:
+            try:
+                answer = await server.get(path)
+            except aiohttp.ClientError, ApiError:
+                answer = None
+            if answer is not None and wanted(answer):
+                return answer
+            await asyncio.sleep(0.2)
+
+
+async def test_an_ingest_that_hangs_is_not_lied_about(server: Server, camera: str) -> None:
+    path = f"/api/cameras/{camera}/status"
+    await eventually(server, path, lambda status: status["connection"] == "stopped")
+    ingest = server.worker_pid("ingest")
+    os.kill(ingest, signal.SIGSTOP)
+    try:
+        status = await eventually(server, path, lambda status: status["connection"] == "unknown")
+        assert status["problem"]["code"] == "unavailable"
+        with pytest.raises(ApiError) as caught:
+            await server.post(f"/api/cameras/{camera}/restart")
+        assert (caught.value.status, caught.value.error["code"]) == (503, "unavailable")
+        async with server.session.get(f"{server.url}/api/health", headers=server.headers) as answer:
+            assert answer.status == 503
+    finally:
+        os.kill(ingest, signal.SIGCONT)
+    await eventually(server, path, lambda status: status["connection"] == "stopped")
+
+
+async def test_a_server_that_was_killed_comes_back_and_asks_for_a_resync(server: Server) -> None:
+    ingest = server.worker_pid("ingest")
+    async with server.events() as socket:
+        before = await socket.receive_json(timeout=5)
+    server.kill_worker("server")
+    await asyncio.sleep(0.2)
+    await eventually(server, "/api/info", lambda info: info["server_id"] == before["data"]["server_id"])
+    async with server.events(f"?stream={before['stream']}&sequence={before['sequence']}") as socket:
+        kinds = [(await socket.receive_json(timeout=5))["type"] for _ in range(2)]
+    assert kinds == ["hello", "resync"]
+    assert server.worker_pid("ingest") == ingest
