@@ -24,10 +24,6 @@ class ApiClient:
         """Return the whole address of a path."""
         return self._url + path
 
-    def player_command(self, path_url: str) -> str:
-        """Return a command that plays an address with the token."""
-        return f'ffplay -headers "Authorization: {self._headers["Authorization"]}" {path_url}'
-
     async def get(self, path: str, **query: Any) -> Any:
         """Return the decoded JSON of a GET."""
         return await self._json("GET", path, params=query)

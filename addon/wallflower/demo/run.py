@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import shlex
 import signal
 import sys
 import tempfile
@@ -26,11 +27,13 @@ from wallflower.errors import ConfigError, UnavailableError, WallflowerError
 START_S = 90.0
 GRACE_S = 20.0
 LEAST_SECONDS = 35
+_FIRST_LOOK_S = 12
 _LOGIN = "demo"  # of the test camera on loopback, to show that it is not repeated anywhere
 _NOTE = """\
 This is a demo vocabulary: the speech model is a miniature of our own that knows some door sentences and nothing else.
 For real speech put a Whisper model in CTranslate2 format (for example Systran/faster-whisper-base: model.bin,
-config.json, tokenizer.json, preprocessor_config.json, vocabulary.txt) into DATA/models/ and restart the server."""
+config.json, tokenizer.json, preprocessor_config.json, vocabulary.txt) into DATA/models/ and restart the server.
+With --data DIR --media DIR everything stays for `wallflower serve --data DIR --media DIR`."""
 
 type Say = Callable[[str], None]
 
@@ -86,12 +89,12 @@ async def _demonstrate(options: Options, data: Path, media: Path, say: Say) -> S
     async with _server(data, media, model, say) as client:
         person_id = await _enrol(client, say)
         with CameraProcess({"door": clip}, user=_LOGIN, password=_LOGIN) as camera:
-            watch = _Watch(client, Findings(scene.sentences(), person_id), say)
+            watch = _Watch(client, Findings(scene.sentences(), person_id), say, data / "token")
             await watch.begin(camera.url("door"))
             summary = await watch.follow(options.seconds)
             _tell(summary, say, as_json=options.as_json)
             if options.keep:
-                say(f"play it: {client.player_command(summary.playlist_url)}\ngoing on until Ctrl-C …")
+                say("going on until Ctrl-C …")
                 await asyncio.Event().wait()
     return summary
 
@@ -144,8 +147,9 @@ async def _enrol(client: ApiClient, say: Say) -> str:
 class _Watch:
     """Follows one camera from its creation to the summary."""
 
-    def __init__(self, client: ApiClient, findings: Findings, say: Say) -> None:
+    def __init__(self, client: ApiClient, findings: Findings, say: Say, token_file: Path) -> None:
         self._client = client
+        self._token_file = token_file
         self._findings = findings
         self._say = say
         self._camera_id = ""
@@ -167,7 +171,9 @@ class _Watch:
         """Tell what happens for some seconds, then a little longer for what is still being worked on."""
         teller = asyncio.create_task(self._tell_events())
         try:
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(_FIRST_LOOK_S)
+            self._say(f"play what is recorded: {self._player_command(self._playlist(now_ms()))}")
+            await asyncio.sleep(seconds - _FIRST_LOOK_S)
             end_s = monotonic_s() + GRACE_S
             summary = await self._summary(seconds)
             while not summary.ok and monotonic_s() < end_s and not teller.done():
@@ -188,9 +194,9 @@ class _Watch:
     async def _summary(self, seconds: float) -> Summary:
         window = {"start": self._start_ms, "end": now_ms()}
         base = f"/api/cameras/{self._camera_id}"
+        playlist = self._playlist(window["end"])
         recordings = (await self._client.get(f"{base}/recordings", **window))["recordings"]
         gaps = (await self._client.get(f"{base}/gaps", **window))["gaps"]
-        playlist = f"{base}/hls/{window['start']}/{window['end']}/index.m3u8"
         recorded = Recorded(
             recorded_s=sum(item["end_ms"] - item["start_ms"] for item in recordings) / 1000,
             gaps=gaps,
@@ -198,6 +204,14 @@ class _Watch:
             plays=bool(recordings) and await plays(self._client, playlist),
         )
         return summarise(self._findings, recorded, seconds)
+
+    def _playlist(self, end_ms: int) -> str:
+        return f"/api/cameras/{self._camera_id}/hls/{self._start_ms}/{end_ms}/index.m3u8"
+
+    def _player_command(self, playlist: str) -> str:
+        """Return a shell command that shows the recording; it reads the token from its file."""
+        header = f"Authorization: Bearer $(cat {shlex.quote(str(self._token_file))})"
+        return f'ffplay -headers "{header}" {self._client.url(playlist)}'
 
 
 def _tell(summary: Summary, say: Say, *, as_json: bool) -> None:
@@ -207,7 +221,7 @@ def _tell(summary: Summary, say: Say, *, as_json: bool) -> None:
     for visit in summary.visits:
         who = visit["name"] or "nobody we know"
         say(f"seen      {visit['verdict']}: {who} ({_count(visit['sightings'], 'sighting')})")
-    say(f"play it   {summary.playlist_url} (while the server runs, with its token)")
+    say(f"play it   {summary.playlist_url} (as long as a server runs on this data, with its token)")
     for text in summary.missing:
         say(f"MISSING   {text}")
     say(f"\n{_NOTE}")

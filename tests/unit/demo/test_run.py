@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.waiting import until_true
 from wallflower.demo import figures, run
-from wallflower.demo.findings import Summary
+from wallflower.demo.findings import Findings, Summary
 from wallflower.errors import ConfigError, UnavailableError, WallflowerError
 
 
@@ -128,3 +128,12 @@ def test_a_signal_ends_every_process(tmp_path: Path) -> None:
 def _family(parent: int) -> list[int]:
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
     return [int(pid) for pid in children]
+
+
+def test_the_players_command_reads_the_token_from_its_file() -> None:
+    class Client:
+        def url(self, path: str) -> str:
+            return f"http://h{path}"
+
+    watch = run._Watch(Client(), Findings((), "p"), print, Path("/a b/token"))  # type: ignore[arg-type]
+    assert watch._player_command("/x") == "ffplay -headers \"Authorization: Bearer $(cat '/a b/token')\" http://h/x"
