@@ -38,17 +38,29 @@ def _recorded(samples: Samples) -> bytes:
         audio = output.add_stream("aac", rate=RATE_HZ, layout="mono")
         assert isinstance(video, VideoStream)
         assert isinstance(audio, AudioStream)
-        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
-        for index in range(len(samples) * FRAMES_PER_S // RATE_HZ):
-            picture = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 40, np.uint8), format="rgb24")
-            picture.pts, picture.time_base = index, Fraction(1, FRAMES_PER_S)
-            output.mux(video.encode(picture))
-        output.mux(video.encode(None))
-        sound = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="fltp", layout="mono")
-        sound.sample_rate, sound.pts, sound.time_base = RATE_HZ, 0, Fraction(1, RATE_HZ)
         fifo = av.AudioFifo()
-        fifo.write(sound)
+        video.width, video.height, video.pix_fmt = 64, 48, "yuv420p"
+        frames = len(samples) * FRAMES_PER_S // RATE_HZ
+        for second in range(-(-len(samples) // RATE_HZ)):
+            for index in range(second * FRAMES_PER_S, min(frames, (second + 1) * FRAMES_PER_S)):
+                output.mux(video.encode(_dark(index)))
+            for piece in _pieces(fifo, samples[second * RATE_HZ : (second + 1) * RATE_HZ], second):
+                output.mux(audio.encode(piece))
+        output.mux(video.encode(None))
         for piece in fifo.read_many(1024, partial=True):
             output.mux(audio.encode(piece))
         output.mux(audio.encode(None))
     return file.getvalue()
+
+
+def _dark(index: int) -> av.VideoFrame:
+    picture = av.VideoFrame.from_ndarray(np.full((48, 64, 3), 40, np.uint8), format="rgb24")
+    picture.pts, picture.time_base = index, Fraction(1, FRAMES_PER_S)
+    return picture
+
+
+def _pieces(fifo: av.AudioFifo, samples: Samples, second: int) -> list[av.AudioFrame]:
+    sound = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="fltp", layout="mono")
+    sound.sample_rate, sound.pts, sound.time_base = RATE_HZ, second * RATE_HZ, Fraction(1, RATE_HZ)
+    fifo.write(sound)
+    return list(fifo.read_many(1024))
