@@ -18,7 +18,7 @@ from wallflower.media.muxer import FragmentMuxer
 FRAMES_PER_S = 10
 GREY_PER_S = 8
 BEEP_HZ = 1000
-START_MS = 1_795_132_800_000  # 2026-11-20T00:00:00Z
+START_MS = 1_795_132_820_000  # 2026-11-20T00:00:20Z; the test cameras change their files later in the minute
 _RATES = {"aac": 16_000, "pcm_alaw": 8_000, "pcm_mulaw": 8_000, "libopus": 48_000, "opus": 48_000}
 
 
@@ -89,7 +89,7 @@ def _encoder_options(codec: str) -> dict[str, str]:
 
 def _pictures(stream: av.VideoStream, seconds: int, size: tuple[int, int]) -> Iterator[av.Packet]:
     for number in range(seconds * FRAMES_PER_S):
-        grey = number // FRAMES_PER_S * GREY_PER_S
+        grey = number // FRAMES_PER_S * GREY_PER_S % 256
         frame = av.VideoFrame.from_ndarray(np.full((size[1], size[0], 3), grey, dtype=np.uint8), format="rgb24")
         frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_S)
         yield from stream.encode(frame)

@@ -1,0 +1,39 @@
+import time
+
+import pytest
+
+from tests.support.camera import StartCamera
+from tests.support.clips import Clips
+from wallflower.demo.camera_process import CameraProcess
+from wallflower.errors import SourceError
+from wallflower.media.probe import probe
+from wallflower.wire import ErrorCode
+
+
+def test_a_camera_is_described(camera: CameraProcess) -> None:
+    report = probe(camera.url("h264_aac"), 10)
+    assert (report.video_codec, report.width, report.height) == ("h264", 640, 360)
+    assert (report.audio_codec, report.sample_rate_hz) == ("aac", 16_000)
+    assert report.frames_per_s == pytest.approx(15, abs=1)
+    assert report.notes == ()
+
+
+@pytest.mark.parametrize(("mount", "note"), [("h264_none", "no sound"), ("h264_pcma", "AAC")])
+def test_what_a_user_should_know_is_noted(start_camera: StartCamera, clips: Clips, mount: str, note: str) -> None:
+    (found,) = probe(start_camera({mount: clips.path(mount)}).url(mount), 10).notes
+    assert note in found
+
+
+def test_a_hanging_camera_times_out(camera: CameraProcess) -> None:
+    camera.command("hang", True)
+    started = time.monotonic()
+    with pytest.raises(SourceError) as caught:
+        probe(camera.url("h264_aac"), 1.0)
+    assert caught.value.code is ErrorCode.TIMEOUT
+    assert time.monotonic() - started < 5
+
+
+def test_forbidden_protocols_are_not_even_opened() -> None:
+    with pytest.raises(SourceError) as caught:
+        probe("file:///etc/passwd", 1.0)
+    assert caught.value.code is ErrorCode.FORBIDDEN_PROTOCOL

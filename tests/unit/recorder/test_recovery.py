@@ -1,0 +1,126 @@
+from pathlib import Path
+
+import pytest
+
+from tests.support.footage import START_MS, as_camera
+from wallflower.errors import StorageError
+from wallflower.media.fragment import Fragment
+from wallflower.media.segment import scan
+from wallflower.recorder.recovery import Recovery, RecoveryReport
+from wallflower.recorder.segments import Segments
+from wallflower.store.recordings import RecordingRow, Recordings
+from wallflower.wire import GapReason
+
+END_MS = START_MS + 10_000_000
+NOW_MS = START_MS + 30_000
+
+
+@pytest.fixture
+def recovery(media: Path, store: Recordings) -> Recovery:
+    return Recovery(media, store)
+
+
+def record(media: Path, store: Recordings, fragments: list[Fragment], *, close: bool) -> RecordingRow:
+    """Write footage; without `close` it is left as a killed process leaves it."""
+    segments = Segments(media, store, fragments[0].camera_id, lambda: 1 << 40)
+    for fragment in fragments:
+        segments.accept(fragment)
+    if close:
+        segments.end(fragments[-1].end_ms)
+        return store.list(fragments[0].camera_id, 0, END_MS)[-1]
+    (row,) = store.open_rows()
+    return row
+
+
+def test_a_killed_writers_file_is_finished_and_the_gap_has_a_reason(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    row = record(media, store, list(fragments), close=False)
+    assert row.duration_ms == 0  # the index had not heard of the footage
+    recovery.close_open(NOW_MS)
+    (row,) = store.list("cam", 0, END_MS)
+    assert (row.duration_ms, row.is_open) == (6000, False)
+    (gap,) = store.gaps("cam", 0, END_MS)
+    assert (gap.start_ms, gap.end_ms, gap.reason) == (START_MS + 6000, None, GapReason.CRASH)
+    recovery.close_open(NOW_MS)  # once more changes nothing
+    assert len(store.gaps("cam", 0, END_MS)) == 1
+
+
+@pytest.mark.parametrize("torn", [1, 500, 3000])
+def test_a_torn_tail_is_cut_off(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...], torn: int
+) -> None:
+    path = media / record(media, store, list(fragments), close=False).path
+    path.write_bytes(path.read_bytes()[:-torn])
+    recovery.close_open(NOW_MS)
+    (row,) = store.list("cam", 0, END_MS)
+    assert 4500 <= row.duration_ms < 6000
+    assert path.stat().st_size == row.size_bytes == scan(path).size_bytes
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 5000, None])
+def test_a_file_without_footage_goes_with_its_row(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...], content: bytes | None
+) -> None:
+    path = media / record(media, store, list(fragments), close=False).path
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    recovery.close_open(NOW_MS)
+    assert store.open_rows() == ()
+    assert not path.exists()
+
+
+def test_footage_the_index_lost_is_adopted(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    before = record(media, store, list(fragments), close=True)
+    store.forget(before.id)
+    store.close_gap("cam", NOW_MS)
+    store.add_gap("cam", START_MS - 1000, NOW_MS, GapReason.CRASH)
+    assert recovery.run(NOW_MS, {"cam"}) == RecoveryReport(adopted=1)
+    (after,) = store.list("cam", 0, END_MS)
+    assert (after.start_ms, after.duration_ms, after.size_bytes, after.groups, after.session_id, after.base_ticks) == (
+        before.start_ms,
+        before.duration_ms,
+        before.size_bytes,
+        before.groups,
+        before.session_id,
+        before.base_ticks,
+    )
+    spans = [(gap.start_ms, gap.end_ms) for gap in store.gaps("cam", 0, END_MS)]
+    assert (START_MS - 1000, START_MS) in spans
+    assert (START_MS + 6000, NOW_MS) in spans
+    assert recovery.run(NOW_MS, {"cam"}) == RecoveryReport()
+
+
+def test_files_of_cameras_that_are_gone_are_left_alone(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    row = record(media, store, list(fragments), close=True)
+    store.forget(row.id)
+    assert recovery.run(NOW_MS, {"yard"}).foreign == 1
+    assert (media / row.path).exists()
+
+
+def test_a_file_somebody_deleted_becomes_a_gap(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    record(media, store, as_camera(list(fragments), "yard"), close=True)
+    row = record(media, store, list(fragments), close=True)
+    (media / row.path).unlink()
+    assert recovery.run(NOW_MS, {"cam", "yard"}).missing == 1
+    assert store.list("cam", 0, END_MS) == ()
+    first = store.gaps("cam", 0, END_MS)[0]
+    assert (first.start_ms, first.end_ms, first.reason) == (START_MS, START_MS + 6000, GapReason.DELETED)
+
+
+def test_an_empty_disk_is_not_taken_for_deleted_recordings(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    row = record(media, store, list(fragments), close=True)
+    (media / row.path).unlink()
+    with pytest.raises(StorageError, match="mounted"):
+        recovery.run(NOW_MS, {"cam"})
+    assert store.get(row.id) == row

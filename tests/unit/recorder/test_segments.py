@@ -1,0 +1,185 @@
+import errno
+import itertools
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from tests.support.footage import START_MS, as_camera, moved
+from wallflower.media.fragment import Fragment
+from wallflower.media.segment import scan
+from wallflower.recorder import segment_file
+from wallflower.recorder.segment_file import SegmentFile
+from wallflower.recorder.segments import Segments
+from wallflower.store.recordings import RecordingRow, Recordings
+from wallflower.wire import ErrorCode, Gap, GapReason
+
+END_MS = START_MS + 10_000_000
+
+
+class Disk:
+    """Says how much is free."""
+
+    def __init__(self) -> None:
+        self.free = 1 << 40
+
+    def __call__(self) -> int:
+        return self.free
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def segments(media: Path, store: Recordings, disk: Disk) -> Segments:
+    return Segments(media, store, "cam", disk)
+
+
+def rows(store: Recordings) -> tuple[RecordingRow, ...]:
+    return store.list("cam", 0, END_MS)
+
+
+def gaps(store: Recordings) -> tuple[Gap, ...]:
+    return store.gaps("cam", 0, END_MS)
+
+
+def is_whole(store: Recordings, media: Path) -> bool:
+    """Compare every row with what a walk over its file finds."""
+    return all(
+        (found.start_ms, found.duration_ms, found.size_bytes, found.groups, found.session_id, found.base_ticks)
+        == (row.start_ms, row.duration_ms, row.size_bytes, row.groups, row.session_id, row.base_ticks)
+        and (media / row.path).stat().st_size == row.size_bytes
+        for row in store.list("cam", 0, END_MS)
+        for found in [scan(media / row.path)]
+    )
+
+
+def test_files_change_every_minute_at_a_keyframe(
+    segments: Segments, store: Recordings, media: Path, long_fragments: tuple[Fragment, ...]
+) -> None:
+    for fragment in long_fragments:
+        segments.accept(fragment)
+    segments.missing(GapReason.CAMERA_OFFLINE, long_fragments[-1].end_ms)
+    found = rows(store)
+    assert len(found) == 3
+    assert max(row.duration_ms for row in found) == 60_000
+    assert sum(row.duration_ms for row in found) == 130_000
+    assert all(left.end_ms == right.start_ms for left, right in itertools.pairwise(found))
+    assert is_whole(store, media)
+    assert not any(row.is_open for row in found)
+
+
+def test_nothing_is_written_before_a_keyframe(
+    segments: Segments, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    segments.accept(fragments[1])
+    assert not segments.is_recording
+    segments.accept(fragments[2])
+    assert segments.is_recording
+
+
+def test_the_open_row_grows_with_each_sync(
+    segments: Segments, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    for count in (2, 6):
+        for fragment in fragments[count - 2 : count]:
+            segments.accept(fragment)
+        synced = segments.sync()
+        assert synced is not None
+        store.extend([synced])
+    assert segments.sync() is None
+    (row,) = store.open_rows()
+    assert row.duration_ms == 1000  # the hole between the two tries began a new file
+
+
+def test_a_hole_begins_a_new_file_and_is_a_gap(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    for fragment in (*fragments[:4], *fragments[6:]):
+        segments.accept(fragment)
+    segments.missing(GapReason.CAMERA_OFFLINE, fragments[-1].end_ms)
+    assert [row.duration_ms for row in rows(store)] == [2000, 3000]
+    assert (gaps(store)[0].start_ms, gaps(store)[0].end_ms) == (START_MS + 2000, START_MS + 3000)
+    assert gaps(store)[0].reason is GapReason.DISK_ERROR
+    assert is_whole(store, media)
+
+
+def test_a_new_session_begins_a_new_file(
+    segments: Segments, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    second = moved(as_camera(list(fragments), "cam", session_id="two"), 7000)
+    for fragment in (*fragments, *second):
+        segments.accept(fragment)
+    assert {item.session_id for item in (*rows(store), *store.open_rows())} == {"session1", "two"}
+    assert [(gap.start_ms, gap.end_ms) for gap in gaps(store)] == [(START_MS + 6000, START_MS + 7000)]
+
+
+def full_after(count: int) -> AbstractContextManager[object]:
+    """Let so many writes pass, then take a part of each and refuse the rest, as a full disk does."""
+    passing = iter([True] * count)
+
+    def write_all(descriptor: int, *parts: bytes | memoryview) -> None:
+        if next(passing, False):
+            os.writev(descriptor, parts)
+            return
+        os.write(descriptor, bytes(parts[0])[:7])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    return patch.object(segment_file, "_write_all", write_all)
+
+
+def test_a_full_disk_keeps_what_is_whole_and_goes_on_when_there_is_space(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...], disk: Disk
+) -> None:
+    with full_after(4):  # the header and three fragments
+        for fragment in fragments[:6]:
+            segments.accept(fragment)
+    assert not segments.is_recording
+    assert segments.trouble is not None
+    assert segments.trouble.code is ErrorCode.DISK_FULL
+    assert is_whole(store, media)
+    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in gaps(store)] == [
+        (START_MS + 1500, None, GapReason.DISK_FULL)
+    ]
+
+    disk.free = 0
+    segments._retry_s = 0.0
+    segments.accept(fragments[6])
+    assert not segments.is_recording
+    disk.free = 1 << 40
+    for fragment in fragments[8:]:
+        segments.accept(fragment)
+    assert segments.is_recording
+    assert segments.trouble is None
+    assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in gaps(store)] == [
+        (START_MS + 1500, START_MS + 4000, GapReason.DISK_FULL)
+    ]
+
+
+def test_a_disk_that_refuses_the_file_leaves_no_row(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    with patch.object(SegmentFile, "create", side_effect=OSError(errno.EIO, "Input/output error")):
+        segments.accept(fragments[0])
+    assert store.open_rows() == ()
+    assert segments.trouble is not None
+    assert segments.trouble.code is ErrorCode.DISK
+    assert gaps(store)[0].reason is GapReason.DISK_ERROR
+
+
+def test_the_servers_end_does_not_hide_that_a_camera_is_off(segments: Segments, store: Recordings) -> None:
+    segments.begin(START_MS, GapReason.TURNED_OFF)
+    segments.end(START_MS + 1000)
+    assert [gap.reason for gap in gaps(store)] == [GapReason.TURNED_OFF]
+
+
+def test_a_new_cameras_life_begins_with_itself(
+    segments: Segments, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    segments.begin(START_MS - 500, GapReason.CAMERA_OFFLINE)
+    segments.accept(fragments[0])
+    assert [(gap.start_ms, gap.end_ms) for gap in gaps(store)] == [(START_MS - 500, START_MS)]
