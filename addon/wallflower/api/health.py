@@ -13,7 +13,7 @@ from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.events import EventBus
 from wallflower.store.recordings import Recordings
-from wallflower.wire import Camera, ConnectionState, Engine, EventType, Health, HealthReason
+from wallflower.wire import Camera, ConnectionState, Engine, ErrorCode, EventType, Health, HealthReason
 
 ASK_EVERY_S = 3.0
 # Sums and engines change slowly and cost more to ask for.
@@ -25,6 +25,7 @@ NEARLY_FULL_SHARE = 0.5
 BYTES_PER_GB = 1_000_000_000
 # Nothing that runs this code existed before 2026: an earlier clock has never been set.
 EARLIEST_NOW_MS = 1_767_225_600_000
+_DISK_CODES = frozenset({ErrorCode.DISK, ErrorCode.DISK_FULL})
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -105,10 +106,13 @@ def _uses(camera: Camera, option: str) -> bool:
 
 def _camera_reasons(facts: Facts) -> Iterator[HealthReason]:
     for camera in facts.cameras:
+        problem = camera.status.problem if camera.status else None
         if camera.id in facts.offline:
-            problem = camera.status.problem if camera.status else None
             why = problem.message if problem else "no connection"
             yield HealthReason(code="camera_offline", message=f"{camera.name}: {why}", camera_id=camera.id)
+        elif problem is not None and problem.code in _DISK_CODES:
+            message = f"{camera.name}: {problem.message}"
+            yield HealthReason(code="recording_stopped", message=message, camera_id=camera.id)
 
 
 # Fields of `Facts` that one of the asked parts fills in.

@@ -72,6 +72,14 @@ def test_an_offline_camera_is_named_with_its_problem() -> None:
     assert (reason.camera_id, reason.message) == ("a", "Door: no answer")
 
 
+@pytest.mark.parametrize("code", [ErrorCode.DISK, ErrorCode.DISK_FULL])
+def test_a_camera_that_cannot_be_written_is_a_reason(code: ErrorCode) -> None:
+    problem = Problem(code=code, message="recording stopped: the disk is full")
+    status = CameraStatus(camera_id="a", running=True, connection=ConnectionState.CONNECTED, problem=problem)
+    (reason,) = judge(replace(GOOD, cameras=(replace(DOOR, status=status),))).reasons
+    assert (reason.code, reason.camera_id) == ("recording_stopped", "a")
+
+
 async def test_the_watch_asks_everybody_and_tells_only_changes(
     api: Api, processes: list[asyncio.Task[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,16 +103,18 @@ async def test_the_watch_asks_everybody_and_tells_only_changes(
 
 async def test_a_camera_is_offline_only_after_a_while(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     row = await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
-    states = iter([ConnectionState.RETRYING, ConnectionState.CONNECTING, ConnectionState.CONNECTED])
+    states = iter(
+        [ConnectionState.RETRYING, ConnectionState.RETRYING, ConnectionState.CONNECTING, ConnectionState.CONNECTED]
+    )
 
     async def pull() -> None:
         api.board.learn(CameraStatus(camera_id=row["id"], running=True, connection=next(states)))
 
-    now_s = iter([100.0, 161.0, 162.0])
+    now_s = iter([100.0, 159.0, 161.0, 162.0])
     monkeypatch.setattr(api.services.registry, "pull", pull)
     monkeypatch.setattr(health, "monotonic_s", lambda: next(now_s))
     verdicts = []
-    for _ in range(3):
+    for _ in range(4):
         await api.services.health.round(slow=False)
         verdicts.append([reason.code for reason in api.services.health.current.reasons])
-    assert verdicts == [[], ["camera_offline"], []]
+    assert verdicts == [[], [], ["camera_offline"], []]

@@ -29,7 +29,8 @@ async def test_a_host_that_hangs_is_given_up_in_time_and_no_process_stays() -> N
     with socket.create_server(("127.0.0.1", 0)) as silent:
         before = children()
         with pytest.raises(WallflowerError) as caught:
-            await Prober(timeout_s=1.5).probe(f"rtsp://127.0.0.1:{silent.getsockname()[1]}/x")
+            async with asyncio.timeout(8):
+                await Prober(timeout_s=1.5).probe(f"rtsp://127.0.0.1:{silent.getsockname()[1]}/x")
     assert caught.value.code is ErrorCode.TIMEOUT
     assert children() <= before
 

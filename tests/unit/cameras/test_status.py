@@ -43,7 +43,7 @@ def test_the_first_answer_after_silence_is_news_even_if_nothing_changed() -> Non
     board = StatusBoard()
     board.learn(status())
     board.lose()
-    assert not board.learn(status())
+    assert not board.learn(status(state=ConnectionState.RETRYING))
     assert board.is_lost
     assert board.replace([status()]) == (status(),)
     assert board.get(DOOR) == status()
