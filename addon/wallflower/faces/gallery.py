@@ -1,12 +1,13 @@
 """The enrolled embeddings as one matrix, and how much a face is like each person in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from wallflower.faces.engine import MatchProfile, Metric, Vector
+from wallflower.store.people import GalleryRow
 
 # A person's score is the mean of their best this many embeddings, so one odd enrolment decides nothing.
 BEST = 3
@@ -26,19 +27,10 @@ class Match:
 NOBODY = Match(None, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Enrolled:
-    """One enrolled embedding; rows of a person may come in any order."""
-
-    person_id: str
-    name: str = field(repr=False)
-    embedding: Vector = field(repr=False)
-
-
 class Gallery:
     """An immutable set of enrolled people: replace it when somebody was enrolled, renamed or removed."""
 
-    def __init__(self, profile: MatchProfile, rows: Sequence[Enrolled] = ()) -> None:
+    def __init__(self, profile: MatchProfile, rows: Sequence[GalleryRow] = ()) -> None:
         """Stack the embeddings of the profile's dimension; others cannot be compared and are left out."""
         usable = [row for row in rows if row.embedding.size == profile.dimension]
         usable.sort(key=lambda row: row.person_id)
@@ -48,8 +40,7 @@ class Gallery:
         for number, row in enumerate(usable):
             self._matrix[number] = row.embedding
         self._squares = np.einsum("ij,ij->i", self._matrix, self._matrix)
-        self._names = {row.person_id: row.name for row in usable}
-        self._people = list(self._names)
+        self._people = list(dict.fromkeys(row.person_id for row in usable))
         ids = np.array([row.person_id for row in usable], dtype=object)
         changes = np.flatnonzero(ids[1:] != ids[:-1]) + 1 if usable else np.zeros(0, dtype=np.int64)
         self._starts = np.concatenate([[0], changes]).astype(np.intp)
@@ -63,10 +54,6 @@ class Gallery:
     def __len__(self) -> int:
         """Return the number of embeddings."""
         return len(self._matrix)
-
-    def name(self, person_id: str) -> str | None:
-        """Return a person's name, None for one that is not in the gallery."""
-        return self._names.get(person_id)
 
     def match(self, embedding: Vector) -> Match:
         """Return who the embedding is most like, and by how much."""

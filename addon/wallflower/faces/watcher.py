@@ -18,7 +18,7 @@ from wallflower import clock
 from wallflower.errors import SourceError, UnavailableError, WallflowerError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
 from wallflower.faces.engine import Box, MatchProfile, Rgb
-from wallflower.faces.gallery import Enrolled, Gallery
+from wallflower.faces.gallery import Gallery
 from wallflower.faces.turns import Turns
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.media.decode import Picture
@@ -216,8 +216,7 @@ class Watcher:
         return self._gallery
 
     def _load_gallery(self, profile: MatchProfile) -> Gallery:
-        rows = self._people.gallery(profile.engine, profile.model)
-        return Gallery(profile, [Enrolled(row.person_id, row.name, row.embedding) for row in rows])
+        return Gallery(profile, self._people.gallery(profile.engine, profile.model))
 
     def _tell(self, changes: list[VisitChange]) -> None:
         for change in changes:

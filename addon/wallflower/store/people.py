@@ -38,12 +38,11 @@ class NewFace:
     source: str = "upload"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class GalleryRow:
     """One enrolled embedding and whose it is."""
 
     person_id: str
-    name: str = field(repr=False)
     embedding: NDArray[np.float32] = field(repr=False)
 
 
@@ -135,18 +134,10 @@ class People:
 
     def gallery(self, engine: str, model: str) -> tuple[GalleryRow, ...]:
         """Return every embedding of this engine and model, each person's together."""
-        wanted = (
-            select(face.c.person_id, face.c.embedding, person.c.name)
-            .join(person, person.c.id == face.c.person_id)
-            .where((face.c.engine == engine) & (face.c.model == model))
-            .order_by(face.c.person_id, face.c.id)
-        )
+        wanted = select(face.c.person_id, face.c.embedding).where((face.c.engine == engine) & (face.c.model == model))
         with self._database.read() as connection:
-            rows = connection.execute(wanted).all()
-        return tuple(
-            GalleryRow(person_id=row.person_id, name=row.name, embedding=np.frombuffer(row.embedding, "<f4"))
-            for row in rows
-        )
+            rows = connection.execute(wanted.order_by(face.c.person_id, face.c.id)).all()
+        return tuple(GalleryRow(row.person_id, np.frombuffer(row.embedding, "<f4")) for row in rows)
 
 
 def clean_name(name: str) -> str:

@@ -4,14 +4,15 @@ import pytest
 
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box
-from wallflower.faces.gallery import Enrolled, Gallery
+from wallflower.faces.gallery import Gallery
 from wallflower.faces.tracker import EVIDENCE, Tracker
+from wallflower.store.people import GalleryRow
 from wallflower.wire import Verdict
 
 from .conftest import face, near, unit
 
 ADA, BOB, STRANGER = unit(1), unit(2), unit(3)
-GALLERY = Gallery(PROFILE, [Enrolled("ada", "Ada", ADA), Enrolled("bob", "Bob", BOB)])
+GALLERY = Gallery(PROFILE, [GalleryRow("ada", ADA), GalleryRow("bob", BOB)])
 LEFT, NEAR_LEFT, RIGHT = Box(100, 100, 80, 80), Box(115, 105, 80, 80), Box(900, 100, 80, 80)
 
 
@@ -106,6 +107,6 @@ def test_evidence_is_bounded_and_judged_anew_by_a_new_gallery() -> None:
         tracker.take([face(near(STRANGER, 0.1, second), LEFT)], second * 100, GALLERY)
     track = tracker.tracks[0]
     assert track.decide(PROFILE).verdict is Verdict.UNKNOWN
-    tracker.reconsider(Gallery(PROFILE, [Enrolled("eve", "Eve", STRANGER)]))
+    tracker.reconsider(Gallery(PROFILE, [GalleryRow("eve", STRANGER)]))
     assert track.decide(PROFILE).person_id == "eve"
     assert len(track._evidence) == EVIDENCE

@@ -4,12 +4,12 @@ import pytest
 
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box
-from wallflower.faces.gallery import Enrolled, Gallery
+from wallflower.faces.gallery import Gallery
 from wallflower.faces.tracker import Tracker
 from wallflower.faces.visiting import PICTURE_EVERY_MS, SEEN_EVERY_MS, VisitBook
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.people import People
+from wallflower.store.people import GalleryRow, People
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import Phase, Verdict, VisitChange
 
@@ -29,7 +29,7 @@ class Stage:
         self.visits = Visits(database)
         self.book = VisitBook("cam", self.visits)
         self.tracker = Tracker()
-        self.gallery = Gallery(PROFILE, [Enrolled(self.ada, "Ada", unit(1))])
+        self.gallery = Gallery(PROFILE, [GalleryRow(self.ada, unit(1))])
 
     def see(self, at_ms: int, distance: float = 0.2, score: float = 0.8, place: Box | None = None) -> list[VisitChange]:
         self.tracker.take([face(near(unit(1), distance, at_ms), place, score)], at_ms, self.gallery)
@@ -87,12 +87,12 @@ def test_the_row_follows_the_last_sighting_silently(stage: Stage) -> None:
 
 
 def test_a_changed_answer_is_told(stage: Stage) -> None:
-    stage.gallery = Gallery(PROFILE, [Enrolled(stage.ada, "Ada", near(unit(1), 0.54))])
+    stage.gallery = Gallery(PROFILE, [GalleryRow(stage.ada, near(unit(1), 0.54))])
     for at_ms in (0, 500, 1000):
         assert stage.see(at_ms, distance=0.1) == []
     (started,) = stage.see(1500, distance=0.1)
     assert (started.visit.verdict, started.visit.person_id, started.visit.name) == (Verdict.UNSURE, None, None)
-    stage.tracker.reconsider(Gallery(PROFILE, [Enrolled(stage.ada, "Ada", unit(1))]))
+    stage.tracker.reconsider(Gallery(PROFILE, [GalleryRow(stage.ada, unit(1))]))
     assert stage.settle() == []  # a second has not passed yet
     (updated,) = stage.see(2500, distance=0.1)
     assert updated.phase is Phase.UPDATED

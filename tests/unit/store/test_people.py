@@ -157,11 +157,11 @@ def test_the_gallery_of_one_model(people: People) -> None:
     people.add_face(bob, new(3))
     people.add_face(ada, new(4, engine="insightface"))
     rows = people.gallery("dlib", "m")
-    assert sorted((row.person_id, row.name) for row in rows) == sorted([(ada, "Ada"), (bob, "Bob"), (bob, "Bob")])
+    assert sorted(row.person_id for row in rows) == sorted([ada, bob, bob])
     mine = next(row for row in rows if row.person_id == ada)
     assert mine.embedding.dtype == np.float32
     np.testing.assert_array_equal(mine.embedding, np.arange(2, 130, dtype=np.float32))
-    assert "Ada" not in repr(mine)
+    assert "126" not in repr(mine)
 
 
 def test_deleting_takes_faces_and_names_along_but_leaves_visits(people: People, database: Database) -> None:
