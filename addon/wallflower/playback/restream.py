@@ -267,9 +267,10 @@ class Restream:
         """Disconnect everyone and end the thread; safe to call again."""
         if self._loop.is_closed():
             return
-        self._run(self._server.close())
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(_START_S)
+        if self._thread.is_alive():
+            self._run(self._server.close())
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join(_START_S)
         self._loop.close()
 
     def mount(self, camera_id: str, password: str) -> RestreamMount:
