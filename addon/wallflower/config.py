@@ -28,7 +28,7 @@ class Settings(BaseModel):
     models: Path | None = Field(default=None, description="Directory of downloaded models; `DATA/models` by default.")
     speech_model: str | None = Field(
         default=None,
-        description="Whisper model: a directory, or the name of one in the models directory; the best found by default.",
+        description="Whisper model: a directory, or a name in the models directory; the best found by default.",
     )
     face_engine: str = Field(
         default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces."
