@@ -39,6 +39,8 @@ class Backfill:
         self._at_ms = end_ms
         if end_ms >= stretch.end_ms:
             self._add(self._ear.flush())
+            for new in stretch.deferred:
+                self._queue.add(new)
             self._ear = self._stretch = None
             hearing.read_back(stretch, end_ms)
         else:

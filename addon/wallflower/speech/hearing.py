@@ -4,22 +4,30 @@ After a crash everything after the stored instant is searched again: what was fo
 the queue leaves out stretches it has.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from wallflower.store.utterances import Utterances
+from wallflower.store.utterances import NewUtterance, Utterances
 
 LONGEST_LOOK_BACK_MS = 3_600_000
 SAVE_EVERY_MS = 5_000
 # Shorter holes are a fragment's jitter, not missed speech.
 LEAST_HOLE_MS = 500
+# Speech this soon after a hole may have begun in it.
+EDGE_MS = 200
 
 
 @dataclass(slots=True)
 class Unheard:
-    """A stretch to be searched in the recording; `start_ms` moves on while it is."""
+    """A stretch to be searched in the recording; `start_ms` moves on while it is.
+
+    `deferred` was heard live, but may be the rest of something that began in the hole or ended in it; it is found whole
+    in the recording, or queued as it is when the recording does not have it.
+    """
 
     start_ms: int
     end_ms: int
+    live_from_ms: int
+    deferred: list[NewUtterance] = field(default_factory=list)
 
 
 class Hearing:
@@ -43,9 +51,18 @@ class Hearing:
         """Note that live sound of [start_ms, end_ms) arrived; a hole before it is to be read back where recorded."""
         if is_recorded and self._end_ms is not None and start_ms - self._end_ms >= LEAST_HOLE_MS:
             from_ms = max(self._live_ms or 0, start_ms - LONGEST_LOOK_BACK_MS)
-            self._pending.append(Unheard(from_ms, start_ms))
+            self._pending.append(Unheard(from_ms, start_ms, start_ms))
             self._live_ms = start_ms
         self._end_ms = end_ms
+
+    def defer(self, new: NewUtterance) -> bool:
+        """Leave a live utterance at the edge of a hole to the search in the recording; False when there is no hole."""
+        for unheard in self._pending:
+            if new.start_ms <= unheard.live_from_ms + EDGE_MS and new.end_ms >= unheard.start_ms:
+                unheard.end_ms = max(unheard.end_ms, new.end_ms)
+                unheard.deferred.append(new)
+                return True
+        return False
 
     def settled(self, until_ms: int | None) -> None:
         """Note that live sound before this instant is done with, and store the progress now and then."""

@@ -80,7 +80,9 @@ class Listener:
                 case SpeechEnded(at_ms):
                     self._tell(Phase.ENDED, at_ms)
                 case Utterance(start_ms, end_ms):
-                    self._unsaved.append(self._utterance(start_ms, end_ms))
+                    new = self._utterance(start_ms, end_ms)
+                    if not (self.is_recorded and self.hearing.defer(new)):
+                        self._unsaved.append(new)
                 case TooShort():
                     pass
 

@@ -5,7 +5,7 @@ import pytest
 from wallflower.speech.hearing import LONGEST_LOOK_BACK_MS, Hearing
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.utterances import Utterances
+from wallflower.store.utterances import NewUtterance, Utterances
 
 
 @pytest.fixture
@@ -77,6 +77,21 @@ def test_looking_back_is_bounded(queue: Utterances) -> None:
     now_ms = 10 * LONGEST_LOOK_BACK_MS
     hearing.arrived(now_ms, now_ms + 500, is_recorded=True)
     assert stretches(hearing) == [(now_ms - LONGEST_LOOK_BACK_MS, now_ms)]
+
+
+def test_speech_at_the_edge_of_a_hole_is_left_to_the_recording(queue: Utterances) -> None:
+    def utterance(start_ms: int, end_ms: int) -> NewUtterance:
+        return NewUtterance(camera_id="a", start_ms=start_ms, end_ms=end_ms)
+
+    queue.set_heard_until("a", 100_000)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(160_000, 165_000, is_recorded=True)
+    assert not hearing.defer(utterance(162_000, 164_000))
+    assert hearing.defer(utterance(160_032, 161_500))
+    assert stretches(hearing) == [(100_000, 161_500)]
+    assert not hearing.defer(utterance(161_500, 181_500))  # endless speech does not stay behind for ever
+    assert [new.start_ms for new in hearing.pending[0].deferred] == [160_032]
+    assert Hearing(queue, "a").defer(utterance(1, 2)) is False
 
 
 def test_a_clock_that_is_set_back_makes_no_hole(queue: Utterances) -> None:

@@ -117,26 +117,31 @@ def test_a_deleted_camera_is_no_error(build: Build, talk: Samples, database: Dat
     listener.close()
 
 
-def test_speech_during_a_crash_is_found_in_the_recording(
-    build: Build, talk: Samples, database: Database, queue: Utterances, voice_model: VoiceModel
+@pytest.mark.parametrize("is_on_disk", [True, False])
+def test_a_sentence_that_a_restart_cut_in_two_is_found_whole(
+    build: Build, talk: Samples, database: Database, queue: Utterances, *, is_on_disk: bool
 ) -> None:
     sound = fragments(talk, "a", START_MS)
     listener = build()
-    for fragment in sound[:6]:  # killed in the middle of the first sentence
+    for fragment in sound[:5]:  # killed in the middle of the first sentence
         listener.hear(fragment)
     queue.set_heard_until("a", listener.hearing.until_ms or 0)
     restarted = build()
-    restarted.hear(sound[-1])
-    assert stored(database) == []
+    middle = next(index for index, fragment in enumerate(sound) if fragment.start_ms - START_MS >= 2_900)
+    for fragment in sound[middle:]:
+        restarted.hear(fragment)
+    assert len(stored(database)) == 1  # the second sentence
 
     def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
         first, last = ((at_ms - START_MS) * 16 for at_ms in (start_ms, end_ms))
-        return Recorded(talk[first:last], [(start_ms, min(end_ms, START_MS + len(talk) // 16))])
+        return Recorded(talk[first:last], [(start_ms, end_ms)] if is_on_disk else ())
 
-    backfill = Backfill("a", voice_model, queue, read)
+    backfill = Backfill("a", VoiceModel.bundled(), queue, read)
     while backfill.search_next(restarted.hearing):
         pass
-    assert len(stored(database)) == 2
+    first, second = stored(database)
+    assert first[1] <= second[0]
+    assert (first[0] < 2_300) is is_on_disk
     assert restarted.hearing.pending == ()
 
 
