@@ -1,0 +1,199 @@
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.camera import StartCamera
+from tests.support.clips import Clips
+from wallflower import clock
+from wallflower.cameras.fleet import Fleet, FleetParts
+from wallflower.demo.camera_process import CameraProcess
+from wallflower.errors import ConflictError, NotFoundError
+from wallflower.media.fragment import Fragment
+from wallflower.recorder.layout import ensure_media
+from wallflower.recorder.writer import RecordingState, SegmentWriter
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
+from wallflower.wire import CameraStatus, ConnectionState, GapReason
+
+
+class Restreams:
+    """No restream."""
+
+    def __init__(self) -> None:
+        self.mounted: dict[str, str] = {}
+
+    def mount(self, camera_id: str, password: str) -> Restreams:
+        self.mounted[camera_id] = password
+        return self
+
+    def unmount(self, camera_id: str) -> None:
+        del self.mounted[camera_id]
+
+    def start(self, _video: Any, _audio: Any | None = None) -> None: ...
+
+    def packet(self, _packet: Any, _is_video: bool) -> None: ...  # noqa: FBT001 - as the restream
+
+    def stop(self) -> None: ...
+
+
+class House:
+    """A fleet with its database, disk and one test camera."""
+
+    def __init__(self, database: Database, media: Path, camera: CameraProcess) -> None:
+        ensure_media(media)
+        self.media = media
+        self.camera = camera
+        self.cameras = Cameras(database)
+        self.recordings = Recordings(database)
+        self.fragments: list[Fragment] = []
+        self.statuses: list[CameraStatus] = []
+        self.restreams = Restreams()
+        self.writer = SegmentWriter(media, self.recordings, self._on_recording)
+        self.writer.start()
+        self.fleet = Fleet(
+            FleetParts(
+                media=media,
+                cameras=self.cameras,
+                recordings=self.recordings,
+                writer=self.writer,
+                restreams=self.restreams,
+                password=lambda camera_id: f"secret of {camera_id}",
+                publish=self.fragments.append,
+                publish_status=self.statuses.append,
+            )
+        )
+
+    def _on_recording(self, state: RecordingState) -> None:
+        self.fleet.on_recording(state)
+
+    def add(self, camera_id: str = "cam", **values: Any) -> None:
+        row = CameraRow(
+            **{"id": camera_id, "name": "Door", "url": self.camera.url("door"), "created_ms": clock.now_ms()} | values
+        )
+        self.cameras.create(row)
+        self.fleet.reload()
+
+    def change(self, **values: Any) -> None:
+        self.cameras.update("cam", values)
+        self.fleet.reload()
+
+    def status(self, camera_id: str = "cam") -> CameraStatus:
+        return next(item for item in self.fleet.status() if item.camera_id == camera_id)
+
+    def gap(self) -> GapReason | None:
+        gap = self.recordings.current_gap("cam")
+        return None if gap is None else gap.reason
+
+
+@pytest.fixture
+def house(database: Database, tmp_path: Path, start_camera: StartCamera, clips: Clips) -> Iterator[House]:
+    house = House(database, tmp_path / "media", start_camera({"door": clips.path("small_aac")}))
+    yield house
+    house.fleet.stop(5)
+
+
+def wait_for(condition: Callable[[], bool], timeout_s: float = 15) -> None:
+    deadline = time.monotonic() + timeout_s
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)
+
+
+def test_a_camera_is_recorded_from_the_moment_it_is_added(house: House) -> None:
+    house.add()
+    wait_for(lambda: house.status().recording)
+    assert house.status().connection is ConnectionState.CONNECTED
+    assert house.status().stream is not None
+    assert house.fragments
+    assert house.restreams.mounted == {"cam": "secret of cam"}
+    house.fleet.stop(5)
+    (row,) = house.recordings.files()
+    (before, after) = house.recordings.gaps("cam", 0, 1 << 60)
+    assert before.end_ms == row.start_ms
+    assert (after.start_ms, after.reason) == (row.end_ms, GapReason.SERVER_STOPPED)
+
+
+def test_a_camera_is_turned_off_and_on(house: House) -> None:
+    house.add()
+    wait_for(lambda: house.status().recording)
+    house.change(enabled=False)
+    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    assert house.status().connection is ConnectionState.STOPPED
+    assert not house.status().recording
+    house.change(enabled=True)
+    wait_for(lambda: house.gap() is None)
+
+
+def test_recording_alone_is_turned_off(house: House) -> None:
+    house.add(record=False)
+    wait_for(lambda: len(house.fragments) > 1)
+    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    assert not house.status().recording
+    session_id = house.fragments[0].session_id
+    house.change(record=True)
+    wait_for(lambda: house.status().recording)
+    house.change(record=False)
+    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    assert {item.session_id for item in house.fragments} == {session_id}
+
+
+def test_a_new_name_leaves_the_connection_alone_a_new_address_does_not(house: House) -> None:
+    house.add()
+    wait_for(lambda: house.status().recording)
+    house.change(name="Garden")
+    assert house.status().connection is ConnectionState.CONNECTED
+    house.change(url=house.camera.url("door") + "?again")
+    wait_for(lambda: len({item.session_id for item in house.fragments}) == 2)
+
+
+def test_a_camera_is_restarted_on_demand(house: House) -> None:
+    house.add()
+    wait_for(lambda: bool(house.fragments))
+    house.fleet.restart("cam")
+    wait_for(lambda: len({item.session_id for item in house.fragments}) == 2)
+    with pytest.raises(NotFoundError):
+        house.fleet.restart("nobody")
+    house.change(enabled=False)
+    with pytest.raises(ConflictError):
+        house.fleet.restart("cam")
+
+
+def test_a_recording_is_deleted_but_not_while_it_is_written(house: House) -> None:
+    house.add()
+    wait_for(lambda: house.status().recording)
+    (row,) = house.recordings.open_rows()
+    with pytest.raises(ConflictError):
+        house.fleet.delete_recording(row.id)
+    house.change(enabled=False)
+    wait_for(lambda: house.recordings.open_rows() == ())
+    house.fleet.delete_recording(row.id)
+    assert not (house.media / row.path).exists()
+    assert any(gap.reason is GapReason.DELETED for gap in house.recordings.gaps("cam", 0, 1 << 60))
+    with pytest.raises(NotFoundError):
+        house.fleet.delete_recording(row.id)
+
+
+def test_a_deleted_camera_leaves_nothing(house: House) -> None:
+    house.add()
+    house.add("other", enabled=False)
+    wait_for(lambda: house.status().recording)
+    house.fleet.delete_camera("cam")
+    assert [row.id for row in house.cameras.list()] == ["other"]
+    assert not (house.media / "cam").exists()
+    assert house.recordings.covered_until("cam") is None
+    assert "cam" not in house.restreams.mounted
+    assert [status.camera_id for status in house.fleet.status()] == ["other"]
+    with pytest.raises(NotFoundError):
+        house.fleet.delete_camera("cam")
+
+
+def test_an_unreachable_camera_is_told_and_tried_again(house: House) -> None:
+    house.add(url="rtsp://user:secret@127.0.0.1:1/x")
+    wait_for(lambda: house.status().connection is ConnectionState.RETRYING)
+    problem = house.status().problem
+    assert problem is not None
+    assert "secret" not in str([item.to_json() for item in house.statuses])

@@ -1,0 +1,220 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import av
+import pytest
+
+from tests.support.footage import Footage, make_footage
+from wallflower.cameras.backoff import BackOff
+from wallflower.cameras.session import CameraSession, Outlets, stop_all
+from wallflower.cameras.state import CameraState
+from wallflower.errors import SourceError
+from wallflower.media.assembly import NewSessionError
+from wallflower.media.fragment import Fragment
+from wallflower.wire import ConnectionState, ErrorCode, GapReason
+
+
+class FakeSource:
+    """Plays footage at once; then it fails, or hangs until it is stopped."""
+
+    def __init__(self, footage: Footage, *, refuses: Exception | None = None, ends: Exception | None = None) -> None:
+        self._container = footage.open()
+        self._refuses, self._ends = refuses, ends
+        self._over = threading.Event()
+        self.is_stopped = self.is_cancelled = self.is_closed = False
+
+    @property
+    def video(self) -> av.VideoStream:
+        return self._container.streams.video[0]
+
+    @property
+    def audio(self) -> av.AudioStream | None:
+        return next(iter(self._container.streams.audio), None)
+
+    def open(self) -> None:
+        if self._refuses is not None:
+            raise self._refuses
+
+    def packets(self) -> Iterator[tuple[av.Packet, bool]]:
+        for packet in self._container.demux():
+            if packet.dts is not None:
+                yield packet, packet.stream.type == "video"
+        if self._ends is not None:
+            raise self._ends
+        self._over.wait(20)
+
+    def stop(self) -> None:
+        self.is_stopped = True  # a silent camera gives no packet with which to stop
+
+    def cancel(self) -> None:
+        self.is_cancelled = True
+        self._over.set()
+
+    def close(self) -> None:
+        self.is_closed = True
+        self._container.close()
+
+
+class Ends:
+    """All that a session hands to."""
+
+    def __init__(self) -> None:
+        self.put_fragments: list[Fragment] = []
+        self.published: list[Fragment] = []
+        self.gaps: list[GapReason] = []
+        self.mounted: list[str] = []
+        self.takes = True
+
+    def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None: ...
+
+    def put(self, fragment: Fragment) -> bool:
+        self.put_fragments.append(fragment)
+        return self.takes
+
+    def missing(self, _camera_id: str, reason: GapReason, _at_ms: int) -> None:
+        self.gaps.append(reason)
+
+    def start(self, _video: Any, _audio: Any | None = None) -> None:
+        self.mounted.append("start")
+
+    def packet(self, _packet: Any, _is_video: bool) -> None:  # noqa: FBT001 - as the restream
+        self.mounted[-1] = "packets"
+
+    def stop(self) -> None:
+        self.mounted.append("stop")
+
+
+@pytest.fixture(scope="module")
+def footage() -> Footage:
+    return make_footage(2)
+
+
+@pytest.fixture
+def ends() -> Ends:
+    return Ends()
+
+
+@pytest.fixture
+def state() -> CameraState:
+    return CameraState("cam", lambda _: None)
+
+
+type Start = Callable[..., CameraSession]
+
+
+@pytest.fixture
+def start(ends: Ends, state: CameraState) -> Iterator[Start]:
+    """Start a session over these sources, one for each connection; the last one stays."""
+    sessions: list[CameraSession] = []
+
+    def run(*sources: FakeSource, record: bool = True) -> CameraSession:
+        waiting = list(sources)
+        session = CameraSession(
+            "cam",
+            lambda: waiting.pop(0) if len(waiting) > 1 else waiting[0],
+            Outlets(recorder=ends, mount=ends, publish=ends.published.append),
+            state,
+            back_off=BackOff((0.02, 0.2)),
+        )
+        session.start(record=record)
+        sessions.append(session)
+        return session
+
+    yield run
+    stop_all(sessions)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.01)
+
+
+def test_a_stream_goes_to_every_outlet(start: Start, ends: Ends, state: CameraState, footage: Footage) -> None:
+    lost = SourceError("gone", code=ErrorCode.TIMEOUT)
+    start(FakeSource(footage, ends=lost), FakeSource(footage))
+    wait_for(lambda: len(ends.published) >= 4 and ends.gaps != [])
+    assert ends.put_fragments == ends.published
+    assert ends.gaps == [GapReason.CAMERA_OFFLINE]
+    assert ends.mounted[:3] == ["packets", "stop", "packets"] or ends.mounted[:2] == ["packets", "stop"]
+    wait_for(lambda: state.status().connection is ConnectionState.CONNECTED)
+
+
+def test_each_connection_is_a_session_of_its_own(start: Start, ends: Ends, footage: Footage) -> None:
+    lost = SourceError("gone", code=ErrorCode.TIMEOUT)
+    start(FakeSource(footage, ends=lost), FakeSource(footage, ends=lost), FakeSource(footage))
+    wait_for(lambda: len({item.session_id for item in ends.published}) == 2)
+    for session_id in {item.session_id for item in ends.published}:
+        numbers = [item.sequence for item in ends.published if item.session_id == session_id]
+        assert numbers == list(range(len(numbers)))
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (ErrorCode.CONNECTION_REFUSED, GapReason.CAMERA_OFFLINE),
+        (ErrorCode.AUTH_FAILED, GapReason.AUTH_FAILED),
+        (ErrorCode.NOT_A_STREAM, GapReason.STREAM_ERROR),
+        (ErrorCode.CODEC_ERROR, GapReason.STREAM_ERROR),
+    ],
+)
+def test_a_gap_tells_why(start: Start, ends: Ends, footage: Footage, code: ErrorCode, reason: GapReason) -> None:
+    start(FakeSource(footage, refuses=SourceError("no", code=code)), FakeSource(footage))
+    wait_for(lambda: ends.gaps != [])
+    assert ends.gaps[0] is reason
+
+
+def test_a_camera_that_is_not_recorded_is_still_published(start: Start, ends: Ends, footage: Footage) -> None:
+    lost = SourceError("gone")
+    start(FakeSource(footage, ends=lost), FakeSource(footage), record=False)
+    wait_for(lambda: len(ends.published) >= 4)
+    assert ends.put_fragments == []
+    assert ends.gaps == []
+
+
+def test_recording_can_be_turned_off_without_reconnecting(start: Start, ends: Ends, footage: Footage) -> None:
+    session = start(FakeSource(footage))
+    session.set_recorded(record=False)
+    session.set_recorded(record=False)
+    assert ends.gaps == [GapReason.TURNED_OFF]
+
+
+def test_a_changed_picture_reconnects_at_once(start: Start, state: CameraState, ends: Ends, footage: Footage) -> None:
+    changed = [FakeSource(footage, ends=NewSessionError("the camera changed its picture")) for _ in range(6)]
+    started = time.monotonic()
+    start(*changed, FakeSource(footage))
+    wait_for(lambda: len({item.session_id for item in ends.published}) == 6)
+    assert time.monotonic() - started < 1.0  # six back-offs would take longer
+
+
+def test_a_bug_does_not_end_the_camera(
+    start: Start, ends: Ends, footage: Footage, caplog: pytest.LogCaptureFixture
+) -> None:
+    start(
+        FakeSource(footage, ends=RuntimeError("a bug")), FakeSource(footage, ends=SourceError("x")), FakeSource(footage)
+    )
+    wait_for(lambda: len({item.session_id for item in ends.published}) == 2)
+    assert "reading failed unexpectedly" in caplog.text
+
+
+def test_a_slow_disk_costs_footage_but_not_the_live_view(
+    start: Start, ends: Ends, footage: Footage, caplog: pytest.LogCaptureFixture
+) -> None:
+    ends.takes = False
+    start(FakeSource(footage, ends=SourceError("x")), FakeSource(footage))
+    wait_for(lambda: len(ends.published) >= 4)
+    assert "the disk is too slow" in caplog.text
+
+
+def test_a_silent_camera_is_ended_by_force(start: Start, state: CameraState, footage: Footage) -> None:
+    silent = FakeSource(footage)
+    session = start(silent)
+    wait_for(lambda: state.status().connection is ConnectionState.CONNECTED)
+    started = time.monotonic()
+    assert stop_all([session]) == []
+    assert time.monotonic() - started < 3
+    assert (silent.is_stopped, silent.is_cancelled, silent.is_closed) == (True, True, True)
+    assert state.status().connection is ConnectionState.STOPPED
