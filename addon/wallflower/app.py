@@ -40,7 +40,7 @@ RUNTIME_VARIABLE = "WALLFLOWER_RUNTIME"
 ACCEPT_VARIABLE = "WALLFLOWER_ACCEPT_MEDIA"
 EXIT_FAILED = 1
 EXIT_CONFIG = 2
-# Our matrices are small: a second BLAS thread makes a gallery match of 0.5 ms last 8 ms, and takes the camera threads' time.
+# Our matrices are small: with a second BLAS thread a gallery match of 0.5 ms lasts 8 ms.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 # Longer paths leave no room for the sockets' names, see `workers.endpoint`.
 MAX_RUNTIME_BYTES = 80
