@@ -25,9 +25,8 @@ from .wire import (
     RecordingDay,
     ServerInfo,
     Visit,
-    Wire,
-    WireError,
 )
+from .wire_codec import Wire, WireError
 
 ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=10)
 MEDIA_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=30)

@@ -24,7 +24,8 @@ from .client import (
 from .const import DOMAIN, LOGGER
 from .grants import Grants
 from .state import Happening, ServerState, apply, camera_of, happening
-from .wire import Event, EventType, ServerInfo, WireError
+from .wire import Event, EventType, ServerInfo
+from .wire_codec import WireError
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
 JITTER: Final = 0.2

@@ -21,8 +21,8 @@ from .wire import (
     Verdict,
     Visit,
     VisitChange,
-    WireError,
 )
+from .wire_codec import WireError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,8 +25,8 @@ from custom_components.thewallflower.wire import (
     ServerInfo,
     StreamReport,
     Visit,
-    Wire,
 )
+from custom_components.thewallflower.wire_codec import Wire
 
 TOKEN = "right-token"
 JPEG = b"\xff\xd8still\xff\xd9"

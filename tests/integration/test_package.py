@@ -154,13 +154,14 @@ class TestCode:
     def test_one_config_schema(self) -> None:
         assert [name for name, text in MODULES.items() if "CONFIG_SCHEMA" in text] == ["__init__"]
 
-    @pytest.mark.parametrize("module", ["client", "const", "grants", "hours", "state", "wire"])
+    @pytest.mark.parametrize("module", ["client", "const", "grants", "hours", "state", "wire", "wire_codec"])
     def test_the_core_knows_no_home_assistant(self, module: str) -> None:
         assert "homeassistant" not in MODULES[module]
 
     def test_layers(self) -> None:
         """Each module imports only from layers below its own; equals are independent."""
         layers = [
+            {"wire_codec"},
             {"const", "wire", "hours", "grants"},
             {"client", "state"},
             {"coordinator"},
@@ -182,9 +183,10 @@ class TestCode:
 
 
 class TestGenerated:
-    def test_the_wire_is_the_add_ons(self) -> None:
+    @pytest.mark.parametrize("name", ["wire.py", "wire_codec.py"])
+    def test_the_wire_is_the_add_ons(self, name: str) -> None:
         assert wire.__file__ is not None
-        assert Path(wire.__file__).read_bytes() == (ROOT / "addon/wallflower/wire.py").read_bytes()
+        assert Path(wire.__file__).with_name(name).read_bytes() == (ROOT / "addon/wallflower" / name).read_bytes()
 
     @pytest.mark.parametrize("script", ["wire", "translations"])
     def test_scripts_check_and_explain_themselves(self, script: str) -> None:

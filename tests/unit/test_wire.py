@@ -5,11 +5,12 @@ import json
 import pytest
 
 from wallflower import wire
+from wallflower.wire_codec import Wire, WireError
 
 VISIT = {"id": 7, "camera_id": "a", "start_ms": 1, "end_ms": None, "verdict": "known"}
 
 
-def values() -> list[wire.Wire]:
+def values() -> list[Wire]:
     word = wire.Word(text="hello", start_ms=1, end_ms=2, confidence=0.5)
     line = wire.Line(id=1, camera_id="a", start_ms=1, end_ms=2, text="hello", words=(word,), highlights=(0, 5))
     visit = wire.Visit.from_json(VISIT)
@@ -35,7 +36,7 @@ def values() -> list[wire.Wire]:
 
 
 @pytest.mark.parametrize("value", values(), ids=lambda value: type(value).__name__)
-def test_every_value_survives_json(value: wire.Wire) -> None:
+def test_every_value_survives_json(value: Wire) -> None:
     assert type(value).from_json(json.loads(json.dumps(value.to_json()))) == value
 
 
@@ -59,20 +60,20 @@ def test_integers_serve_as_floats() -> None:
     ],
 )
 def test_nonsense_is_named(change: dict[str, object], named: str) -> None:
-    with pytest.raises(wire.WireError, match=named):
+    with pytest.raises(WireError, match=named):
         wire.Visit.from_json(VISIT | change)
 
 
 @pytest.mark.parametrize("data", [None, [], "x", {}])
 def test_a_value_needs_an_object_with_its_keys(data: object) -> None:
-    with pytest.raises(wire.WireError):
+    with pytest.raises(WireError):
         wire.Visit.from_json(data)
 
 
 def test_lists_and_objects_are_told_apart() -> None:
-    with pytest.raises(wire.WireError, match="a list"):
+    with pytest.raises(WireError, match="a list"):
         wire.LinePage.from_json({"lines": "none"})
-    with pytest.raises(wire.WireError, match="an object"):
+    with pytest.raises(WireError, match="an object"):
         wire.Event.from_json({"stream": "s", "sequence": 1, "type": "line", "at_ms": 1, "data": []})
 
 

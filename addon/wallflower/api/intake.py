@@ -7,7 +7,8 @@ from typing import Any
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
-from wallflower.wire import CameraStatus, EventType, Line, WireError
+from wallflower.wire import CameraStatus, EventType, Line
+from wallflower.wire_codec import WireError
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
 _PASSED_ON = frozenset({EventType.SPEECH, EventType.VISIT})

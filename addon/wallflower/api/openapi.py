@@ -11,7 +11,8 @@ from wallflower import __version__
 from wallflower.api.auth import Need
 from wallflower.api.problems import STATUS
 from wallflower.api.routing import AnyRoute, Listing, Media, Upload
-from wallflower.wire import ErrorCode, Problem, Wire
+from wallflower.wire import ErrorCode, Problem
+from wallflower.wire_codec import Wire
 
 type Json = dict[str, Any]
 

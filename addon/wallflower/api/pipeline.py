@@ -17,7 +17,7 @@ from wallflower.api.routing import Answer, AnyRoute, Listing, Page
 from wallflower.api.services import Services
 from wallflower.clock import monotonic_s
 from wallflower.errors import NotFoundError, UnavailableError, WallflowerError
-from wallflower.wire import Wire
+from wallflower.wire_codec import Wire
 
 REQUEST_ID_HEADER = "X-Request-Id"
 REQUEST_ID: web.RequestKey[str] = web.RequestKey("request_id", str)

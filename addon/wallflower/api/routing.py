@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from wallflower.api.auth import Need
 from wallflower.api.services import Services
-from wallflower.wire import ErrorCode, Wire
+from wallflower.wire import ErrorCode
+from wallflower.wire_codec import Wire
 
 JSON_LIMIT_BYTES = 1_000_000
 IMAGE_LIMIT_BYTES = 20_000_000

@@ -8,7 +8,8 @@ from typing import Any
 
 from wallflower.errors import SourceError, UnavailableError, WallflowerError
 from wallflower.media.address import parse_address
-from wallflower.wire import ErrorCode, StreamReport, WireError
+from wallflower.wire import ErrorCode, StreamReport
+from wallflower.wire_codec import WireError
 
 TIMEOUT_S = 20.0
 AT_ONCE = 2

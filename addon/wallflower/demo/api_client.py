@@ -6,7 +6,8 @@ from typing import Any
 import aiohttp
 
 from wallflower.errors import WallflowerError
-from wallflower.wire import ErrorCode, Event, Problem, WireError
+from wallflower.wire import ErrorCode, Event, Problem
+from wallflower.wire_codec import WireError
 
 _TIMEOUT_S = 30.0
 
