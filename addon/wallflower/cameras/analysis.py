@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from wallflower import clock
-from wallflower.cameras.analysis_calls import AnalysisCalls, Moments
+from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.ears import EarParts, Ears
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
@@ -16,6 +16,7 @@ from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse,
 from wallflower.faces.engine import Rgb
 from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
+from wallflower.playback.snapshot import Snapshots
 from wallflower.speech.audio import AudioSource, Recorded
 from wallflower.speech.host import EngineHost
 from wallflower.speech.transcriber import Transcriber
@@ -43,7 +44,7 @@ _LOGGER = logging.getLogger(__name__)
 
 def run(settings: Settings, runtime: Path) -> None:
     """Run until SIGTERM or SIGINT."""
-    database = Database(settings.data / "wallflower.db")
+    database = Database(settings.database_file)
     try:
         asyncio.run(_main(settings, runtime, database))
     finally:
@@ -72,7 +73,7 @@ class Analysis:
         self._refresh_now = asyncio.Event()
         self._events = EventSender(runtime)
         self._fragments = FragmentSubscriber(runtime)
-        self._moments = Moments(self._recordings, settings.media)
+        self._snapshots = Snapshots(settings.media, self._recordings)
         self._host = EngineHost(settings.models_directory, settings.speech_model, EnginePool)
         audio = AudioSource(self._read_recorded)
         self._transcriber = Transcriber(self._queue, audio, self._host, self._on_line, self._language_of)
@@ -92,7 +93,7 @@ class Analysis:
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
-        calls = AnalysisCalls(self._watcher, self._moments, self._queue, self._engines)
+        calls = AnalysisCalls(self._watcher, self._snapshots, self._queue, self._engines)
         control = ControlServer(self._runtime, "analysis", calls.handlers())
         released = await asyncio.to_thread(self._queue.release_running)
         if released:
@@ -131,7 +132,7 @@ class Analysis:
             if row is None:
                 self._refresh_now.set()
                 continue
-            self._moments.note(fragment)
+            self._snapshots.on_fragment(fragment)
             self._ears.put(fragment)
             if row.recognize_faces:
                 await self._watcher.on_fragment(fragment)
@@ -153,7 +154,7 @@ class Analysis:
         before = self._rows
         self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
         await self._ears.apply(self._rows.values())
-        self._moments.keep_only(set(self._rows))
+        self._snapshots.keep_only(set(self._rows))
         for camera_id, row in before.items():
             now = self._rows.get(camera_id)
             if row.recognize_faces and (now is None or not now.recognize_faces):
