@@ -5,14 +5,30 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from wallflower.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "WALLFLOWER_"
 
 type Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except ZoneInfoNotFoundError, ValueError, OSError:
+        return False
+    return True
+
+
+def _local_zone() -> str:
+    """Return the time zone that the environment names, else UTC."""
+    name = os.environ.get("TZ", "")
+    return name if name and _is_zone(name) else "UTC"
 
 
 class Settings(BaseModel):
@@ -37,7 +53,18 @@ class Settings(BaseModel):
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
     )
+    time_zone: str = Field(
+        default_factory=_local_zone,
+        description="IANA name of the time zone that schedules are meant in; the environment's TZ by default.",
+    )
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if not _is_zone(name):
+            raise PydanticCustomError("time_zone", "no time zone has this name: use one such as Europe/Berlin")
+        return name
 
     @property
     def database_file(self) -> Path:

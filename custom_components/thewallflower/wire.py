@@ -62,11 +62,21 @@ class GapReason(TolerantEnum):
     DISK_FULL = "disk_full"
     DISK_ERROR = "disk_error"
     TURNED_OFF = "turned_off"
+    NO_EVENT = "no_event"
+    OFF_SCHEDULE = "off_schedule"
     SERVER_STOPPED = "server_stopped"
     CRASH = "crash"
     EXPIRED = "expired"
     DELETED = "deleted"
     DAMAGED = "damaged"
+    UNKNOWN = "unknown"
+
+
+class RecordMode(TolerantEnum):
+    """What of a recorded camera is kept."""
+
+    CONTINUOUS = "continuous"
+    EVENTS = "events"
     UNKNOWN = "unknown"
 
 
@@ -103,6 +113,7 @@ class EventType(TolerantEnum):
     PERSON_ADDED = "person_added"
     PERSON_UPDATED = "person_updated"
     PERSON_REMOVED = "person_removed"
+    JOB = "job"
     HEALTH = "health"
     UNKNOWN = "unknown"
 
@@ -192,8 +203,24 @@ class CameraStatus(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSlot(Wire):
+    """A stretch of the week, in local minutes of the day, that begins on `weekdays` (0 is Monday).
+
+    An end that is not after the start lies on the next day.
+    """
+
+    weekdays: tuple[int, ...]
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Camera(Wire):
-    """A camera as configured; `url` never carries its credentials."""
+    """A camera as configured; `url` and `sub_url` never carry their credentials.
+
+    `record` false records nothing; else `mode` holds within `schedule` (empty: always), in the server's time zone.
+    `retention_days` null keeps recordings as the server's setting says, `quota_gb` null sets no limit of its own.
+    """
 
     id: str
     name: str
@@ -203,6 +230,13 @@ class Camera(Wire):
     transcribe: bool = True
     recognize_faces: bool = True
     language: str | None = None
+    sub_url: str | None = None
+    mode: RecordMode = RecordMode.CONTINUOUS
+    pre_roll_s: int = 10
+    post_roll_s: int = 20
+    schedule: tuple[ScheduleSlot, ...] = ()
+    retention_days: int | None = None
+    quota_gb: float | None = None
     created_ms: int = 0
     status: CameraStatus | None = None
 
@@ -371,8 +405,8 @@ class Event(Wire):
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
     camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line → Line,
-    visit → VisitChange, keyword → KeywordHit, person_* → Person (removed: `{"id"}`), health → Health,
-    hello and resync → ServerInfo.
+    visit → VisitChange, keyword → KeywordHit, person_* → Person (removed: `{"id"}`), job → Job of
+    `wire_jobs` (removed: `{"id"}`), health → Health, hello and resync → ServerInfo.
     """
 
     stream: str

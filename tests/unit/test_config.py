@@ -37,12 +37,25 @@ def test_flags_win_over_environment_over_file(tmp_path: Path, monkeypatch: pytes
         ({"log_level": "loud"}, "log_level"),
         ({"colour": "red"}, "colour"),
         ({"minimum_free_gb": -1}, "minimum_free_gb"),
+        ({"time_zone": "Europe/Atlantis"}, "time_zone"),
+        ({"time_zone": "../etc/passwd"}, "time_zone"),
     ],
 )
 def test_the_wrong_option_is_named(values: dict[str, object], field: str) -> None:
     with pytest.raises(ConfigError, match=field) as caught:
         config.load(NEEDED | values)
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("environment", "zone"), [("Europe/Berlin", "Europe/Berlin"), (":/etc/localtime", "UTC"), ("", "UTC")]
+)
+def test_the_time_zone_is_the_environments_unless_set(
+    environment: str, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", environment)
+    assert config.load(NEEDED).time_zone == zone
+    assert config.load(NEEDED | {"time_zone": "Asia/Tokyo"}).time_zone == "Asia/Tokyo"
 
 
 def test_data_and_media_are_needed() -> None:

@@ -18,6 +18,7 @@ from wallflower.wire import Camera, CameraStatus, EventType
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
+_ADDRESSES = ("url", "sub_url")
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,11 +62,12 @@ class CameraRegistry:
         await self._row(camera_id)
 
     async def create(self, values: Mapping[str, Any]) -> Camera:
-        """Add a camera from its column values and start it; raise `SourceError` for an address that cannot be one."""
-        if HIDDEN in values["url"]:
-            raise InvalidRequestError("the address has hidden parts (***): give them", field="url")
-        url = _checked(values["url"])
-        row = CameraRow(**dict(values) | {"id": _new_id(), "url": url, "created_ms": now_ms()})
+        """Add a camera from its row's values and start it; raise `SourceError` for an address that cannot be one."""
+        columns = dict(values)
+        for name in _ADDRESSES:
+            if (url := columns.get(name)) is not None:
+                columns[name] = _new_address(url, name)
+        row = CameraRow(**columns | {"id": _new_id(), "created_ms": now_ms()})
         await asyncio.to_thread(self._cameras.create, row)
         await self._follow()
         return self._tell(EventType.CAMERA_ADDED, row)
@@ -74,8 +76,9 @@ class CameraRegistry:
         """Change the named values; an address with stars keeps what they hide. Raise `NotFoundError`, `SourceError`."""
         stored = await self._row(camera_id)
         columns = dict(changes)
-        if "url" in columns:
-            columns["url"] = _checked(restore(columns["url"], stored.url))
+        for name in _ADDRESSES:
+            if (url := columns.get(name)) is not None:
+                columns[name] = _changed_address(url, name, stored)
         row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
         if row != stored:
             await self._follow()
@@ -158,17 +161,47 @@ class CameraRegistry:
             transcribe=row.transcribe,
             recognize_faces=row.recognize_faces,
             language=row.language,
+            sub_url=None if row.sub_url is None else redact(row.sub_url),
+            mode=row.mode,
+            pre_roll_s=row.pre_roll_s,
+            post_roll_s=row.post_roll_s,
+            schedule=row.schedule,
+            retention_days=row.retention_days,
+            quota_gb=row.quota_gb,
             created_ms=row.created_ms,
             status=self._board.get(row),
         )
 
 
-def _checked(url: str) -> str:
+def _new_address(url: str, name: str) -> str:
+    if HIDDEN in url:
+        raise InvalidRequestError("the address has hidden parts (***): give them", field=name)
+    return _checked(url, name)
+
+
+def _changed_address(url: str, name: str, stored: CameraRow) -> str:
+    """Return the address meant; what is hidden comes from the stored one, the sub-stream's also from the main one."""
+    for known in dict.fromkeys((getattr(stored, name), stored.url)):
+        if known is None:
+            continue
+        try:
+            meant = restore(url, known)
+        except InvalidRequestError:
+            continue
+        return _checked(meant, name)
+    raise InvalidRequestError("the hidden parts (***) belong to another address: give them again", field=name)
+
+
+def _checked(url: str, name: str) -> str:
     """Return the address if a camera may have it and if nobody can mistake where its password ends."""
-    address = parse_address(url).url
+    try:
+        address = parse_address(url).url
+    except WallflowerError as error:
+        error.field = name
+        raise
     if "@" in address.partition("://")[2].partition("/")[2].partition("?")[0]:
         message = "write / in a password as %2F, and @ behind the host as %40"
-        raise InvalidRequestError(message, field="url")
+        raise InvalidRequestError(message, field=name)
     return address
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import Row, delete, insert, select, update
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.schema import camera
+from wallflower.wire import RecordMode, ScheduleSlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraRow:
-    """A camera as stored. `url` carries its credentials: it never leaves the server's own processes."""
+    """A camera as stored. Its addresses carry their credentials: they never leave the server's own processes."""
 
     id: str
     name: str
@@ -23,6 +24,13 @@ class CameraRow:
     transcribe: bool = True
     recognize_faces: bool = True
     language: str | None = None
+    sub_url: str | None = field(default=None, repr=False)
+    mode: RecordMode = RecordMode.CONTINUOUS
+    pre_roll_s: int = 10
+    post_roll_s: int = 20
+    schedule: tuple[ScheduleSlot, ...] = ()
+    retention_days: int | None = None
+    quota_gb: float | None = None
     created_ms: int = 0
 
 
@@ -53,10 +61,10 @@ class Cameras:
             connection.execute(insert(camera).values(_values(row)))
 
     def update(self, camera_id: str, changes: Mapping[str, Any]) -> CameraRow:
-        """Set the named columns and return the camera; raise `NotFoundError` for an unknown id."""
+        """Set the named fields of `CameraRow` and return the camera; raise `NotFoundError` for an unknown id."""
         with self._database.write() as connection:
             if changes:
-                connection.execute(update(camera).where(camera.c.id == camera_id).values(dict(changes)))
+                connection.execute(update(camera).where(camera.c.id == camera_id).values(_columns(changes)))
             row = connection.execute(select(camera).where(camera.c.id == camera_id)).one_or_none()
         if row is None:
             raise _unknown()
@@ -74,8 +82,20 @@ def _unknown() -> NotFoundError:
 
 
 def _camera(row: Row[Any]) -> CameraRow:
-    return CameraRow(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for a row as a mapping
+    values = dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for a row as a mapping
+    values["mode"] = RecordMode(values["mode"])
+    values["schedule"] = tuple(ScheduleSlot.from_json(slot) for slot in values["schedule"])
+    return CameraRow(**values)
 
 
 def _values(row: CameraRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in CameraRow.__slots__}
+    return _columns({name: getattr(row, name) for name in CameraRow.__slots__})
+
+
+def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
+    columns = dict(fields)
+    if "mode" in columns:
+        columns["mode"] = columns["mode"].value
+    if "schedule" in columns:
+        columns["schedule"] = [slot.to_json() for slot in columns["schedule"]]
+    return columns

@@ -67,6 +67,13 @@ camera = Table(
     Column("transcribe", Boolean, nullable=False),
     Column("recognize_faces", Boolean, nullable=False),
     Column("language", String(8), comment="Fixed language of speech; NULL detects it."),
+    Column("sub_url", Text, comment="Smaller stream to analyse, with credentials; NULL analyses the main one."),
+    Column("mode", String(16), nullable=False, comment="continuous or events"),
+    Column("pre_roll_s", Integer, nullable=False),
+    Column("post_roll_s", Integer, nullable=False),
+    Column("schedule", JSON, nullable=False, comment="[{weekdays, start_minute, end_minute}, …]; empty: always."),
+    Column("retention_days", Integer, comment="NULL: as the server's setting says."),
+    Column("quota_gb", Float, comment="NULL: no limit of its own."),
     Column("created_ms", BigInteger, nullable=False),
 )
 
@@ -219,4 +226,22 @@ rule = Table(
     Column("enabled", Boolean, nullable=False),
     Column("cooldown_s", Integer, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+)
+
+# Long work; an export's files lie below the media directory, under the job's id.
+job = Table(
+    "job",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("state", String(16), nullable=False, comment="queued, running, done, failed, cancelled"),
+    Column("export", JSON, nullable=False, comment="wire_jobs.Export"),
+    Column("progress", Float, nullable=False, comment="0 to 1"),
+    Column("attempts", Integer, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("started_ms", BigInteger),
+    Column("ended_ms", BigInteger),
+    Column("cancelling", Boolean, nullable=False, comment="Somebody wants it to stop."),
+    Column("result", JSON, comment="wire_jobs.ExportResult of a job that is done."),
+    Column("problem", JSON, comment="wire.Problem of the last attempt."),
+    Index("ix_job_state_created_ms", "state", "created_ms"),
 )

@@ -5,6 +5,7 @@ import pytest
 from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.wire import RecordMode, ScheduleSlot
 
 
 @pytest.fixture
@@ -31,6 +32,16 @@ def test_an_update_changes_only_what_it_names(cameras: Cameras) -> None:
     assert cameras.update("aaaaaaaaaa", {}) == door(enabled=False, language="de")
 
 
+def test_what_is_kept_and_when_comes_back_as_it_was(cameras: Cameras) -> None:
+    nights = (ScheduleSlot(weekdays=(5, 6), start_minute=1320, end_minute=360),)
+    row = door(mode=RecordMode.EVENTS, schedule=nights, sub_url="rtsp://cam/2", retention_days=3, quota_gb=1.5)
+    cameras.create(row)
+    assert cameras.get("aaaaaaaaaa") == row
+    changed = cameras.update("aaaaaaaaaa", {"mode": RecordMode.CONTINUOUS, "schedule": (), "quota_gb": None})
+    assert (changed.mode, changed.schedule, changed.quota_gb) == (RecordMode.CONTINUOUS, (), None)
+    assert changed.retention_days == 3
+
+
 def test_unknown_ids_are_typed(cameras: Cameras) -> None:
     for call in (
         lambda: cameras.get("x"),
@@ -49,4 +60,4 @@ def test_delete_removes(cameras: Cameras) -> None:
 
 
 def test_the_representation_hides_the_address() -> None:
-    assert "p%40ss" not in repr(door())
+    assert "p%40ss" not in repr(door(sub_url="rtsp://u:p%40ss@cam/2"))

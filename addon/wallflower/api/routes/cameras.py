@@ -3,7 +3,7 @@
 import base64
 import binascii
 from http import HTTPStatus
-from typing import Annotated, Final
+from typing import Annotated, Any, Final, Literal
 
 from aiohttp import web
 from pydantic import Field
@@ -13,7 +13,7 @@ from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Lang
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
 from wallflower.errors import UnavailableError
 from wallflower.playback.rtsp import stream_password
-from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, StreamReport
+from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, RecordMode, ScheduleSlot, StreamReport
 
 SNAPSHOT_TIMEOUT_S = 10.0
 SLOW_TIMEOUT_S = 60.0
@@ -28,7 +28,26 @@ type Url = Annotated[
         description="rtsp, rtsps, http, https, rtmp or srt address with its credentials; answers show *** instead.",
     ),
 ]
+type Mode = Literal[RecordMode.CONTINUOUS, RecordMode.EVENTS]
+type PreRoll = Annotated[int, Field(ge=0, le=60, description="Seconds kept from before an event.")]
+type PostRoll = Annotated[int, Field(ge=0, le=600, description="Seconds kept after an event.")]
+type Weekdays = Annotated[
+    tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1, max_length=7, description="0 is Monday.")
+]
+type RetentionDays = Annotated[int, Field(ge=1, le=3650)]
+type QuotaGb = Annotated[float, Field(ge=0.1, le=1_000_000)]
 _ADDRESS_ERRORS = (ErrorCode.FORBIDDEN_PROTOCOL,)
+
+
+class Slot(Body):
+    """A stretch of the week in local minutes of the day; an end that is not after the start lies on the next day."""
+
+    weekdays: Weekdays
+    start_minute: Annotated[int, Field(ge=0, le=1439)]
+    end_minute: Annotated[int, Field(ge=0, le=1440)]
+
+
+type Schedule = Annotated[tuple[Slot, ...], Field(max_length=50, description="Empty: always.")]
 
 
 class NewCamera(Body):
@@ -41,6 +60,13 @@ class NewCamera(Body):
     transcribe: bool = True
     recognize_faces: bool = True
     language: Language | None = None
+    sub_url: Url | None = None
+    mode: Mode = RecordMode.CONTINUOUS
+    pre_roll_s: PreRoll = 10
+    post_roll_s: PostRoll = 20
+    schedule: Schedule = ()
+    retention_days: RetentionDays | None = None
+    quota_gb: QuotaGb | None = None
 
 
 class CameraChange(Change):
@@ -53,6 +79,13 @@ class CameraChange(Change):
     transcribe: bool = True
     recognize_faces: bool = True
     language: Language | None = None
+    sub_url: Url | None = None
+    mode: Mode = RecordMode.CONTINUOUS
+    pre_roll_s: PreRoll = 10
+    post_roll_s: PostRoll = 20
+    schedule: Schedule = ()
+    retention_days: RetentionDays | None = None
+    quota_gb: QuotaGb | None = None
 
 
 class Probe(Body):
@@ -70,12 +103,19 @@ class At(Query):
 type Plain = Call[CameraPath, Nothing, None]
 
 
+def _values(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a camera's row."""
+    if "schedule" in given:
+        given["schedule"] = tuple(ScheduleSlot(**slot) for slot in given["schedule"])
+    return given
+
+
 async def _list_cameras(call: Call[Nothing, Nothing, None]) -> tuple[Camera, ...]:
     return await call.services.registry.list()
 
 
 async def _create_camera(call: Call[Nothing, Nothing, NewCamera]) -> Camera:
-    return await call.services.registry.create(call.body.model_dump())
+    return await call.services.registry.create(_values(call.body.model_dump()))
 
 
 async def _probe_camera(call: Call[Nothing, Nothing, Probe]) -> StreamReport:
@@ -87,7 +127,7 @@ async def _get_camera(call: Plain) -> Camera:
 
 
 async def _change_camera(call: Call[CameraPath, Nothing, CameraChange]) -> Camera:
-    return await call.services.registry.update(call.params.camera_id, call.body.given())
+    return await call.services.registry.update(call.params.camera_id, _values(call.body.given()))
 
 
 async def _delete_camera(call: Plain) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from wallflower.errors import NotFoundError, UnavailableError
-from wallflower.wire import Camera, CameraStatus, EventType
+from wallflower.wire import Camera, CameraStatus, EventType, RecordMode
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -54,6 +54,16 @@ async def test_an_added_camera_is_listed_started_and_told_without_its_password(a
         ({"record": "yes"}, "record"),
         ({"language": "english"}, "language"),
         ({"surprise": 1}, "surprise"),
+        ({"sub_url": "rtsp:///no-host"}, "sub_url"),
+        ({"sub_url": "rtsp://***@192.0.2.1/sub"}, "sub_url"),
+        ({"mode": "unknown"}, "mode"),
+        ({"pre_roll_s": 61}, "pre_roll_s"),
+        ({"post_roll_s": -1}, "post_roll_s"),
+        ({"retention_days": 0}, "retention_days"),
+        ({"quota_gb": 0}, "quota_gb"),
+        ({"schedule": [{"weekdays": [7], "start_minute": 0, "end_minute": 60}]}, "schedule.0.weekdays.0"),
+        ({"schedule": [{"weekdays": [], "start_minute": 0, "end_minute": 60}]}, "schedule.0.weekdays"),
+        ({"schedule": [{"weekdays": [0], "start_minute": 1440, "end_minute": 60}]}, "schedule.0.start_minute"),
     ],
 )
 async def test_wrong_values_are_named(api: Api, values: dict[str, Any], field: str) -> None:
@@ -79,6 +89,31 @@ async def test_a_change_touches_only_what_it_names(api: Api) -> None:
     assert api.others.cameras.get(camera.id).url == "rtsp://user:p%40ss@192.0.2.1/sub"
     assert (await api.send("PATCH", f"/api/cameras/{camera.id}", {"language": None}))["language"] is None
     assert EventType.CAMERA_UPDATED in [kind for kind, _ in await published(api)]
+
+
+async def test_what_is_kept_and_when_can_be_set(api: Api) -> None:
+    night = {"weekdays": [0, 6], "start_minute": 1320, "end_minute": 360}
+    camera = await add(api, mode="events", schedule=[night], retention_days=3, quota_gb=2)
+    assert (camera.mode, camera.pre_roll_s, camera.post_roll_s) == (RecordMode.EVENTS, 10, 20)
+    assert [slot.to_json() | {"weekdays": list(slot.weekdays)} for slot in camera.schedule] == [night]
+    assert (camera.retention_days, camera.quota_gb) == (3, 2.0)
+    changed = await api.send("PATCH", f"/api/cameras/{camera.id}", {"schedule": [], "quota_gb": None, "pre_roll_s": 0})
+    assert (changed["schedule"], changed["quota_gb"], changed["pre_roll_s"]) == ([], None, 0)
+    assert (changed["mode"], changed["retention_days"]) == ("events", 3)
+
+
+async def test_a_sub_stream_is_hidden_and_may_share_the_main_streams_password(api: Api) -> None:
+    camera = await add(api)
+    path = f"/api/cameras/{camera.id}"
+    changed = await api.send("PATCH", path, {"sub_url": "rtsp://***@192.0.2.1/sub"})
+    assert changed["sub_url"] == "rtsp://***@192.0.2.1/sub"
+    assert api.others.cameras.get(camera.id).sub_url == "rtsp://user:p%40ss@192.0.2.1/sub"
+    await api.send("PATCH", path, {"sub_url": "rtsp://other:pw@192.0.2.9/sub"})
+    await api.send("PATCH", path, {"sub_url": "rtsp://***@192.0.2.9/sub2"})
+    assert api.others.cameras.get(camera.id).sub_url == "rtsp://other:pw@192.0.2.9/sub2"
+    error = await api.error("PATCH", path, 422, json={"sub_url": "rtsp://***@evil.example/sub"})
+    assert error["field"] == "sub_url"
+    assert (await api.send("PATCH", path, {"sub_url": None}))["sub_url"] is None
 
 
 async def test_hidden_credentials_never_move_to_another_host(api: Api) -> None:

@@ -1,0 +1,198 @@
+"""The queue of long work: it survives every restart, and a job that was under way is begun again.
+
+    queued → running → done | failed | cancelled,   running → queued (its process died, or the server stopped)
+
+Only the jobs process claims and ends jobs; anybody may add, cancel and retry them.
+"""
+
+import builtins
+from secrets import token_bytes
+from typing import Any
+
+from sqlalchemy import Row, and_, delete, insert, or_, select, update
+
+from wallflower import clock
+from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.schema import job
+from wallflower.wire import Problem
+from wallflower.wire_jobs import Export, ExportResult, Job, JobState
+
+ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+_ID_CHARACTERS = 10
+
+
+class Jobs:
+    """The job table."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def add(self, export: Export) -> Job:
+        """Queue an export and return its job."""
+        job_id = "".join(_ALPHABET[byte % 32] for byte in token_bytes(_ID_CHARACTERS))
+        values = {
+            "id": job_id,
+            "state": JobState.QUEUED.value,
+            "export": export.to_json(),
+            "progress": 0.0,
+            "attempts": 0,
+            "created_ms": clock.now_ms(),
+            "cancelling": False,
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(job).values(values))
+        return self.get(job_id)
+
+    def get(self, job_id: str) -> Job:
+        """Return one job; raise `NotFoundError` for an unknown id."""
+        with self._database.read() as connection:
+            row = connection.execute(select(job).where(job.c.id == job_id)).one_or_none()
+        if row is None:
+            raise NotFoundError("no job has this id", field="job_id")
+        return _job(row)
+
+    def list(
+        self, *, state: JobState | None = None, limit: int = 50, cursor: str | None = None
+    ) -> tuple[builtins.list[Job], str | None]:
+        """Return a page of jobs, newest first, and the cursor of the next page; None at the end."""
+        query = select(job).order_by(job.c.created_ms.desc(), job.c.id.desc()).limit(limit + 1)
+        if state is not None:
+            query = query.where(job.c.state == state.value)
+        if cursor is not None:
+            query = query.where(_before(cursor))
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        jobs = [_job(row) for row in rows[:limit]]
+        return jobs, f"{jobs[-1].created_ms}-{jobs[-1].id}" if len(rows) > limit else None
+
+    def ids(self) -> set[str]:
+        """Return the id of every job."""
+        with self._database.read() as connection:
+            return set(connection.execute(select(job.c.id)).scalars())
+
+    def claim(self) -> Job | None:
+        """Begin the oldest queued job, if there is one."""
+        oldest = select(job.c.id).where(job.c.state == JobState.QUEUED.value).order_by(job.c.created_ms, job.c.id)
+        with self._database.write() as connection:
+            job_id = connection.execute(oldest.limit(1)).scalar_one_or_none()
+            if job_id is None:
+                return None
+            connection.execute(
+                update(job)
+                .where(job.c.id == job_id)
+                .values(
+                    state=JobState.RUNNING.value,
+                    attempts=job.c.attempts + 1,
+                    progress=0.0,
+                    started_ms=clock.now_ms(),
+                )
+            )
+        return self.get(job_id)
+
+    def is_cancelling(self, job_id: str) -> bool:
+        """Return whether somebody wants the job to stop, or deleted it."""
+        with self._database.read() as connection:
+            row = connection.execute(select(job.c.cancelling).where(job.c.id == job_id)).one_or_none()
+        return row is None or bool(row.cancelling)
+
+    def report(self, job_id: str, progress: float) -> Job:
+        """Note how far a running job is; raise `NotFoundError` for an unknown id."""
+        return self._change(job_id, {"progress": min(1.0, max(0.0, progress))})
+
+    def finish(self, job_id: str, result: ExportResult) -> Job:
+        """End a job well."""
+        values = {"state": JobState.DONE.value, "progress": 1.0, "result": result.to_json(), "problem": None}
+        return self._change(job_id, values | _ended())
+
+    def fail(self, job_id: str, problem: Problem) -> Job:
+        """End a job badly."""
+        return self._change(job_id, {"state": JobState.FAILED.value, "problem": problem.to_json()} | _ended())
+
+    def stop(self, job_id: str) -> Job:
+        """End a running job whose cancelling was asked for."""
+        return self._change(job_id, {"state": JobState.CANCELLED.value} | _ended())
+
+    def requeue(self, job_id: str, problem: Problem | None = None) -> Job:
+        """Put a running job back; `problem` says what became of the attempt."""
+        values = {"state": JobState.QUEUED.value, "progress": 0.0, "started_ms": None}
+        return self._change(job_id, values | {"problem": problem.to_json() if problem else None})
+
+    def release_running(self) -> int:
+        """Put back what was under way when the jobs process ended, without counting that attempt; return how many."""
+        running = job.c.state == JobState.RUNNING.value
+        stopped = {"state": JobState.CANCELLED.value} | _ended()
+        again = {"state": JobState.QUEUED.value, "progress": 0.0, "started_ms": None, "attempts": job.c.attempts - 1}
+        with self._database.write() as connection:
+            connection.execute(update(job).where(running, job.c.cancelling).values(stopped))
+            return connection.execute(update(job).where(running).values(again)).rowcount
+
+    def cancel(self, job_id: str) -> Job:
+        """Cancel a job: at once if it waits, else soon; raise `NotFoundError`, `ConflictError` when it is over."""
+        queued, running = job.c.state == JobState.QUEUED.value, job.c.state == JobState.RUNNING.value
+        here = job.c.id == job_id
+        with self._database.write() as connection:
+            gone = update(job).where(here, queued).values({"state": JobState.CANCELLED.value} | _ended())
+            told = connection.execute(gone).rowcount
+            told += connection.execute(update(job).where(here, running).values(cancelling=True)).rowcount
+        found = self.get(job_id)
+        if not told:
+            raise ConflictError("this job is over: there is nothing to cancel")
+        return found
+
+    def retry(self, job_id: str) -> Job:
+        """Queue a failed or cancelled job anew; raise `NotFoundError`, `ConflictError` for any other."""
+        over = job.c.state.in_([JobState.FAILED.value, JobState.CANCELLED.value])
+        fresh = {
+            "state": JobState.QUEUED.value,
+            "progress": 0.0,
+            "attempts": 0,
+            "started_ms": None,
+            "ended_ms": None,
+            "cancelling": False,
+            "problem": None,
+        }
+        with self._database.write() as connection:
+            changed = connection.execute(update(job).where(job.c.id == job_id, over).values(fresh)).rowcount
+        found = self.get(job_id)
+        if not changed:
+            raise ConflictError("only a failed or cancelled job can be retried")
+        return found
+
+    def delete(self, job_id: str) -> None:
+        """Forget a job; raise `NotFoundError`, `ConflictError` while it runs."""
+        with self._database.write() as connection:
+            idle = job.c.state != JobState.RUNNING.value
+            gone = connection.execute(delete(job).where(job.c.id == job_id, idle)).rowcount
+        if not gone:
+            self.get(job_id)
+            raise ConflictError("this job is running: cancel it first")
+
+    def exported_bytes(self) -> int:
+        """Return the size of everything exported so far and not deleted."""
+        with self._database.read() as connection:
+            results = connection.execute(select(job.c.result).where(job.c.state == JobState.DONE.value)).scalars().all()
+        return sum(file["size_bytes"] for result in results if result for file in result["files"])
+
+    def _change(self, job_id: str, values: dict[str, Any]) -> Job:
+        with self._database.write() as connection:
+            connection.execute(update(job).where(job.c.id == job_id).values(values))
+        return self.get(job_id)
+
+
+def _ended() -> dict[str, Any]:
+    return {"ended_ms": clock.now_ms(), "cancelling": False}
+
+
+def _before(cursor: str) -> Any:
+    created, _, job_id = cursor.partition("-")
+    if not (created.isascii() and created.isdigit() and len(created) < 16 and job_id):
+        raise InvalidRequestError("the cursor is not one that a list returned", field="cursor")
+    at_ms = int(created)
+    return or_(job.c.created_ms < at_ms, and_(job.c.created_ms == at_ms, job.c.id < job_id))
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job.from_json(dict(row._mapping))  # noqa: SLF001 - SQLAlchemy's public accessor
