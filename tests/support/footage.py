@@ -34,16 +34,21 @@ class Footage:
 
 
 def make_footage(
-    seconds: int = 6, *, audio: str | None = "aac", codec: str = "libx264", size: tuple[int, int] = (160, 96)
+    seconds: int = 6,
+    *,
+    audio: str | None = "aac",
+    codec: str = "libx264",
+    size: tuple[int, int] = (160, 96),
+    b_frames: int = 0,
 ) -> Footage:
-    """Encode a clip; `audio` None leaves the sound out."""
+    """Encode a clip; `audio` None leaves the sound out; `b_frames` (H.264 only) lie between any two others."""
     target = io.BytesIO()
     with av.open(target, "w", format="nut") as container:
         video = container.add_stream(codec, rate=FRAMES_PER_S)
         video.width, video.height = size
         video.pix_fmt = "yuv420p"
         video.gop_size = FRAMES_PER_S
-        video.options = _encoder_options(codec)
+        video.options = _encoder_options(codec) if not b_frames else {"bf": str(b_frames), "sc_threshold": "0"}
         sound = None
         if audio is not None:
             sound = container.add_stream(audio, rate=_RATES[audio], layout="mono")

@@ -15,6 +15,9 @@ from wallflower.media.parameter_sets import SEARCHED_BYTES, parameter_sets
 from wallflower.media.wallclock import WallClock
 from wallflower.wire import ErrorCode
 
+# Frames are shown this long after they are decoded, at most.
+_MAX_REORDER_S = 1.0
+
 type PacketSink = Callable[[av.Packet, bool], None]
 
 
@@ -51,6 +54,7 @@ class Assembly:
         self._reorder = int(video.codec_context.has_b_frames)
         self._bases = {True: _seconds(video), False: _seconds(audio) if audio is not None else 1.0}
         self._parameters: tuple[bytes, ...] = ()
+        self._last_dts: dict[bool, int] = {}
         self._has_key = False
         self._pending: list[tuple[av.Packet, bool]] = []
 
@@ -84,11 +88,8 @@ class Assembly:
     def _place(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> bool:
         """Put the packet on the session's timeline; False if it has no place there."""
         base = self._bases[is_video]
-        if packet.dts is None:
-            if packet.pts is None:
-                return False
-            # The first packets of a stream often carry no decoding time.
-            packet.dts = packet.pts - (self._reorder * packet.duration if is_video else 0)
+        if not self._complete(packet, is_video=is_video):
+            return False
         shift = self._guard.shift(
             is_video=is_video,
             time_s=packet.dts * base,
@@ -99,14 +100,33 @@ class Assembly:
             return False
         ticks = round(shift / base)
         packet.dts += ticks
-        if packet.pts is not None:
-            packet.pts += ticks
+        packet.pts += ticks
         media_s = packet.dts * base
         if media_s < 0:
             return False
-        self._clock.feed(media_s, arrival.utc_ms)
-        if self._clock.is_lost:
-            raise NewSessionError("this machine's clock was set")
+        if is_video:
+            self._clock.feed(media_s, arrival.monotonic_s, arrival.utc_ms)
+            if self._clock.is_lost:
+                raise NewSessionError("the clock of the camera or of this machine was set")
+        return True
+
+    def _complete(self, packet: av.Packet, *, is_video: bool) -> bool:
+        """Give the packet the times it lacks; False if it has none at all.
+
+        The first packets of a stream often carry no decoding time, and with B-frames the order of showing is no help:
+        the next one's time to decode is a frame after the last one's.
+        """
+        if packet.dts is None:
+            if packet.pts is None:
+                return False
+            following = self._last_dts.get(is_video, packet.pts + 1) + packet.duration
+            if following <= packet.pts <= following + round(_MAX_REORDER_S / self._bases[is_video]):
+                packet.dts = following
+            else:
+                packet.dts = packet.pts - (self._reorder * packet.duration if is_video else 0)
+        elif packet.pts is None:
+            packet.pts = packet.dts
+        self._last_dts[is_video] = packet.dts
         return True
 
     def _check_parameters(self, packet: av.Packet) -> None:

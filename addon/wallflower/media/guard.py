@@ -1,11 +1,27 @@
 """Keeps a session's timeline monotone and its tracks in step, whatever the camera's clock does.
 
-libavformat turns every step of a camera's clock into a jump of its timestamps (±1 h and −40 years were seen). The guard
-answers a jump with a shift, one for all tracks, chosen so that the timeline goes on as the time of arrival says.
+libavformat turns every step of a camera's clock into a jump of its timestamps (±1 h and −40 years were seen), and each
+track jumps when its own sender report comes. The guard answers a jump with a correction, one for all tracks, chosen so
+that the timeline goes on as the time of arrival says.
 """
+
+from dataclasses import dataclass
 
 MAX_DEVIATION_S = 0.75
 _SAME_JUMP_S = 1.0
+# The distance of video frames that are not later than their predecessors; the coarsest time base (RTMP) counts in ms.
+_NUDGE_S = 0.001
+
+
+@dataclass(slots=True)
+class _Track:
+    """`shift_s` is what is added to the track's times; `correction_s` is the part of it that answered jumps."""
+
+    shift_s: float
+    correction_s: float
+    last_s: float
+    arrival_s: float
+    step_s: float
 
 
 class TimestampGuard:
@@ -13,48 +29,57 @@ class TimestampGuard:
 
     def __init__(self) -> None:
         """Start with the first packet as time 0."""
-        self._shifts: dict[bool, float] = {}
-        self._last: dict[bool, float] = {}
-        self._arrivals: dict[bool, float] = {}
-        self._last_fix: float | None = None
+        self._tracks: dict[bool, _Track] = {}
         self.fixes = 0
         self.dropped = 0
 
     def shift(self, *, is_video: bool, time_s: float, duration_s: float, arrival_s: float) -> float | None:
-        """Return the seconds to add to this packet's times; None when it would go backwards."""
-        shift = self._shifts.get(is_video)
-        if shift is None:
-            shift = self._first_shift(is_video=is_video, time_s=time_s, arrival_s=arrival_s)
-            self._shifts[is_video] = shift
-        last = self._last.get(is_video)
-        if last is not None:
-            if abs(time_s + shift - last - duration_s) > MAX_DEVIATION_S:
-                shift = self._after_jump(is_video=is_video, time_s=time_s, duration_s=duration_s, arrival_s=arrival_s)
-            if time_s + shift <= last:
-                self.dropped += 1
-                return None
-        self._last[is_video] = time_s + shift
-        self._arrivals[is_video] = arrival_s
-        return shift
+        """Return the seconds to add to this packet's times; None for sound that would go backwards."""
+        track = self._tracks.get(is_video)
+        if track is None:
+            track = self._tracks[is_video] = self._begin(is_video=is_video, time_s=time_s, arrival_s=arrival_s)
+            return track.shift_s
+        track.step_s = duration_s or track.step_s
+        self._follow_jump(track, self._tracks.get(not is_video), time_s, arrival_s)
+        moved_s = time_s + track.shift_s - track.last_s
+        if moved_s > 0:
+            if not duration_s:
+                track.step_s = min(moved_s, MAX_DEVIATION_S)
+            track.last_s, track.arrival_s = track.last_s + moved_s, arrival_s
+            return track.shift_s
+        if not is_video:
+            self.dropped += 1
+            return None
+        # Frames refer to each other, so none may be lost: they are pressed together until time has caught up.
+        track.last_s += _NUDGE_S
+        return track.last_s - time_s
 
-    def _first_shift(self, *, is_video: bool, time_s: float, arrival_s: float) -> float:
+    def _begin(self, *, is_video: bool, time_s: float, arrival_s: float) -> _Track:
         """A second track takes over the first one's shift, unless their clocks have nothing in common."""
-        other = self._shifts.get(not is_video)
+        other = self._tracks.get(not is_video)
         if other is None:
-            return -time_s
-        expected = self._last[not is_video] + arrival_s - self._arrivals[not is_video]
-        return other if abs(time_s + other - expected) <= 2 * MAX_DEVIATION_S else expected - time_s
+            return _Track(-time_s, 0.0, 0.0, arrival_s, 0.0)
+        expected = other.last_s + arrival_s - other.arrival_s
+        is_near = abs(time_s + other.shift_s - expected) <= 2 * MAX_DEVIATION_S
+        shift_s = other.shift_s if is_near else expected - time_s
+        return _Track(shift_s, other.correction_s, time_s + shift_s, arrival_s, 0.0)
 
-    def _after_jump(self, *, is_video: bool, time_s: float, duration_s: float, arrival_s: float) -> float:
-        shift = self._shifts[is_video]
-        expected = self._last[is_video] + max(duration_s, arrival_s - self._arrivals[is_video])
-        if abs(time_s + shift - expected) <= MAX_DEVIATION_S:
-            return shift  # the camera paused: real time passed, and its clock says the same
-        new = expected - time_s
-        if self._last_fix is not None and abs(self._last_fix - new) < _SAME_JUMP_S:
-            new = self._last_fix  # the other track has jumped already: the same shift keeps them in step
+    def _follow_jump(self, track: _Track, other: _Track | None, time_s: float, arrival_s: float) -> None:
+        """Correct the track's shift if its time is neither where its last packet nor where the arrival puts it."""
+        moved_s = time_s + track.shift_s - track.last_s
+        waited_s = arrival_s - track.arrival_s
+        is_stuck = moved_s <= 0 and waited_s > MAX_DEVIATION_S
+        if abs(moved_s - track.step_s) <= MAX_DEVIATION_S and not is_stuck:
+            return
+        # Arrival jitters, frames do not: only a pause is measured by it.
+        is_pause = is_stuck or waited_s - track.step_s > MAX_DEVIATION_S
+        jump_s = (waited_s if is_pause else track.step_s) - moved_s
+        if abs(jump_s) <= MAX_DEVIATION_S and not is_stuck:
+            return  # the camera paused: real time passed, and its clock says the same
+        correction_s = track.correction_s + jump_s
+        if other is not None and abs(other.correction_s - correction_s) < min(_SAME_JUMP_S, abs(jump_s) / 2):
+            correction_s = other.correction_s  # the other track has jumped already: the same keeps them in step
         else:
-            self._last_fix = new
             self.fixes += 1
-        self._shifts[is_video] = new
-        return new
+        track.shift_s += correction_s - track.correction_s
+        track.correction_s = correction_s

@@ -1,8 +1,11 @@
+import random
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 
 import av
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.support.footage import START_MS, Footage, make_footage
 from wallflower.media.assembly import Arrival, Assembly, NewSessionError
@@ -11,13 +14,16 @@ from wallflower.media.fragment import Fragment
 # The AAC encoder's priming comes before the first picture.
 PRIMING_MS = 80
 
+LONG_S = 8
+LONG_FOOTAGE = make_footage(LONG_S)
+
 type Change = Callable[[av.Packet, float], None]
 
 
 def arrivals(container: av.container.InputContainer) -> Iterator[tuple[av.Packet, float, bool]]:
     for packet in container.demux():
-        if packet.dts is not None:
-            at_s = float(packet.dts * packet.time_base.numerator / packet.time_base.denominator)
+        if packet.size:
+            at_s = float((packet.pts if packet.dts is None else packet.dts) * packet.time_base)
             yield packet, at_s, packet.stream.type == "video"
 
 
@@ -83,18 +89,85 @@ def test_the_wall_time_stays_near_the_arrival(footage: Footage) -> None:
         assert abs(fragment.start_ms - START_MS - media_ms) <= 250
 
 
-def test_a_step_of_this_machines_clock_asks_for_a_new_session() -> None:
-    footage = make_footage(12, audio=None)
+def placed(footage: Footage, change: Change, *, jitter_s: float = 0.0) -> list[tuple[bool, float, float]]:
+    """Return (is video, true s, s on the session's timeline, both of showing) of every packet that was kept."""
+    chance = random.Random(1)
+    out: list[tuple[bool, float, float]] = []
+    true_s = 0.0
+
+    def tap(packet: av.Packet, is_video: bool) -> None:  # noqa: FBT001 - as the assembly calls it
+        out.append((is_video, true_s, shown_s(packet)))
+
     with footage.open() as container:
+        video, audio = container.streams.video[0], next(iter(container.streams.audio), None)
+        assembly = Assembly(("cam", "session"), video, audio, lambda _: None, tap=tap)
+        arrival_s = 0.0
+        for packet, at_s, is_video in arrivals(container):
+            true_s = shown_s(packet)
+            arrival_s = max(arrival_s, at_s + jitter_s * chance.random())
+            change(packet, at_s)
+            assembly.feed(packet, Arrival(arrival_s, START_MS + round(arrival_s * 1000)), is_video=is_video)
+        assembly.close()
+    return out
+
+
+def shown_s(packet: av.Packet) -> float:
+    return float(packet.pts * packet.time_base)
+
+
+@given(
+    st.dictionaries(
+        st.floats(1, 7), st.sampled_from([2.0, -2.0, 3600.0, -3600.0, -1_262_304_000.0]), min_size=1, max_size=3
+    ),
+    st.floats(0, 0.2),
+    st.floats(-500, 500),
+    st.sets(st.integers(0, 200), max_size=20),
+)
+@settings(max_examples=30, deadline=None)
+def test_sound_and_picture_are_never_parted(
+    jumps: dict[float, float], jitter_s: float, ppm: float, without_dts: set[int]
+) -> None:
+    numbers = count()
+
+    def spoil(packet: av.Packet, at_s: float) -> None:
+        moved_s = sum(jump for when, jump in jumps.items() if at_s >= when) + at_s * ppm * 1e-6
+        ticks = round(moved_s / packet.time_base)
+        packet.pts += ticks
+        packet.dts = None if next(numbers) in without_dts else packet.dts + ticks
+
+    out = placed(LONG_FOOTAGE, spoil, jitter_s=jitter_s)
+    pictures = [time_s - true_s for is_video, true_s, time_s in out if is_video]
+    sounds = [time_s - true_s for is_video, true_s, time_s in out if not is_video]
+    assert len(pictures) == LONG_S * 10
+    assert max(pictures) - min(sounds) < 0.04
+    assert max(sounds) - min(pictures) < 0.04
+
+
+def test_packets_with_b_frames_and_without_decoding_times_are_all_kept() -> None:
+    def strip(packet: av.Packet, at_s: float) -> None:
+        packet.dts = None
+
+    footage = make_footage(4, audio=None, b_frames=2)
+    out = placed(footage, strip)
+    assert len(out) == 40
+    errors = [time_s - true_s for _, true_s, time_s in out]
+    assert max(errors) - min(errors) < 0.02
+
+
+def test_a_step_of_this_machines_clock_asks_for_a_new_session_at_once() -> None:
+    fed = []
+    with make_footage(5, audio=None).open() as container:
         assembly = Assembly(("cam", "session"), container.streams.video[0], None, lambda _: None)
 
         def feed_all() -> None:
             for packet, at_s, is_video in arrivals(container):
                 step_ms = 3_600_000 if at_s > 3 else 0
                 assembly.feed(packet, Arrival(at_s, START_MS + step_ms + round(at_s * 1000)), is_video=is_video)
+                fed.append(at_s)
 
         with pytest.raises(NewSessionError):
             feed_all()
+    assert fed[-1] == pytest.approx(3.0)
 
 
 def test_footage_without_sound_is_assembled() -> None:
