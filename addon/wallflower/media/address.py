@@ -20,16 +20,21 @@ class _Scheme:
     options: tuple[tuple[str, str], ...]
 
 
-_RTSP_OPTIONS = (("rtsp_transport", "tcp"), ("timeout", _IO_TIMEOUT_US))
+# Media comes over TCP; over UDP only from a camera that refuses TCP.
+_RTSP_OPTIONS = (("rtsp_transport", "tcp+udp"), ("rtsp_flags", "prefer_tcp"), ("timeout", _IO_TIMEOUT_US))
+# Cameras sign their own certificates, so there is nobody who could vouch for one: encrypted, not authenticated.
+_TLS_OPTIONS = (("tls_verify", "0"),)
 _HTTP_OPTIONS = (("rw_timeout", _IO_TIMEOUT_US), ("format_whitelist", _STREAM_FORMATS))
 _SCHEMES = {
     "rtsp": _Scheme(554, "rtsp,rtp,udp,tcp", _RTSP_OPTIONS),
-    "rtsps": _Scheme(322, "rtsps,rtsp,rtp,udp,tls,tcp", _RTSP_OPTIONS),
+    "rtsps": _Scheme(322, "rtsps,rtsp,rtp,udp,tls,tcp", _RTSP_OPTIONS + _TLS_OPTIONS),
     "http": _Scheme(80, "http,tcp", _HTTP_OPTIONS),
-    "https": _Scheme(443, "https,tls,tcp", _HTTP_OPTIONS),
+    "https": _Scheme(443, "https,tls,tcp", _HTTP_OPTIONS + _TLS_OPTIONS),
     "rtmp": _Scheme(1935, "rtmp,tcp", (("rw_timeout", _IO_TIMEOUT_US),)),
+    # Only where libavformat was built with it; the wheels of PyAV are not, and `open` says so.
     "srt": _Scheme(9710, "srt", (("timeout", _IO_TIMEOUT_US),)),
 }
+_TRANSPORTS = ("tcp", "udp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,11 @@ class Address:
         """The address as it was given, with its credentials."""
         return self._parts.geturl()
 
+    @property
+    def location(self) -> str:
+        """The address for libavformat, without the transport that was chosen."""
+        return self._parts._replace(fragment="").geturl()
+
     def options(self) -> dict[str, str]:
         """Return libavformat's options for it, among them the only protocols it may use."""
         scheme = _SCHEMES[self.scheme]
@@ -54,7 +64,8 @@ class Address:
             "fpsprobesize": "0",
             "protocol_whitelist": scheme.protocols,
         }
-        return common | dict(scheme.options)
+        chosen = {"rtsp_transport": self._parts.fragment} if self._parts.fragment else {}
+        return common | dict(scheme.options) | chosen
 
 
 def parse_address(url: str) -> Address:
@@ -75,4 +86,16 @@ def parse_address(url: str) -> Address:
         )
     if not parts.hostname:
         raise SourceError("the address names no host", field="url", code=ErrorCode.INVALID_REQUEST)
+    _check_fragment(parts)
     return Address(parts.scheme.lower(), parts.hostname, port or scheme.port, parts)
+
+
+def _check_fragment(parts: SplitResult) -> None:
+    """Raise unless what follows # is an RTSP transport; elsewhere it is a password's own # that would cut it off."""
+    is_rtsp = parts.scheme.lower() in {"rtsp", "rtsps"}
+    if parts.fragment and not (is_rtsp and parts.fragment in _TRANSPORTS):
+        raise SourceError(
+            "write # as %23 in the address; only #tcp or #udp may end one of RTSP",
+            field="url",
+            code=ErrorCode.INVALID_REQUEST,
+        )

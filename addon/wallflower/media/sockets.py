@@ -1,6 +1,7 @@
 """Finds the sockets that libavformat opened and does not show, so that a blocked read can be ended at once.
 
 Closing the container from another thread would freeze; shutting its socket down ends the read within a millisecond.
+Only the receiving half is shut, so that the good-bye of the protocol can still be sent.
 """
 
 import os
@@ -71,4 +72,4 @@ def _leads_to(descriptor: int, port: int) -> bool:
 
 def _shut_down(descriptor: int) -> None:
     with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as duplicate:
-        duplicate.shutdown(socket.SHUT_RDWR)
+        duplicate.shutdown(socket.SHUT_RD)

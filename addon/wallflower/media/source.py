@@ -42,7 +42,7 @@ class StreamSource(Protocol):
         """End `packets` with the next packet, from any thread."""
 
     def cancel(self) -> None:
-        """End `open` or `packets` at once, from any thread; the camera gets no good-bye."""
+        """End `open` or `packets` at once, from any thread, even while the camera is silent."""
 
     def close(self) -> None:
         """Say good-bye; only from the reading thread."""
@@ -83,7 +83,7 @@ class AvSource:
         started = clock.monotonic_s()
         self._before = self._sockets.snapshot()
         try:
-            container = av.open(self._address.url, options=self._address.options(), timeout=(OPEN_TIMEOUT_S, None))
+            container = av.open(self._address.location, options=self._address.options(), timeout=(OPEN_TIMEOUT_S, None))
         except (av.FFmpegError, OSError, ValueError) as error:
             # Not chained: libavformat's messages carry the address with its password.
             raise explain(error, self._address, clock.monotonic_s() - started) from None
@@ -121,7 +121,7 @@ class AvSource:
         self._cancelled.set()
 
     def cancel(self) -> None:
-        """End `open` or `packets` within about a millisecond, from any thread; the camera gets no good-bye."""
+        """End `open` or `packets` within about a millisecond, from any thread, even while the camera is silent."""
         self._cancelled.set()
         self._sockets.shut_down(id(self), self._address.port, self._before)
 

@@ -63,3 +63,20 @@ def test_an_address_does_not_show_its_password() -> None:
     address = parse_address("rtsp://user:secret@cam/x")
     assert "secret" not in repr(address)
     assert "secret" in address.url
+
+
+@pytest.mark.parametrize("suffix", ["#udp", "#tcp"])
+def test_the_transport_of_rtsp_can_be_chosen(suffix: str) -> None:
+    address = parse_address(f"rtsp://user:pass@cam/x?channel=1{suffix}")
+    assert address.options()["rtsp_transport"] == suffix[1:]
+    assert address.location == "rtsp://user:pass@cam/x?channel=1"
+    assert address.url.endswith(suffix)
+
+
+@pytest.mark.parametrize("url", ["rtsp://user:12#34@cam/x", "rtsp://cam/x#quic", "http://cam/x#udp", "rtmp://cam/#tcp"])
+def test_a_hash_that_would_cut_a_password_off_is_told(url: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_address(url)
+    assert caught.value.code is ErrorCode.INVALID_REQUEST
+    assert "%23" in caught.value.message
+    assert "34" not in caught.value.message
