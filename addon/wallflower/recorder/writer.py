@@ -4,7 +4,7 @@ import logging
 import queue
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,11 @@ class RecordingState:
     camera_id: str
     is_recording: bool
     trouble: StorageError | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    fragments: tuple[Fragment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class _Stop:
     at_ms: int
 
 
-type _Message = Fragment | _Begin | _Missing | _Forget | _Stop
+type _Message = Fragment | _Held | _Begin | _Missing | _Forget | _Stop
 
 
 class SegmentWriter:
@@ -94,6 +99,14 @@ class SegmentWriter:
                 return False
             self._queued[fragment.camera_id] = queued + size
         self._queue.put(fragment)
+        return True
+
+    def put_held(self, fragments: Sequence[Fragment]) -> bool:
+        """Queue one camera's footage that was held in memory already, however much; False while its queue is long."""
+        with self._lock:
+            if self._queued.get(fragments[0].camera_id, 0) > QUEUE_BYTES_PER_CAMERA // 2:
+                return False
+        self._queue.put(_Held(tuple(fragments)))
         return True
 
     def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None:
@@ -138,6 +151,10 @@ class SegmentWriter:
         match message:
             case Fragment():
                 self._write(message)
+            case _Held():
+                for fragment in message.fragments:
+                    self._segments(fragment.camera_id).accept(fragment)
+                    self._report(fragment.camera_id)
             case _Begin():
                 self._segments(message.camera_id).begin(message.since_ms, message.reason)
             case _Missing():

@@ -52,6 +52,23 @@ def test_cameras_are_written_side_by_side(
     assert [(state.camera_id, state.is_recording) for state in changes] == [("cam", True), ("yard", True)]
 
 
+def test_footage_held_before_is_taken_however_much_but_not_on_top_of_a_long_queue(
+    media: Path, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    writer = SegmentWriter(media, store, lambda _: None)
+    with patch.object(writer_module, "QUEUE_BYTES_PER_CAMERA", 2 * len(fragments[-1].data)):
+        assert writer.put_held(fragments[:-2])
+        assert writer.put_held(fragments[-2:-1])
+        assert writer.put(fragments[-1])
+        while writer.put(fragments[-1]):
+            pass
+        assert not writer.put_held(fragments)
+    writer.start()
+    assert writer.stop(fragments[-1].end_ms, 5)
+    (row,) = store.list("cam", 0, END_MS)
+    assert row.duration_ms == 6000
+
+
 def test_the_index_follows_while_a_file_is_open(
     media: Path, store: Recordings, fragments: tuple[Fragment, ...]
 ) -> None:
