@@ -35,8 +35,8 @@ class StreamSource(Protocol):
     def open(self) -> None:
         """Connect; raise `SourceError`."""
 
-    def packets(self) -> Iterator[tuple[av.Packet, bool]]:
-        """Yield (packet, is video) until cancelled; raise `SourceError` when the stream ends by itself."""
+    def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
+        """Yield (packet, is video, steady clock s) until cancelled; raise `SourceError` when the stream ends."""
 
     def stop(self) -> None:
         """End `packets` with the next packet, from any thread."""
@@ -91,8 +91,8 @@ class AvSource:
         self._sockets.claim(id(self), self._address.port, self._before)
         self._choose_tracks(self._container)
 
-    def packets(self) -> Iterator[tuple[av.Packet, bool]]:
-        """Yield (packet, is video); raise `SourceError` when the camera goes silent or away."""
+    def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
+        """Yield (packet, is video, steady clock s); raise `SourceError` when the camera goes silent or away."""
         if self._container is None:
             raise SourceError("the stream is not open")
         video = self.video.index
@@ -106,7 +106,7 @@ class AvSource:
                 if packet.size:
                     is_video = packet.stream_index == video
                     last, last_video = now, now if is_video else last_video
-                    yield packet, is_video
+                    yield packet, is_video, now
                 if now - last_video > self._video_silence_s:
                     raise SourceError("the camera stopped sending video", code=ErrorCode.TIMEOUT)
         except av.FFmpegError:

@@ -23,6 +23,8 @@ from wallflower.wire import CameraStatus, ConnectionState, GapReason
 class Restreams:
     """No restream."""
 
+    viewers = 0
+
     def __init__(self) -> None:
         self.mounted: dict[str, str] = {}
 

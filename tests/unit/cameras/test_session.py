@@ -7,6 +7,7 @@ import av
 import pytest
 
 from tests.support.footage import Footage, make_footage
+from wallflower import clock
 from wallflower.cameras.backoff import BackOff
 from wallflower.cameras.session import CameraSession, Outlets, stop_all
 from wallflower.cameras.state import CameraState
@@ -37,10 +38,10 @@ class FakeSource:
         if self._refuses is not None:
             raise self._refuses
 
-    def packets(self) -> Iterator[tuple[av.Packet, bool]]:
+    def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
         for packet in self._container.demux():
             if packet.dts is not None:
-                yield packet, packet.stream.type == "video"
+                yield packet, packet.stream.type == "video", clock.monotonic_s()
         if self._ends is not None:
             raise self._ends
         self._over.wait(20)
@@ -59,6 +60,8 @@ class FakeSource:
 
 class Ends:
     """All that a session hands to."""
+
+    viewers = 0
 
     def __init__(self) -> None:
         self.put_fragments: list[Fragment] = []

@@ -76,7 +76,7 @@ def test_every_pairing_of_codecs_is_read(
     opened.open()
     assert opened.video.codec_context.name == video
     assert (opened.audio.codec_context.name if opened.audio is not None else None) == audio
-    assert sum(is_video for _, is_video in islice(opened.packets(), 40)) >= 5
+    assert sum(is_video for _, is_video, _ in islice(opened.packets(), 40)) >= 5
     opened.close()
 
 
@@ -177,7 +177,7 @@ def test_silence_of_the_sound_is_no_fault(camera: CameraProcess) -> None:
     opened = source(camera.url("h264_aac"), video_silence_s=1.0)
     opened.open()
     camera.command("mute", ["audio"])
-    assert sum(is_video for _, is_video in islice(opened.packets(), 60)) >= 30
+    assert sum(is_video for _, is_video, _ in islice(opened.packets(), 60)) >= 30
     opened.close()
 
 
