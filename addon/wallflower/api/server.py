@@ -24,6 +24,7 @@ from wallflower.cameras.status import StatusBoard
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
+from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
@@ -33,7 +34,7 @@ from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
-from wallflower.workers.link import ControlClient, EventReceiver
+from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
 
 # Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
 THREADS = 16
@@ -62,19 +63,27 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
         ingest = await stack.enter_async_context(ControlClient(runtime, "ingest"))
         analysis = await stack.enter_async_context(ControlClient(runtime, "analysis"))
         receiver = stack.enter_context(EventReceiver(runtime))
+        fragments = stack.enter_context(FragmentSubscriber(runtime))
         services, board = await compose(settings, database, ingest, analysis)
         await services.rules.load()
         stack.push_async_callback((await listen(settings, services)).cleanup)
         stack.callback(services.bus.close)
+        stack.callback(services.live.close)
         work: list[asyncio.Task[object]] = [
             asyncio.create_task(over.wait(), name="signal"),
             asyncio.create_task(services.health.run(), name="health"),
             asyncio.create_task(Intake(board, services.rules, services.bus).run(receiver), name="intake"),
+            asyncio.create_task(_show(fragments, services.live), name="live"),
         ]
         stack.push_async_callback(_cancel, work)
         done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+
+
+async def _show(fragments: FragmentSubscriber, live: LiveHub) -> None:
+    async for fragment in fragments:
+        live.publish(fragment)
 
 
 async def _cancel(work: list[asyncio.Task[object]]) -> None:
@@ -101,6 +110,7 @@ async def compose(
         registry=registry,
         prober=Prober(),
         health=HealthWatch(settings, registry, recordings, analysis, bus),
+        live=LiveHub(),
         rules=RuleKeeper(Rules(database)),
         recordings=recordings,
         segments=Segments(settings.media, recordings),

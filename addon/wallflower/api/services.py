@@ -12,6 +12,7 @@ from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.clock import now_ms
 from wallflower.config import Settings
 from wallflower.events import EventBus
+from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
@@ -36,6 +37,7 @@ class Services:
     registry: CameraRegistry
     prober: Prober
     health: HealthWatch
+    live: LiveHub
     rules: RuleKeeper
     recordings: Recordings
     segments: Segments

@@ -152,6 +152,14 @@ class Recordings:
         reaches = recording.c.is_open | (recording.c.start_ms + recording.c.duration_ms > start_ms)
         return self._rows(select(recording).where(here, reaches).order_by(recording.c.start_ms))
 
+    def next_ms(self, camera_id: str, at_ms: int) -> int | None:
+        """Return where footage begins first after an instant."""
+        query = select(func.min(recording.c.start_ms)).where(
+            recording.c.camera_id == camera_id, recording.c.start_ms > at_ms, recording.c.duration_ms > 0
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
     def get(self, recording_id: int) -> RecordingRow:
         """Return one file's row; raise `NotFoundError`."""
         found = self._rows(select(recording).where(recording.c.id == recording_id))

@@ -1,7 +1,6 @@
 """Cameras: what is configured, how they do, what they show."""
 
-import base64
-import binascii
+import asyncio
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
@@ -9,13 +8,17 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Language, Nothing, Query
+from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Language, Nothing, PictureWidth, Query
+from wallflower.api.pictures import MEDIA_TYPE, take_still
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
-from wallflower.errors import UnavailableError
+from wallflower.clock import now_ms
 from wallflower.playback.rtsp import stream_password
-from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, RecordMode, ScheduleSlot, StreamReport
+from wallflower.playback.seek import Moment, find_moment
+from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, Problem, RecordMode, ScheduleSlot, StreamReport
 
-SNAPSHOT_TIMEOUT_S = 10.0
+# What was recorded longer ago than this has only one picture for ever, until it is deleted.
+SETTLED_MS = 60_000
+PAST_PICTURES = "private, max-age=3600"
 SLOW_TIMEOUT_S = 60.0
 STREAM_USER = "wallflower"
 
@@ -95,9 +98,16 @@ class Probe(Body):
 
 
 class At(Query):
-    """An instant; now by default."""
+    """An instant, now by default, and how large its picture is wanted."""
 
     at: Instant | None = None
+    width: PictureWidth | None = None
+
+
+class Then(Query):
+    """An instant."""
+
+    at: Instant
 
 
 type Plain = Call[CameraPath, Nothing, None]
@@ -150,6 +160,10 @@ async def _get_status(call: Plain) -> CameraStatus:
     return await call.services.registry.status(call.params.camera_id)
 
 
+async def _list_problems(call: Plain) -> tuple[Problem, ...]:
+    return await call.services.registry.problems(call.params.camera_id)
+
+
 async def _get_stream(call: Plain) -> LiveStream:
     camera_id, services = call.params.camera_id, call.services
     await services.registry.require(camera_id)
@@ -159,14 +173,17 @@ async def _get_stream(call: Plain) -> LiveStream:
 
 async def _get_snapshot(call: Call[CameraPath, At, None]) -> web.Response:
     await call.services.registry.require(call.params.camera_id)
-    params = {"camera_id": call.params.camera_id, "at_ms": call.query.at}
-    answer = await call.services.analysis.call("snapshot", params, timeout_s=SNAPSHOT_TIMEOUT_S)
-    try:
-        image = base64.b64decode(answer["jpeg"], validate=True)
-        at_ms = int(answer["at_ms"])
-    except (KeyError, TypeError, ValueError, binascii.Error) as error:
-        raise UnavailableError("the picture could not be made: try again") from error
-    return web.Response(body=image, content_type="image/jpeg", headers={"X-At-Ms": str(at_ms)})
+    query = call.query
+    still = await take_still(call.services.analysis, call.params.camera_id, query.at, query.width)
+    headers = {"X-At-Ms": str(still.at_ms)}
+    if query.at is not None and query.at < now_ms() - SETTLED_MS:
+        headers["Cache-Control"] = PAST_PICTURES
+    return web.Response(body=still.jpeg, content_type=MEDIA_TYPE, headers=headers)
+
+
+async def _seek_camera(call: Call[CameraPath, Then, None]) -> Moment:
+    await call.services.registry.require(call.params.camera_id)
+    return await asyncio.to_thread(find_moment, call.services.recordings, call.params.camera_id, call.query.at)
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
@@ -275,6 +292,15 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
     ),
     Route(
         method="GET",
+        path="/api/cameras/{camera_id}/problems",
+        need=Need.VIEW,
+        summary="What went wrong with a camera lately: at most 50, the newest last.",
+        handler=_list_problems,
+        params=CameraPath,
+        returns=Listing(key="problems", item=Problem),
+    ),
+    Route(
+        method="GET",
         path="/api/cameras/{camera_id}/stream",
         need=Need.VIEW,
         summary="Where the live RTSP stream of a camera is, and its credentials.",
@@ -290,6 +316,16 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_snapshot,
         params=CameraPath,
         query=At,
-        returns=Media(types=("image/jpeg",)),
+        returns=Media(types=(MEDIA_TYPE,)),
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}/seek",
+        need=Need.VIEW,
+        summary="Where an instant is in the recordings; if it is not, why, and where footage goes on.",
+        handler=_seek_camera,
+        params=CameraPath,
+        query=Then,
+        returns=Moment,
     ),
 )

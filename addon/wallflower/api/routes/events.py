@@ -4,23 +4,20 @@ import asyncio
 import json
 from typing import Annotated, Final
 
-from aiohttp import WSCloseCode, web
+from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Nothing, Query
-from wallflower.api.problems import MalformedError
 from wallflower.api.routing import AnyRoute, Call, Media, Route
+from wallflower.api.sockets import new_socket, push
 from wallflower.clock import now_ms
 from wallflower.errors import UnavailableError
 from wallflower.events import EventBus, Subscription
 from wallflower.wire import ErrorCode, Event, EventType, ServerInfo
 
 MAX_READERS = 64
-HEARTBEAT_S = 20.0
 SEND_TIMEOUT_S = 20.0
-CLOSE_TIMEOUT_S = 1.0
-MAX_MESSAGE_BYTES = 4096
 
 
 class Resume(Query):
@@ -34,35 +31,14 @@ async def _watch_events(call: Call[Nothing, Resume, None]) -> web.StreamResponse
     bus = call.services.bus
     if bus.readers >= MAX_READERS:
         raise UnavailableError("too many clients watch events: close some of them", code=ErrorCode.RESOURCE_EXHAUSTED)
-    socket = web.WebSocketResponse(timeout=CLOSE_TIMEOUT_S, heartbeat=HEARTBEAT_S, max_msg_size=MAX_MESSAGE_BYTES)
-    if not socket.can_prepare(call.request):
-        raise MalformedError("open this path as a WebSocket")
+    socket = new_socket(call.request)
     reader = bus.subscribe(call.query.stream, call.query.sequence)
     try:
         await socket.prepare(call.request)
-        await _serve(socket, _Feed(bus, reader, call.services.info()))
+        await push(socket, _Feed(bus, reader, call.services.info()).send_to)
     finally:
         reader.close()
     return socket
-
-
-async def _serve(socket: web.WebSocketResponse, feed: _Feed) -> None:
-    """Push until the client leaves, is too slow, or the server stops."""
-    sending = asyncio.create_task(feed.send_to(socket))
-    listening = asyncio.create_task(_listen(socket))
-    try:
-        await asyncio.wait([sending, listening], return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (sending, listening):
-            task.cancel()
-        await asyncio.gather(sending, listening, return_exceptions=True)
-        await socket.close(code=WSCloseCode.GOING_AWAY, drain=False)
-
-
-async def _listen(socket: web.WebSocketResponse) -> None:
-    """Take what the client sends, only to notice its leaving: nothing is expected."""
-    async for _ in socket:
-        pass
 
 
 class _Feed:

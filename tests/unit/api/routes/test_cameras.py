@@ -145,6 +145,14 @@ async def test_restart_is_passed_on(api: Api) -> None:
     assert CameraStatus.from_json(await api.get(f"/api/cameras/{camera.id}/status")).camera_id == camera.id
 
 
+async def test_the_problems_of_a_camera_are_asked_of_ingest(api: Api) -> None:
+    camera = await add(api)
+    (problem,) = (await api.get(f"/api/cameras/{camera.id}/problems"))["problems"]
+    assert (problem["code"], problem["message"], problem["at_ms"]) == ("timeout", "no answer", 5)
+    assert api.others.named("problems") == [{"camera_id": camera.id}]
+    await api.error("GET", "/api/cameras/nobody/problems", 404)
+
+
 async def test_delete_lets_ingest_remove_everything(api: Api) -> None:
     camera = await add(api)
     await api.send("DELETE", f"/api/cameras/{camera.id}", status=204)
@@ -175,7 +183,7 @@ async def test_a_snapshot_comes_from_the_analysis_process(api: Api) -> None:
     answer = await api.call("GET", f"/api/cameras/{camera.id}/snapshot.jpg", params={"at": "1970-01-01T00:00:02Z"})
     assert (answer.status, answer.content_type, await answer.read()) == (200, "image/jpeg", b"\xff\xd8pic")
     assert answer.headers["X-At-Ms"] == "1234"
-    assert api.others.named("snapshot") == [{"camera_id": camera.id, "at_ms": 2000}]
+    assert api.others.named("snapshot") == [{"camera_id": camera.id, "at_ms": 2000, "width": None}]
 
 
 async def test_a_snapshot_that_cannot_be_made(api: Api) -> None:
