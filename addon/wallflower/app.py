@@ -32,6 +32,7 @@ WORKERS = {
     PREPARE: "wallflower.cameras.prepare",
     "ingest": "wallflower.cameras.ingest",
     "analysis": "wallflower.cameras.analysis",
+    "jobs": "wallflower.cameras.jobs",
     "server": "wallflower.api.server",
 }
 COMMAND = (sys.executable, "-m", "wallflower", "worker")

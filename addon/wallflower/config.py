@@ -57,6 +57,9 @@ class Settings(BaseModel):
         default_factory=_local_zone,
         description="IANA name of the time zone that schedules are meant in; the environment's TZ by default.",
     )
+    exports_gb: Annotated[float, Field(ge=0.0)] = Field(
+        default=20.0, description="Disk space, in GB, that exports may take; nothing is deleted for a new one."
+    )
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 
     @field_validator("time_zone")

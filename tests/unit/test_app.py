@@ -55,7 +55,7 @@ except WallflowerError as error:
     print(error.message, flush=True)
     sys.exit(app.exit_code(error))
 """
-NAMES = ("ingest", "analysis", "server")
+NAMES = ("ingest", "analysis", "jobs", "server")
 
 type Start = Callable[..., subprocess.Popen[str]]
 

@@ -18,6 +18,7 @@ from wallflower.api.pipeline import build_application
 from wallflower.api.routes import ALL
 from wallflower.api.services import Services
 from wallflower.api.token import ensure_token
+from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
@@ -28,6 +29,7 @@ from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
@@ -114,6 +116,7 @@ async def compose(
         rules=RuleKeeper(Rules(database)),
         recordings=recordings,
         segments=Segments(settings.media, recordings),
+        exports=ExportDesk(settings, recordings, Jobs(database), bus),
         transcripts=Transcripts(database),
         people=People(database),
         visits=Visits(database),

@@ -7,6 +7,7 @@ from typing import Any
 from wallflower import __version__
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.health import HealthWatch
+from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.clock import now_ms
@@ -41,6 +42,7 @@ class Services:
     rules: RuleKeeper
     recordings: Recordings
     segments: Segments
+    exports: ExportDesk
     transcripts: Transcripts
     people: People
     visits: Visits

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wallflower.api.routes import cameras, events, hls, info, live, people, recordings, rules, transcripts, visits
+from wallflower.api.routes import cameras, events, exports, hls, info, live, people, recordings, rules, transcripts, visits
 from wallflower.api.routing import AnyRoute
 
 ALL: Final[tuple[AnyRoute, ...]] = (
@@ -10,6 +10,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *cameras.ROUTES,
     *recordings.ROUTES,
     *hls.ROUTES,
+    *exports.ROUTES,
     *live.ROUTES,
     *transcripts.ROUTES,
     *people.ROUTES,

@@ -1,0 +1,70 @@
+"""One export from its order to its files: brings the transcript and the cameras' names to the film makers."""
+
+from collections.abc import Callable
+
+from wallflower import clock
+from wallflower.config import Settings
+from wallflower.errors import NotFoundError
+from wallflower.playback.export import export
+from wallflower.playback.export_task import Task
+from wallflower.playback.export_timeline import Caption
+from wallflower.speech.export import cues
+from wallflower.store.cameras import Cameras
+from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
+from wallflower.store.transcripts import Transcripts
+from wallflower.wire_jobs import Captions, Export, ExportResult, Job
+
+REPORT_S = 0.5
+
+
+class ExportWork:
+    """Does export jobs."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        """Read and write below the settings' media directory."""
+        self._media = settings.media
+        self._recordings = Recordings(database)
+        self._cameras = Cameras(database)
+        self._transcripts = Transcripts(database)
+
+    def do(self, job: Job, report: Callable[[float], None]) -> ExportResult:
+        """Make the files; raise `WallflowerError` when that is impossible."""
+        return export(
+            Task(
+                job_id=job.id,
+                export=job.export,
+                media=self._media,
+                recordings=self._recordings,
+                names={camera_id: self._name(camera_id) for camera_id in job.export.camera_ids},
+                captions=self._captions(job.export),
+                report=Throttle(report),
+            )
+        )
+
+    def _captions(self, order: Export) -> tuple[Caption, ...]:
+        if order.captions is Captions.NONE:
+            return ()
+        lines = self._transcripts.lines(order.camera_ids[0], order.start_ms, order.end_ms)
+        return tuple(Caption(cue.start_ms, cue.end_ms, cue.rows) for cue in cues(lines))
+
+    def _name(self, camera_id: str) -> str:
+        try:
+            return self._cameras.get(camera_id).name
+        except NotFoundError:
+            return ""
+
+
+class Throttle:
+    """Passes progress on a few times a second at most."""
+
+    def __init__(self, report: Callable[[float], None]) -> None:
+        """Pass it on to `report`."""
+        self._report = report
+        self._last_s = -REPORT_S
+
+    def __call__(self, progress: float) -> None:
+        """Take one figure."""
+        if clock.monotonic_s() - self._last_s >= REPORT_S:
+            self._last_s = clock.monotonic_s()
+            self._report(progress)

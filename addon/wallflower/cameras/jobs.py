@@ -1,0 +1,228 @@
+"""The jobs process: does long work one job at a time, each in a child of its own that may crash, hang or be killed."""
+
+import asyncio
+import json
+import logging
+import os
+import shutil
+import signal
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wallflower import clock
+from wallflower.cameras.exporting import Room
+from wallflower.config import Settings
+from wallflower.errors import NotFoundError, WallflowerError
+from wallflower.playback.export_files import directory_of, sweep
+from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
+from wallflower.store.recordings import Recordings
+from wallflower.wire import ErrorCode, EventType, Problem
+from wallflower.wire_codec import WireError
+from wallflower.wire_jobs import ExportResult, Job
+from wallflower.workers.link import EventSender
+
+CHILD = (sys.executable, "-m", "wallflower.cameras.job_child")
+POLL_S = 0.5
+# A child tells its progress at least every second of work; this long without a word and it hangs.
+SILENCE_S = 120.0
+MOST_ATTEMPTS = 3
+REPORT_S = 0.5
+# One line of a child's is a few kB: only a result that lists very many holes is longer.
+LINE_BYTES = 32 << 20
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How often the queue is looked at, and how long a child may be silent."""
+
+    poll_s: float = POLL_S
+    silence_s: float = SILENCE_S
+
+
+def run(settings: Settings, runtime: Path) -> None:
+    """Run until SIGTERM or SIGINT."""
+    database = Database(settings.database_file)
+    events = EventSender(runtime)
+    try:
+        asyncio.run(_main(Worker(settings, database, events)))
+    finally:
+        events.close()
+        database.close()
+
+
+async def _main(worker: Worker) -> None:
+    over = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, over.set)
+    await worker.run(over)
+
+
+class Worker:
+    """Takes jobs from the queue and sees each to an end."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        events: EventSender,
+        *,
+        command: tuple[str, ...] = CHILD,
+        pace: Pace | None = None,
+    ) -> None:
+        """`command` starts the child of one job; its last argument will be this process's id."""
+        self._settings = settings
+        self._jobs = Jobs(database)
+        self._room = Room(settings, Recordings(database), self._jobs)
+        self._events = events
+        self._command = command
+        self._pace = pace or Pace()
+
+    async def run(self, over: asyncio.Event) -> None:
+        """Work until `over` is set; what is under way then is begun again by the next process."""
+        released = await asyncio.to_thread(self._jobs.release_running)
+        if released:
+            _LOGGER.info("%d jobs were left half done and are begun again", released)
+        await asyncio.to_thread(self._tidy)
+        while not over.is_set():
+            try:
+                await self._next(over)
+            except WallflowerError as error:
+                _LOGGER.warning("jobs pause: %s", error.message)
+                await _wait(over, 10 * self._pace.poll_s)
+
+    async def _next(self, over: asyncio.Event) -> None:
+        job = await asyncio.to_thread(self._jobs.claim)
+        if job is None:
+            await _wait(over, self._pace.poll_s)
+            return
+        self._tell(job)
+        with suppress(NotFoundError):  # deleted in the meantime
+            await self._do(job, over)
+
+    def _tidy(self) -> None:
+        """Remove what no job stands for: remains of a crash, and exports whose database is gone."""
+        swept = sweep(self._settings.media, self._jobs.ids())
+        if swept:
+            _LOGGER.info("removed %d remains of exports", swept)
+
+    async def _do(self, job: Job, over: asyncio.Event) -> None:
+        try:
+            await asyncio.to_thread(self._room.check, job.export)
+        except WallflowerError as error:
+            self._tell(await asyncio.to_thread(self._jobs.fail, job.id, _problem(error.code, error.message)))
+            return
+        child = await self._start(job)
+        ending = asyncio.create_task(self._watch(job.id, over))
+        reading = asyncio.create_task(self._read(job.id, child))
+        try:
+            await asyncio.wait([ending, reading], return_when=asyncio.FIRST_COMPLETED)
+            answer = reading.result() if reading.done() else None
+        finally:
+            for task in (ending, reading):
+                task.cancel()
+            await asyncio.gather(ending, reading, return_exceptions=True)
+            await _kill(child)
+        if answer is None and over.is_set():
+            return  # stays running in the table, and the next process releases it
+        await self._end(job, answer)
+
+    async def _start(self, job: Job) -> Process:
+        shutil.rmtree(directory_of(self._settings.media, job.id), ignore_errors=True)
+        child = await asyncio.create_subprocess_exec(
+            *self._command,
+            str(os.getpid()),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            limit=LINE_BYTES,
+        )
+        task = {"settings": self._settings.model_dump_json(), "job": job.to_json()}
+        if child.stdin is not None:
+            child.stdin.write(json.dumps(task).encode())
+            child.stdin.close()
+        return child
+
+    async def _watch(self, job_id: str, over: asyncio.Event) -> None:
+        """Return when the job is to be stopped."""
+        while not over.is_set():
+            if await asyncio.to_thread(self._jobs.is_cancelling, job_id):
+                return
+            await _wait(over, self._pace.poll_s)
+
+    async def _read(self, job_id: str, child: Process) -> dict[str, Any]:
+        """Note the child's progress and return its last word: `{"result"}`, `{"error"}`, or why there is none."""
+        reported_s = 0.0
+        answer: dict[str, Any] = {}
+        try:
+            async for message in _messages(child, self._pace.silence_s):
+                if "progress" not in message:
+                    answer = message
+                elif clock.monotonic_s() - reported_s >= REPORT_S:
+                    reported_s = clock.monotonic_s()
+                    self._tell(await asyncio.to_thread(self._jobs.report, job_id, float(message["progress"])))
+        except TimeoutError:
+            return {"crash": f"it did nothing for {self._pace.silence_s:g} s and was killed"}
+        code = await child.wait()
+        return answer or {"crash": f"its process ended by itself ({code})"}
+
+    async def _end(self, job: Job, answer: dict[str, Any] | None) -> None:
+        jobs = self._jobs
+        match answer:
+            case {"result": result}:
+                self._tell(await asyncio.to_thread(jobs.finish, job.id, ExportResult.from_json(result)))
+                return
+            case {"error": {"code": code, "message": message}}:
+                ended = await asyncio.to_thread(jobs.fail, job.id, _problem(ErrorCode(code), message))
+            case {"crash": reason}:
+                ended = await self._crashed(job, reason)
+            case _:
+                ended = await asyncio.to_thread(jobs.stop, job.id)
+        await asyncio.to_thread(self._tidy)
+        self._tell(ended)
+
+    async def _crashed(self, job: Job, reason: str) -> Job:
+        problem = _problem(ErrorCode.INTERNAL_ERROR, f"the job was interrupted: {reason}")
+        _LOGGER.warning("job %s, attempt %d: %s", job.id, job.attempts, problem.message)
+        if job.attempts < MOST_ATTEMPTS:
+            return await asyncio.to_thread(self._jobs.requeue, job.id, problem)
+        return await asyncio.to_thread(self._jobs.fail, job.id, problem)
+
+    def _tell(self, job: Job) -> None:
+        self._events.send(EventType.JOB, job.to_json(), clock.now_ms())
+
+
+async def _messages(child: Process, silence_s: float) -> AsyncIterator[dict[str, Any]]:
+    if child.stdout is None:
+        return
+    while True:
+        async with asyncio.timeout(silence_s):
+            line = await child.stdout.readline()
+        if not line:
+            return
+        with suppress(ValueError, WireError):
+            message = json.loads(line)
+            if isinstance(message, dict):
+                yield message
+
+
+async def _kill(child: Process) -> None:
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()
+
+
+async def _wait(over: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), seconds)
+
+
+def _problem(code: ErrorCode, message: str) -> Problem:
+    return Problem(code=code, message=message, at_ms=clock.now_ms())

@@ -1,0 +1,65 @@
+"""What every way of exporting is given, and what it gives back."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wallflower.errors import NotFoundError
+from wallflower.media.fragment import Fragment
+from wallflower.playback.export_source import ExportSource
+from wallflower.playback.export_timeline import Caption, Timeline
+from wallflower.store.recordings import Recordings
+from wallflower.wire_jobs import Export
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One export; `captions` are in UTC, `report` is told the progress from 0 to 1."""
+
+    job_id: str
+    export: Export
+    media: Path
+    recordings: Recordings
+    names: dict[str, str] = field(default_factory=dict)
+    captions: tuple[Caption, ...] = ()
+    report: Callable[[float], None] = lambda _: None
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """The range in time, [start, end)."""
+        return self.export.start_ms, self.export.end_ms
+
+    def sources(self) -> tuple[ExportSource, ...]:
+        """Return the footage of every camera."""
+        return tuple(
+            ExportSource(self.recordings, self.media, camera_id, self.window) for camera_id in self.export.camera_ids
+        )
+
+    def fragments(self, source: ExportSource) -> Iterator[Fragment]:
+        """Yield a camera's fragments and report how far they are."""
+        start_ms, end_ms = self.window
+        for fragment in source.fragments():
+            yield fragment
+            self.report(min(0.99, max(0.0, (fragment.end_ms - start_ms) / (end_ms - start_ms))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A file that was made; a `timeline` of None means that it has none of its own."""
+
+    path: Path
+    timeline: Timeline | None = None
+
+
+@dataclass(slots=True)
+class Product:
+    """What became of a task; `covered` is in the camera's order of the task."""
+
+    made: list[Made] = field(default_factory=list)
+    covered: list[list[tuple[int, int]]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def nothing() -> NotFoundError:
+    """Return the error for a range without a single frame."""
+    return NotFoundError("nothing of this range can be exported: nothing was recorded, or none of it can be read")

@@ -1,0 +1,48 @@
+"""Recordings made by the product's own writer, for tests of what reads them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wallflower.media.fragment import Fragment
+from wallflower.recorder.writer import SegmentWriter
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
+from wallflower.wire import GapReason
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A database with its media directory."""
+
+    database: Database
+    media: Path
+
+    @property
+    def recordings(self) -> Recordings:
+        """The index."""
+        return Recordings(self.database)
+
+    def add_camera(self, camera_id: str, name: str = "Front door") -> None:
+        """Make the camera known."""
+        Cameras(self.database).create(CameraRow(id=camera_id, name=name, url="rtsp://192.0.2.1/", created_ms=0))
+
+    def record(self, *sessions: Iterable[Fragment]) -> None:
+        """Write sessions of one camera, each followed by a gap."""
+        writer = SegmentWriter(self.media, self.recordings, lambda _: None)
+        writer.start()
+        for session in sessions:
+            fragment = None
+            for fragment in session:
+                assert writer.put(fragment)
+            if fragment is not None:
+                writer.missing(fragment.camera_id, GapReason.CAMERA_OFFLINE, fragment.end_ms)
+        assert writer.stop(0, 10)
+
+
+def make_shelf(database: Database, directory: Path) -> Shelf:
+    """Return an empty shelf below `directory`."""
+    media = directory / "media"
+    media.mkdir(exist_ok=True)
+    return Shelf(database, media)

@@ -1,0 +1,119 @@
+import asyncio
+
+import pytest
+
+from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
+from wallflower.wire import ErrorCode, Problem
+from wallflower.wire_jobs import Export, ExportFile, ExportKind, ExportResult, JobState
+
+ORDER = Export(kind=ExportKind.CLIP, camera_ids=("cam",), start_ms=1000, end_ms=2000, note="the parcel")
+FILE = ExportFile(name="clip.mp4", media_type="video/mp4", size_bytes=700, sha256="0" * 64)
+PROBLEM = Problem(code=ErrorCode.DISK, message="the disk failed")
+
+
+@pytest.fixture
+def jobs(database: Database) -> Jobs:
+    return Jobs(database)
+
+
+def test_a_job_from_its_order_to_its_end(jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    assert (job.state, job.export, job.attempts, job.progress) == (JobState.QUEUED, ORDER, 0, 0.0)
+    claimed = jobs.claim()
+    assert claimed is not None
+    assert (claimed.id, claimed.state, claimed.attempts) == (job.id, JobState.RUNNING, 1)
+    assert jobs.claim() is None
+    assert jobs.report(job.id, 0.25).progress == 0.25
+    assert jobs.report(job.id, 7.0).progress == 1.0
+    done = jobs.finish(job.id, ExportResult(files=(FILE,)))
+    assert (done.state, done.progress, done.result) == (JobState.DONE, 1.0, ExportResult(files=(FILE,)))
+    assert done.ended_ms is not None
+    assert jobs.exported_bytes() == 700
+    assert jobs.get(job.id) == done
+
+
+def test_the_oldest_goes_first(jobs: Jobs) -> None:
+    orders = [jobs.add(ORDER) for _ in range(5)]
+    expected = [job.id for job in sorted(orders, key=lambda job: (job.created_ms, job.id))]
+    taken = [jobs.claim() for _ in orders]
+    assert [job.id for job in taken if job is not None] == expected
+
+
+def test_cancel_while_waiting_and_while_running(jobs: Jobs) -> None:
+    waiting = jobs.add(ORDER)
+    assert jobs.cancel(waiting.id).state is JobState.CANCELLED
+    assert jobs.claim() is None
+    running = jobs.add(ORDER)
+    jobs.claim()
+    assert not jobs.is_cancelling(running.id)
+    told = jobs.cancel(running.id)
+    assert (told.state, told.cancelling) == (JobState.RUNNING, True)
+    assert jobs.is_cancelling(running.id)
+    assert jobs.stop(running.id).state is JobState.CANCELLED
+    for job_id in (waiting.id, running.id):
+        with pytest.raises(ConflictError):
+            jobs.cancel(job_id)
+
+
+def test_retry_begins_anew(jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    with pytest.raises(ConflictError):
+        jobs.retry(job.id)
+    jobs.claim()
+    assert jobs.fail(job.id, PROBLEM).problem == PROBLEM
+    again = jobs.retry(job.id)
+    assert (again.state, again.problem, again.attempts, again.ended_ms) == (JobState.QUEUED, None, 0, None)
+    claimed = jobs.claim()
+    assert claimed is not None
+    assert claimed.attempts == 1
+
+
+def test_a_restart_puts_back_what_was_running_and_does_not_count_it(jobs: Jobs) -> None:
+    running, cancelled, waiting = (jobs.add(ORDER) for _ in range(3))
+    for _ in range(3):
+        jobs.claim()
+    jobs.requeue(waiting.id, PROBLEM)
+    jobs.cancel(cancelled.id)
+    assert jobs.release_running() == 1
+    assert (jobs.get(running.id).state, jobs.get(running.id).attempts) == (JobState.QUEUED, 0)
+    assert jobs.get(cancelled.id).state is JobState.CANCELLED
+    assert (jobs.get(waiting.id).attempts, jobs.get(waiting.id).problem) == (1, PROBLEM)
+    assert jobs.release_running() == 0
+
+
+def test_delete_refuses_what_runs(jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    jobs.claim()
+    with pytest.raises(ConflictError, match="cancel it first"):
+        jobs.delete(job.id)
+    jobs.stop(job.id)
+    jobs.delete(job.id)
+    assert jobs.ids() == set()
+    assert jobs.is_cancelling(job.id)  # whoever still works on it stops
+    for action in (jobs.get, jobs.delete, jobs.cancel, jobs.retry):
+        with pytest.raises(NotFoundError):
+            action(job.id)
+
+
+def test_pages_hold_every_job_once(jobs: Jobs) -> None:
+    ids = {jobs.add(ORDER).id for _ in range(7)}
+    found: list[str] = []
+    cursor = None
+    for _ in range(4):
+        page, cursor = jobs.list(limit=2, cursor=cursor)
+        found += [job.id for job in page]
+    assert cursor is None
+    assert (set(found), len(found)) == (ids, 7)
+    assert jobs.list(state=JobState.DONE) == ([], None)
+    for wrong in ("", "x", "12", "-abc", "9" * 30 + "-a", "١-a"):
+        with pytest.raises(InvalidRequestError):
+            jobs.list(cursor=wrong)
+
+
+async def test_no_job_is_claimed_twice(jobs: Jobs) -> None:
+    ids = {jobs.add(ORDER).id for _ in range(8)}
+    claimed = await asyncio.gather(*(asyncio.to_thread(jobs.claim) for _ in range(12)))
+    taken = [job.id for job in claimed if job is not None]
+    assert (set(taken), len(taken)) == (ids, 8)
