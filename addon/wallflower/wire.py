@@ -189,7 +189,10 @@ class StreamReport(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CameraStatus(Wire):
-    """How a camera does right now; `running` is what was asked for, `connection` what is."""
+    """How a camera does right now; `running` is what was asked for, `connection` what is.
+
+    `failures` counts tries in a row that failed, `retry_ms` is when the next one is due.
+    """
 
     camera_id: str
     running: bool
@@ -200,6 +203,8 @@ class CameraStatus(Wire):
     stream: StreamReport | None = None
     problem: Problem | None = None
     recent_problems: tuple[Problem, ...] = ()
+    failures: int = 0
+    retry_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

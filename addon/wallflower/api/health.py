@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wallflower.cameras.backoff import is_hopeless
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.clock import monotonic_s, now_ms
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.events import EventBus
 from wallflower.store.recordings import Recordings
-from wallflower.wire import Camera, ConnectionState, Engine, ErrorCode, EventType, Health, HealthReason
+from wallflower.wire import Camera, CameraStatus, ConnectionState, Engine, ErrorCode, EventType, Health, HealthReason
 
 ASK_EVERY_S = 3.0
 # Sums and engines change slowly and cost more to ask for.
@@ -107,12 +108,21 @@ def _uses(camera: Camera, option: str) -> bool:
 def _camera_reasons(facts: Facts) -> Iterator[HealthReason]:
     for camera in facts.cameras:
         problem = camera.status.problem if camera.status else None
-        if camera.id in facts.offline:
+        if camera.status is not None and _is_hopeless(camera.status):
+            why = problem.message if problem else "no connection"
+            message = f"{camera.name}: failed {camera.status.failures} times in a row, now tried every 5 minutes: {why}"
+            yield HealthReason(code="camera_failing", message=message, camera_id=camera.id)
+        elif camera.id in facts.offline:
             why = problem.message if problem else "no connection"
             yield HealthReason(code="camera_offline", message=f"{camera.name}: {why}", camera_id=camera.id)
         elif problem is not None and problem.code in _DISK_CODES:
             message = f"{camera.name}: {problem.message}"
             yield HealthReason(code="recording_stopped", message=message, camera_id=camera.id)
+
+
+def _is_hopeless(status: CameraStatus) -> bool:
+    code = status.problem.code if status.problem else ErrorCode.UNKNOWN
+    return status.connection is not ConnectionState.CONNECTED and is_hopeless(status.failures, code)
 
 
 # Fields of `Facts` that one of the asked parts fills in.

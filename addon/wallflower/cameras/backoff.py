@@ -3,8 +3,20 @@
 import random
 from collections.abc import Callable
 
+from wallflower.wire import ErrorCode
+
 DELAYS_S = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 JITTER = 0.2
+# A camera that fails again and again is asked rarely, and a person is told.
+SLOW_S = 300.0
+MAX_FAILURES = 20
+# Many cameras lock a user out, or block this machine, after a few wrong passwords.
+MAX_REFUSED_LOGINS = 5
+
+
+def is_hopeless(failures: int, code: ErrorCode) -> bool:
+    """Whether a camera that failed so often in a row, last with `code`, is only tried every `SLOW_S`."""
+    return failures >= (MAX_REFUSED_LOGINS if code is ErrorCode.AUTH_FAILED else MAX_FAILURES)
 
 
 class BackOff:
@@ -14,14 +26,16 @@ class BackOff:
         """`chance` returns numbers from 0 to 1."""
         self._delays_s = delays_s
         self._chance = chance
-        self._failures = 0
+        self.failures = 0
 
-    def next_s(self) -> float:
-        """Return the pause before the next try."""
-        delay_s = self._delays_s[min(self._failures, len(self._delays_s) - 1)]
-        self._failures += 1
+    def next_s(self, code: ErrorCode) -> float:
+        """Count a failure and return the pause before the next try."""
+        delay_s = self._delays_s[min(self.failures, len(self._delays_s) - 1)]
+        self.failures += 1
+        if is_hopeless(self.failures, code):
+            delay_s = SLOW_S
         return delay_s * (1 + JITTER * self._chance())
 
     def reset(self) -> None:
         """The camera was fine for a while: begin anew."""
-        self._failures = 0
+        self.failures = 0

@@ -20,7 +20,7 @@ from wallflower.recorder.layout import delete_segment
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.recordings import Recordings
-from wallflower.wire import CameraStatus, GapReason
+from wallflower.wire import CameraStatus, GapReason, Problem
 
 WRITER_PATIENCE_S = 20.0
 
@@ -92,6 +92,11 @@ class Fleet:
     def status(self) -> list[CameraStatus]:
         """Return every camera's status."""
         return [state.status() for state in list(self._states.values())]
+
+    def problems(self, camera_id: str) -> tuple[Problem, ...]:
+        """Return what went wrong with a camera since this process started, the newest last."""
+        state = self._states.get(camera_id)
+        return () if state is None else state.problems()
 
     def on_recording(self, state: RecordingState) -> None:
         """Take a change of the writer to the camera's status."""

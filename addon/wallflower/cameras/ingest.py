@@ -105,6 +105,7 @@ class _Ingest:
             "reload": self._call(lambda _: self._fleet.reload()),
             "restart": self._call(lambda params: self._fleet.restart(require_camera(params.get("camera_id")))),
             "status": self._status,
+            "problems": self._problems,
             "delete_recording": self._call(lambda params: self._fleet.delete_recording(_number(params.get("id")))),
             "delete_camera": self._call(
                 lambda params: self._fleet.delete_camera(require_camera(params.get("camera_id")))
@@ -120,6 +121,9 @@ class _Ingest:
 
     async def _status(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return {"cameras": [status.to_json() for status in self._fleet.status()]}
+
+    async def _problems(self, params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return {"problems": [item.to_json() for item in self._fleet.problems(require_camera(params.get("camera_id")))]}
 
     def _publish_status(self, status: CameraStatus) -> None:
         self._events.send(EventType.CAMERA_STATUS, status.to_json(), clock.now_ms())

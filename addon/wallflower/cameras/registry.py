@@ -14,7 +14,7 @@ from wallflower.errors import InvalidRequestError, UnavailableError, WallflowerE
 from wallflower.events import EventBus
 from wallflower.media.address import parse_address
 from wallflower.store.cameras import CameraRow, Cameras
-from wallflower.wire import Camera, CameraStatus, EventType
+from wallflower.wire import Camera, CameraStatus, EventType, Problem
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
@@ -108,6 +108,13 @@ class CameraRegistry:
     async def status(self, camera_id: str) -> CameraStatus:
         """Return how a camera does; raise `NotFoundError`."""
         return self._board.get(await self._row(camera_id))
+
+    async def problems(self, camera_id: str) -> tuple[Problem, ...]:
+        """Return what went wrong with a camera lately, the newest last; raise `UnavailableError` without ingest."""
+        await self._row(camera_id)
+        self._require_ingest()
+        answer = await self._ingest.call("problems", {"camera_id": camera_id})
+        return tuple(Problem.from_json(item) for item in answer["problems"])
 
     async def pull(self) -> None:
         """Ask ingest how every camera does, make up for a change it missed, and publish what is new."""

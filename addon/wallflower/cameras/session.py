@@ -160,8 +160,8 @@ class CameraSession:
             if clock.monotonic_s() - started_s >= GOOD_CONNECTION_S:
                 self._back_off.reset()
             is_failure = not isinstance(error, NewSessionError)
-            pause_s = self._back_off.next_s() if is_failure else 0.0
-            self._state.failed(error, pause_s)
+            pause_s = self._back_off.next_s(error.code) if is_failure else 0.0
+            self._state.failed(error, pause_s, failures=self._back_off.failures)
             if self._is_recorded.is_set():
                 reason = _GAPS.get(error.code, GapReason.STREAM_ERROR)
                 self._outlets.recorder.missing(self._camera_id, reason, clock.now_ms())

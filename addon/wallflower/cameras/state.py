@@ -10,7 +10,9 @@ from wallflower.errors import WallflowerError
 from wallflower.recorder.writer import RecordingState
 from wallflower.wire import CameraStatus, ConnectionState, Problem, StreamReport
 
+# The status travels with every change, so it carries the newest only.
 RECENT_PROBLEMS = 5
+KEPT_PROBLEMS = 50
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -31,7 +33,9 @@ class CameraState:
         self._problem: Problem | None = None
         self._disk_problem: Problem | None = None
         self._is_recording = False
-        self._recent: deque[Problem] = deque(maxlen=RECENT_PROBLEMS)
+        self._history: deque[Problem] = deque(maxlen=KEPT_PROBLEMS)
+        self._failures = 0
+        self._retry_ms: int | None = None
 
     def connecting(self) -> None:
         """A connection is being tried; a known problem stays until it is solved."""
@@ -48,24 +52,26 @@ class CameraState:
             stream.audio_codec or "none",
         )
         with self._lock:
-            self._stream, self._problem = stream, None
+            self._stream, self._problem, self._retry_ms = stream, None, None
         self._change(ConnectionState.CONNECTED)
 
-    def failed(self, error: WallflowerError, pause_s: float) -> None:
-        """The connection failed or ended; the next try follows in `pause_s`."""
+    def failed(self, error: WallflowerError, pause_s: float, *, failures: int = 0) -> None:
+        """The connection failed or ended for the `failures`th time in a row; the next try follows in `pause_s`."""
         _LOGGER.warning(
             "camera %s: %s (%s); next try in %.1f s", self._camera_id, error.code.value, error.message, pause_s
         )
         with self._lock:
             self._problem = _problem(error)
-            self._recent.append(self._problem)
+            self._history.append(self._problem)
+            self._failures = failures
+            self._retry_ms = clock.now_ms() + round(pause_s * 1000)
         self._change(ConnectionState.RETRYING)
 
     def stopped(self) -> None:
         """Nothing is wanted of the camera any more."""
         _LOGGER.info("camera %s: stopped", self._camera_id)
         with self._lock:
-            self._problem = None
+            self._problem, self._failures, self._retry_ms = None, 0, None
         self._change(ConnectionState.STOPPED)
 
     def recording(self, state: RecordingState) -> None:
@@ -75,7 +81,7 @@ class CameraState:
             self._is_recording = state.is_recording
             self._disk_problem = None if state.trouble is None else _problem(state.trouble)
             if self._disk_problem is not None:
-                self._recent.append(self._disk_problem)
+                self._history.append(self._disk_problem)
         self._publish(self.status())
 
     def media(self, at_ms: int) -> None:
@@ -94,8 +100,15 @@ class CameraState:
                 last_media_ms=self._last_media_ms,
                 stream=self._stream,
                 problem=self._problem or self._disk_problem,
-                recent_problems=tuple(self._recent),
+                recent_problems=tuple(self._history)[-RECENT_PROBLEMS:],
+                failures=self._failures,
+                retry_ms=self._retry_ms,
             )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what went wrong lately, the newest last."""
+        with self._lock:
+            return tuple(self._history)
 
     def _change(self, connection: ConnectionState) -> None:
         with self._lock:

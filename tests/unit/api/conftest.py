@@ -37,11 +37,12 @@ class StandIns:
             "reload_people": {},
             "reload": {},
             "restart": {},
+            "problems": {"problems": [{"code": "timeout", "message": "no answer", "at_ms": 5}]},
         }
 
     def ingest(self) -> dict[str, Any]:
         """Handlers of the ingest process."""
-        names = ("reload", "restart", "delete_recording")
+        names = ("reload", "restart", "problems", "delete_recording")
         return {name: self._handler(name) for name in names} | {
             "status": self._status,
             "delete_camera": self._delete_camera,

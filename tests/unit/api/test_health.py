@@ -72,6 +72,20 @@ def test_an_offline_camera_is_named_with_its_problem() -> None:
     assert (reason.camera_id, reason.message) == ("a", "Door: no answer")
 
 
+@pytest.mark.parametrize(("code", "failures"), [(ErrorCode.TIMEOUT, 20), (ErrorCode.AUTH_FAILED, 5)])
+def test_a_camera_that_only_fails_is_told_once(code: ErrorCode, failures: int) -> None:
+    assert DOOR.status is not None
+    status = replace(DOOR.status, failures=failures, problem=Problem(code=code, message="no answer"))
+    failing = replace(GOOD, cameras=(replace(DOOR, status=status),), offline=frozenset("a"))
+    (reason,) = judge(failing).reasons
+    assert reason.code == "camera_failing"
+    assert f"failed {failures} times" in reason.message
+    again = replace(DOOR, status=replace(status, failures=failures - 1))
+    assert judge(replace(failing, cameras=(again,))).reasons[0].code == "camera_offline"
+    back = replace(DOOR, status=replace(status, connection=ConnectionState.CONNECTED))
+    assert judge(replace(failing, cameras=(back,), offline=frozenset())).healthy
+
+
 @pytest.mark.parametrize("code", [ErrorCode.DISK, ErrorCode.DISK_FULL])
 def test_a_camera_that_cannot_be_written_is_a_reason(code: ErrorCode) -> None:
     problem = Problem(code=code, message="recording stopped: the disk is full")

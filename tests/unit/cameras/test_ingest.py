@@ -159,6 +159,7 @@ async def test_others_hear_and_command_it(ingest: Ingest) -> None:
         (status,) = (await client.call("status", {}))["cameras"]
         assert (status["camera_id"], status["running"], status["connection"]) == ("cam", True, "connected")
         Cameras(ingest.database).update("cam", {"enabled": False})
+        assert (await client.call("problems", {"camera_id": "cam"})) == {"problems": []}
         await client.call("reload", {})
         (status,) = (await client.call("status", {}))["cameras"]
         assert status["connection"] == "stopped"

@@ -2,7 +2,8 @@ import logging
 
 import pytest
 
-from wallflower.cameras.state import RECENT_PROBLEMS, CameraState
+from wallflower import clock
+from wallflower.cameras.state import KEPT_PROBLEMS, RECENT_PROBLEMS, CameraState
 from wallflower.errors import SourceError, StorageError
 from wallflower.recorder.writer import RecordingState
 from wallflower.wire import CameraStatus, ConnectionState, ErrorCode, StreamReport
@@ -52,6 +53,25 @@ def test_only_the_last_problems_are_kept(state: CameraState) -> None:
     recent = state.status().recent_problems
     assert [item.message for item in recent] == ["4", "5", "6", "7", "8"]
     assert len(recent) == RECENT_PROBLEMS
+
+
+def test_the_last_fifty_problems_can_be_asked_for(state: CameraState) -> None:
+    for number in range(KEPT_PROBLEMS + 3):
+        state.failed(SourceError(str(number)), 1.0)
+    problems = state.problems()
+    assert (problems[0].message, problems[-1].message, len(problems)) == ("3", "52", 50)
+
+
+def test_failures_are_counted_until_the_camera_is_turned_off(state: CameraState) -> None:
+    state.failed(SourceError("x"), 300.0, failures=20)
+    status = state.status()
+    assert status.failures == 20
+    assert status.retry_ms is not None
+    assert 299_000 < status.retry_ms - clock.now_ms() <= 300_000
+    state.connected(REPORT)
+    assert (state.status().failures, state.status().retry_ms) == (20, None)
+    state.stopped()
+    assert state.status().failures == 0
 
 
 def test_a_full_disk_is_a_problem_of_a_connected_camera(state: CameraState) -> None:
