@@ -53,6 +53,9 @@ class Settings(BaseModel):
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
     )
+    quota_gb: Annotated[float, Field(gt=0.0)] | None = Field(
+        default=None, description="Space, in GB, that all recordings together may take; unlimited by default."
+    )
     time_zone: str = Field(
         default_factory=_local_zone,
         description="IANA name of the time zone that schedules are meant in; the environment's TZ by default.",

@@ -16,7 +16,6 @@ from wallflower.media.address import parse_address
 from wallflower.media.fragment import Fragment
 from wallflower.media.sockets import SocketTable
 from wallflower.media.source import AvSource, StreamSource
-from wallflower.recorder.layout import delete_segment
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.recordings import Recordings
@@ -103,14 +102,6 @@ class Fleet:
         camera = self._states.get(state.camera_id)
         if camera is not None:
             camera.recording(state)
-
-    def delete_recording(self, recording_id: int) -> None:
-        """Delete one closed recording, file first; raise `NotFoundError`, `ConflictError`, `StorageError`."""
-        row = self._parts.recordings.get(recording_id)
-        if row.is_open:
-            raise ConflictError("this recording is still being written: stop the camera or wait a minute")
-        delete_segment(self._parts.media, row.path)
-        self._parts.recordings.delete(recording_id, GapReason.DELETED)
 
     def delete_camera(self, camera_id: str) -> None:
         """Stop a camera and remove its files, rows and itself; raise `NotFoundError`, `StorageError`."""

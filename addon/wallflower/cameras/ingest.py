@@ -12,17 +12,20 @@ from typing import Any
 
 from wallflower import clock
 from wallflower.cameras.fleet import Fleet, FleetParts, require_camera
+from wallflower.cameras.storage import StorageDesk, delete_recording
 from wallflower.config import Settings
 from wallflower.errors import NotFoundError, StorageError, WallflowerError
 from wallflower.playback.restream import Restream
 from wallflower.playback.rtsp import stream_password
 from wallflower.recorder.layout import check_media
+from wallflower.recorder.reaper import Reaper, Remover
 from wallflower.recorder.recovery import Recovery
-from wallflower.recorder.retention import Reaper, policy
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
+from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
+from wallflower.store.shelf import Shelf
 from wallflower.wire import CameraStatus, ErrorCode, EventType
 from wallflower.workers.link import ControlServer, EventSender, FragmentPublisher
 
@@ -64,12 +67,15 @@ class _Ingest:
         self._events = EventSender(runtime)
         self._restream = Restream(settings.host, settings.rtsp_port)
         self._writer = SegmentWriter(settings.media, recordings, self._on_recording)
-        self._reaper = Reaper(settings.media, recordings, policy(settings.retention_days, settings.minimum_free_gb))
+        cameras, shelf = Cameras(database), Shelf(database)
+        desk = StorageDesk(settings, cameras, shelf, Protections(database))
+        self._reaper = Reaper(settings.media, shelf, desk.protections, desk.policy)
+        self._delete = partial(delete_recording, recordings, Remover(settings.media, shelf))
         secret = _secret(settings.data)
         self._fleet = Fleet(
             FleetParts(
                 media=settings.media,
-                cameras=Cameras(database),
+                cameras=cameras,
                 recordings=recordings,
                 writer=self._writer,
                 restreams=self._restream,
@@ -106,7 +112,7 @@ class _Ingest:
             "restart": self._call(lambda params: self._fleet.restart(require_camera(params.get("camera_id")))),
             "status": self._status,
             "problems": self._problems,
-            "delete_recording": self._call(lambda params: self._fleet.delete_recording(_number(params.get("id")))),
+            "delete_recording": self._call(lambda params: self._delete(_number(params.get("id")))),
             "delete_camera": self._call(
                 lambda params: self._fleet.delete_camera(require_camera(params.get("camera_id")))
             ),

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from wallflower import wire
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_in, leave_gap
 from wallflower.store.schema import gap, init_segment, recording
 
 _GROUP = struct.Struct("<II")
@@ -207,7 +208,7 @@ class Recordings:
             raise ConflictError("this recording is still being written: stop the camera or wait a minute")
         with self._database.write() as connection:
             connection.execute(delete(recording).where(recording.c.id == recording_id))
-            _add_gap(connection, row.camera_id, row.start_ms, row.end_ms, reason)
+            leave_gap(connection, row.camera_id, (row.start_ms, row.end_ms), reason.value)
 
     def delete_camera(self, camera_id: str) -> None:
         """Drop all rows of a camera, gaps included."""
@@ -228,14 +229,14 @@ class Recordings:
     def gaps(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[wire.Gap, ...]:
         """Return the gaps that overlap [start, end), whole, oldest first."""
         with self._database.read() as connection:
-            return tuple(_gap(row) for row in connection.execute(_gaps_in(camera_id, start_ms, end_ms)))
+            return tuple(as_gap(row) for row in connection.execute(gaps_in(camera_id, start_ms, end_ms)))
 
     def current_gap(self, camera_id: str) -> wire.Gap | None:
         """Return the gap that lasts, if the camera is not being recorded."""
         query = select(gap).where(gap.c.camera_id == camera_id, gap.c.end_ms.is_(None))
         with self._database.read() as connection:
             row = connection.execute(query).first()
-        return None if row is None else _gap(row)
+        return None if row is None else as_gap(row)
 
     def cameras_without_gap(self) -> set[str]:
         """Return cameras that are accounted for and in no gap: recorded right now, or left so by a crash."""
@@ -248,22 +249,12 @@ class Recordings:
     def carve_gaps(self, camera_id: str, start_ms: int, end_ms: int) -> None:
         """Take [start, end) out of the camera's gaps, because footage of it was found."""
         with self._database.write() as connection:
-            for row in connection.execute(_gaps_in(camera_id, start_ms, end_ms)).all():
-                connection.execute(delete(gap).where(gap.c.id == row.id))
-                pieces = [(row.start_ms, min(start_ms, row.end_ms or start_ms))]
-                pieces.append((max(row.start_ms, end_ms), row.end_ms))
-                rows = [
-                    {"camera_id": camera_id, "start_ms": begin, "end_ms": end, "reason": row.reason}
-                    for begin, end in pieces
-                    if end is None or begin < end
-                ]
-                if rows:
-                    connection.execute(insert(gap), rows)
+            carve_gaps(connection, camera_id, start_ms, end_ms)
 
     def open_gap(self, camera_id: str, start_ms: int, reason: wire.GapReason) -> None:
         """Start a gap that lasts; one that already lasts ends there."""
         with self._database.write() as connection:
-            _close_gap(connection, camera_id, start_ms)
+            close_gap(connection, camera_id, start_ms)
             connection.execute(
                 insert(gap).values(camera_id=camera_id, start_ms=start_ms, end_ms=None, reason=reason.value)
             )
@@ -271,12 +262,12 @@ class Recordings:
     def close_gap(self, camera_id: str, end_ms: int) -> None:
         """End the gap that lasts, if any; one that would be empty vanishes."""
         with self._database.write() as connection:
-            _close_gap(connection, camera_id, end_ms)
+            close_gap(connection, camera_id, end_ms)
 
     def add_gap(self, camera_id: str, start_ms: int, end_ms: int, reason: wire.GapReason) -> None:
         """Store a finished gap, joined with neighbours of the same reason that touch it; empty ones are ignored."""
         with self._database.write() as connection:
-            _add_gap(connection, camera_id, start_ms, end_ms, reason)
+            add_gap(connection, camera_id, start_ms, end_ms, reason.value)
 
     def days(self, camera_id: str, timezone: str) -> tuple[wire.RecordingDay, ...]:
         """Return the calendar days in `timezone` (IANA name) with footage; raise `InvalidRequestError` (tz)."""
@@ -320,46 +311,8 @@ def _overlapping(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
 
 
 def _recording(row: Row[Any]) -> RecordingRow:
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public accessor
+    values = {name: getattr(row, name) for name in RecordingRow.__slots__}
     return RecordingRow(**(values | {"groups": unpack_groups(values["groups"])}))
-
-
-def _gaps_in(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
-    return (
-        select(gap)
-        .where(gap.c.camera_id == camera_id, gap.c.start_ms < end_ms)
-        .where((gap.c.end_ms.is_(None)) | (gap.c.end_ms > start_ms))
-        .order_by(gap.c.start_ms)
-    )
-
-
-def _gap(row: Row[Any]) -> wire.Gap:
-    return wire.Gap(
-        camera_id=row.camera_id, start_ms=row.start_ms, end_ms=row.end_ms, reason=wire.GapReason(row.reason)
-    )
-
-
-def _close_gap(connection: Connection, camera_id: str, end_ms: int) -> None:
-    lasting = (gap.c.camera_id == camera_id) & gap.c.end_ms.is_(None)
-    connection.execute(delete(gap).where(lasting, gap.c.start_ms >= end_ms))
-    connection.execute(update(gap).where(lasting).values(end_ms=end_ms))
-
-
-def _add_gap(connection: Connection, camera_id: str, start_ms: int, end_ms: int, reason: wire.GapReason) -> None:
-    if end_ms <= start_ms:
-        return
-    same = (gap.c.camera_id == camera_id) & (gap.c.reason == reason.value) & gap.c.end_ms.is_not(None)
-    touching = same & ((gap.c.end_ms == start_ms) | (gap.c.start_ms == end_ms))
-    neighbours = connection.execute(select(gap).where(touching)).all()
-    connection.execute(delete(gap).where(touching))
-    connection.execute(
-        insert(gap).values(
-            camera_id=camera_id,
-            start_ms=min([start_ms, *(row.start_ms for row in neighbours)]),
-            end_ms=max([end_ms, *(row.end_ms for row in neighbours)]),
-            reason=reason.value,
-        )
-    )
 
 
 def _days(spans: Sequence[tuple[int, int]], zone: ZoneInfo) -> Iterator[wire.RecordingDay]:

@@ -4,7 +4,8 @@ Invariants:
 * exactly one of these is true for every file under the media directory: it has a `recording` row, it is younger than
   its writer's next commit, or recovery will adopt or remove it;
 * a `line` exists if and only if its utterance is `done`, and both change in one transaction;
-* a camera's `gap` rows never overlap each other.
+* a camera's `gap` rows never overlap each other;
+* a `recording` that is `doomed` is closed and touches no `protection`.
 """
 
 from sqlalchemy import (
@@ -20,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import JSON, BigInteger, Boolean
 
@@ -106,8 +108,12 @@ recording = Table(
         "groups", LargeBinary, nullable=False, comment="Packed (byte offset u32, length ms u32) of each keyframe group."
     ),
     Column("is_open", Boolean, nullable=False, comment="Still being written."),
+    Column("doomed", String(32), comment="Reason of the gap it leaves: its file is going or gone. NULL: it stays."),
     CheckConstraint("duration_ms >= 0", name="duration"),
-    Index("ix_recording_camera_id_start_ms", "camera_id", "start_ms"),
+    # Long enough to answer for sizes and ends without reading the rows, which are many and large.
+    Index("ix_recording_span", "camera_id", "start_ms", "duration_ms", "size_bytes"),
+    Index("ix_recording_doomed", "doomed", sqlite_where=text("doomed IS NOT NULL")),
+    Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open")),
 )
 
 gap = Table(
@@ -120,6 +126,20 @@ gap = Table(
     Column("reason", String(32), nullable=False),
     CheckConstraint("end_ms IS NULL OR end_ms >= start_ms", name="order"),
     Index("ix_gap_camera_id_start_ms", "camera_id", "start_ms"),
+)
+
+# Footage that touches one of these is never deleted by a rule; ranges of a camera may overlap.
+protection = Table(
+    "protection",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, nullable=False),
+    Column("note", Text, comment="The user's own words about why."),
+    Column("created_ms", BigInteger, nullable=False),
+    CheckConstraint("end_ms > start_ms", name="order"),
+    Index("ix_protection_camera_id_start_ms", "camera_id", "start_ms"),
 )
 
 hearing = Table(

@@ -164,21 +164,6 @@ def test_a_camera_is_restarted_on_demand(house: House) -> None:
         house.fleet.restart("cam")
 
 
-def test_a_recording_is_deleted_but_not_while_it_is_written(house: House) -> None:
-    house.add()
-    wait_for(lambda: house.status().recording)
-    (row,) = house.recordings.open_rows()
-    with pytest.raises(ConflictError):
-        house.fleet.delete_recording(row.id)
-    house.change(enabled=False)
-    wait_for(lambda: house.recordings.open_rows() == ())
-    house.fleet.delete_recording(row.id)
-    assert not (house.media / row.path).exists()
-    assert any(gap.reason is GapReason.DELETED for gap in house.recordings.gaps("cam", 0, 1 << 60))
-    with pytest.raises(NotFoundError):
-        house.fleet.delete_recording(row.id)
-
-
 def test_a_deleted_camera_leaves_nothing(house: House) -> None:
     house.add()
     house.add("other", enabled=False)
