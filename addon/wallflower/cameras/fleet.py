@@ -3,12 +3,14 @@
 import logging
 import shutil
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from wallflower import clock
+from wallflower.cameras.feeds import sub_stream
+from wallflower.cameras.nowhere import Nowhere
 from wallflower.cameras.session import CameraSession, Mount, Outlets, stop_all
 from wallflower.cameras.state import CameraState
 from wallflower.errors import ConflictError, NotFoundError, StorageError, UnavailableError
@@ -16,13 +18,19 @@ from wallflower.media.address import parse_address
 from wallflower.media.fragment import Fragment
 from wallflower.media.sockets import SocketTable
 from wallflower.media.source import AvSource, StreamSource
+from wallflower.recorder.keeper import Keeper, KeepRules, Occurrence
+from wallflower.recorder.schedule import Schedule
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.recordings import Recordings
-from wallflower.wire import CameraStatus, GapReason, Problem
+from wallflower.wire import CameraStatus, GapReason, Problem, RecordMode
 
 WRITER_PATIENCE_S = 20.0
 
+_WHY_NOT = {
+    GapReason.TURNED_OFF: "the camera or its recording is turned off",
+    GapReason.OFF_SCHEDULE: "the camera is outside the schedule of its recording",
+}
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -45,14 +53,15 @@ class FleetParts:
     recordings: Recordings
     writer: SegmentWriter
     restreams: Restreams
+    time_zone: str
     password: Callable[[str], str]
     publish: Callable[[Fragment], None]
     publish_status: Callable[[CameraStatus], None]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Running:
-    row: CameraRow
+    url: str = field(repr=False)
     session: CameraSession
 
 
@@ -64,8 +73,10 @@ class Fleet:
         self._parts = parts
         self._sockets = SocketTable()
         self._lock = threading.RLock()
+        # By the name of the stream: the camera's id, or that of its second stream.
         self._running: dict[str, _Running] = {}
         self._states: dict[str, CameraState] = {}
+        self._keepers: dict[str, Keeper] = {}
         self._is_over = False
 
     def reload(self) -> None:
@@ -74,7 +85,10 @@ class Fleet:
             if self._is_over:
                 return
             rows = {row.id: row for row in self._parts.cameras.list()}
-            self._stop_many([key for key in self._running if key not in rows], GapReason.TURNED_OFF)
+            gone = [key for key in self._keepers if key not in rows]
+            self._stop_many(gone, GapReason.TURNED_OFF)
+            for camera_id in gone:
+                del self._keepers[camera_id]
             for row in rows.values():
                 self._follow(row)
 
@@ -103,11 +117,27 @@ class Fleet:
         if camera is not None:
             camera.recording(state)
 
+    def occur(self, camera_id: str, occurrence: Occurrence) -> None:
+        """Keep what surrounds an event; raise `NotFoundError`, `ConflictError` while nothing can be kept."""
+        keeper = self._keepers.get(camera_id)
+        if keeper is None:
+            raise NotFoundError("no camera has this id", field="camera_id")
+        reason = keeper.why_not(occurrence.end_ms)
+        if reason is not None:
+            raise ConflictError(_WHY_NOT.get(reason, "nothing comes from the camera just now"))
+        keeper.occur(occurrence)
+
+    def tick(self) -> None:
+        """Let time pass for the schedules of cameras that deliver nothing."""
+        for keeper in list(self._keepers.values()):
+            keeper.tick(clock.now_ms())
+
     def delete_camera(self, camera_id: str) -> None:
         """Stop a camera and remove its files, rows and itself; raise `NotFoundError`, `StorageError`."""
         with self._lock:
             self._parts.cameras.get(camera_id)
             self._stop_many([camera_id], GapReason.DELETED)
+            self._keepers.pop(camera_id, None)
             self._parts.restreams.unmount(camera_id)
             if not self._parts.writer.forget(camera_id, WRITER_PATIENCE_S):
                 raise UnavailableError("the disk is too slow just now: try again later")
@@ -127,36 +157,53 @@ class Fleet:
 
     def _follow(self, row: CameraRow) -> None:
         state = self._states.setdefault(row.id, CameraState(row.id, self._parts.publish_status))
+        keeper = self._keep(row)
         running = self._running.get(row.id)
-        if running is not None and (not row.enabled or row.url != running.row.url):
+        if running is not None and (not row.enabled or row.url != running.url):
             self._stop_many([row.id], GapReason.TURNED_OFF)
             running = None
-        wanted = row.enabled and row.record
-        self._parts.writer.begin(row.id, row.created_ms, GapReason.CAMERA_OFFLINE if wanted else GapReason.TURNED_OFF)
-        if not wanted and running is None:
-            self._parts.writer.missing(row.id, GapReason.TURNED_OFF, clock.now_ms())
-        if running is not None:
-            running.session.set_recorded(record=row.record)
-            running.row = row
-        elif row.enabled:
-            self._start(row, state)
+        if running is None and row.enabled:
+            mount = self._parts.restreams.mount(row.id, self._parts.password(row.id))
+            outlets = Outlets(recorder=keeper, mount=mount, publish=self._parts.publish)
+            self._start(row.id, row.url, outlets, state)
+        self._follow_second(row)
 
-    def _start(self, row: CameraRow, state: CameraState) -> None:
-        mount = self._parts.restreams.mount(row.id, self._parts.password(row.id))
-        outlets = Outlets(recorder=self._parts.writer, mount=mount, publish=self._parts.publish)
-        session = CameraSession(row.id, lambda: self._source(row.url), outlets, state)
-        self._running[row.id] = _Running(row, session)
-        session.start(record=row.record)
+    def _follow_second(self, row: CameraRow) -> None:
+        name, url = sub_stream(row.id), row.sub_url if row.enabled else None
+        running = self._running.get(name)
+        if running is not None and running.url != url:
+            _stop_all([self._running.pop(name)])
+            running = None
+        if running is None and url is not None:
+            outlets = Outlets(recorder=Nowhere(), mount=Nowhere(), publish=self._parts.publish)
+            self._start(name, url, outlets, CameraState(name, lambda _: None))
+
+    def _keep(self, row: CameraRow) -> Keeper:
+        """Return the camera's keeper, following its settings."""
+        rules = _keep_rules(row, self._parts.time_zone)
+        keeper = self._keepers.get(row.id)
+        if keeper is None:
+            down = GapReason.CAMERA_OFFLINE if row.enabled else GapReason.TURNED_OFF
+            keeper = self._keepers[row.id] = Keeper(row.id, self._parts.writer, rules, down)
+            keeper.begin(row.created_ms, clock.now_ms())
+        else:
+            keeper.follow(rules, clock.now_ms())
+        return keeper
+
+    def _start(self, name: str, url: str, outlets: Outlets, state: CameraState) -> None:
+        session = CameraSession(name, lambda: self._source(url), outlets, state)
+        self._running[name] = _Running(url, session)
+        session.start()
 
     def _source(self, url: str) -> StreamSource:
         return AvSource(parse_address(url), self._sockets)
 
     def _stop_many(self, camera_ids: list[str], reason: GapReason) -> None:
-        stopping = {key: running for key in camera_ids if (running := self._running.pop(key, None)) is not None}
-        if stop_all(running.session for running in stopping.values()):
-            _LOGGER.warning("a camera's connection does not end; it is left to its time-out")
-        for camera_id in stopping:
-            self._parts.writer.missing(camera_id, reason, clock.now_ms())
+        names = [*camera_ids, *map(sub_stream, camera_ids)]
+        stopping = {name: running for name in names if (running := self._running.pop(name, None)) is not None}
+        _stop_all(stopping.values())
+        for camera_id in stopping.keys() & camera_ids:
+            self._keepers[camera_id].missing(reason, clock.now_ms())
 
     def _remove_files(self, camera_id: str) -> None:
         directory = self._parts.media / camera_id
@@ -165,6 +212,21 @@ class Fleet:
                 shutil.rmtree(directory)
         except OSError as error:
             raise StorageError(f"the recordings cannot be deleted: {error.strerror}", field="media") from error
+
+
+def _stop_all(running: Iterable[_Running]) -> None:
+    if stop_all(item.session for item in running):
+        _LOGGER.warning("a camera's connection does not end; it is left to its time-out")
+
+
+def _keep_rules(row: CameraRow, time_zone: str) -> KeepRules:
+    return KeepRules(
+        record=row.record,
+        events_only=row.mode is RecordMode.EVENTS,
+        pre_roll_ms=row.pre_roll_s * 1000,
+        post_roll_ms=row.post_roll_s * 1000,
+        schedule=Schedule(row.schedule, time_zone),
+    )
 
 
 def require_camera(camera_id: object) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wallflower import clock
+from wallflower.cameras.events import read_occurrence
 from wallflower.cameras.fleet import Fleet, FleetParts, require_camera
 from wallflower.cameras.storage import StorageDesk, delete_recording
 from wallflower.config import Settings
@@ -30,6 +31,7 @@ from wallflower.wire import CameraStatus, ErrorCode, EventType
 from wallflower.workers.link import ControlServer, EventSender, FragmentPublisher
 
 REAP_EVERY_S = 60.0
+TICK_S = 1.0
 CLOSE_TIMEOUT_S = 4.0
 # A camera thread that gets the interpreter late reads late; 5 ms, the default, is too long beside busy threads.
 SWITCH_INTERVAL_S = 0.0005
@@ -79,6 +81,7 @@ class _Ingest:
                 recordings=recordings,
                 writer=self._writer,
                 restreams=self._restream,
+                time_zone=settings.time_zone,
                 password=partial(stream_password, secret),
                 publish=self._fragments.publish,
                 publish_status=self._publish_status,
@@ -93,7 +96,11 @@ class _Ingest:
         self._restream.start()
         self._writer.start()
         control = ControlServer(self._runtime, "ingest", self._methods())
-        tasks = [asyncio.create_task(control.run()), asyncio.create_task(self._reap())]
+        tasks = [
+            asyncio.create_task(control.run()),
+            asyncio.create_task(self._reap()),
+            asyncio.create_task(self._tick()),
+        ]
         try:
             await asyncio.to_thread(self._fleet.reload)
             await over.wait()
@@ -111,6 +118,7 @@ class _Ingest:
             "reload": self._call(lambda _: self._fleet.reload()),
             "restart": self._call(lambda params: self._fleet.restart(require_camera(params.get("camera_id")))),
             "status": self._status,
+            "occur": self._call(lambda params: self._fleet.occur(*read_occurrence(params))),
             "problems": self._problems,
             "delete_recording": self._call(lambda params: self._delete(_number(params.get("id")))),
             "delete_camera": self._call(
@@ -138,6 +146,12 @@ class _Ingest:
         if state.trouble is not None and state.trouble.code is ErrorCode.DISK_FULL and self._loop is not None:
             self._loop.call_soon_threadsafe(self._reap_now.set)
         self._fleet.on_recording(state)
+
+    async def _tick(self) -> None:
+        """Let schedules begin and end also for cameras that are offline."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            await asyncio.to_thread(self._fleet.tick)
 
     async def _reap(self) -> None:
         """Delete what is too old every minute, and at once when the disk is full."""

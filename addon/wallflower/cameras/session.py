@@ -33,15 +33,12 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class Recorder(Protocol):
-    """Where fragments are recorded."""
-
-    def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None:
-        """Start the camera's ledger."""
+    """Where the camera's fragments are recorded, as far as they are to be."""
 
     def put(self, fragment: Fragment) -> bool:
-        """Queue a fragment; False when it had to be dropped."""
+        """Take the next fragment; False when it was wanted but had to be dropped."""
 
-    def missing(self, camera_id: str, reason: GapReason, at_ms: int) -> None:
+    def missing(self, reason: GapReason, at_ms: int) -> None:
         """Nothing is delivered from here on."""
 
 
@@ -116,22 +113,11 @@ class CameraSession:
         self._back_off = back_off or BackOff()
         self._stopping = threading.Event()
         self._source: StreamSource | None = None
-        self._is_recorded = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"camera-{camera_id}", daemon=True)
 
-    def start(self, *, record: bool) -> None:
+    def start(self) -> None:
         """Start the thread."""
-        if record:
-            self._is_recorded.set()
         self._thread.start()
-
-    def set_recorded(self, *, record: bool) -> None:
-        """Start or end recording without touching the connection."""
-        if record:
-            self._is_recorded.set()
-        elif self._is_recorded.is_set():
-            self._is_recorded.clear()
-            self._outlets.recorder.missing(self._camera_id, GapReason.TURNED_OFF, clock.now_ms())
 
     def request_stop(self) -> None:
         """Ask the thread to end with the next packet, saying good-bye to the camera."""
@@ -162,9 +148,7 @@ class CameraSession:
             is_failure = not isinstance(error, NewSessionError)
             pause_s = self._back_off.next_s(error.code) if is_failure else 0.0
             self._state.failed(error, pause_s, failures=self._back_off.failures)
-            if self._is_recorded.is_set():
-                reason = _GAPS.get(error.code, GapReason.STREAM_ERROR)
-                self._outlets.recorder.missing(self._camera_id, reason, clock.now_ms())
+            self._outlets.recorder.missing(_GAPS.get(error.code, GapReason.STREAM_ERROR), clock.now_ms())
             self._stopping.wait(pause_s)
         self._state.stopped()
 
@@ -214,7 +198,7 @@ class CameraSession:
             mount.stop()
 
     def _emit(self, fragment: Fragment) -> None:
-        if self._is_recorded.is_set() and not self._outlets.recorder.put(fragment):
+        if not self._outlets.recorder.put(fragment):
             _LOGGER.warning("camera %s: the disk is too slow, %d ms lost", self._camera_id, fragment.duration_ms)
         self._outlets.publish(fragment)
         self._state.media(fragment.end_ms)

@@ -12,12 +12,13 @@ from wallflower.cameras.fleet import Fleet, FleetParts
 from wallflower.demo.camera_process import CameraProcess
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.media.fragment import Fragment
+from wallflower.recorder.keeper import Occurrence
 from wallflower.recorder.layout import ensure_media
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.wire import CameraStatus, ConnectionState, GapReason
+from wallflower.wire import CameraStatus, ConnectionState, GapReason, RecordMode, ScheduleSlot
 
 
 class Restreams:
@@ -63,6 +64,7 @@ class House:
                 recordings=self.recordings,
                 writer=self.writer,
                 restreams=self.restreams,
+                time_zone="UTC",
                 password=lambda camera_id: f"secret of {camera_id}",
                 publish=self.fragments.append,
                 publish_status=self.statuses.append,
@@ -73,10 +75,8 @@ class House:
         self.fleet.on_recording(state)
 
     def add(self, camera_id: str = "cam", **values: Any) -> None:
-        row = CameraRow(
-            **{"id": camera_id, "name": "Door", "url": self.camera.url("door"), "created_ms": clock.now_ms()} | values
-        )
-        self.cameras.create(row)
+        defaults: dict[str, Any] = {"name": "Door", "url": self.camera.url("door"), "created_ms": clock.now_ms()}
+        self.cameras.create(CameraRow(id=camera_id, **defaults | values))
         self.fleet.reload()
 
     def change(self, **values: Any) -> None:
@@ -150,6 +150,82 @@ def test_a_new_name_leaves_the_connection_alone_a_new_address_does_not(house: Ho
     assert house.status().connection is ConnectionState.CONNECTED
     house.change(url=house.camera.url("door") + "?again")
     wait_for(lambda: len({item.session_id for item in house.fragments}) == 2)
+
+
+def never() -> tuple[ScheduleSlot, ...]:
+    """Return a schedule that does not hold today."""
+    weekday = time.gmtime(clock.now_ms() / 1000).tm_wday
+    return (ScheduleSlot(weekdays=((weekday + 3) % 7,), start_minute=0, end_minute=60),)
+
+
+def happening(kind: str = "manual", *, is_going: bool = False) -> Occurrence:
+    now_ms = clock.now_ms()
+    return Occurrence(kind=kind, start_ms=now_ms, end_ms=now_ms, is_going=is_going)
+
+
+def test_only_events_are_recorded_with_what_was_before_and_after(house: House) -> None:
+    house.add(mode=RecordMode.EVENTS, pre_roll_s=2, post_roll_s=1)
+    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
+    wait_for(lambda: house.fragments[-1].end_ms - house.fragments[0].start_ms > 3500)
+    assert not house.recordings.files()
+    event = happening()
+    house.fleet.occur("cam", event)
+    wait_for(lambda: house.status().recording)
+    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
+    (row,) = house.recordings.list("cam", 0, 1 << 60)
+    assert row.start_ms <= event.start_ms - 1500
+    assert row.end_ms >= event.end_ms + 1000
+    before, after = house.recordings.gaps("cam", row.start_ms - 1, 1 << 60)
+    assert (before.end_ms, after.start_ms) == (row.start_ms, row.end_ms)
+
+
+def test_what_is_kept_changes_without_a_new_connection(house: House) -> None:
+    house.add()
+    wait_for(lambda: house.status().recording)
+    session_id = house.fragments[0].session_id
+    house.change(mode=RecordMode.EVENTS)
+    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
+    house.change(mode=RecordMode.CONTINUOUS, schedule=never())
+    wait_for(lambda: house.gap() is GapReason.OFF_SCHEDULE)
+    with pytest.raises(ConflictError, match="schedule"):
+        house.fleet.occur("cam", happening())
+    house.change(schedule=())
+    wait_for(lambda: house.status().recording)
+    assert {item.session_id for item in house.fragments} == {session_id}
+
+
+def test_events_need_a_camera_that_may_be_recorded(house: House) -> None:
+    with pytest.raises(NotFoundError):
+        house.fleet.occur("cam", happening())
+    house.add(enabled=False)
+    with pytest.raises(ConflictError, match="turned off"):
+        house.fleet.occur("cam", happening())
+
+
+def test_a_schedule_is_followed_while_the_camera_is_offline(house: House) -> None:
+    house.add(url="rtsp://127.0.0.1:1/x", schedule=never())
+    wait_for(lambda: house.gap() is GapReason.OFF_SCHEDULE)
+    house.change(schedule=())
+    wait_for(lambda: house.gap() is GapReason.CAMERA_OFFLINE)
+    house.fleet.tick()
+    assert house.gap() is GapReason.CAMERA_OFFLINE
+
+
+def test_a_second_stream_is_published_under_its_own_name_and_never_recorded(house: House) -> None:
+    house.add(record=False, sub_url=house.camera.url("door") + "?sub")
+    wait_for(lambda: {item.camera_id for item in house.fragments} == {"cam", "cam/sub"})
+    assert [status.camera_id for status in house.fleet.status()] == ["cam"]
+    main = {item.session_id for item in house.fragments if item.camera_id == "cam"}
+    house.change(sub_url=None)
+    house.fragments.clear()
+    wait_for(lambda: len(house.fragments) > 3)
+    assert {(item.camera_id, item.session_id) for item in house.fragments} == {("cam", *main)}
+    house.change(sub_url=house.camera.url("door") + "?sub")
+    wait_for(lambda: "cam/sub" in {item.camera_id for item in house.fragments})
+    house.fleet.delete_camera("cam")
+    house.fragments.clear()
+    time.sleep(0.7)
+    assert house.fragments == []
 
 
 def test_a_camera_is_restarted_on_demand(house: House) -> None:

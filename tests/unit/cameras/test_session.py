@@ -70,13 +70,11 @@ class Ends:
         self.mounted: list[str] = []
         self.takes = True
 
-    def begin(self, camera_id: str, since_ms: int, reason: GapReason) -> None: ...
-
     def put(self, fragment: Fragment) -> bool:
         self.put_fragments.append(fragment)
         return self.takes
 
-    def missing(self, _camera_id: str, reason: GapReason, _at_ms: int) -> None:
+    def missing(self, reason: GapReason, _at_ms: int) -> None:
         self.gaps.append(reason)
 
     def start(self, _video: Any, _audio: Any | None = None) -> None:
@@ -112,7 +110,7 @@ def start(ends: Ends, state: CameraState) -> Iterator[Start]:
     """Start a session over these sources, one for each connection; the last one stays."""
     sessions: list[CameraSession] = []
 
-    def run(*sources: FakeSource, record: bool = True) -> CameraSession:
+    def run(*sources: FakeSource) -> CameraSession:
         waiting = list(sources)
         session = CameraSession(
             "cam",
@@ -121,7 +119,7 @@ def start(ends: Ends, state: CameraState) -> Iterator[Start]:
             state,
             back_off=BackOff((0.02, 0.2)),
         )
-        session.start(record=record)
+        session.start()
         sessions.append(session)
         return session
 
@@ -168,21 +166,6 @@ def test_a_gap_tells_why(start: Start, ends: Ends, footage: Footage, code: Error
     start(FakeSource(footage, refuses=SourceError("no", code=code)), FakeSource(footage))
     wait_for(lambda: ends.gaps != [])
     assert ends.gaps[0] is reason
-
-
-def test_a_camera_that_is_not_recorded_is_still_published(start: Start, ends: Ends, footage: Footage) -> None:
-    lost = SourceError("gone")
-    start(FakeSource(footage, ends=lost), FakeSource(footage), record=False)
-    wait_for(lambda: len(ends.published) >= 4)
-    assert ends.put_fragments == []
-    assert ends.gaps == []
-
-
-def test_recording_can_be_turned_off_without_reconnecting(start: Start, ends: Ends, footage: Footage) -> None:
-    session = start(FakeSource(footage))
-    session.set_recorded(record=False)
-    session.set_recorded(record=False)
-    assert ends.gaps == [GapReason.TURNED_OFF]
 
 
 def test_a_changed_picture_reconnects_at_once(start: Start, state: CameraState, ends: Ends, footage: Footage) -> None:
