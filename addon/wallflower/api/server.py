@@ -22,6 +22,7 @@ from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
+from wallflower.cameras.storage import StorageDesk
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
@@ -32,8 +33,10 @@ from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
 from wallflower.store.people import People
+from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
+from wallflower.store.shelf import Shelf
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
@@ -116,6 +119,7 @@ async def compose(
         rules=RuleKeeper(Rules(database)),
         recordings=recordings,
         segments=Segments(settings.media, recordings),
+        storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database)),
         exports=ExportDesk(settings, recordings, Jobs(database), bus),
         transcripts=Transcripts(database),
         people=People(database),

@@ -10,6 +10,7 @@ from wallflower.api.health import HealthWatch
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
+from wallflower.cameras.storage import StorageDesk
 from wallflower.clock import now_ms
 from wallflower.config import Settings
 from wallflower.events import EventBus
@@ -42,6 +43,7 @@ class Services:
     rules: RuleKeeper
     recordings: Recordings
     segments: Segments
+    storage: StorageDesk
     exports: ExportDesk
     transcripts: Transcripts
     people: People

@@ -2,13 +2,27 @@
 
 from typing import Final
 
-from wallflower.api.routes import cameras, events, exports, hls, info, live, people, recordings, rules, transcripts, visits
+from wallflower.api.routes import (
+    cameras,
+    events,
+    exports,
+    hls,
+    info,
+    live,
+    people,
+    recordings,
+    rules,
+    storage,
+    transcripts,
+    visits,
+)
 from wallflower.api.routing import AnyRoute
 
 ALL: Final[tuple[AnyRoute, ...]] = (
     *info.ROUTES,
     *cameras.ROUTES,
     *recordings.ROUTES,
+    *storage.ROUTES,
     *hls.ROUTES,
     *exports.ROUTES,
     *live.ROUTES,
