@@ -74,13 +74,28 @@ def read_audio(store: Recordings, media: Path, camera_id: str, start_ms: int, en
 
 def keyframe_at(store: Recordings, media: Path, camera_id: str, at_ms: int, width: int | None = None) -> Picture:
     """Decode the last keyframe at or before `at_ms`; raise `NotFoundError` where nothing is recorded."""
-    last: Fragment | None = None
-    for fragment in read_groups(store, media, camera_id, at_ms - _KEYFRAME_REACH_MS, at_ms + 1):
-        last = fragment if fragment.is_key else last
-    picture = None if last is None else KeyframeDecoder(width=width).feed(last)
+    picture = KeyframeDecoder(width=width).feed(key_fragment_at(store, media, camera_id, at_ms))
     if picture is None:
         raise NotFoundError("nothing was recorded at this time")
     return picture
+
+
+def key_fragment_at(store: Recordings, media: Path, camera_id: str, at_ms: int) -> Fragment:
+    """Return the last key fragment at or before `at_ms`, in its file's times; raise `NotFoundError` if there is none.
+
+    Only the group of pictures around the instant is read.
+    """
+    for row in reversed(store.readable(camera_id, at_ms - _KEYFRAME_REACH_MS, at_ms + 1)):
+        init = mp4.parse_init(store.init(row.init_id).data)
+        inside_ms = at_ms if row.is_open else min(at_ms, row.end_ms - 1)
+        last: Fragment | None = None
+        for fragment in _fragments(media, row, init, inside_ms, 0):
+            if fragment.start_ms > at_ms:
+                break
+            last = fragment if fragment.is_key else last
+        if last is not None:
+            return last
+    raise NotFoundError("nothing was recorded at this time")
 
 
 def _fragments(media: Path, row: RecordingRow, init: Init, start_ms: int, sequence: int) -> Iterator[Fragment]:

@@ -19,6 +19,8 @@ from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_i
 from wallflower.store.schema import gap, init_segment, recording
 
 _GROUP = struct.Struct("<II")
+# How far files may overlap: a host's clock that was set back by less loses nothing from view.
+_OVERLAP_MS = 3 * 3_600_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +151,8 @@ class Recordings:
 
     def readable(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[RecordingRow, ...]:
         """Like `list`, but with the open file too: it may reach further than its row says."""
-        here = (recording.c.camera_id == camera_id) & (recording.c.start_ms < end_ms)
         reaches = recording.c.is_open | (recording.c.start_ms + recording.c.duration_ms > start_ms)
-        return self._rows(select(recording).where(here, reaches).order_by(recording.c.start_ms))
+        return self._rows(_around(camera_id, start_ms, end_ms).where(reaches))
 
     def next_ms(self, camera_id: str, at_ms: int) -> int | None:
         """Return where footage begins first after an instant."""
@@ -302,10 +303,23 @@ def unpack_groups(data: bytes) -> tuple[tuple[int, int], ...]:
 
 
 def _overlapping(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
+    return _around(camera_id, start_ms, end_ms).where(
+        recording.c.duration_ms > 0, recording.c.start_ms + recording.c.duration_ms > start_ms
+    )
+
+
+def _around(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
+    """Select files that may overlap [start, end), without walking through years of older ones.
+
+    Files begin in order and seldom overlap, so the last that begins before the window bounds the search; the clock of
+    the host may have been set back, so the search goes further back than that.
+    """
+    before = (recording.c.camera_id == camera_id) & (recording.c.start_ms <= start_ms)
+    last_ms = select(func.coalesce(func.max(recording.c.start_ms), start_ms)).where(before).scalar_subquery()
     return (
         select(recording)
-        .where(recording.c.camera_id == camera_id, recording.c.start_ms < end_ms, recording.c.duration_ms > 0)
-        .where(recording.c.start_ms + recording.c.duration_ms > start_ms)
+        .where(recording.c.camera_id == camera_id, recording.c.start_ms < end_ms)
+        .where(recording.c.start_ms >= func.min(last_ms, start_ms - _OVERLAP_MS))
         .order_by(recording.c.start_ms)
     )
 

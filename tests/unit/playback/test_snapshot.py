@@ -10,7 +10,8 @@ from PIL import Image
 from wallflower import clock
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.media.fragment import Fragment
-from wallflower.playback.snapshot import FRESH_MS, Snapshot, Snapshots
+from wallflower.playback import snapshot as snapshot_module
+from wallflower.playback.snapshot import FRESH_MS, Snapshot, SnapshotCache, Snapshots
 from wallflower.wire import GapReason
 
 
@@ -95,3 +96,44 @@ async def test_the_call_answers_with_base64(footage: Any, snapshots: Snapshots) 
 async def test_a_call_of_another_shape_is_refused(snapshots: Snapshots, params: dict[str, Any]) -> None:
     with pytest.raises(InvalidRequestError):
         await snapshots.answer(params, b"")
+
+
+def test_a_picture_is_decoded_once(footage: Any, snapshots: Snapshots, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = footage.rows[0]
+    first = snapshots.take(row.camera_id, row.start_ms + 3_100)
+    monkeypatch.setattr(snapshot_module, "KeyframeDecoder", None)  # whoever decodes now fails
+    assert snapshots.take(row.camera_id, row.start_ms + 3_900) is first
+    with pytest.raises(TypeError):
+        snapshots.take(row.camera_id, row.start_ms + 3_100, width=32)
+
+
+def test_the_latest_picture_is_also_that_of_a_moment_ago(snapshots: Snapshots, fragments: tuple[Fragment, ...]) -> None:
+    snapshots.on_fragment(latest := live(fragments[4], 1_000))
+    assert snapshots.take("camera0009", latest.start_ms + 500).at_ms == latest.start_ms
+    with pytest.raises(NotFoundError):
+        snapshots.take("camera0009", latest.start_ms - 1)
+
+
+def key(number: int, camera_id: str = "cam") -> tuple[str, str, int, int | None]:
+    return (camera_id, "session", number, None)
+
+
+def test_the_cache_keeps_what_was_used_last_within_its_bounds() -> None:
+    cache = SnapshotCache(limit_bytes=1000)
+    for number in range(4):
+        cache.put(key(number), Snapshot(number, bytes(250)))
+    assert cache.get(key(0)) is not None
+    cache.put(key(4), Snapshot(4, bytes(300)))
+    assert [number for number in range(5) if cache.get(key(number))] == [0, 3, 4]
+    cache.put(key(4), Snapshot(4, bytes(100)))
+    assert cache.size_bytes == 600
+    cache.put(key(5), Snapshot(5, bytes(2000)))
+    assert cache.size_bytes == 0
+
+
+def test_the_cache_forgets_cameras() -> None:
+    cache = SnapshotCache()
+    cache.put(key(1), Snapshot(1, bytes(10)))
+    cache.put(key(1, "gone"), Snapshot(1, bytes(10)))
+    cache.keep_only({"cam"})
+    assert (cache.get(key(1, "gone")), cache.size_bytes) == (None, 10)

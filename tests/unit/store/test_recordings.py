@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
@@ -10,6 +11,7 @@ from wallflower.store.recordings import (
     InitRow,
     NewRecording,
     Recordings,
+    _around,
     pack_groups,
     unpack_groups,
 )
@@ -94,6 +96,25 @@ def test_a_window_finds_what_overlaps_it(store: Recordings) -> None:
     assert store.list("cam", 3000, 9000) == ()
 
 
+def test_a_window_finds_a_file_that_began_long_ago_and_one_below_a_clock_set_back(store: Recordings) -> None:
+    hour_ms = 3_600_000
+    below = add(store, NOON_MS, hour_ms)
+    for minute in range(3):
+        add(store, NOON_MS + 1 + 60_000 * minute, 60_000)
+    endless = add(store, NOON_MS + 2 * hour_ms, 30 * hour_ms)
+    found = store.list("cam", NOON_MS + hour_ms // 2, NOON_MS + hour_ms // 2 + 1)
+    assert [row.id for row in found] == [below]
+    assert [row.id for row in store.list("cam", NOON_MS + DAY_MS, NOON_MS + DAY_MS + 1)] == [endless]
+    assert store.list("cam", 0, NOON_MS) == ()
+
+
+def test_a_window_is_found_without_walking_through_the_years(store: Recordings, database: Database) -> None:
+    with database.read() as connection:
+        statement = _around("cam", NOON_MS, NOON_MS + 1).compile(compile_kwargs={"literal_binds": True})
+        plan = [str(row.detail) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
+    assert any("start_ms>? AND start_ms<?" in step for step in plan)
+
+
 def test_what_is_being_written_can_be_read_though_its_row_is_short(store: Recordings) -> None:
     row_id = add(store, 1000, 0, close=False)
     assert store.list("cam", 5000, 6000) == ()
@@ -168,6 +189,16 @@ def test_days_are_those_of_the_time_zone(store: Recordings) -> None:
     (first, second) = store.days("cam", "Asia/Tokyo")
     assert (first.date, first.recorded_ms) == ("2026-11-20", 3 * 3_600_000)
     assert first.end_ms == second.start_ms == NOON_MS + 3 * 3_600_000
+
+
+def test_a_day_can_have_23_hours(store: Recordings) -> None:
+    midnight_ms = 1_774_738_800_000  # 2026-03-29T00:00 in Berlin
+    add(store, midnight_ms - 1000, 26 * 3_600_000)
+    before, short, after = store.days("cam", "Europe/Berlin")
+    assert (before.date, before.recorded_ms) == ("2026-03-28", 1000)
+    assert (short.date, short.end_ms - short.start_ms) == ("2026-03-29", 23 * 3_600_000)
+    assert short.recorded_ms == 23 * 3_600_000
+    assert (after.start_ms, after.recorded_ms) == (short.end_ms, 3 * 3_600_000 - 1000)
 
 
 def test_a_day_can_have_25_hours_and_overlaps_count_once(store: Recordings) -> None:
