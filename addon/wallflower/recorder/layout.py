@@ -53,6 +53,14 @@ def check_media(media: Path) -> None:
         raise _unwritable(error) from error
 
 
+def identity(media: Path) -> str | None:
+    """Return the text of the directory's marker; None when it has none, as an empty mount point has none."""
+    try:
+        return (media / IDENTITY_FILE).read_text(encoding="ascii")
+    except OSError, UnicodeDecodeError:
+        return None
+
+
 def _try_to_write(media: Path) -> None:
     trial = media / f"{IDENTITY_FILE}.{os.getpid()}"
     try:

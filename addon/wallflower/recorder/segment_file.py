@@ -84,6 +84,14 @@ class SegmentFile:
         os.fdatasync(self.descriptor)
         self.is_dirty = False
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the path still leads to this file: nobody deleted it, no disk was taken away."""
+        try:
+            return os.path.samestat(os.fstat(self.descriptor), self.path.stat())
+        except OSError:
+            return False
+
     def close(self) -> None:
         """Close the descriptor."""
         with suppress(OSError):

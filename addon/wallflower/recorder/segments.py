@@ -9,7 +9,7 @@ from pathlib import Path
 from wallflower import clock
 from wallflower.errors import StorageError, WallflowerError
 from wallflower.media.fragment import Fragment
-from wallflower.recorder.layout import segment_path
+from wallflower.recorder.layout import identity, segment_path
 from wallflower.recorder.ledger import Ledger
 from wallflower.recorder.segment_file import SegmentFile
 from wallflower.store.recordings import Extent, InitRow, NewRecording, Recordings
@@ -26,8 +26,19 @@ _LOGGER = logging.getLogger(__name__)
 class Segments:
     """Used by the writing thread only."""
 
-    def __init__(self, media: Path, store: Recordings, camera_id: str, free_bytes: Callable[[], int]) -> None:
-        """Continue the camera's ledger; nothing is written before the first key fragment."""
+    def __init__(
+        self,
+        media: Path,
+        store: Recordings,
+        camera_id: str,
+        free_bytes: Callable[[], int],
+        *,
+        media_id: str | None = None,
+    ) -> None:
+        """Continue the camera's ledger; nothing is written before the first key fragment.
+
+        With a `media_id`, files are created only while that is the text of the directory's marker.
+        """
         self._media = media
         self._store = store
         self._camera_id = camera_id
@@ -35,6 +46,7 @@ class Segments:
         self._ledger = Ledger(store, camera_id)
         self._file: SegmentFile | None = None
         self._inits: set[str] = set()
+        self._media_id = media_id
         self._retry_s = 0.0
         self._stagger_ms = zlib.crc32(camera_id.encode()) % SEGMENT_MS
         self.trouble: StorageError | None = None
@@ -83,6 +95,9 @@ class Segments:
         except OSError as error:
             self._abandon(error)
             return None
+        if not self._file.is_in_place:
+            self.missing(self._why_gone(), clock.now_ms())
+            return None
         return self._file.row_id, self._file.extent()
 
     def _accept(self, fragment: Fragment) -> None:
@@ -116,7 +131,16 @@ class Segments:
             return False
         return self.trouble.code is not ErrorCode.DISK_FULL or self._free_bytes() >= RESUME_FREE_BYTES
 
+    def _is_media_there(self) -> bool:
+        """A mount point whose disk is away looks like a directory; it must never be filled."""
+        return self._media_id is None or identity(self._media) == self._media_id
+
+    def _why_gone(self) -> GapReason:
+        return GapReason.DELETED if self._is_media_there() else GapReason.DISK_ERROR
+
     def _open(self, first: Fragment) -> None:
+        if not self._is_media_there():
+            raise StorageError("the media directory is not the one it was: is its disk still mounted?", field="media")
         if first.init.id not in self._inits:
             self._store.save_init(InitRow(**{name: getattr(first.init, name) for name in InitRow.__slots__}))
             self._inits.add(first.init.id)
@@ -148,8 +172,12 @@ class Segments:
         try:
             file.sync()
         finally:
+            is_in_place = file.is_in_place
             file.close()
             self._store.extend([(file.row_id, file.extent())], close=True)
+            if not is_in_place:
+                _LOGGER.error("camera %s: the file that was being written is gone", self._camera_id)
+                self._store.delete(file.row_id, self._why_gone())
 
     def _fail(self, error: OSError | WallflowerError, fragment: Fragment) -> None:
         self._abandon(error)

@@ -11,6 +11,7 @@ from pathlib import Path
 from wallflower import clock
 from wallflower.errors import StorageError, WallflowerError
 from wallflower.media.fragment import Fragment
+from wallflower.recorder.layout import identity
 from wallflower.recorder.segments import Segments
 from wallflower.store.recordings import Recordings
 from wallflower.wire import GapReason
@@ -76,6 +77,7 @@ class SegmentWriter:
     ) -> None:
         """`on_change` is called by the writing thread whenever a camera's recording starts, stops or fails."""
         self._media = media
+        self._media_id = identity(media)
         self._store = store
         self._on_change = on_change
         self._free_bytes = free_bytes or (lambda: shutil.disk_usage(media).free)
@@ -193,7 +195,7 @@ class SegmentWriter:
     def _segments(self, camera_id: str) -> Segments:
         segments = self._cameras.get(camera_id)
         if segments is None:
-            segments = Segments(self._media, self._store, camera_id, self._free_bytes)
+            segments = Segments(self._media, self._store, camera_id, self._free_bytes, media_id=self._media_id)
             self._cameras[camera_id] = segments
         return segments
 

@@ -8,9 +8,11 @@ from unittest.mock import patch
 import pytest
 
 from tests.support.footage import START_MS, as_camera, moved
+from wallflower import clock
 from wallflower.media.fragment import Fragment
 from wallflower.media.segment import scan
 from wallflower.recorder import segment_file
+from wallflower.recorder.layout import ensure_media
 from wallflower.recorder.segment_file import SegmentFile
 from wallflower.recorder.segments import Segments
 from wallflower.store.recordings import RecordingRow, Recordings
@@ -139,8 +141,9 @@ def test_a_full_disk_keeps_what_is_whole_and_goes_on_when_there_is_space(
         for fragment in fragments[:6]:
             segments.accept(fragment)
     assert not segments.is_recording
-    assert segments.trouble is not None
-    assert segments.trouble.code is ErrorCode.DISK_FULL
+    trouble = segments.trouble
+    assert trouble is not None
+    assert trouble.code is ErrorCode.DISK_FULL
     assert is_whole(store, media)
     assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in gaps(store)] == [
         (START_MS + 1500, None, GapReason.DISK_FULL)
@@ -153,8 +156,7 @@ def test_a_full_disk_keeps_what_is_whole_and_goes_on_when_there_is_space(
     disk.free = 1 << 40
     for fragment in fragments[8:]:
         segments.accept(fragment)
-    assert segments.is_recording
-    assert segments.trouble is None
+    assert (segments.is_recording, segments.trouble) == (True, None)
     assert [(gap.start_ms, gap.end_ms, gap.reason) for gap in gaps(store)] == [
         (START_MS + 1500, START_MS + 4000, GapReason.DISK_FULL)
     ]
@@ -183,3 +185,56 @@ def test_a_new_cameras_life_begins_with_itself(
     segments.begin(START_MS - 500, GapReason.CAMERA_OFFLINE)
     segments.accept(fragments[0])
     assert [(gap.start_ms, gap.end_ms) for gap in gaps(store)] == [(START_MS - 500, START_MS)]
+
+
+def test_a_file_that_was_deleted_while_it_was_written_is_a_gap(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    for fragment in fragments[:3]:
+        segments.accept(fragment)
+    next(media.rglob("*.mp4")).unlink()
+    with patch.object(clock, "now_ms", return_value=START_MS + 1500):
+        assert segments.sync() is None
+    assert not segments.is_recording
+    assert rows(store) == ()
+    for fragment in fragments[3:]:
+        segments.accept(fragment)
+    assert {gap.reason for gap in gaps(store)} == {GapReason.DELETED}
+    assert [(gap.start_ms, gap.end_ms) for gap in gaps(store)] == [
+        (START_MS, START_MS + 1500),
+        (START_MS + 1500, START_MS + 2000),
+    ]
+    assert [row.start_ms for row in store.open_rows()] == [START_MS + 2000]
+
+
+def test_an_empty_mount_point_is_never_filled(
+    store: Recordings, media: Path, fragments: tuple[Fragment, ...], disk: Disk
+) -> None:
+    media_id = ensure_media(media)
+    segments = Segments(media, store, "cam", disk, media_id=media_id)
+    for fragment in fragments[:3]:
+        segments.accept(fragment)
+    away = media.rename(media.with_name("away"))
+    media.mkdir()
+    assert segments.sync() is None
+    for fragment in fragments[3:9]:
+        segments.accept(fragment)
+    assert list(media.iterdir()) == []
+    assert segments.trouble is not None
+    assert {gap.reason for gap in gaps(store)} == {GapReason.DISK_ERROR}
+    media.rmdir()
+    away.rename(media)
+    segments._retry_s = 0.0
+    for fragment in fragments[9:]:
+        segments.accept(fragment)
+    assert segments.is_recording
+
+
+def test_another_disk_in_the_place_of_the_media_directory_is_refused(
+    store: Recordings, media: Path, fragments: tuple[Fragment, ...], disk: Disk
+) -> None:
+    ensure_media(media)
+    segments = Segments(media, store, "cam", disk, media_id="another")
+    segments.accept(fragments[0])
+    assert not segments.is_recording
+    assert list(media.rglob("*.mp4")) == []
