@@ -1,12 +1,9 @@
 """Tries a camera's address in a process of its own: whatever libavformat does there, it ends in time."""
 
 import asyncio
-import json
-import os
-import sys
-from typing import Any
 
-from wallflower.errors import SourceError, UnavailableError, WallflowerError
+from wallflower.cameras.child import ask_child
+from wallflower.errors import SourceError, UnavailableError
 from wallflower.media.address import parse_address
 from wallflower.wire import ErrorCode, StreamReport
 from wallflower.wire_codec import WireError
@@ -29,34 +26,10 @@ class Prober:
         checked = parse_address(url).url
         try:
             async with asyncio.timeout(self._timeout_s), self._places:
-                output = await _ask(checked)
+                answer = await ask_child(CHILD, checked.encode(), field="url")
         except TimeoutError as error:
             raise SourceError("the camera did not answer in time", field="url", code=ErrorCode.TIMEOUT) from error
-        return _report(output)
-
-
-async def _ask(url: str) -> bytes:
-    """Run the child; the address goes through its standard input, since anybody may read a command line."""
-    command = (sys.executable, "-m", CHILD, str(os.getpid()))
-    pipe = asyncio.subprocess.PIPE
-    child = await asyncio.create_subprocess_exec(
-        *command, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        output, _ = await child.communicate(url.encode())
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    return output
-
-
-def _report(output: bytes) -> StreamReport:
-    try:
-        answer: dict[str, Any] = json.loads(output)
-        if (failure := answer.get("error")) is None:
+        try:
             return StreamReport.from_json(answer["report"])
-        code, message = ErrorCode(failure["code"]), str(failure["message"])
-    except (ValueError, KeyError, TypeError, WireError) as error:
-        raise UnavailableError("the attempt to read the camera ended by itself: try again") from error
-    raise WallflowerError(message, field="url", code=code)
+        except (KeyError, WireError) as error:
+            raise UnavailableError("the attempt to read the camera ended by itself: try again") from error
