@@ -69,11 +69,25 @@ def make_fragments(
         audio = next(iter(container.streams.audio), None)
         identity = (camera_id, session_id)
         muxer = FragmentMuxer(identity, video, audio, lambda at_s: start_ms + round(at_s * 1000), fragments.append)
-        for packet in container.demux():
-            if packet.dts is not None:
-                muxer.mux(packet, is_video=packet.stream_index == video.index)
+        for packet in _from_the_first_picture(container, video):
+            muxer.mux(packet, is_video=packet.stream_index == video.index)
         muxer.close()
     return fragments
+
+
+def _from_the_first_picture(container: av.container.InputContainer, video: av.VideoStream) -> Iterator[av.Packet]:
+    """Yield the packets with times that count from the first picture, as a session's do, and none before it."""
+    packets = [packet for packet in container.demux() if packet.dts is not None]
+    first_s = min(_at_s(packet.pts, packet) for packet in packets if packet.stream_index == video.index)
+    for packet in packets:
+        shift = round(first_s / packet.time_base)
+        packet.pts, packet.dts = packet.pts - shift, packet.dts - shift
+        if packet.pts >= 0:
+            yield packet
+
+
+def _at_s(ticks: int, packet: av.Packet) -> Fraction:
+    return Fraction(ticks) * Fraction(packet.time_base.numerator, packet.time_base.denominator)
 
 
 def as_camera(fragments: list[Fragment], camera_id: str, *, session_id: str | None = None) -> list[Fragment]:

@@ -17,7 +17,8 @@ from wallflower.wire import ErrorCode
 FRAGMENT_MS = 500
 # One write per fragment: the buffer must hold the largest, a keyframe of a very detailed 4K scene included.
 _BUFFER_BYTES = 4 << 20
-_MOVFLAGS = "empty_moov+default_base_moof+skip_trailer+negative_cts_offsets+frag_keyframe"
+# frag_discont keeps the time of a track that begins late: sound rarely comes with the first picture.
+_MOVFLAGS = "empty_moov+default_base_moof+skip_trailer+negative_cts_offsets+frag_keyframe+frag_discont"
 _OPTIONS = {
     "movflags": _MOVFLAGS,
     "frag_duration": str(FRAGMENT_MS * 1000),

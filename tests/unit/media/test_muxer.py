@@ -8,6 +8,7 @@ import pytest
 from tests.support.footage import START_MS, Footage, make_footage, make_fragments
 from wallflower.media.decode import SAMPLE_RATE_HZ, AudioDecoder
 from wallflower.media.fragment import Fragment
+from wallflower.media.muxer import FragmentMuxer
 
 
 def ffprobe(path: Path) -> dict[str, dict[str, str]]:
@@ -72,3 +73,20 @@ def test_sound_stays_with_the_picture(audio: str) -> None:
 
 def test_the_same_codec_settings_give_the_same_init(footage: Footage) -> None:
     assert make_fragments(footage)[0].init.id == make_fragments(footage, session_id="other")[0].init.id
+
+
+@pytest.mark.parametrize("late_s", [0.05, 0.7, 1.5])
+def test_sound_that_begins_late_stays_late(late_s: float) -> None:
+    fragments: list[Fragment] = []
+    with make_footage(4).open() as container:
+        video, audio = container.streams.video[0], container.streams.audio[0]
+        muxer = FragmentMuxer(("cam", "session"), video, audio, lambda at_s: round(at_s * 1000), fragments.append)
+        for packet in container.demux():
+            is_video = packet.stream_index == video.index
+            if packet.dts is not None and (is_video or packet.pts * packet.time_base >= late_s):
+                muxer.mux(packet, is_video=is_video)
+        muxer.close()
+    decoder = AudioDecoder()
+    first = next(sound for fragment in fragments for sound in decoder.feed(fragment))
+    assert first.start_ms == pytest.approx(late_s * 1000, abs=70)  # the next frame of sound, at most 64 ms later
+    assert first.start_ms >= late_s * 1000 - 1
