@@ -32,13 +32,15 @@ class Shelf:
         """Write sessions of one camera, each followed by a gap."""
         writer = SegmentWriter(self.media, self.recordings, lambda _: None)
         writer.start()
+        end_ms = 0
         for session in sessions:
             fragment = None
             for fragment in session:
                 assert writer.put(fragment)
             if fragment is not None:
-                writer.missing(fragment.camera_id, GapReason.CAMERA_OFFLINE, fragment.end_ms)
-        assert writer.stop(0, 10)
+                end_ms = fragment.end_ms
+                writer.missing(fragment.camera_id, GapReason.CAMERA_OFFLINE, end_ms)
+        assert writer.stop(end_ms + 3_600_000, 10)
 
 
 def make_shelf(database: Database, directory: Path) -> Shelf:
