@@ -42,6 +42,7 @@ class _Session:
 
     def __init__(self, streams: list[Any]) -> None:
         self.tracks = tuple(track_format(stream, index) for index, stream in enumerate(streams))
+        self.time_bases = tuple(stream.time_base for stream in streams)
         self._senders = [
             _Track(
                 Packetizer(stream, track),
@@ -68,9 +69,8 @@ class _Session:
             self._forget_group()
         if not self._has_key:
             return None
-        self._media_s = sample.dts_s
         if self._wall_minus_media_s == 0.0:
-            self._wall_minus_media_s = now_ms() / 1000 - self._media_s
+            self._wall_minus_media_s = now_ms() / 1000 - sample.dts_s
         if self._is_packing:
             return self._pack(index, sample)
         self._raw.append((index, sample))
@@ -113,6 +113,7 @@ class _Session:
             self._has_key = False
 
     def _pack(self, index: int, sample: Sample) -> Burst | None:
+        self._media_s = sample.dts_s
         sender = self._senders[index]
         payloads = sender.packetizer.pack(sample)
         if not payloads:
@@ -164,12 +165,13 @@ class RestreamMount:
         session = self._session
         if session is None or not (is_video or len(session.tracks) > 1):
             return
-        sample = sample_of(packet)
+        index = 0 if is_video else 1
+        sample = sample_of(packet, session.time_bases[index])
         if sample is None:
             return
         with self._lock:
             try:
-                burst = session.add(0 if is_video else 1, sample, is_watched=bool(self._viewers))
+                burst = session.add(index, sample, is_watched=bool(self._viewers))
             except av.FFmpegError:
                 _LOGGER.warning("camera %s: a packet does not fit into RTP and is left out", self._camera_id)
                 return

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import av
 
@@ -15,9 +15,11 @@ _MASK = 0xFFFFFFFF
 _SENDER_REPORT, _SOURCE_DESCRIPTION = 200, 202
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """One encoded frame, copied out of libav; times in ticks of `time_base` seconds."""
+class Sample(NamedTuple):
+    """One encoded frame, copied out of libav; times in ticks of `time_base` seconds.
+
+    A tuple, because one is made of every packet of every camera.
+    """
 
     data: bytes
     pts: int
@@ -32,18 +34,13 @@ class Sample:
         return float(self.dts * self.time_base)
 
 
-def sample_of(packet: Any) -> Sample | None:
-    """Copy a libav packet; None when it is empty or carries no time."""
-    if packet.dts is None or not packet.size:
+def sample_of(packet: Any, time_base: Fraction | None = None) -> Sample | None:
+    """Copy a libav packet; None when it is empty or carries no time. A known `time_base` saves making a fraction."""
+    dts, pts = packet.dts, packet.pts
+    if dts is None or not packet.size:
         return None
-    return Sample(
-        data=bytes(packet),
-        pts=packet.dts if packet.pts is None else packet.pts,
-        dts=packet.dts,
-        duration=packet.duration or 0,
-        time_base=packet.time_base,
-        is_key=packet.is_keyframe,
-    )
+    base = time_base or packet.time_base
+    return Sample(bytes(packet), dts if pts is None else pts, dts, packet.duration or 0, base, packet.is_keyframe)
 
 
 @dataclass(frozen=True, slots=True)
