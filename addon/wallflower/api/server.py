@@ -18,6 +18,7 @@ from wallflower.api.pipeline import build_application
 from wallflower.api.routes import ALL
 from wallflower.api.services import Services
 from wallflower.api.token import ensure_token
+from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
@@ -114,6 +115,7 @@ async def compose(
         analysis=analysis,
         registry=registry,
         prober=Prober(),
+        discovery=Discovery(),
         health=HealthWatch(settings, registry, recordings, analysis, bus),
         live=LiveHub(),
         rules=RuleKeeper(Rules(database)),

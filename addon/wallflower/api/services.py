@@ -7,6 +7,7 @@ from typing import Any
 from wallflower import __version__
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.health import HealthWatch
+from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
@@ -38,6 +39,7 @@ class Services:
     analysis: Link
     registry: CameraRegistry
     prober: Prober
+    discovery: Discovery
     health: HealthWatch
     live: LiveHub
     rules: RuleKeeper

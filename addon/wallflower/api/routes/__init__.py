@@ -4,6 +4,7 @@ from typing import Final
 
 from wallflower.api.routes import (
     cameras,
+    discovery,
     events,
     exports,
     hls,
@@ -21,6 +22,7 @@ from wallflower.api.routing import AnyRoute
 ALL: Final[tuple[AnyRoute, ...]] = (
     *info.ROUTES,
     *cameras.ROUTES,
+    *discovery.ROUTES,
     *recordings.ROUTES,
     *storage.ROUTES,
     *hls.ROUTES,
