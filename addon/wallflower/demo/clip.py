@@ -1,6 +1,6 @@
 """A clip file, cut into RTP packets once, with the instants at which a camera would send them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -88,7 +88,7 @@ class _TrackLoader:
         if self.track.kind == "audio" and self._last is not None:
             last = self._last
             step = max(last.duration, 1)
-            extra = replace(last, pts=last.pts + step, dts=last.dts + step)
+            extra = last._replace(pts=last.pts + step, dts=last.dts + step)
             out = [self._audio(payload) for payload in self._packetizer.pack(extra)]
         self._packetizer.close()
         return out
