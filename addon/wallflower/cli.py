@@ -1,4 +1,4 @@
-"""The command line: `wallflower serve | demo | doctor | token`."""
+"""The command line: `wallflower serve | demo | doctor | index | token`."""
 
 import argparse
 import importlib
@@ -12,9 +12,10 @@ from wallflower.api.token import ensure_token
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, WallflowerError
 
-# Loaded only when asked for: both need libraries that the supervisor must not load (see `app`).
+# Loaded only when asked for: they need libraries that the supervisor must not load (see `app`).
 DEMO = "wallflower.demo.run"
 DOCTOR = "wallflower.doctor"
+REBUILD = "wallflower.cameras.rebuild"
 
 _EPILOG = (
     "Every option may also come from the JSON file given with --options or from the environment as WALLFLOWER_<OPTION>,"
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_demo(commands)
     _add_doctor(commands)
+    _add_index(commands)
     token = _add(commands, "token", "Print the API token, making it if there is none.")
     _add_options(token, "data")
     # No help text: workers are started by `serve` alone.
@@ -94,6 +96,17 @@ def _add_doctor(commands: _Commands) -> None:
     )
     doctor.add_argument("--json", action="store_true", help="Print one JSON object.")
     _add_options(doctor, *Settings.model_fields)
+
+
+def _add_index(commands: _Commands) -> None:
+    index = _add(
+        commands,
+        "index",
+        "Rebuild the index of all recordings from their files, for example after the database was lost. The server "
+        "must not run.",
+    )
+    index.add_argument("action", choices=["rebuild"], help="What to do.")
+    _add_options(index, "data", "media")
 
 
 def _add_options(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -162,8 +175,13 @@ def _token(options: argparse.Namespace) -> int:
     return 0
 
 
+def _index(options: argparse.Namespace) -> int:
+    importlib.import_module(REBUILD).run(load_settings(options), _say)
+    return 0
+
+
 def _worker(options: argparse.Namespace) -> int:
     return app.run_worker(options.name)
 
 
-_COMMANDS = {"serve": _serve, "demo": _demo, "doctor": _doctor, "token": _token, "worker": _worker}
+_COMMANDS = {"serve": _serve, "demo": _demo, "doctor": _doctor, "index": _index, "token": _token, "worker": _worker}

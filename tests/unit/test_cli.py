@@ -36,6 +36,15 @@ def help_of(command: str, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+def test_the_index_of_an_empty_directory_is_rebuilt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, media = tmp_path / "data", tmp_path / "media"
+    media.mkdir()
+    arguments = ["index", "rebuild", "--data", str(data), "--media", str(media)]
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr().out == "0 recordings indexed\n"
+    assert (data / "wallflower.db").exists()
+
+
 @pytest.mark.parametrize("command", ["serve", "doctor"])
 def test_help_tells_every_option_with_its_default(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(help_of(command, capsys).split())
@@ -49,6 +58,7 @@ def test_help_tells_every_option_with_its_default(command: str, capsys: pytest.C
 def test_help_of_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--seconds N" in help_of("demo", capsys)
     assert "--data DIR" in help_of("token", capsys)
+    assert "rebuild" in help_of("index", capsys)
 
 
 def test_the_hidden_command_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,7 +50,7 @@ def run(settings: Settings, runtime: Path) -> None:
     check_media(settings.media)
     database = Database(settings.database_file)
     recordings = Recordings(database)
-    Recovery(settings.media, recordings).close_open(clock.now_ms())
+    Recovery(settings.media, database).close_open(clock.now_ms())
     try:
         asyncio.run(_Ingest(settings, runtime, database, recordings).run())
     finally:

@@ -34,7 +34,7 @@ def run(settings: Settings, _runtime: Path) -> None:
             accept_media(settings.media, meta, recordings)
         check_media(settings.media, meta, recordings)
         cameras = {row.id for row in Cameras(database).list()}
-        Recovery(settings.media, recordings).run(clock.now_ms(), cameras)
+        Recovery(settings.media, database).run(clock.now_ms(), cameras)
     finally:
         database.close()
 

@@ -159,6 +159,20 @@ def parse_fragment(data: Buffer, tracks: Sequence[Track], start: int = 0) -> tup
         raise Mp4Error("a broken moof box") from error
 
 
+def parse_run(data: Buffer, tracks: Sequence[Track], track_id: int) -> TrackRun:
+    """Like `parse_fragment`, but only one track's run, empty if the fragment has none of it: for walks over files."""
+    view = memoryview(data)
+    by_id = {track.id: track for track in tracks if track.id == track_id}
+    try:
+        for moof in boxes(view):
+            for traf in within(view, moof, b"traf"):
+                if _U32.unpack_from(view, _only(view, traf, b"tfhd").body + 4)[0] == track_id:
+                    return _run(view, moof, traf, by_id)
+    except (struct.error, IndexError, KeyError) as error:
+        raise Mp4Error("a broken moof box") from error
+    return TrackRun(track_id, 0, ())
+
+
 def shifts(tracks: Sequence[Track], video_ticks: int) -> dict[int, int]:
     """Express `video_ticks` of the video track in every track's own timescale, by track id."""
     timescale = next((track.timescale for track in tracks if track.kind == "video"), 1)

@@ -11,6 +11,7 @@ import os
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _PRFT_FLAGS = 0x01000018
 _NTP_EPOCH_S = 2_208_988_800
 _MAX_MOOF_BYTES = 4 << 20
 PRFT_BYTES = _PRFT.size
+# Disks write whole blocks. Media has no such runs of zeros: H.264 and H.265 forbid them, silence is coded otherwise.
+_BLOCK_BYTES = 512
+_ZEROS = bytes(64)
+_SUSPECT_BYTES = 65_536
 
 
 class SegmentError(ValueError):
@@ -90,10 +95,14 @@ def decode(data: bytes, camera_id: str, session_id: str, init: Init, sequence: i
             moof = None
 
 
-def scan(path: Path) -> Scan:
-    """Walk over a file and find its whole fragments; raise `SegmentError` if there is none, OSError if unreadable."""
+def scan(path: Path, durable_bytes: int | None = None) -> Scan:
+    """Walk over a file and find its whole fragments; raise `SegmentError` if there is none, OSError if unreadable.
+
+    After a power cut a file may be as long as it was, with zeros where data never reached the disk. What lies behind
+    `durable_bytes`, by default the last 64 kB, is therefore searched for blocks of zeros; the file ends before them.
+    """
     with path.open("rb") as file:
-        return _Scanner(file.fileno()).run()
+        return _Scanner(file.fileno(), durable_bytes).run()
 
 
 class _Span(NamedTuple):
@@ -107,9 +116,10 @@ class _Span(NamedTuple):
 
 
 class _Scanner:
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, durable_bytes: int | None) -> None:
         self._descriptor = descriptor
         self._size = os.fstat(descriptor).st_size
+        self._durable_bytes = max(0, self._size - _SUSPECT_BYTES) if durable_bytes is None else durable_bytes
         self._init: Init | None = None
         self._tracks: tuple[mp4.Track, ...] = ()
         self._origin = ("", 0)
@@ -119,8 +129,11 @@ class _Scanner:
 
     def run(self) -> Scan:
         position = 0
-        while (box := self._box_at(position)) is not None and self._take(*box):
-            position = box[1] + box[2]
+        while (box := self._box_at(position)) is not None:
+            end = position + box[2]
+            if self._is_torn(position, end) or not self._take(*box):
+                break
+            position = end
         if self._init is None or not self._spans:
             raise SegmentError("no whole fragment")
         return self._result(self._init)
@@ -136,6 +149,18 @@ class _Scanner:
         if size < 8 or position + size > self._size:
             return None
         return head[4:8], position, size
+
+    def _is_torn(self, start: int, end: int) -> bool:
+        """Whether a block of the disk within [start, end), or the part of one that ends it, is nothing but zeros."""
+        start = max(start, self._durable_bytes)
+        if start >= end:
+            return False
+        data = os.pread(self._descriptor, end - start, start)
+        if _ZEROS not in data:
+            return False
+        cuts = [0, *range(-start % _BLOCK_BYTES, len(data), _BLOCK_BYTES), len(data)]
+        blocks = (data[left:right] for left, right in pairwise(cuts))
+        return any(len(block) >= len(_ZEROS) and not block.strip(b"\0") for block in blocks)
 
     def _take(self, kind: bytes, position: int, size: int) -> bool:
         """Digest one box; False ends the walk."""
@@ -160,9 +185,7 @@ class _Scanner:
         elif kind == b"prft":
             self._prft = (position, _wall_ms(_PRFT.unpack(data)[4]))
         elif kind == b"moof" and self._init is not None:
-            runs = mp4.parse_fragment(data, self._tracks)
-            empty = mp4.TrackRun(0, 0, ())
-            self._moof = next((run for run in runs if run.track_id == self._init.video_track), empty)
+            self._moof = mp4.parse_run(data, self._tracks, self._init.video_track)
         return True
 
     def _take_media(self, end: int) -> bool:

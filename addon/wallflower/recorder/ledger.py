@@ -1,7 +1,7 @@
 """The ledger of one camera's life: every moment is recorded, or lies in a gap with a reason.
 
 Time here only moves forward from `covered_ms`. Where a clock was set back, the lived-twice stretch stays with what
-covered it first.
+covered it first, unless that was a gap: what is recorded is not missing.
 """
 
 from typing import Protocol
@@ -26,6 +26,9 @@ class GapStore(Protocol):
 
     def add_gap(self, camera_id: str, start_ms: int, end_ms: int, reason: GapReason) -> None:
         """Store a finished gap."""
+
+    def carve_gaps(self, camera_id: str, start_ms: int, end_ms: int) -> None:
+        """Take [start, end) out of all gaps."""
 
 
 class Ledger:
@@ -55,6 +58,8 @@ class Ledger:
 
     def recorded(self, start_ms: int, end_ms: int) -> None:
         """[start, end) is on disk; whatever lay between the covered life and `start` without a reason is an error."""
+        if self._covered_ms is not None and start_ms < self._covered_ms:
+            self._store.carve_gaps(self._camera_id, start_ms, end_ms)
         if self._gap is not None:
             self._store.close_gap(self._camera_id, max(start_ms, self._gap.start_ms))
             self._gap = None

@@ -32,6 +32,13 @@ class MemoryStore:
         closed = [(start, end_ms if end is None else end, reason) for start, end, reason in self.gaps]
         self.gaps = [item for item in closed if item[0] < item[1]]
 
+    def carve_gaps(self, _camera_id: str, start_ms: int, end_ms: int) -> None:
+        rest: list[tuple[int, int | None, GapReason]] = []
+        for start, end, reason in self.gaps:
+            rest.append((start, min(start_ms, start_ms if end is None else end), reason))
+            rest.append((max(start, end_ms), end, reason))
+        self.gaps = [item for item in rest if item[1] is None or item[0] < item[1]]
+
     def add_gap(self, _camera_id: str, start_ms: int, end_ms: int, reason: GapReason) -> None:
         self.gaps.append((start_ms, end_ms, reason))
 
@@ -72,6 +79,17 @@ def test_a_clock_set_back_overlaps_nothing() -> None:
     ledger.recorded(600, 700)
     ledger.missing(GapReason.CAMERA_OFFLINE, 800)
     assert store.gaps == [(2000, None, GapReason.CAMERA_OFFLINE)]
+
+
+def test_footage_of_a_clock_that_was_set_back_is_taken_out_of_the_gaps() -> None:
+    store = MemoryStore()
+    ledger = Ledger(store, "cam")
+    ledger.recorded(1000, 2000)
+    ledger.missing(GapReason.CAMERA_OFFLINE, 2000)
+    ledger.recorded(3000, 4000)
+    ledger.missing(GapReason.DISK_FULL, 4000)
+    ledger.recorded(2500, 4500)
+    assert store.gaps == [(2000, 2500, GapReason.CAMERA_OFFLINE)]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -8,6 +8,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.media.segment import scan
 from wallflower.recorder.recovery import Recovery, RecoveryReport
 from wallflower.recorder.segments import Segments
+from wallflower.store.database import Database
 from wallflower.store.recordings import RecordingRow, Recordings
 from wallflower.wire import GapReason
 
@@ -16,8 +17,8 @@ NOW_MS = START_MS + 30_000
 
 
 @pytest.fixture
-def recovery(media: Path, store: Recordings) -> Recovery:
-    return Recovery(media, store)
+def recovery(media: Path, database: Database) -> Recovery:
+    return Recovery(media, database)
 
 
 def record(media: Path, store: Recordings, fragments: list[Fragment], *, close: bool) -> RecordingRow:

@@ -1,0 +1,95 @@
+"""Files that a crash or a power cut tore, at every byte."""
+
+from bisect import bisect_right
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.footage import make_footage, make_fragments
+from wallflower.media import mp4
+from wallflower.media.segment import SegmentError, encode, header, scan
+
+LAST_BYTES = 65_536
+# The offsets are shared out so that no test lasts long.
+SHARES = 4
+
+
+@pytest.fixture(scope="session")
+def whole() -> tuple[bytes, list[int]]:
+    """Return a segment of a few large fragments, longer than 64 kB, and where its fragments end."""
+    fragments = make_fragments(make_footage(4, size=(640, 480), audio=None))[:4]
+    init = fragments[0].init
+    tracks = mp4.parse_tracks(init.data)
+    data, ends = bytearray(header(init, "session", 0)), []
+    for fragment in fragments:
+        padded = memoryview(fragment.data)[fragment.moof_bytes :].nbytes
+        head, media = encode(fragment, tracks, fragments[0].decode_time)
+        # A box of media may be longer than its samples; these are filled up as a high bit rate would.
+        more = 18_000 - padded
+        data += head + (18_000).to_bytes(4) + bytes(media)[4:] + b"\xa5" * more
+        ends.append(len(data))
+    return bytes(data), ends
+
+
+def expected(ends: list[int], size: int) -> int | None:
+    position = bisect_right(ends, size)
+    return ends[position - 1] if position else None
+
+
+def found(path: Path, durable_bytes: int | None = None) -> int | None:
+    try:
+        return scan(path, durable_bytes).size_bytes
+    except SegmentError:
+        return None
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_file_cut_anywhere_keeps_all_its_whole_fragments(
+    whole: tuple[bytes, list[int]], tmp_path: Path, share: int
+) -> None:
+    data, ends = whole
+    assert len(data) > LAST_BYTES
+    path = tmp_path / "torn.mp4"
+    path.write_bytes(data)
+    with path.open("r+b") as file:
+        for cut in range(share, LAST_BYTES, SHARES):
+            size = len(data) - cut
+            file.truncate(size)
+            assert found(path, size) == expected(ends, size), size
+
+
+def test_the_file_has_what_the_property_needs(whole: tuple[bytes, list[int]], tmp_path: Path) -> None:
+    data, ends = whole
+    path = tmp_path / "whole.mp4"
+    path.write_bytes(data)
+    assert found(path) == ends[-1] == len(data)
+    assert all(right - left > 18_000 for left, right in pairwise(ends))
+
+
+@given(cut=st.integers(64, LAST_BYTES), block=st.sampled_from([512, 4096]), is_told=st.booleans())
+def test_a_tail_of_zeros_is_no_footage(
+    whole: tuple[bytes, list[int]],
+    tmp_path_factory: pytest.TempPathFactory,
+    cut: int,
+    block: int,
+    is_told: bool,  # noqa: FBT001
+) -> None:
+    data, ends = whole
+    start = (len(data) - cut) // block * block
+    if len(data) - start > LAST_BYTES:
+        start += block
+    path = tmp_path_factory.getbasetemp() / "zeros.mp4"
+    path.write_bytes(data[:start] + bytes(len(data) - start))
+    assert found(path, 0 if is_told else None) == expected(ends, start)
+
+
+def test_a_hole_of_zeros_ends_the_file_where_it_begins(whole: tuple[bytes, list[int]], tmp_path: Path) -> None:
+    data, ends = whole
+    path = tmp_path / "hole.mp4"
+    start = -(-(ends[1] + 3000) // 512) * 512
+    path.write_bytes(data[:start] + bytes(512) + data[start + 512 :])
+    assert found(path, ends[0]) == ends[1]
+    assert found(path, ends[2]) == ends[-1]  # that far it was known to be on disk
