@@ -59,8 +59,7 @@ def look_at(path: Path) -> Film:
                     pictures.append((float(frame.time), float(frame.to_ndarray(format="gray").mean())))
                 elif isinstance(frame, av.AudioFrame):
                     at = float(frame.time)
-                    for part in resampler.resample(frame):
-                        pieces.append((at, part.to_ndarray()[0]))
+                    pieces += [(at, part.to_ndarray()[0]) for part in resampler.resample(frame)]
     sound = _on_clock(pieces)
     return Film(tuple(pictures), _onsets(sound), len(sound) / RATE_HZ, undecodable)
 

@@ -1,0 +1,183 @@
+"""The jobs process with real children, and with children that misbehave."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from tests.support.films import look_at
+from tests.support.footage import START_MS, make_footage, make_fragments
+from tests.support.shelf import Shelf, make_shelf
+from tests.support.waiting import until
+from wallflower.cameras.jobs import CHILD, Pace, Worker
+from wallflower.config import Settings
+from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
+from wallflower.wire import ErrorCode, EventType
+from wallflower.wire_jobs import Export, ExportKind, Job, JobState
+from wallflower.workers.link import EventSender
+
+ORDER = Export(kind=ExportKind.CLIP, camera_ids=("cam",), start_ms=START_MS, end_ms=START_MS + 4000)
+FAST = Pace(poll_s=0.05, silence_s=20.0)
+
+
+class Events:
+    """Takes what the worker tells."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+
+    def send(self, kind: EventType, data: dict[str, Any], _at_ms: int) -> bool:
+        assert kind is EventType.JOB
+        self.jobs.append(Job.from_json(data))
+        return True
+
+
+@pytest.fixture
+def shelf(database: Database, tmp_path: Path) -> Shelf:
+    shelf = make_shelf(database, tmp_path)
+    shelf.add_camera("cam")
+    shelf.record(make_fragments(make_footage(5)))
+    return shelf
+
+
+@pytest.fixture
+def settings(shelf: Shelf, tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, media=shelf.media, minimum_free_gb=0)
+
+
+@pytest.fixture
+def jobs(shelf: Shelf) -> Jobs:
+    return Jobs(shelf.database)
+
+
+@pytest.fixture
+def events() -> Events:
+    return Events()
+
+
+def child(code: str) -> tuple[str, ...]:
+    """Return the command of a child that runs this code instead of a job."""
+    return (sys.executable, "-c", code)
+
+
+@asynccontextmanager
+async def working(worker: Worker) -> AsyncIterator[None]:
+    over = asyncio.Event()
+    task = asyncio.create_task(worker.run(over))
+    try:
+        yield
+    finally:
+        over.set()
+        await asyncio.wait_for(task, 10)
+
+
+@pytest.fixture
+def make(settings: Settings, shelf: Shelf, events: Events) -> Callable[..., Worker]:
+    def made(*command: str, pace: Pace = FAST) -> Worker:
+        sender = cast("EventSender", events)
+        return Worker(settings, shelf.database, sender, command=command or CHILD, pace=pace)
+
+    return made
+
+
+async def test_a_job_is_done_by_a_child(
+    make: Callable[..., Worker], jobs: Jobs, events: Events, settings: Settings
+) -> None:
+    job = jobs.add(ORDER)
+    async with working(make()):
+        await until(lambda: jobs.get(job.id).state is JobState.DONE)
+    done = jobs.get(job.id)
+    assert done.result is not None
+    assert [file.name for file in done.result.files] == ["clip.mp4", "manifest.json"]
+    film = look_at(settings.media / "exports" / job.id / "clip.mp4")
+    assert (len(film.pictures), film.undecodable) == (40, 0)
+    assert [told.state for told in events.jobs][:1] == [JobState.RUNNING]
+    assert events.jobs[-1] == done
+
+
+async def test_what_a_child_cannot_do_is_told(make: Callable[..., Worker], jobs: Jobs, settings: Settings) -> None:
+    for path in settings.media.glob("cam/*/*/*.mp4"):
+        path.unlink()
+    job = jobs.add(ORDER)
+    async with working(make()):
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+    problem = jobs.get(job.id).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.NOT_FOUND
+    assert not any((settings.media / "exports").iterdir())
+
+
+async def test_a_child_that_dies_is_tried_three_times(
+    make: Callable[..., Worker], jobs: Jobs, settings: Settings
+) -> None:
+    partial = settings.media / "exports" / "half.partial"
+    job = jobs.add(ORDER)
+    code = f"import os; os.makedirs({str(partial)!r}, exist_ok=True); os.kill(os.getpid(), 9)"
+    async with working(make(*child(code))):
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+    failed = jobs.get(job.id)
+    assert failed.attempts == 3
+    assert failed.problem is not None
+    assert "ended by itself (-9)" in failed.problem.message
+    assert not partial.exists()
+
+
+async def test_a_child_that_hangs_is_killed(make: Callable[..., Worker], jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    async with working(make(*child("import time; time.sleep(60)"), pace=Pace(poll_s=0.05, silence_s=0.2))):
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+    problem = jobs.get(job.id).problem
+    assert problem is not None
+    assert "did nothing" in problem.message
+
+
+async def test_cancel_kills_the_child(make: Callable[..., Worker], jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    async with working(make(*child("import time; print('{\"progress\": 0.5}', flush=True); time.sleep(60)"))):
+        await until(lambda: jobs.get(job.id).progress == 0.5)
+        jobs.cancel(job.id)
+        await until(lambda: jobs.get(job.id).state is JobState.CANCELLED, 5)
+    assert not jobs.get(job.id).cancelling
+
+
+async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker], jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    async with working(make(*child("import time; time.sleep(60)"))):
+        await until(lambda: jobs.get(job.id).state is JobState.RUNNING)
+    assert jobs.get(job.id).state is JobState.RUNNING
+    async with working(make()):
+        await until(lambda: jobs.get(job.id).state is JobState.DONE)
+    assert jobs.get(job.id).attempts == 1
+
+
+async def test_a_disk_that_is_too_small_by_now(shelf: Shelf, jobs: Jobs, settings: Settings, events: Events) -> None:
+    tight = settings.model_copy(update={"minimum_free_gb": 1e9})
+    job = jobs.add(ORDER)
+    async with working(Worker(tight, shelf.database, cast("EventSender", events), pace=FAST)):
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+    problem = jobs.get(job.id).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.DISK_FULL
+    assert "needs about" in problem.message
+
+
+async def test_exports_of_nobody_are_swept(make: Callable[..., Worker], jobs: Jobs, settings: Settings) -> None:
+    kept = jobs.add(ORDER)
+    jobs.cancel(kept.id)
+    root = settings.media / "exports"
+    for name in ("aaaaaaaaaa", "aaaaaaaaaa.partial", kept.id):
+        (root / name).mkdir(parents=True)
+    async with working(make()):
+        await until(lambda: {path.name for path in root.iterdir()} == {kept.id})
+
+
+async def test_one_broken_line_of_a_child_is_no_answer(make: Callable[..., Worker], jobs: Jobs) -> None:
+    job = jobs.add(ORDER)
+    async with working(make(*child("print('[1]'); print('no JSON'); print('{\"progress\": 0.1}')"))):
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+    assert jobs.get(job.id).attempts == 3
