@@ -73,7 +73,8 @@ class FragmentMuxer:
         elif self._audio is not None:
             packets = [packet] if self._transcoder is None else self._transcoder.feed(packet)
             for item in packets:
-                self._write(item, self._audio)
+                if item.dts is None or item.dts >= 0:  # MP4 has no time before 0: an encoder's priming is left out
+                    self._write(item, self._audio)
 
     def close(self) -> None:
         """Emit what is left as a last fragment."""

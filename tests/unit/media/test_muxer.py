@@ -90,3 +90,23 @@ def test_sound_that_begins_late_stays_late(late_s: float) -> None:
     first = next(sound for fragment in fragments for sound in decoder.feed(fragment))
     assert first.start_ms == pytest.approx(late_s * 1000, abs=70)  # the next frame of sound, at most 64 ms later
     assert first.start_ms >= late_s * 1000 - 1
+
+
+@pytest.mark.parametrize("early_s", [0.05, 0.3])
+def test_sound_from_before_the_first_picture_is_left_out(early_s: float) -> None:
+    fragments: list[Fragment] = []
+    with make_footage(4).open() as container:
+        video, audio = container.streams.video[0], container.streams.audio[0]
+        muxer = FragmentMuxer(("cam", "session"), video, audio, lambda at_s: round(at_s * 1000), fragments.append)
+        for packet in container.demux():
+            if packet.dts is None:
+                continue
+            is_video = packet.stream_index == video.index
+            if not is_video:
+                shift = round(early_s / packet.time_base)
+                packet.pts, packet.dts = packet.pts - shift, packet.dts - shift
+            muxer.mux(packet, is_video=is_video)
+        muxer.close()
+    sounds = [sound for fragment in fragments for sound in AudioDecoder().feed(fragment)]
+    assert 0 <= sounds[0].start_ms <= 70
+    assert max(sound.end_ms for sound in sounds) <= 4100 - early_s * 1000
