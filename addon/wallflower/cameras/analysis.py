@@ -10,6 +10,9 @@ from pathlib import Path
 from wallflower import clock
 from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.ears import EarParts, Ears
+from wallflower.cameras.feeds import Feeds
+from wallflower.cameras.motion_watch import MotionWatch
+from wallflower.cameras.occurrences import Occurrences
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine, load_engine
@@ -29,7 +32,7 @@ from wallflower.store.utterances import Utterances
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
 from wallflower.workers.executor import EnginePool
-from wallflower.workers.link import ControlServer, EventSender, FragmentSubscriber
+from wallflower.workers.link import ControlClient, ControlServer, EventSender, FragmentSubscriber
 
 REFRESH_S = 3.0
 TIDY_S = 600.0
@@ -73,6 +76,10 @@ class Analysis:
         self._refresh_now = asyncio.Event()
         self._events = EventSender(runtime)
         self._fragments = FragmentSubscriber(runtime)
+        self._feeds = Feeds()
+        self._ingest = ControlClient(runtime, "ingest")
+        self._occurrences = Occurrences(self._ingest)
+        self._motion = MotionWatch(self._occurrences.motion)
         self._snapshots = Snapshots(settings.media, self._recordings)
         self._host = EngineHost(settings.models_directory, settings.speech_model, EnginePool)
         audio = AudioSource(self._read_recorded)
@@ -103,6 +110,8 @@ class Analysis:
         jobs = (
             control.run,
             self._take_fragments,
+            self._occurrences.run,
+            self._motion.run,
             self._transcribe,
             self._ears.search_recordings,
             self._keep_fresh,
@@ -123,19 +132,25 @@ class Analysis:
                 await asyncio.gather(
                     self._ears.close(), self._watcher.close(), self._host.close(), self._face_pool.close()
                 )
+        await self._ingest.close()
         self._fragments.close()
         self._events.close()
 
     async def _take_fragments(self) -> None:
         async for fragment in self._fragments:
-            row = self._rows.get(fragment.camera_id)
+            feed = self._feeds.take(fragment)
+            row = self._rows.get(feed.fragment.camera_id)
             if row is None:
                 self._refresh_now.set()
                 continue
-            self._snapshots.on_fragment(fragment)
-            self._ears.put(fragment)
-            if row.recognize_faces:
-                await self._watcher.on_fragment(fragment)
+            if feed.is_main:
+                self._snapshots.on_fragment(feed.fragment)
+            if feed.hear:
+                self._ears.put(feed.fragment)
+            if feed.look:
+                self._motion.put(feed.fragment)
+                if row.recognize_faces:
+                    await self._watcher.on_fragment(feed.fragment)
 
     async def _transcribe(self) -> None:
         await asyncio.to_thread(self._queue.release_running)
@@ -155,6 +170,8 @@ class Analysis:
         self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
         await self._ears.apply(self._rows.values())
         self._snapshots.keep_only(set(self._rows))
+        self._feeds.keep_only(set(self._rows))
+        self._motion.follow(self._occurrences.follow(self._rows.values()))
         for camera_id, row in before.items():
             now = self._rows.get(camera_id)
             if row.recognize_faces and (now is None or not now.recognize_faces):
@@ -190,9 +207,11 @@ class Analysis:
 
     def _on_speech(self, speech: Speech) -> None:
         self._events.send(EventType.SPEECH, speech.to_json(), speech.at_ms)
+        self._occurrences.speech(speech)
 
     def _on_visit(self, change: VisitChange) -> None:
         self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())
+        self._occurrences.visit(change)
 
 
 async def _keep_doing(job: Callable[[], Awaitable[None]]) -> None:

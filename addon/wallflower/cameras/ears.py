@@ -16,7 +16,7 @@ from wallflower.speech.listener import Listener
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow
 from wallflower.store.utterances import Utterances
-from wallflower.wire import Speech
+from wallflower.wire import RecordMode, Speech
 
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
 MOST_WAITING = 64
@@ -45,6 +45,11 @@ class _Desk:
     fragments: asyncio.Queue[Fragment | None] = field(default_factory=partial(asyncio.Queue, MOST_WAITING))
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     task: asyncio.Task[None] | None = None
+
+
+def _is_all_recorded(row: CameraRow) -> bool:
+    """Whether every sound can be read back from the recordings later."""
+    return row.record and row.mode is RecordMode.CONTINUOUS and not row.schedule
 
 
 class Ears:
@@ -82,7 +87,7 @@ class Ears:
         for camera_id, row in wanted.items():
             if camera_id not in self._desks:
                 await self._start(camera_id)
-            self._desks[camera_id].listener.is_recorded = row.record
+            self._desks[camera_id].listener.is_recorded = _is_all_recorded(row)
 
     async def search_recordings(self) -> None:
         """Search what was recorded while nobody listened, piece by piece, until cancelled."""

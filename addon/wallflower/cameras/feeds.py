@@ -32,7 +32,7 @@ class Feed:
 class _Camera:
     sub_s: float | None = None
     sub_has_sound: bool = False
-    heard_session: str = ""
+    hears_main: bool = True
     heard_until_ms: int = 0
 
 
@@ -54,7 +54,7 @@ class Feeds:
             fragment = replace(fragment, camera_id=camera_id)
         has_sub = camera.sub_s is not None and now_s - camera.sub_s < SILENT_S
         is_ears = not is_main if has_sub and camera.sub_has_sound else is_main
-        hear = is_ears and _joins(camera, fragment)
+        hear = is_ears and _joins(camera, fragment, is_main=is_main)
         return Feed(fragment=fragment, is_main=is_main, hear=hear, look=is_main is not has_sub)
 
     def keep_only(self, camera_ids: set[str]) -> None:
@@ -63,13 +63,13 @@ class Feeds:
             del self._cameras[camera_id]
 
 
-def _joins(camera: _Camera, fragment: Fragment) -> bool:
-    """Return whether the fragment is the next to be heard; another session begins with a keyframe, and not earlier."""
-    if fragment.session_id != camera.heard_session:
+def _joins(camera: _Camera, fragment: Fragment, *, is_main: bool) -> bool:
+    """Return whether the fragment is the next to be heard; a change of streams waits for a keyframe and its time."""
+    if is_main is not camera.hears_main:
         overlap_ms = camera.heard_until_ms - fragment.start_ms
         # What lies further ahead than two streams can was heard by a clock that has been set back since.
         if not fragment.is_key or 0 < overlap_ms < SILENT_S * 1000:
             return False
-        camera.heard_session = fragment.session_id
+        camera.hears_main = is_main
     camera.heard_until_ms = fragment.end_ms
     return True

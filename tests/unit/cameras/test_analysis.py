@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,13 @@ from sqlalchemy import select
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
 from wallflower import clock
+from wallflower.cameras.events import METHOD, read_occurrence
+from wallflower.cameras.feeds import sub_stream
 from wallflower.config import Settings
 from wallflower.errors import ImageError, InvalidRequestError, NotFoundError, UnavailableError, WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.media.picture import encode_jpeg
+from wallflower.recorder.keeper import Occurrence
 from wallflower.recorder.layout import ensure_media
 from wallflower.recorder.writer import SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
@@ -30,8 +33,8 @@ from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
 from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import Utterances
-from wallflower.wire import EventType
-from wallflower.workers.link import ControlClient, EventReceiver, FragmentPublisher
+from wallflower.wire import EventType, RecordMode
+from wallflower.workers.link import ControlClient, ControlServer, EventReceiver, FragmentPublisher
 
 __all__ = ["mini_whisper", "speaker"]
 
@@ -278,6 +281,31 @@ async def test_settings_of_cameras_are_followed_without_a_restart(
     for camera_id in ("a", "b"):
         await outside.play(fragments(sound, camera_id, clock.now_ms() - len(sound) // 16, "s2"))
     await outside.until(lambda: len(rows(database)) == 2)
+
+
+@pytest.mark.slow
+async def test_events_are_told_to_the_recording_process_and_a_second_stream_is_heard(
+    start: Start, outside: Outside, talk: list[Fragment], cameras: Cameras, database: Database, runtime: Path
+) -> None:
+    cameras.update("a", {"mode": RecordMode.EVENTS, "record": True})
+    told: list[tuple[str, Occurrence]] = []
+
+    async def occur(params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        told.append(read_occurrence(params))
+        return {}
+
+    ingest = asyncio.create_task(ControlServer(runtime, "ingest", {METHOD: occur}).run())
+    start()
+    await outside.call("backlog", {})
+    await outside.play([replace(fragment, camera_id=sub_stream("a")) for fragment in talk])
+    await outside.until(lambda: len(rows(database)) == 2)
+    await outside.until(lambda: [item.is_going for _, item in told if item.kind == "speech"][-1:] == [False])
+    speech = [item for camera_id, item in told if (camera_id, item.kind) == ("a", "speech")]
+    assert speech[0].is_going
+    assert speech[0].start_ms == outside.of(EventType.SPEECH)[0]["at_ms"]
+    assert {data["camera_id"] for data in outside.of(EventType.SPEECH)} == {"a"}
+    ingest.cancel()
+    await asyncio.gather(ingest, return_exceptions=True)
 
 
 async def test_an_absent_process_is_said_to_be(outside: Outside) -> None:

@@ -86,11 +86,18 @@ def test_the_main_stream_stands_in_until_the_other_is_back(
     assert not feeds.take(later[4]).hear
 
 
-def test_a_clock_set_back_does_not_deafen(main: list[Fragment]) -> None:
+@pytest.mark.usefixtures("time")
+def test_a_clock_set_back_does_not_deafen(main: list[Fragment], sub: list[Fragment]) -> None:
     feeds = Feeds()
-    feeds.take(main[0])
-    earlier = [replace(item, session_id="next") for item in moved(main, -3_600_000)]
-    assert feeds.take(earlier[0]).hear
+    assert feeds.take(main[0]).hear
+    assert feeds.take(moved(sub, -3_600_000)[0]).hear
+    assert feeds.take(replace(moved(sub, -7_200_000)[1], session_id="next")).hear
+
+
+def test_a_connection_made_anew_is_heard_at_once(main: list[Fragment]) -> None:
+    feeds = Feeds()
+    assert feeds.take(main[2]).hear
+    assert feeds.take(replace(main[1], session_id="next")).hear
 
 
 @pytest.mark.usefixtures("time")
