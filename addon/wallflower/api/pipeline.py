@@ -95,6 +95,8 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
         response = problem_response(error, request_id)
         if status_of(error).is_server_error:
             _LOGGER.warning("%s %s failed (%s): %s [%s]", *_what(request), error.code, error.message, request_id)
+    except ConnectionResetError as error:  # nobody is there to be answered: players change their minds while seeking
+        response = problem_response(UnavailableError(str(error)), request_id)
     except Exception:  # the outermost boundary of a request: the server must go on answering
         _LOGGER.exception("%s %s failed [%s]", *_what(request), request_id)
         failure = WallflowerError("the server failed; its log tells more under this request id")

@@ -174,3 +174,16 @@ async def test_logs_hold_no_path_query_or_body(api: Api, caplog: pytest.LogCaptu
         await api.call("GET", "/api/people/annsecret", params={"x": "querysecret"})
     assert "/api/people/{person_id}" in caplog.text
     assert not re.search("whispered|annsecret|querysecret", caplog.text)
+
+
+async def test_a_client_that_leaves_is_no_failure_of_the_server(
+    api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    camera = await api.send("POST", "/api/cameras", {"name": "Door", "url": "rtsp://192.0.2.1/"}, 201)
+
+    def leave(*_: Any) -> Any:
+        raise ConnectionResetError("the transport is closing")
+
+    monkeypatch.setattr(type(api.services.recordings), "list", leave)
+    await api.error("GET", f"/api/cameras/{camera['id']}/recordings", 503, params={"start": "1", "end": "2"})
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]

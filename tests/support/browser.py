@@ -1,0 +1,133 @@
+"""A real Chromium without a window, driven over its DevTools protocol: `async with open_page(url) as page: …`.
+
+`WALLFLOWER_CHROMIUM` names another binary than the distribution's.
+"""
+
+import asyncio
+import base64
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+_OPTIONS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--mute-audio",
+    "--autoplay-policy=no-user-gesture-required",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--window-size=1280,720",
+    "--remote-debugging-port=0",
+)
+_START_S = 30.0
+_LOADED = (
+    "new Promise(done => document.readyState === 'complete' ? done(location.href)"
+    " : addEventListener('load', () => done(location.href)))"
+)
+
+
+class PageError(AssertionError):
+    """JavaScript in the page failed."""
+
+
+class Page:
+    """One tab."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._numbers = itertools.count(1)
+
+    async def evaluate(self, expression: str, timeout_s: float = 30.0) -> Any:
+        """Return the JSON value of an expression, a promise's too; raise `PageError` if it throws."""
+        options = {"expression": expression, "awaitPromise": True, "returnByValue": True}
+        result = await self._call("Runtime.evaluate", options, timeout_s)
+        if "exceptionDetails" in result:
+            details = result["exceptionDetails"]
+            raise PageError(details.get("exception", {}).get("description", details["text"]))
+        return result["result"].get("value")
+
+    async def screenshot(self, path: Path) -> None:
+        """Store what the tab shows as a PNG."""
+        result = await self._call("Page.captureScreenshot", {"format": "png"}, 20)
+        await asyncio.to_thread(_write, path, base64.b64decode(result["data"]))
+
+    async def open(self, url: str) -> None:
+        """Go to an address and wait until it is loaded."""
+        await self._call("Page.navigate", {"url": url}, 20)
+        while await self.evaluate(_LOADED) != url:
+            pass
+
+    async def _call(self, method: str, params: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+        number = next(self._numbers)
+        await self._socket.send_str(json.dumps({"id": number, "method": method, "params": params}))
+        async with asyncio.timeout(timeout_s):
+            while True:
+                answer = await self._socket.receive_json()
+                if answer.get("id") == number:
+                    break
+        if "error" in answer:
+            raise PageError(f"{method}: {answer['error']}")
+        result: dict[str, Any] = answer["result"]
+        return result
+
+
+def chromium() -> str | None:
+    """Return the browser's binary, None without one."""
+    return os.environ.get("WALLFLOWER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@contextlib.asynccontextmanager
+async def open_page(url: str) -> AsyncIterator[Page]:
+    """Start a browser with one tab at `url`; it ends with the block."""
+    binary = chromium()
+    assert binary is not None
+    profile = Path(tempfile.mkdtemp(prefix="wf-chromium-"))
+    process = await asyncio.create_subprocess_exec(
+        binary,
+        *_OPTIONS,
+        f"--user-data-dir={profile}",
+        "about:blank",
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        port = await _port(profile)
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{port}/json/list") as answer:
+                targets = await answer.json()
+            target = next(item for item in targets if item["type"] == "page")
+            async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+                page = Page(socket)
+                await page.open(url)
+                yield page
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, 9)
+        await process.wait()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+async def _port(profile: Path) -> int:
+    async with asyncio.timeout(_START_S):
+        while True:
+            with contextlib.suppress(FileNotFoundError, IndexError, ValueError):
+                return int((profile / "DevToolsActivePort").read_text(encoding="ascii").splitlines()[0])
+            await asyncio.sleep(0.05)

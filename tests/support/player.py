@@ -1,0 +1,107 @@
+"""A page with hls.js in a real browser before a real server, with a proxy between them as ingress is one."""
+
+import asyncio
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from tests.support.browser import Page, chromium, open_page
+
+_HERE = Path(__file__).parent
+_PACKAGE = _HERE.parent / "web"
+_DROPPED = {"transfer-encoding", "content-length", "content-encoding", "connection"}
+
+
+def hls_script() -> Path:
+    """Return hls.js's file as the lock names it, fetched by npm once per machine; skip the test where that fails."""
+    if chromium() is None or shutil.which("npm") is None:
+        pytest.skip("needs chromium and npm")
+    lock = (_PACKAGE / "package-lock.json").read_bytes()
+    directory = Path(tempfile.gettempdir()) / f"wallflower-web-{os.getuid()}-{hashlib.sha256(lock).hexdigest()[:12]}"
+    script = directory / "node_modules" / "hls.js" / "dist" / "hls.min.js"
+    if not script.exists():
+        partial = Path(tempfile.mkdtemp(prefix="wallflower-web-"))
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(_PACKAGE / name, partial)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(partial)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
+        if done.returncode:
+            pytest.skip(f"npm cannot fetch hls.js: {done.stderr[-300:]}")
+        with contextlib.suppress(OSError):  # another test process was faster
+            partial.rename(directory)
+    return script
+
+
+@contextlib.asynccontextmanager
+async def open_player(server_url: str, headers: Mapping[str, str]) -> AsyncIterator[Page]:
+    """Open the page, with the server below `proxy/`, where the proxy adds `headers`."""
+    async with aiohttp.ClientSession(headers=headers, auto_decompress=False) as session:
+        proxy = _Proxy(server_url, session)
+        application = web.Application()
+        application.router.add_get("/", _page)
+        application.router.add_get("/hls.js", _script)
+        application.router.add_get("/proxy/{tail:.*}", proxy.handle)
+        runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+        await runner.setup()
+        try:
+            site = web.TCPSite(runner, "127.0.0.1", 0)
+            await site.start()
+            port = runner.addresses[0][1]
+            async with open_page(f"http://127.0.0.1:{port}/") as page:
+                yield page
+        finally:
+            await runner.cleanup()
+
+
+async def _page(_request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(_HERE / "player.html")
+
+
+async def _script(_request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(hls_script())
+
+
+class _Proxy:
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        self._url = url
+        self._session = session
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        url = f"{self._url}/{request.match_info['tail']}"
+        if request.headers.get("Upgrade", "").lower() == "websocket":
+            return await self._socket(request, url)
+        wanted = {name: request.headers[name] for name in ("Range", "Accept-Encoding") if name in request.headers}
+        async with self._session.get(url, headers=wanted, params=request.query) as answer:
+            response = web.StreamResponse(status=answer.status)
+            for name, value in answer.headers.items():
+                if name.lower() not in _DROPPED - {"content-encoding"}:
+                    response.headers[name] = value
+            with contextlib.suppress(ConnectionResetError):  # the player changed its mind
+                await response.prepare(request)
+                async for chunk in answer.content.iter_any():
+                    await response.write(chunk)
+            return response
+
+    async def _socket(self, request: web.Request, url: str) -> web.StreamResponse:
+        inner = web.WebSocketResponse()
+        await inner.prepare(request)
+        async with self._session.ws_connect(url, max_msg_size=0) as outer:
+            leaving = asyncio.create_task(inner.receive())
+            async for message in outer:
+                if leaving.done():
+                    break
+                if message.type is aiohttp.WSMsgType.TEXT:
+                    await inner.send_str(message.data)
+                else:
+                    await inner.send_bytes(message.data)
+            leaving.cancel()
+        return inner

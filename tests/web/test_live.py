@@ -1,0 +1,47 @@
+"""A MediaSource in Chromium plays the live socket, joined in the middle of a session."""
+
+import asyncio
+import json
+
+import pytest
+
+from tests.support.browser import Page
+from tests.support.footage import GREY_PER_S, make_footage, make_fragments
+from tests.support.history import looped
+from tests.web.conftest import CAMERA
+from wallflower.api.services import Services
+from wallflower.media.fragment import Fragment
+
+CLIP_S = 12
+JOINED_S = 4
+
+
+@pytest.fixture(scope="module")
+def session() -> list[Fragment]:
+    return looped(make_fragments(make_footage(CLIP_S), camera_id=CAMERA), 3 * CLIP_S)
+
+
+async def test_it_plays_from_the_group_that_is_under_way(
+    page: Page, services: Services, session: list[Fragment]
+) -> None:
+    joined = next(index for index, item in enumerate(session) if item.decode_time >= JOINED_S * item.init.timescale)
+    services.live.publish(session[joined])
+
+    async def send() -> None:
+        for fragment in session[joined + 1 :]:
+            services.live.publish(fragment)
+            await asyncio.sleep(0.2)
+
+    sending = asyncio.create_task(send())
+    try:
+        shown = await page.evaluate(f"watch({json.dumps(f'proxy/api/cameras/{CAMERA}/live')})")
+        (start,) = shown["told"]
+        assert start["type"] == "start"
+        assert start["decode_s"] == pytest.approx(JOINED_S, abs=0.2)
+        assert shown["media"] == pytest.approx(start["decode_s"], abs=0.5)
+        later = await page.evaluate(
+            "nextFrame((frame) => frame.mediaTime > 7).then((frame) => [frame.mediaTime, brightness()])"
+        )
+        assert later[1] == pytest.approx(int(later[0]) % CLIP_S * GREY_PER_S, abs=GREY_PER_S * 0.6)
+    finally:
+        sending.cancel()
