@@ -164,10 +164,6 @@ async def _list_problems(call: Plain) -> tuple[Problem, ...]:
     return await call.services.registry.problems(call.params.camera_id)
 
 
-async def _list_problems(call: Plain) -> tuple[Problem, ...]:
-    return await call.services.registry.problems(call.params.camera_id)
-
-
 async def _get_stream(call: Plain) -> LiveStream:
     camera_id, services = call.params.camera_id, call.services
     await services.registry.require(camera_id)
@@ -293,15 +289,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_status,
         params=CameraPath,
         returns=CameraStatus,
-    ),
-    Route(
-        method="GET",
-        path="/api/cameras/{camera_id}/problems",
-        need=Need.VIEW,
-        summary="What went wrong with a camera lately: at most 50, the newest last.",
-        handler=_list_problems,
-        params=CameraPath,
-        returns=Listing(key="problems", item=Problem),
     ),
     Route(
         method="GET",

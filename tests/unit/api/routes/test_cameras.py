@@ -153,14 +153,6 @@ async def test_the_problems_of_a_camera_are_asked_of_ingest(api: Api) -> None:
     await api.error("GET", "/api/cameras/nobody/problems", 404)
 
 
-async def test_the_problems_of_a_camera_are_asked_of_ingest(api: Api) -> None:
-    camera = await add(api)
-    (problem,) = (await api.get(f"/api/cameras/{camera.id}/problems"))["problems"]
-    assert (problem["code"], problem["message"], problem["at_ms"]) == ("timeout", "no answer", 5)
-    assert api.others.named("problems") == [{"camera_id": camera.id}]
-    await api.error("GET", "/api/cameras/nobody/problems", 404)
-
-
 async def test_delete_lets_ingest_remove_everything(api: Api) -> None:
     camera = await add(api)
     await api.send("DELETE", f"/api/cameras/{camera.id}", status=204)
