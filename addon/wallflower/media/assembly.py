@@ -17,6 +17,7 @@ from wallflower.wire import ErrorCode
 
 # Frames are shown this long after they are decoded, at most.
 _MAX_REORDER_S = 1.0
+_NEW_HEADER = "new_extradata"
 
 type PacketSink = Callable[[av.Packet, bool], None]
 
@@ -54,6 +55,7 @@ class Assembly:
         self._reorder = int(video.codec_context.has_b_frames)
         self._bases = {True: _seconds(video), False: _seconds(audio) if audio is not None else 1.0}
         self._parameters: tuple[bytes, ...] = ()
+        self._header = bytes(video.codec_context.extradata or b"")
         self._last_dts: dict[bool, int] = {}
         self._has_key = False
         self._pending: list[tuple[av.Packet, bool]] = []
@@ -130,6 +132,9 @@ class Assembly:
         return True
 
     def _check_parameters(self, packet: av.Packet) -> None:
+        """Raise when the picture's size or coding changed; RTSP and TS tell it in the stream, RTMP beside it."""
+        if packet.has_sidedata(_NEW_HEADER) and bytes(packet.get_sidedata(_NEW_HEADER)) != self._header:
+            raise NewSessionError("the camera changed its picture")
         found = parameter_sets(self._codec, bytes(memoryview(packet)[:SEARCHED_BYTES]))
         if not found:
             return
