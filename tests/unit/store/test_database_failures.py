@@ -47,3 +47,8 @@ def test_a_broken_constraint_comes_through_without_its_values(database: Database
     with pytest.raises(IntegrityError) as caught:
         Cameras(database).create(DOOR)
     assert "hunter2" not in str(caught.value)
+
+
+def test_what_was_committed_is_on_the_disk(database: Database) -> None:
+    with database.read() as connection:
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == 2
