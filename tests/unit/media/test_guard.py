@@ -167,3 +167,24 @@ def test_each_track_is_monotone_whatever_comes(packets: list[tuple[bool, float, 
         if shift is not None:
             assert time_s + shift > last.get(is_video, float("-inf"))
             last[is_video] = time_s + shift
+
+
+def test_a_pause_is_no_jump_though_the_frame_before_it_was_held_back() -> None:
+    guard = TimestampGuard()
+    frame_s, pause_s = 1 / 15, 6.0
+    for index in range(30):
+        guard.shift(is_video=True, time_s=index * frame_s, duration_s=frame_s, arrival_s=index * frame_s)
+    held = guard.shift(is_video=True, time_s=30 * frame_s, duration_s=frame_s, arrival_s=30 * frame_s + pause_s)
+    after_s = 31 * frame_s + pause_s
+    assert guard.shift(is_video=True, time_s=after_s, duration_s=frame_s, arrival_s=after_s) == pytest.approx(0.0)
+    assert held == pytest.approx(0.0)
+    assert guard.fixes == 0
+
+
+def test_a_slow_camera_clock_does_not_turn_later_pauses_into_jumps() -> None:
+    guard = TimestampGuard()
+    slow = 1 - 500e-6
+    for second in range(7200):
+        guard.shift(is_video=True, time_s=second * slow, duration_s=1.0, arrival_s=second)
+    guard.shift(is_video=True, time_s=7200 * slow, duration_s=1.0, arrival_s=7206)
+    assert guard.shift(is_video=True, time_s=7206 * slow, duration_s=1.0, arrival_s=7206) == pytest.approx(0.0)
