@@ -20,6 +20,7 @@ from wallflower.api.services import Services
 from wallflower.api.token import ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
+from wallflower.cameras.keyword_events import KeywordEvents
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
@@ -80,6 +81,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
             asyncio.create_task(services.health.run(), name="health"),
             asyncio.create_task(Intake(board, services.rules, services.bus).run(receiver), name="intake"),
             asyncio.create_task(_show(fragments, services.live), name="live"),
+            asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
         stack.push_async_callback(_cancel, work)
         done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)

@@ -7,12 +7,14 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from wallflower.cameras.events import METHOD, write_occurrence
 from wallflower.cameras.redaction import HIDDEN, redact, restore
 from wallflower.cameras.status import LOST, StatusBoard
 from wallflower.clock import now_ms
 from wallflower.errors import InvalidRequestError, UnavailableError, WallflowerError
 from wallflower.events import EventBus
 from wallflower.media.address import parse_address
+from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.wire import Camera, CameraStatus, EventType, Problem
 
@@ -104,6 +106,12 @@ class CameraRegistry:
         await self._ingest.call("restart", {"camera_id": camera_id})
         await self.pull()
         return await self.status(camera_id)
+
+    async def occur(self, camera_id: str, occurrence: Occurrence) -> None:
+        """Have what surrounds an event recorded; raise `ConflictError` where nothing is, `UnavailableError`."""
+        await self._row(camera_id)
+        self._require_ingest()
+        await self._ingest.call(METHOD, write_occurrence(camera_id, occurrence))
 
     async def status(self, camera_id: str) -> CameraStatus:
         """Return how a camera does; raise `NotFoundError`."""

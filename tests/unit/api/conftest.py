@@ -42,7 +42,7 @@ class StandIns:
 
     def ingest(self) -> dict[str, Any]:
         """Handlers of the ingest process."""
-        names = ("reload", "restart", "problems", "delete_recording")
+        names = ("reload", "restart", "problems", "delete_recording", "occur")
         return {name: self._handler(name) for name in names} | {
             "status": self._status,
             "delete_camera": self._delete_camera,

@@ -10,6 +10,7 @@ from wallflower.api.routes import (
     hls,
     info,
     live,
+    moments,
     people,
     recordings,
     rules,
@@ -22,6 +23,7 @@ from wallflower.api.routing import AnyRoute
 ALL: Final[tuple[AnyRoute, ...]] = (
     *info.ROUTES,
     *cameras.ROUTES,
+    *moments.ROUTES,
     *discovery.ROUTES,
     *recordings.ROUTES,
     *storage.ROUTES,
