@@ -6,7 +6,8 @@ from urllib.parse import SplitResult, urlsplit
 from wallflower.errors import SourceError
 from wallflower.wire import ErrorCode
 
-IO_TIMEOUT_S = 10
+# libavformat asks a silent RTSP camera once more before it gives up, so it takes twice this time.
+IO_TIMEOUT_S = 5
 _IO_TIMEOUT_US = str(IO_TIMEOUT_S * 1_000_000)
 _STREAM_FORMATS = "mpegts,flv,hls,matroska,webm,mov,mp4"
 

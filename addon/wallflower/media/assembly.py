@@ -17,6 +17,8 @@ from wallflower.wire import ErrorCode
 
 # Frames are shown this long after they are decoded, at most.
 _MAX_REORDER_S = 1.0
+# A hole of this length between frames, unless the camera is that slow anyway, is time without a picture: a gap.
+PAUSE_S = 2.0
 _NEW_HEADER = "new_extradata"
 
 type PacketSink = Callable[[av.Packet, bool], None]
@@ -26,6 +28,12 @@ class NewSessionError(SourceError):
     """Nothing failed, but what comes now does not fit what came before: connect anew at once."""
 
     code = ErrorCode.CODEC_ERROR
+
+
+class PausedError(NewSessionError):
+    """The camera stayed connected but sent no picture for a while."""
+
+    code = ErrorCode.TIMEOUT
 
 
 class Arrival(NamedTuple):
@@ -58,6 +66,8 @@ class Assembly:
         self._header = bytes(video.codec_context.extradata or b"")
         self._last_dts: dict[bool, int] = {}
         self._has_key = False
+        self._frame_s: float | None = None
+        self._frame_step_s = 0.0
         self._pending: list[tuple[av.Packet, bool]] = []
 
     def feed(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> None:
@@ -107,10 +117,18 @@ class Assembly:
         if media_s < 0:
             return False
         if is_video:
+            self._check_pause(media_s)
             self._clock.feed(media_s, arrival.monotonic_s, arrival.utc_ms)
             if self._clock.is_lost:
                 raise NewSessionError("the clock of the camera or of this machine was set")
         return True
+
+    def _check_pause(self, media_s: float) -> None:
+        """Raise `PausedError` where a player would show one frame for seconds."""
+        step_s = 0.0 if self._frame_s is None else media_s - self._frame_s
+        if self._frame_step_s and step_s > max(PAUSE_S, 4 * self._frame_step_s):
+            raise PausedError("the camera sent no picture for a while")
+        self._frame_s, self._frame_step_s = media_s, step_s
 
     def _complete(self, packet: av.Packet, *, is_video: bool) -> bool:
         """Give the packet the times it lacks; False if it has none at all.

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.footage import START_MS, Footage, make_footage
-from wallflower.media.assembly import Arrival, Assembly, NewSessionError
+from wallflower.media.assembly import PAUSE_S, Arrival, Assembly, NewSessionError, PausedError
 from wallflower.media.fragment import Fragment
 
 # The AAC encoder's priming comes before the first picture.
@@ -174,3 +174,30 @@ def test_footage_without_sound_is_assembled() -> None:
     fragments, tapped = play(make_footage(2, audio=None))
     assert fragments[-1].end_ms - fragments[0].start_ms == pytest.approx(2000, abs=20)
     assert all(tapped)
+
+
+@pytest.mark.parametrize("pause_s", [PAUSE_S + 0.5, 3600.0])
+def test_a_pause_of_the_picture_ends_the_session(footage: Footage, pause_s: float) -> None:
+    def watch() -> None:
+        with footage.open() as container:
+            video, audio = container.streams.video[0], next(iter(container.streams.audio), None)
+            assembly = Assembly(("cam", "session"), video, audio, lambda _fragment: None)
+            for packet, at_s, is_video in arrivals(container):
+                late_s = pause_s if at_s >= 3.0 else 0.0
+                packet.pts += round(late_s / packet.time_base)
+                packet.dts += round(late_s / packet.time_base)
+                arrival = Arrival(1000 + at_s + late_s, START_MS + round((at_s + late_s) * 1000))
+                assembly.feed(packet, arrival, is_video=is_video)
+
+    with pytest.raises(PausedError):
+        watch()
+
+
+def test_a_camera_with_a_picture_every_three_seconds_is_no_pause(footage: Footage) -> None:
+    with footage.open() as container:
+        video = container.streams.video[0]
+        assembly = Assembly(("cam", "session"), video, None, lambda _fragment: None)
+        for number, packet in enumerate(packet for packet in container.demux(video) if packet.size):
+            packet.pts = packet.dts = round(3 * number / packet.time_base)
+            assembly.feed(packet, Arrival(1000 + 3 * number, START_MS + 3000 * number), is_video=True)
+        assembly.close()
