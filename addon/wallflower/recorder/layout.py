@@ -37,7 +37,7 @@ def ensure_media(media: Path) -> str:
         media.mkdir(parents=True, exist_ok=True)
         _try_to_write(media)
         if not marker.exists():
-            marker.write_text(token_hex(16), encoding="ascii")
+            _write_durably(marker, token_hex(16))
         return marker.read_text(encoding="ascii")
     except OSError as error:
         raise _unwritable(error) from error
@@ -70,6 +70,21 @@ def _try_to_write(media: Path) -> None:
         # A full disk is no reason to refuse: old recordings will make room.
         if error.errno != errno.ENOSPC:
             raise
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Write a small file so that a power cut leaves all of it or nothing: half a marker would be another server's."""
+    partial = path.with_name(f"{path.name}.new")
+    with partial.open("w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _unwritable(error: OSError) -> StorageError:

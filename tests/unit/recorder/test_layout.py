@@ -1,6 +1,8 @@
+import errno
 import os
 import stat
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -58,3 +60,13 @@ def test_empty_directories_go_with_their_last_segment(tmp_path: Path) -> None:
     layout.delete_segment(tmp_path, second)  # gone already: nothing happens
     assert not (tmp_path / "cam/1970-01-01").exists()
     assert tmp_path.exists()
+
+
+def test_the_marker_is_whole_or_not_there(media: Path) -> None:
+    with (
+        patch.object(os, "fsync", side_effect=OSError(errno.EIO, "Input/output error")),
+        pytest.raises(StorageError),
+    ):
+        layout.ensure_media(media)
+    assert not (media / layout.IDENTITY_FILE).exists()
+    assert layout.ensure_media(media) == layout.ensure_media(media) != ""
