@@ -31,7 +31,7 @@ def show(figures: list[Figure], *, as_json: bool) -> int:
             {key: value for key, value in (asdict(item) | {"ok": item.ok}).items() if key != "peer_value" or value}
             for item in figures
         ]
-        print(json.dumps({"commit": _commit(), "machine": _machine(), "figures": rows}, indent=2))
+        print(json.dumps(heading() | {"figures": rows}, indent=2))
     else:
         print(f"{'figure':36} {'ours':>9} {'peer':>9} {'target':>8}  unit")
         for item in figures:
@@ -40,6 +40,11 @@ def show(figures: list[Figure], *, as_json: bool) -> int:
             mark = "" if item.ok else "  MISSED"
             print(f"{item.name:36} {item.value:9.3f} {peer:>9} {target:>8}  {item.unit}{mark}")
     return 0 if all(item.ok for item in figures) else 1
+
+
+def heading() -> dict[str, str]:
+    """Return what every report says first: of which commit, on which machine."""
+    return {"commit": _commit(), "machine": _machine()}
 
 
 def _commit() -> str:

@@ -2,7 +2,8 @@
 
 `{"op": …, "mount": name or absent for all, "value": …}` answers `{"ok": true, …}` or `{"ok": false, "error": …}`.
 Operations: drop · refuse (bool) · hang (bool) · freeze (bool) · mute (list of "video", "audio") · garbage (bursts) ·
-jump (seconds) · ntp_offset (seconds) · bandwidth (bytes per second, 0: unlimited) · swap (path of a clip) · stats.
+skip (sequence numbers) · jump (seconds) · ntp_offset (seconds) · bandwidth (bytes per second, 0: unlimited) ·
+swap (path of a clip) · stats.
 """
 
 import asyncio
@@ -36,6 +37,7 @@ class Control:
             "freeze": self._fault("is_frozen", bool),
             "mute": self._fault("muted", frozenset),
             "garbage": self._fault("garbage", int),
+            "skip": self._fault("skip", int),
             "jump": self._fault("jump_s", float),
             "ntp_offset": self._fault("ntp_offset_s", float),
             "bandwidth": self._fault("bytes_per_s", int),

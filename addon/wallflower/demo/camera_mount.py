@@ -18,13 +18,15 @@ MAX_LAG_S = 5.0
 class Faults:
     """What is wrong with the camera just now.
 
-    `garbage` counts the bursts still to be sent as random bytes; `jump_s` is added to every RTP timestamp and
-    `ntp_offset_s` to the wall clock in sender reports; `bytes_per_s` limits the link (0: no limit).
+    `garbage` counts the bursts still to be sent as random bytes, `skip` the sequence numbers to leave out; `jump_s` is
+    added to every RTP timestamp and `ntp_offset_s` to the wall clock in sender reports; `bytes_per_s` limits the link
+    (0: no limit).
     """
 
     is_frozen: bool = False
     muted: frozenset[str] = frozenset()
     garbage: int = 0
+    skip: int = 0
     jump_s: float = 0.0
     ntp_offset_s: float = 0.0
     bytes_per_s: int = 0
@@ -125,6 +127,7 @@ class LoopMount:
 
     async def _send(self, event: ClipEvent, shift_s: float) -> None:
         state = self._states[event.track]
+        state.sequence, self.faults.skip = (state.sequence + self.faults.skip) & 0xFFFF, 0
         shift_ticks = round((shift_s + self.faults.jump_s) * state.clock_hz)
         data = state.stamp(event.payloads, shift_ticks)
         if self.faults.is_frozen or self._clip.tracks[event.track].kind in self.faults.muted:

@@ -204,3 +204,11 @@ def test_a_camera_that_cannot_start_is_an_error(start_camera: StartCamera, tmp_p
 def test_the_command_line_explains_itself() -> None:
     command = [sys.executable, "-m", "wallflower.demo.test_camera", "--help"]
     assert "--mid-group" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_skipped_sequence_numbers_pass(camera: CameraProcess) -> None:
+    with ThreadPoolExecutor(1) as threads:
+        watching = threads.submit(watch, camera.url("h264_aac"), 2.0)
+        time.sleep(1)
+        assert camera.command("skip", 40_000)["ok"]
+        assert len(watching.result()["video"]) > 20
