@@ -110,14 +110,14 @@ def http_stream(clip: Path, *options: str, authorization: str | None = None) -> 
 
 
 @contextmanager
-def rtmp_stream(clip: Path) -> Iterator[str]:
-    """Serve a clip for ever over RTMP, to one client; yield its address."""
+def rtmp_stream(clip: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a clip for ever over RTMP, to one client; yield its address and its process."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"rtmp://127.0.0.1:{port}/live/door"
-    with loop_clip(clip, "-f", "flv", "-listen", "1", address):
+    with loop_clip(clip, "-f", "flv", "-listen", "1", address) as process:
         until_true(lambda: _listens(port))
-        yield address
+        yield address, process
 
 
 @contextmanager

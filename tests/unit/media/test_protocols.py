@@ -2,6 +2,7 @@
 
 import base64
 import io
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -153,13 +154,13 @@ def test_https_with_a_certificate_of_its_own(clips: Clips, relay: OpenRelay, tmp
 
 
 def test_rtmp(clips: Clips) -> None:
-    with rtmp_stream(clips.path("h264_aac")) as url:
+    with rtmp_stream(clips.path("h264_aac")) as (url, _):
         assert read(url) == ("h264", 640, "aac")
 
 
 def test_what_comes_without_start_codes_is_recorded(clips: Clips) -> None:
     """RTMP and MP4 carry their pictures packed otherwise than RTSP does."""
-    with rtmp_stream(clips.path("h264_bframes")) as url:
+    with rtmp_stream(clips.path("h264_bframes")) as (url, _):
         fragments = record(url)
     assert pictures(fragments) >= 25
     assert fragments[0].is_key
@@ -225,4 +226,18 @@ def test_a_silent_http_stream_is_cancelled(clips: Clips, relay: OpenRelay, tmp_p
         started = time.monotonic()
         assert sum(1 for _ in opened.packets()) < 100
         assert time.monotonic() - started < 2.5
+        opened.close()
+
+
+def test_a_silent_rtmp_server_is_cancelled(clips: Clips) -> None:
+    with rtmp_stream(clips.path("h264_none")) as (url, process):
+        opened = source(url)
+        opened.open()
+        packets = opened.packets()
+        next(packets)
+        process.send_signal(signal.SIGSTOP)
+        threading.Timer(0.5, opened.cancel).start()
+        started = time.monotonic()
+        assert sum(1 for _ in packets) < 200
+        assert time.monotonic() - started < 2
         opened.close()
