@@ -128,6 +128,14 @@ class KeyframeDecoder:
         return self._last_ms is None or abs(at_ms - self._last_ms) >= self._min_interval_ms
 
 
+def video_decoder(init: Init) -> VideoCodecContext:
+    """Return a fresh decoder of an initialisation segment's video; raise `SourceError` (codec)."""
+    context = _codec_context(init, "video")
+    if not isinstance(context, VideoCodecContext):
+        raise SourceError("the recording's codec is not known here", code=ErrorCode.CODEC_ERROR)
+    return context
+
+
 def to_rgb(frame: av.VideoFrame, width: int | None) -> Rgb:
     """Convert a frame, scaled down to `width` if it is wider."""
     if width is not None and frame.width > width:

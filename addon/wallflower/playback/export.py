@@ -6,14 +6,16 @@ from typing import Any
 
 from wallflower import __version__, clock
 from wallflower.errors import StorageError
-from wallflower.playback.export_copy import copy_footage
+from wallflower.playback.export_copy import NotSeparableError, copy_footage, cut_footage, encode_footage
 from wallflower.playback.export_files import MANIFEST, describe, made_whole
+from wallflower.playback.export_mix import mix_sound
 from wallflower.playback.export_source import ExportSource
 from wallflower.playback.export_task import Made, Product, Task
+from wallflower.playback.export_timelapse import make_timelapse
 from wallflower.playback.export_timeline import holes
 from wallflower.playback.subtitles import srt
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import Captions, ExportFile, ExportHole, ExportResult
+from wallflower.wire_jobs import Captions, Cut, ExportFile, ExportHole, ExportKind, ExportResult
 
 
 def export(task: Task) -> ExportResult:
@@ -36,7 +38,27 @@ def export(task: Task) -> ExportResult:
 
 
 def _make(task: Task, sources: tuple[ExportSource, ...], directory: Path) -> Product:
-    return copy_footage(task, sources[0], directory)
+    match task.export.kind:
+        case ExportKind.TIMELAPSE:
+            return make_timelapse(task, sources[0], directory)
+        case ExportKind.AUDIO if len(sources) > 1:
+            return mix_sound(task, sources, directory)
+        case ExportKind.CLIP if task.export.captions is Captions.BURNED_IN:
+            return encode_footage(task, sources[0], directory)
+        case ExportKind.CLIP if task.export.cut is Cut.EXACT:
+            return _cut(task, sources[0], directory)
+        case _:
+            return copy_footage(task, sources[0], directory)
+
+
+def _cut(task: Task, source: ExportSource, directory: Path) -> Product:
+    try:
+        return cut_footage(task, source, directory)
+    except NotSeparableError:
+        for path in directory.iterdir():
+            path.unlink()
+        source.forget()
+        return encode_footage(task, source, directory)
 
 
 def _check_strict(task: Task, sources: tuple[ExportSource, ...]) -> None:
@@ -63,7 +85,7 @@ def _write_sidecars(task: Task, product: Product) -> None:
 def _describe(item: Made) -> ExportFile:
     timeline = item.timeline
     if timeline is None:
-        return describe(item.path)
+        return describe(item.path, start_ms=item.start_ms, duration_ms=item.duration_ms)
     return describe(item.path, start_ms=timeline.start_ms, duration_ms=timeline.length_ms)
 
 

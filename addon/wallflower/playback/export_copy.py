@@ -1,39 +1,97 @@
-"""Clips and sound as the camera encoded them: nothing is decoded, so nothing is lost and it costs only the disk."""
+"""Clips and sound: copied as the camera encoded them wherever possible, which loses nothing and costs only the disk."""
 
+from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 
+from av import VideoFrame
+
 from wallflower.errors import NotFoundError
-from wallflower.media.fragment import Fragment
-from wallflower.playback.export_muxer import ExportMuxer, Frames, take_apart
+from wallflower.media.fragment import Init
+from wallflower.playback.export_exact import Edges, cut, decode_group, groups, one_part, within
+from wallflower.playback.export_muxer import ExportMuxer, Frames, Video, delay_of, take_apart
+from wallflower.playback.export_paint import Painter
 from wallflower.playback.export_source import ExportSource
 from wallflower.playback.export_task import Made, Product, Task, nothing
 from wallflower.playback.export_timeline import join
 from wallflower.wire_jobs import Captions, ExportKind
 
+# Longer than any reordering of pictures.
+REACH_MS = 1_000
+
 
 def copy_footage(task: Task, source: ExportSource, directory: Path) -> Product:
     """Copy fragments into a file, into several where the camera changed its format in between."""
-    copier = _Copier(task, directory)
+    copier = _Copier(task, directory, Video.COPIED if task.export.kind is ExportKind.CLIP else Video.LEFT_OUT)
     for fragment in task.fragments(source):
         copier.add(take_apart(fragment))
     return copier.finish()
 
 
+def cut_footage(task: Task, source: ExportSource, directory: Path) -> Product:
+    """Cut a clip at the frame; raise `NotSeparableError` when that takes encoding all of it."""
+    copier = _Copier(task, directory, Video.COPIED)
+    edges: dict[str, Edges | None] = {}
+    source.reach_ms = REACH_MS
+    for group in groups(task.fragments(source)):
+        init = group.parts[0].fragment.init
+        if init.id not in edges:
+            edges[init.id] = Edges.of(init)
+        edge = edges[init.id]
+        if edge is None or not group.is_fresh():
+            raise NotSeparableError
+        for part in cut(group, task.window, edge):
+            copier.add(part, edge.data, delay_of(group.video))
+    return copier.finish()
+
+
+def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product:
+    """Encode a clip anew, from its very first frame on, with its captions painted in where that is asked for."""
+    copier = _Copier(task, directory, Video.ENCODED)
+    source.reach_ms = REACH_MS
+    painter = Painter(task.captions if task.export.captions is Captions.BURNED_IN else ())
+    for group in groups(task.fragments(source)):
+        times = group.times()
+        kept = within(times, task.window)
+        if kept:
+            video = sorted((frame for frame in group.video if frame.pts in kept), key=lambda frame: frame.pts)
+            decoded = decode_group(group.parts[0].fragment.init, group.video)
+            pictures = (
+                (painter.paint(picture, times[frame.pts]), frame.pts) for picture, frame in decoded if frame.pts in kept
+            )
+            copier.add(one_part(group, video, times), pictures=pictures)
+    product = copier.finish()
+    product.notes.append("the pictures were encoded anew")
+    return product
+
+
+class NotSeparableError(Exception):
+    """The camera's pictures cannot be cut at a frame without encoding all of them anew."""
+
+
 class _Copier:
-    def __init__(self, task: Task, directory: Path) -> None:
+    def __init__(self, task: Task, directory: Path, video: Video) -> None:
         self._task = task
         self._directory = directory
-        self._is_clip = task.export.kind is ExportKind.CLIP
+        self._video = video
         self._files: list[ExportMuxer] = []
         self._is_silent = False
 
-    def add(self, frames: Frames) -> None:
-        if not self._is_clip and frames.fragment.init.audio_codec is None:
+    def add(
+        self,
+        frames: Frames,
+        data: bytes | None = None,
+        delay: Fraction = Fraction(0),
+        pictures: Iterable[tuple[VideoFrame, Fraction]] = (),
+    ) -> None:
+        init = frames.fragment.init
+        if self._video is Video.LEFT_OUT and init.audio_codec is None:
             self._is_silent = True
             return
-        if not self._files or self._files[-1].init_id != frames.fragment.init.id:
-            self._open(frames.fragment)
-        self._files[-1].add(frames)
+        if not self._files or self._files[-1].init_id != init.id:
+            self._open(init, data)
+        self._files[-1].delay = max(self._files[-1].delay, delay)
+        self._files[-1].add(frames, pictures)
 
     def finish(self) -> Product:
         self._close_last()
@@ -47,18 +105,18 @@ class _Copier:
             product.notes.append("the camera changed its format in this time, hence several files")
         return product
 
-    def _open(self, fragment: Fragment) -> None:
+    def _open(self, init: Init, data: bytes | None) -> None:
         self._close_last()
-        name = "clip" if self._is_clip else "audio"
+        has_video = self._video is not Video.LEFT_OUT
         number = f"-{len(self._files) + 1}" if self._files else ""
-        path = self._directory / f"{name}{number}{'.mp4' if self._is_clip else '.m4a'}"
-        captions = self._is_clip and self._task.export.captions is Captions.SOFT
-        self._files.append(ExportMuxer(path, fragment.init, with_video=self._is_clip, captions=captions))
+        path = self._directory / f"{'clip' if has_video else 'audio'}{number}{'.mp4' if has_video else '.m4a'}"
+        captions = has_video and self._task.export.captions is Captions.SOFT
+        self._files.append(ExportMuxer(path, init, video=self._video, captions=captions, data=data))
 
     def _close_last(self) -> None:
         if not self._files:
             return
         file = self._files[-1]
-        if self._is_clip and self._task.export.captions is Captions.SOFT:
+        if self._video is not Video.LEFT_OUT and self._task.export.captions is Captions.SOFT:
             file.add_captions(file.timeline.place(self._task.captions))
         file.close()

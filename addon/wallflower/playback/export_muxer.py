@@ -1,8 +1,9 @@
 """Writes one MP4 file from frames that are already encoded, on a timeline that begins at 0 and has no holes."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,17 +13,28 @@ import av
 from wallflower.errors import StorageError
 from wallflower.media import mp4
 from wallflower.media.fragment import Fragment, Init
+from wallflower.playback.export_plan import FRAMES_PER_S
 from wallflower.playback.export_timeline import Caption, Timeline
 from wallflower.wire import ErrorCode
 
 # Video times that differ less follow each other; more is missing time, which is cut out.
 JOINT_S = Fraction(1, 10)
 _MS = Fraction(1, 1000)
+_CLOCK = 90_000
+_QUALITY = {"preset": "veryfast", "crf": "21"}
 _OPTIONS = {"movflags": "+faststart"}
 _STYLE = (
     "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour\n"
     "Style: Default,Sans,18,&Hffffff\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n"
 )
+
+
+class Video(Enum):
+    """What becomes of the pictures."""
+
+    COPIED = auto()
+    ENCODED = auto()
+    LEFT_OUT = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,28 +77,37 @@ def take_apart(fragment: Fragment) -> Frames:
     return Frames(fragment=fragment, video=tuple(found["video"]), audio=tuple(found["audio"]))
 
 
+def delay_of(video: Sequence[Frame]) -> Fraction:
+    """Return how far ahead of their times pictures are decoded: recordings keep decode times that are too late."""
+    return max([Fraction(0), *(frame.dts - frame.pts for frame in video)])
+
+
 class ExportMuxer:
-    """One file; `with_video` False keeps the sound alone. Its `timeline` tells where every instant went."""
+    """One file; `with_video` False keeps the sound alone. Its `timeline` tells where every instant went.
+
+    `delay` is how far ahead of their times pictures must be decoded; set it before the first is written.
+    """
 
     def __init__(
-        self, path: Path, init: Init, *, with_video: bool = True, extradata: bytes | None = None, captions: bool = False
+        self, path: Path, init: Init, *, video: Video = Video.COPIED, captions: bool = False, data: bytes | None = None
     ) -> None:
-        """Create the file with the tracks of `init`, video with other parameter sets when `extradata` is given."""
+        """Create the file with the tracks of `init`, or as `data`, another form of it, describes them."""
         self.path = path
         self.init_id = init.id
+        self.delay = Fraction(0)
         self.timeline = Timeline()
         self._file = av.open(str(path), "w", format="mp4", options=_OPTIONS)
-        with av.open(io.BytesIO(init.data), format="mp4") as template:
-            self._video = self._copy(template.streams.video[0]) if with_video else None
+        with av.open(io.BytesIO(data or init.data), format="mp4") as template:
+            self._video = self._copy(template.streams.video[0]) if video is Video.COPIED else None
             has_audio = bool(template.streams.audio)
             self._audio = self._copy(template.streams.audio[0]) if has_audio else None
-        if extradata is not None and self._video is not None:
-            self._video.codec_context.extradata = extradata
+        self._encoded = self._add_encoder(init) if video is Video.ENCODED else None
         self._texts = self._add_texts() if captions else None
         self._session = ""
         self._shift = Fraction(0)
         self._expected = Fraction(0)
         self._end = Fraction(0)
+        self._last_pts = -1
         self._last_dts = {True: Fraction(-1000), False: Fraction(-1000)}
 
     @property
@@ -99,17 +120,23 @@ class ExportMuxer:
         """Whether nothing was written yet."""
         return self.timeline.length_ms == 0
 
-    def add(self, frames: Frames) -> None:
-        """Append a fragment; one that does not follow the last one follows it now."""
+    def add(self, frames: Frames, pictures: Iterable[tuple[av.VideoFrame, Fraction]] = ()) -> None:
+        """Append a fragment; one that does not follow the last one follows it now.
+
+        Where video is encoded anew, these are its pictures with their times in the session.
+        """
         fragment = frames.fragment
         if frames.video:
+            self.delay = max(self.delay, delay_of(frames.video))
             self._join(fragment.session_id, frames.video)
-            start = min(frame.pts for frame in frames.video) + self._shift
+            start = frames.video[0].dts + self._shift
             self.timeline.add(fragment.start_ms, fragment.end_ms, float(start * 1000))
             self._end = max(frame.pts + frame.duration for frame in frames.video) + self._shift
             self._expected = frames.video[-1].dts + frames.video[-1].duration
         for frame in frames.video if self._video is not None else ():
             self._write(frame, self._video, is_video=True)
+        for picture, pts in pictures:
+            self._encode(picture, round((pts + self._shift) * _CLOCK))
         for frame in frames.audio if self._audio is not None else ():
             if frame.pts + self._shift >= 0:
                 self._write(frame, self._audio, is_video=False)
@@ -127,7 +154,25 @@ class ExportMuxer:
 
     def close(self) -> None:
         """Finish the file."""
+        if self._encoded is not None:
+            self._file.mux(self._encoded.encode(None))
         self._file.close()
+
+    def _add_encoder(self, init: Init) -> Any:
+        stream = self._file.add_stream("libx264", rate=FRAMES_PER_S, options=_QUALITY)
+        stream.width, stream.height = init.width // 2 * 2, init.height // 2 * 2
+        stream.pix_fmt = "yuv420p"
+        stream.codec_context.time_base = Fraction(1, _CLOCK)
+        return stream
+
+    def _encode(self, picture: av.VideoFrame, pts: int) -> None:
+        if self._encoded is None or pts <= self._last_pts:
+            return
+        self._last_pts = pts
+        frame = picture.reformat(width=self._encoded.width, height=self._encoded.height, format="yuv420p")
+        frame.pts, frame.time_base = pts, Fraction(1, _CLOCK)
+        frame.pict_type = av.video.frame.PictureType.NONE
+        self._file.mux(self._encoded.encode(frame))
 
     def _copy(self, stream: Any) -> Any:
         copy = self._file.add_stream_from_template(stream, opaque=stream.type == "video")
@@ -146,12 +191,12 @@ class ExportMuxer:
             return
         self._session = session
         self._shift = self._end - min(frame.pts for frame in video)
-        late = self._last_dts[True] - (video[0].dts + self._shift)
+        late = self._last_dts[True] - (video[0].dts - self.delay + self._shift)
         if late >= 0:
             self._shift += late + _MS
 
     def _write(self, frame: Frame, stream: Any, *, is_video: bool) -> None:
-        dts = frame.dts + self._shift
+        dts = frame.dts + self._shift - (self.delay if is_video else 0)
         if dts <= self._last_dts[is_video]:
             return  # sound of both sides of a joint: the later one waits
         self._last_dts[is_video] = dts

@@ -17,6 +17,8 @@ from wallflower.store.recordings import RecordingRow, Recordings
 from wallflower.wire import ErrorCode, GapReason
 from wallflower.wire_jobs import ExportHole
 
+# Most first fragments are smaller; the rest of a group is read when one is not.
+_FIRST_READ_BYTES = 256 << 10
 _LENGTH_PREFIXED = ("h264", "hevc")
 
 
@@ -30,28 +32,78 @@ class Source:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Keyframe:
+    """A keyframe group, with its first fragment or none."""
+
+    fragment: Fragment | None
+    start_ms: int
+    end_ms: int
+
+
 class ExportSource:
-    """One camera's footage of [start, end), from the keyframe at or before its start on."""
+    """One camera's footage of [start, end), from the keyframe at or before its start on.
+
+    Within the last keyframe group it is read `reach_ms` further: the last pictures may be decoded after later ones.
+    """
 
     def __init__(self, store: Recordings, media: Path, camera_id: str, window: tuple[int, int]) -> None:
         """Read files below `media` as `store` knows them."""
         self.camera_id = camera_id
         self.start_ms, self.end_ms = window
+        self.reach_ms = 0
         self.unreadable: list[ExportHole] = []
         self.sources: list[Source] = []
         self._store = store
         self._media = media
         self._inits: dict[str, Init] = {}
 
+    def forget(self) -> None:
+        """Begin anew, before everything is read a second time."""
+        self.unreadable.clear()
+        self.sources.clear()
+
     def fragments(self) -> Iterator[Fragment]:
         """Yield whole, checked fragments whose decode times count from their session's start."""
         sequence = 0
         for row in self._store.readable(self.camera_id, self.start_ms, self.end_ms):
             for fragment in self._of_file(row):
-                if fragment.start_ms >= self.end_ms:
+                if fragment.start_ms >= self.end_ms + self.reach_ms:
                     break
                 sequence += 1
                 yield replace(fragment, sequence=sequence)
+
+    def keyframes(self, step_ms: int) -> Iterator[Keyframe]:
+        """Yield every keyframe group, with its first fragment where `step_ms` have passed since the last such."""
+        since_ms = step_ms
+        for row in self._store.readable(self.camera_id, self.start_ms, self.end_ms):
+            for group in _groups(row, self.start_ms, self.end_ms):
+                is_due = since_ms >= step_ms
+                fragment = self._first(row, group) if is_due else None
+                if is_due and fragment is None:
+                    self.note_unreadable(group.start_ms, group.end_ms)
+                    continue
+                since_ms = group.end_ms - group.start_ms + (0 if is_due else since_ms)
+                yield Keyframe(fragment, group.start_ms, group.end_ms)
+
+    def _first(self, row: RecordingRow, group: _Group) -> Fragment | None:
+        """Read the first fragment of a group; None if it cannot be read."""
+        try:
+            with (self._media / row.path).open("rb") as file:
+                size = group.size(file.fileno())
+                for limit in (min(size, _FIRST_READ_BYTES), size):
+                    data = os.pread(file.fileno(), limit, group.offset)
+                    fragments = segment.decode(data, row.camera_id, row.session_id, self._init(row.init_id), 0)
+                    fragment = next(fragments, None)
+                    if fragment is not None:
+                        return fragment if _is_sound(fragment) else None
+        except OSError, mp4.Mp4Error:
+            pass
+        return None
+
+    def note_unreadable(self, start_ms: int, end_ms: int) -> None:
+        """Write down that a stretch cannot be read."""
+        self._note(max(start_ms, self.start_ms), min(end_ms, self.end_ms))
 
     def _of_file(self, row: RecordingRow) -> Iterator[Fragment]:
         init = self._init(row.init_id)

@@ -45,10 +45,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A file that was made; a `timeline` of None means that it has none of its own."""
+    """A file that was made; a film that shows every instant has a `timeline`, others may tell what they show."""
 
     path: Path
     timeline: Timeline | None = None
+    start_ms: int = 0
+    duration_ms: int = 0
 
 
 @dataclass(slots=True)

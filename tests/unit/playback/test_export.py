@@ -6,10 +6,10 @@ import os
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.support.exports import JOB, SYNC_S, check_sync, order, run_export, said
 from tests.support.films import captions_in, complaints, look_at, parse_srt
 from tests.support.footage import START_MS, make_footage, make_fragments, moved
 from tests.support.shelf import Shelf, make_shelf
@@ -17,13 +17,10 @@ from wallflower.errors import NotFoundError, StorageError
 from wallflower.media.fragment import Fragment
 from wallflower.playback.export import export
 from wallflower.playback.export_task import Task
-from wallflower.playback.export_timeline import Caption
 from wallflower.store.database import Database
 from wallflower.wire import ErrorCode, GapReason
-from wallflower.wire_jobs import Captions, Export, ExportKind, ExportResult
+from wallflower.wire_jobs import Captions, ExportKind
 
-JOB = "abcdefghij"
-SYNC_S = 0.04
 CAPTION_S = 0.1
 
 
@@ -40,34 +37,9 @@ def shelf(database: Database, tmp_path: Path) -> Shelf:
     return shelf
 
 
-def order(start_s: float, end_s: float, **options: Any) -> Export:
-    start_ms, end_ms = START_MS + round(start_s * 1000), START_MS + round(end_s * 1000)
-    chosen = {"kind": ExportKind.CLIP, "camera_ids": ("cam",)} | options
-    return Export(start_ms=start_ms, end_ms=end_ms, **chosen)
-
-
-def run(shelf: Shelf, what: Export, *captions: Caption) -> tuple[ExportResult, Path]:
-    task = Task(job_id=JOB, export=what, media=shelf.media, recordings=shelf.recordings, captions=captions)
-    result = export(task)
-    return result, shelf.media / "exports" / JOB
-
-
-def said(start_s: float, end_s: float, text: str) -> Caption:
-    return Caption(START_MS + round(start_s * 1000), START_MS + round(end_s * 1000), (text,))
-
-
-def check_sync(path: Path) -> None:
-    """Beeps begin half a second after the picture changes."""
-    film = look_at(path)
-    changes = [at for at in film.changes() if at + 0.6 < film.sound_s]
-    assert len(changes) > 2
-    for change in changes:
-        assert min(abs(beep - change - 0.5) for beep in film.beeps) <= SYNC_S
-
-
 def test_a_clip_is_the_footage_from_the_keyframe_on(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     shelf.record(long_footage)
-    result, directory = run(shelf, order(5.4, 20))
+    result, directory = run_export(shelf, order(5.4, 20))
     (clip, manifest) = result.files
     assert (clip.name, clip.media_type, manifest.name) == ("clip.mp4", "video/mp4", "manifest.json")
     assert (clip.start_ms, clip.duration_ms) == (START_MS + 5000, 15_000)
@@ -85,7 +57,7 @@ def test_a_clip_is_the_footage_from_the_keyframe_on(shelf: Shelf, long_footage: 
 def test_files_of_one_session_join_without_a_seam(shelf: Shelf) -> None:
     shelf.record(make_fragments(make_footage(75)))
     assert len(shelf.recordings.list("cam", 0, START_MS * 2)) == 2
-    _, directory = run(shelf, order(30, 60))
+    _, directory = run_export(shelf, order(30, 60))
     film = look_at(directory / "clip.mp4")
     times = [at for at, _ in film.pictures]
     assert all(abs(later - before - 0.1) < 0.002 for before, later in itertools.pairwise(times))
@@ -95,7 +67,7 @@ def test_files_of_one_session_join_without_a_seam(shelf: Shelf) -> None:
 def test_a_hole_is_cut_out_and_told(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     second = [replace(item, session_id="session2") for item in moved(list(long_footage[:20]), 40_000)]
     shelf.record(long_footage[:20], second)
-    result, directory = run(shelf, order(-5, 60), said(3, 4, "one"), said(20, 21, "lost"), said(42, 43, "two"))
+    result, directory = run_export(shelf, order(-5, 60), said(3, 4, "one"), said(20, 21, "lost"), said(42, 43, "two"))
     film = look_at(directory / "clip.mp4")
     assert film.length_s == pytest.approx(20, abs=0.15)
     assert [film.second_at(at) for at in (0, 9.9, 10.1, 19.9)] == [0, 9, 0, 9]
@@ -110,7 +82,7 @@ def test_a_hole_is_cut_out_and_told(shelf: Shelf, long_footage: tuple[Fragment, 
 
 def test_the_manifest_proves_the_files(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     shelf.record(long_footage)
-    result, directory = run(shelf, order(5, 40))
+    result, directory = run_export(shelf, order(5, 40))
     manifest = json.loads((directory / "manifest.json").read_text())
     for file in result.files:
         data = (directory / file.name).read_bytes()
@@ -125,7 +97,7 @@ def test_the_manifest_proves_the_files(shelf: Shelf, long_footage: tuple[Fragmen
 
 def test_sound_alone(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     shelf.record(long_footage)
-    result, directory = run(shelf, order(5, 20, kind=ExportKind.AUDIO))
+    result, directory = run_export(shelf, order(5, 20, kind=ExportKind.AUDIO))
     assert (result.files[0].name, result.files[0].media_type) == ("audio.m4a", "audio/mp4")
     film = look_at(directory / "audio.m4a")
     assert (film.pictures, film.undecodable) == ((), 0)
@@ -138,7 +110,7 @@ def test_sound_alone(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
 def test_sound_of_a_silent_camera_is_refused(shelf: Shelf) -> None:
     shelf.record(make_fragments(make_footage(5, audio=None)))
     with pytest.raises(NotFoundError, match="no sound"):
-        run(shelf, order(0, 5, kind=ExportKind.AUDIO))
+        run_export(shelf, order(0, 5, kind=ExportKind.AUDIO))
     assert list((shelf.media / "exports").iterdir()) == []
 
 
@@ -147,7 +119,7 @@ def test_captions_come_when_it_is_said(shelf: Shelf, long_footage: tuple[Fragmen
     second = [replace(item, session_id="session2") for item in moved(list(long_footage[:20]), 40_000)]
     shelf.record(long_footage, second)
     spoken = [said(7.25, 8.5, "Hello you"), said(8.6, 9.0, "and <you> & me"), said(41.5, 42.25, "later")]
-    result, directory = run(shelf, order(6, 60, captions=style), *spoken)
+    result, directory = run_export(shelf, order(6, 60, captions=style), *spoken)
     if style is Captions.SOFT:
         found = captions_in(directory / "clip.mp4")
         check_sync(directory / "clip.mp4")
@@ -167,7 +139,7 @@ def test_captions_come_when_it_is_said(shelf: Shelf, long_footage: tuple[Fragmen
 @pytest.mark.parametrize("audio", ["aac", "pcm_alaw", "libopus", None])
 def test_every_codec_a_camera_has(shelf: Shelf, codec: str, audio: str | None) -> None:
     shelf.record(make_fragments(make_footage(4, codec=codec, audio=audio)))
-    _, directory = run(shelf, order(0, 4))
+    _, directory = run_export(shelf, order(0, 4))
     film = look_at(directory / "clip.mp4")
     assert (len(film.pictures), film.undecodable) == (40, 0)
     assert (film.sound_s > 3.5) is (audio is not None)
@@ -179,7 +151,7 @@ def test_a_new_format_begins_a_new_file(shelf: Shelf) -> None:
     small = make_fragments(make_footage(4))
     large = make_fragments(make_footage(4, size=(320, 192)), session_id="session2", start_ms=START_MS + 10_000)
     shelf.record(small, large)
-    result, directory = run(shelf, order(0, 20))
+    result, directory = run_export(shelf, order(0, 20))
     assert [file.name for file in result.files] == ["clip.mp4", "clip-2.mp4", "manifest.json"]
     assert [file.start_ms - START_MS for file in result.files[:2]] == [0, 10_000]
     assert [len(look_at(directory / name).pictures) for name in ("clip.mp4", "clip-2.mp4")] == [40, 40]
@@ -188,7 +160,7 @@ def test_a_new_format_begins_a_new_file(shelf: Shelf) -> None:
 
 def test_nothing_recorded(shelf: Shelf) -> None:
     with pytest.raises(NotFoundError, match="nothing"):
-        run(shelf, order(0, 5))
+        run_export(shelf, order(0, 5))
     assert list((shelf.media / "exports").iterdir()) == []
 
 
@@ -202,21 +174,21 @@ def test_a_file_that_is_gone_is_told(shelf: Shelf, long_footage: tuple[Fragment,
     shelf.record(long_footage, second)
     first = shelf.recordings.list("cam", 0, START_MS * 2)[0]
     (shelf.media / first.path).unlink()
-    result, directory = run(shelf, order(5, 45))
+    result, directory = run_export(shelf, order(5, 45))
     unreadable = [hole for hole in result.holes if hole.unreadable]
     assert [(hole.start_ms - START_MS, hole.end_ms - START_MS) for hole in unreadable] == [(5_000, 30_000)]
     assert len(look_at(directory / "clip.mp4").pictures) == 50
     with pytest.raises(StorageError, match="cannot be read"):
-        run(shelf, order(5, 45, strict=True))
+        run_export(shelf, order(5, 45, strict=True))
     with pytest.raises(NotFoundError):
-        run(shelf, order(5, 25))
+        run_export(shelf, order(5, 25))
 
 
 def test_a_truncated_file_is_exported_up_to_there(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     shelf.record(long_footage)
     path = file_of(shelf)
     os.truncate(path, path.stat().st_size * 2 // 3)
-    result, directory = run(shelf, order(0, 30))
+    result, directory = run_export(shelf, order(0, 30))
     assert all(hole.unreadable and hole.reason is GapReason.DAMAGED for hole in result.holes)
     film = look_at(directory / "clip.mp4")
     assert film.undecodable == 0
@@ -235,7 +207,7 @@ def test_damage_in_the_middle_costs_its_group_only(
     with path.open("r+b") as file:
         file.seek(row.groups[10][0])
         file.write(fill * (row.groups[11][0] - row.groups[10][0] - 10))
-    result, directory = run(shelf, order(0, 30))
+    result, directory = run_export(shelf, order(0, 30))
     told = [(hole.start_ms - START_MS, hole.end_ms - START_MS, hole.unreadable) for hole in result.holes]
     assert told == [(10_000, 11_000, True)]
     film = look_at(directory / "clip.mp4")
@@ -253,7 +225,7 @@ def test_a_full_disk_leaves_nothing(
 
     monkeypatch.setattr("wallflower.playback.export.describe", full)
     with pytest.raises(StorageError) as caught:
-        run(shelf, order(0, 10))
+        run_export(shelf, order(0, 10))
     assert caught.value.code is ErrorCode.DISK_FULL
     assert list((shelf.media / "exports").iterdir()) == []
 
