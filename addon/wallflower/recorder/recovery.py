@@ -62,7 +62,7 @@ class Recovery:
         ours = [path for path in strange if camera_of(path) in cameras]
         report.foreign = len(strange) - len(ours)
         self._adopt(ours, report, log_progress)
-        for camera_id in {camera_of(path) for path in ours}:
+        for camera_id in sorted(cameras):
             self._adoption.reconcile(camera_id)
         if report.foreign:
             _LOGGER.warning("recordings of unknown cameras are left alone; `wallflower index rebuild` takes them in")

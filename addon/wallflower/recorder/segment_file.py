@@ -9,6 +9,9 @@ from wallflower.media import mp4, segment
 from wallflower.media.fragment import Fragment
 from wallflower.store.recordings import Extent
 
+# The clock is corrected in small steps. A larger one begins a new file: within one, time must be true.
+LARGEST_STEP_MS = 1000
+
 
 @dataclass(slots=True)
 class SegmentFile:
@@ -56,11 +59,12 @@ class SegmentFile:
         )
 
     def continues(self, fragment: Fragment) -> bool:
-        """Whether `fragment` is the one that follows the last appended."""
+        """Whether `fragment` is the one that follows the last appended, by number and by the clock."""
         return (
             fragment.session_id == self.session_id
             and fragment.sequence == self.next_sequence
             and fragment.init.id == self.init_id
+            and abs(fragment.start_ms - self.end_ms) <= LARGEST_STEP_MS
         )
 
     def append(self, fragment: Fragment) -> None:

@@ -102,7 +102,7 @@ class Segments:
 
     def _accept(self, fragment: Fragment) -> None:
         if self._file is not None and not self._file.continues(fragment):
-            is_hole = fragment.session_id == self._file.session_id
+            is_hole = fragment.session_id == self._file.session_id and fragment.sequence != self._file.next_sequence
             self._finish()
             if is_hole:
                 self._ledger.missing(GapReason.DISK_ERROR, fragment.start_ms)
@@ -113,8 +113,9 @@ class Segments:
             self._open(fragment)
         if self._file is None:
             return
+        before_ms = self._file.end_ms
         self._file.append(fragment)
-        self._ledger.recorded(fragment.start_ms, fragment.end_ms)
+        self._ledger.recorded(min(before_ms, fragment.start_ms), fragment.end_ms)
         self.trouble = None
 
     def _is_due(self, fragment: Fragment) -> bool:
@@ -144,7 +145,7 @@ class Segments:
         if first.init.id not in self._inits:
             self._store.save_init(InitRow(**{name: getattr(first.init, name) for name in InitRow.__slots__}))
             self._inits.add(first.init.id)
-        path = segment_path(self._camera_id, first.start_ms)
+        path = self._free_path(first.start_ms)
         new = NewRecording(
             camera_id=self._camera_id,
             session_id=first.session_id,
@@ -159,6 +160,12 @@ class Segments:
         except OSError:
             self._store.forget(row_id)
             raise
+
+    def _free_path(self, start_ms: int) -> str:
+        """Return the path for a file of that time; after a clock was set back it may be taken by an older one."""
+        while (self._media / (path := segment_path(self._camera_id, start_ms))).exists():
+            start_ms += 1
+        return path
 
     def _finish(self) -> None:
         if self._file is None:
@@ -175,6 +182,8 @@ class Segments:
             is_in_place = file.is_in_place
             file.close()
             self._store.extend([(file.row_id, file.extent())], close=True)
+            # Once more as a whole: the database may have refused some of it.
+            self._ledger.recorded(file.start_ms, file.end_ms)
             if not is_in_place:
                 _LOGGER.error("camera %s: the file that was being written is gone", self._camera_id)
                 self._store.delete(file.row_id, self._why_gone())

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.footage import START_MS, as_camera, moved
 from wallflower import clock
+from wallflower.errors import StorageError
 from wallflower.media.fragment import Fragment
 from wallflower.media.segment import scan
 from wallflower.recorder import segment_file
@@ -238,3 +239,59 @@ def test_another_disk_in_the_place_of_the_media_directory_is_refused(
     segments.accept(fragments[0])
     assert not segments.is_recording
     assert list(media.rglob("*.mp4")) == []
+
+
+@pytest.mark.parametrize("by_ms", [-30_000, 30_000])
+def test_a_clock_that_is_set_begins_a_new_file(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...], by_ms: int
+) -> None:
+    for fragment in (*fragments[:6], *moved(list(fragments[6:]), by_ms)):
+        segments.accept(fragment)
+    segments.missing(GapReason.CAMERA_OFFLINE, fragments[-1].end_ms + by_ms)
+    assert sorted(row.start_ms for row in rows(store)) == sorted([START_MS, START_MS + 3000 + by_ms])
+    assert [row.duration_ms for row in rows(store)] == [3000, 3000]
+    assert is_whole(store, media)
+    between = [(gap.start_ms, gap.end_ms) for gap in gaps(store) if gap.reason is GapReason.STREAM_ERROR]
+    assert between == ([(START_MS + 3000, START_MS + 3000 + by_ms)] if by_ms > 0 else [])
+
+
+def test_a_clock_that_creeps_leaves_no_gap(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    for number, fragment in enumerate(fragments):
+        segments.accept(moved([fragment], number * 3)[0])
+    segments.missing(GapReason.CAMERA_OFFLINE, END_MS)
+    assert len(rows(store)) == 1
+    assert is_whole(store, media)
+    assert [gap.reason for gap in gaps(store)] == [GapReason.CAMERA_OFFLINE]
+
+
+def test_a_moment_that_was_recorded_before_gets_a_file_of_its_own(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    for session in ("one", "two"):
+        for fragment in as_camera(list(fragments), "cam", session_id=session):
+            segments.accept(fragment)
+    segments.missing(GapReason.CAMERA_OFFLINE, END_MS)
+    assert [(row.start_ms, row.session_id) for row in rows(store)] == [(START_MS, "one"), (START_MS, "two")]
+    assert len({row.path for row in rows(store)}) == 2
+    assert is_whole(store, media)
+
+
+def test_what_the_ledger_could_not_be_told_is_made_up_for(
+    segments: Segments, store: Recordings, fragments: tuple[Fragment, ...]
+) -> None:
+    segments.begin(START_MS - 1000, GapReason.CAMERA_OFFLINE)
+    real, refusals = Recordings.close_gap, iter([True])
+
+    def close_gap(self: Recordings, camera_id: str, end_ms: int) -> None:
+        if next(refusals, False):
+            raise StorageError("the database cannot be written")
+        real(self, camera_id, end_ms)
+
+    with patch.object(Recordings, "close_gap", close_gap):
+        segments.accept(fragments[0])
+    assert [(gap.start_ms, gap.end_ms) for gap in gaps(store)] == [
+        (START_MS - 1000, START_MS),
+        (START_MS + 500, None),
+    ]
