@@ -25,7 +25,7 @@ _SAFE = "%-._~!$&'()*+,;="
 
 _PLACEHOLDER = re.compile(r"\$?\{(?P<name>[A-Za-z_][A-Za-z0-9_]*)\}")
 _RESTREAM = re.compile(r"^rtsp://(?:[^@/]*@)?(?:127\.0\.0\.1|localhost|\[::1\]):8554/(?P<name>[^?#]+)", re.IGNORECASE)
-_KINDS = ("alerts", "detections", "events")
+_KINDS, _OLD_KINDS = ("alerts", "detections"), ("events",)
 
 type Section = Mapping[str, Any]
 
@@ -143,9 +143,11 @@ def _recording(record: Section) -> tuple[dict[str, Any], list[str]]:
     retain = _section(record, "retain")
     always = max(_number(_section(record, "continuous"), "days"), _number(retain, "days", mode="all"))
     motion = max(_number(_section(record, "motion"), "days"), _number(retain, "days", mode="motion"))
-    kinds = [_section(record, kind) for kind in _KINDS if _section(record, kind)]
-    events = max([motion, *(_event_days(kind) for kind in kinds)]) if kinds or motion else DEFAULT_DAYS
+    kinds = [_section(record, kind) for kind in (_OLD_KINDS if "events" in record else _KINDS)]
+    events = max([motion, *(_event_days(kind) for kind in kinds)])
     kept = always or events
+    if not kept:
+        return {"record": False}, ["Frigate keeps no recording of this camera for any day."]
     notes = []
     if 0 < always < events:
         notes.append(f"Frigate keeps events for {events:g} days; here all is kept for {always:g}, and you can protect.")
@@ -154,19 +156,19 @@ def _recording(record: Section) -> tuple[dict[str, Any], list[str]]:
         "mode": RecordMode.CONTINUOUS if always else RecordMode.EVENTS,
         "pre_roll_s": _capture(kinds, "pre_capture", MAX_PRE_ROLL_S),
         "post_roll_s": _capture(kinds, "post_capture", MAX_POST_ROLL_S),
-        "retention_days": min(MAX_DAYS, ceil(kept)) or None,
+        "retention_days": min(MAX_DAYS, ceil(kept)),
     }
     return values, notes
 
 
 def _event_days(kind: Section) -> float:
     retain = _section(kind, "retain")
-    return max(_number(retain, "days"), _number(retain, "default")) if retain else DEFAULT_DAYS
+    return max(_number(retain, name) for name in ("days", "default")) if retain else DEFAULT_DAYS
 
 
 def _capture(kinds: list[Section], name: str, longest: int) -> int:
-    given = [_number(kind, name) for kind in kinds if kind.get(name) is not None]
-    return min(longest, ceil(max(given, default=DEFAULT_CAPTURE_S)))
+    given = [_number(kind, name) if kind.get(name) is not None else DEFAULT_CAPTURE_S for kind in kinds]
+    return min(longest, ceil(max(given)))
 
 
 def _number(section: Section, name: str, *, mode: str | None = None) -> float:

@@ -89,6 +89,7 @@ def test_events_become_pre_and_post_roll() -> None:
 def test_a_camera_that_is_not_recorded_stays_so() -> None:
     assert cameras(WHOLE, **VARIABLES)["yard"].values["record"] is False
     assert one("{}")["record"] is False
+    assert one("{enabled: true, events: {retain: {default: 0}}}")["record"] is False
 
 
 @pytest.mark.parametrize(
@@ -96,9 +97,11 @@ def test_a_camera_that_is_not_recorded_stays_so() -> None:
     [
         ("{enabled: true}", RecordMode.EVENTS, 10),
         ("{enabled: true, retain: {days: 2.5}}", RecordMode.CONTINUOUS, 3),
-        ("{enabled: true, retain: {days: 7, mode: motion}}", RecordMode.EVENTS, 7),
+        ("{enabled: true, retain: {days: 7, mode: motion}}", RecordMode.EVENTS, 10),
         ("{enabled: true, continuous: {days: 4}}", RecordMode.CONTINUOUS, 4),
-        ("{enabled: true, continuous: {days: 0}, motion: {days: 6}}", RecordMode.EVENTS, 6),
+        ("{enabled: true, continuous: {days: 0}, motion: {days: 60}}", RecordMode.EVENTS, 60),
+        ("{enabled: true, alerts: {retain: {days: 2}}}", RecordMode.EVENTS, 10),
+        ("{enabled: true, alerts: {retain: {days: 2}}, detections: {retain: {days: 1}}}", RecordMode.EVENTS, 2),
         ("{enabled: true, events: {retain: {default: 12}}}", RecordMode.EVENTS, 12),
         ("{enabled: true, retain: {days: 99999}}", RecordMode.CONTINUOUS, 3650),
         ("{enabled: true, retain: {days: many}}", RecordMode.EVENTS, 10),
