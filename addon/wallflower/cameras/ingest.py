@@ -19,11 +19,13 @@ from wallflower.errors import NotFoundError, StorageError, WallflowerError
 from wallflower.playback.restream import Restream
 from wallflower.playback.rtsp import stream_password
 from wallflower.recorder.layout import check_media
+from wallflower.recorder.lifesign import EVERY_S, LifeSign
 from wallflower.recorder.reaper import Reaper, Remover
 from wallflower.recorder.recovery import Recovery
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
+from wallflower.store.meta import Meta
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.shelf import Shelf
@@ -51,8 +53,10 @@ def run(settings: Settings, runtime: Path) -> None:
     database = Database(settings.database_file)
     recordings = Recordings(database)
     Recovery(settings.media, database).close_open(clock.now_ms())
+    life = LifeSign(Meta(database), recordings)
+    life.correct((row.id for row in Cameras(database).list()), clock.now_ms())
     try:
-        asyncio.run(_Ingest(settings, runtime, database, recordings).run())
+        asyncio.run(_Ingest(settings, runtime, database, recordings).run(life))
     finally:
         database.close()
 
@@ -88,7 +92,7 @@ class _Ingest:
             )
         )
 
-    async def run(self) -> None:
+    async def run(self, life: LifeSign) -> None:
         over = asyncio.Event()
         loop = self._loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -100,6 +104,7 @@ class _Ingest:
             asyncio.create_task(control.run()),
             asyncio.create_task(self._reap()),
             asyncio.create_task(self._tick()),
+            asyncio.create_task(_give_signs(life)),
         ]
         try:
             await asyncio.to_thread(self._fleet.reload)
@@ -163,6 +168,12 @@ class _Ingest:
                 _LOGGER.warning("old recordings could not be deleted: %s", error.message)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._reap_now.wait(), REAP_EVERY_S)
+
+
+async def _give_signs(life: LifeSign) -> None:
+    while True:
+        await asyncio.to_thread(life.give, clock.now_ms())
+        await asyncio.sleep(EVERY_S)
 
 
 def _number(value: object) -> int:

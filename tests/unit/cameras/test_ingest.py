@@ -24,7 +24,7 @@ from wallflower.config import Settings
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.wire import Gap, GapReason
+from wallflower.wire import Gap, GapReason, RecordMode
 from wallflower.workers.link import ControlClient, FragmentSubscriber
 
 FOREVER_MS = 1 << 60
@@ -134,6 +134,20 @@ def test_a_kill_loses_a_second_at_most_and_the_gap_says_so(ingest: Ingest) -> No
     assert killed_ms - crash.start_ms <= 1000
     ingest.end(signal.SIGTERM)
     assert_everything_plays(ingest)
+    assert_every_moment_is_accounted_for(ingest)
+
+
+def test_a_kill_while_no_event_was_seen_is_a_crash_too(ingest: Ingest) -> None:
+    Cameras(ingest.database).update("cam", {"mode": RecordMode.EVENTS})
+    ingest.start()
+    wait_for(lambda: [gap.reason for gap in ingest.gaps()][-1:] == [GapReason.NO_EVENT])
+    time.sleep(1)
+    ingest.end(signal.SIGKILL)
+    ingest.start()
+    wait_for(lambda: GapReason.CRASH in [gap.reason for gap in ingest.gaps() if gap.end_ms is not None])
+    wait_for(lambda: ingest.gaps()[-1].reason is GapReason.NO_EVENT)
+    ingest.end(signal.SIGTERM)
+    assert ingest.recorded_ms() == 0
     assert_every_moment_is_accounted_for(ingest)
 
 
