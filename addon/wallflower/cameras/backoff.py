@@ -10,6 +10,8 @@ JITTER = 0.2
 # A camera that fails again and again is asked rarely, and a person is told.
 SLOW_S = 300.0
 MAX_FAILURES = 20
+# A camera that comes and goes is tried after 5 s at most.
+RELAXED_FAILURES = 2
 # Many cameras lock a user out, or block this machine, after a few wrong passwords.
 MAX_REFUSED_LOGINS = 5
 
@@ -35,6 +37,10 @@ class BackOff:
         if is_hopeless(self.failures, code):
             delay_s = SLOW_S
         return delay_s * (1 + JITTER * self._chance())
+
+    def relax(self) -> None:
+        """The camera gave something before it failed: a moment of it is worth trying soon, and it is not hopeless."""
+        self.failures = min(self.failures, RELAXED_FAILURES)
 
     def reset(self) -> None:
         """The camera was fine for a while: begin anew."""

@@ -89,6 +89,7 @@ class CameraSession:
         self._outlets = outlets
         self._state = state
         self._back_off = back_off or BackOff()
+        self._has_delivered = False
         self._stopping = threading.Event()
         self._source: StreamSource | None = None
         self._thread = threading.Thread(target=self._run, name=f"camera-{camera_id}", daemon=True)
@@ -123,6 +124,8 @@ class CameraSession:
                 break
             if clock.monotonic_s() - started_s >= GOOD_CONNECTION_S:
                 self._back_off.reset()
+            elif self._has_delivered:
+                self._back_off.relax()
             is_failure = not isinstance(error, NewSessionError)
             pause_s = self._back_off.next_s(error.code) if is_failure else 0.0
             self._state.failed(error, pause_s, failures=self._back_off.failures)
@@ -132,6 +135,7 @@ class CameraSession:
 
     def _connect(self) -> WallflowerError:
         """Run one connection to its end and return why it ended."""
+        self._has_delivered = False
         try:
             with self._opened() as source:
                 self._read(source)
@@ -178,6 +182,7 @@ class CameraSession:
     def _emit(self, fragment: Fragment) -> None:
         if not self._outlets.recorder.put(fragment):
             _LOGGER.warning("camera %s: the disk is too slow, %d ms lost", self._camera_id, fragment.duration_ms)
+        self._has_delivered = True
         self._outlets.publish(fragment)
         self._state.media(fragment.end_ms)
 

@@ -29,3 +29,13 @@ def test_a_wrong_password_is_not_tried_until_the_camera_locks_us_out() -> None:
     assert [back_off.next_s(ErrorCode.AUTH_FAILED) for _ in range(6)] == [1, 2, 5, 10, 300, 300]
     assert is_hopeless(5, ErrorCode.AUTH_FAILED)
     assert not is_hopeless(5, OFF)
+
+
+def test_a_camera_that_comes_and_goes_is_tried_soon_and_never_given_up() -> None:
+    back_off = BackOff(chance=lambda: 0.0)
+    pauses = []
+    for _ in range(100):
+        back_off.relax()
+        pauses.append(back_off.next_s(OFF))
+    assert pauses == [1, 2] + [5] * 98
+    assert not is_hopeless(back_off.failures, OFF)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.footage import Footage, make_footage
 from wallflower import clock
-from wallflower.cameras.backoff import BackOff
+from wallflower.cameras.backoff import RELAXED_FAILURES, BackOff
 from wallflower.cameras.session import CameraSession, Outlets, stop_all
 from wallflower.cameras.state import CameraState
 from wallflower.errors import SourceError
@@ -151,6 +151,13 @@ def test_each_connection_is_a_session_of_its_own(start: Start, ends: Ends, foota
     for session_id in {item.session_id for item in ends.published}:
         numbers = [item.sequence for item in ends.published if item.session_id == session_id]
         assert numbers == list(range(len(numbers)))
+
+
+def test_a_camera_that_comes_and_goes_is_not_given_up(start: Start, ends: Ends, footage: Footage) -> None:
+    lost = SourceError("gone", code=ErrorCode.TIMEOUT)
+    session = start(*(FakeSource(footage, ends=lost) for _ in range(6)))
+    wait_for(lambda: len({item.session_id for item in ends.published}) == 5)
+    assert session._back_off.failures <= RELAXED_FAILURES + 1
 
 
 @pytest.mark.parametrize(
