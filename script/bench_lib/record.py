@@ -41,12 +41,14 @@ def main() -> int:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="wallflower-bench-") as name, ExitStack() as stack:
         directory = Path(name)
-        clip = _clip()
-        camera = stack.enter_context(CameraProcess({f"cam{i}": clip for i in range(arguments.cameras)}, "--tcp-only"))
+        picture = clip()
+        camera = stack.enter_context(
+            CameraProcess({f"cam{i}": picture for i in range(arguments.cameras)}, "--tcp-only")
+        )
         urls = [camera.url(f"cam{i}") for i in range(arguments.cameras)]
-        ours = [stack.enter_context(_process(_our_command(directory, urls), "ingest", directory))]
+        ours = [stack.enter_context(process(our_command(directory, urls), "ingest", directory))]
         theirs = [
-            stack.enter_context(_process(_their_command(directory, index, url), f"ffmpeg{index}", directory))
+            stack.enter_context(process(_their_command(directory, index, url), f"ffmpeg{index}", directory))
             for index, url in enumerate(urls)
         ]
         time.sleep(WARM_UP_S)
@@ -85,7 +87,8 @@ def _settings(directory: Path) -> Settings:
     return Settings(data=directory / "data", media=directory / "media", rtsp_port=port, minimum_free_gb=0.0)
 
 
-def _our_command(directory: Path, urls: list[str]) -> list[str]:
+def our_command(directory: Path, urls: list[str]) -> list[str]:
+    """Prepare a directory for these cameras and return the command of its ingest process."""
     ensure_media(directory / "media")
     (directory / "run").mkdir()
     (directory / "data").mkdir()
@@ -108,7 +111,7 @@ def _their_command(directory: Path, index: int, url: str) -> list[str]:
 
 
 @contextmanager
-def _process(command: list[str], name: str, directory: Path) -> Iterator[int]:
+def process(command: list[str], name: str, directory: Path) -> Iterator[int]:
     """Run a process beside the measurement; its log is shown if it did not last."""
     log = directory / f"{name}.log"
     with log.open("wb") as file:
@@ -126,7 +129,7 @@ def _process(command: list[str], name: str, directory: Path) -> Iterator[int]:
             process.wait()
 
 
-def _clip() -> Path:
+def clip() -> Path:
     """Make the cameras' clip once per machine; it takes about ten seconds."""
     directory = Path(tempfile.gettempdir()) / f"wallflower-clips-{os.getuid()}"
     directory.mkdir(exist_ok=True, mode=0o700)

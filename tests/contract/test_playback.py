@@ -61,10 +61,12 @@ async def check_entries(server: Server, base: str, playlist: str) -> None:
     assert init is not None
     status, data, _ = await fetch(server, f"{base}/{init[1]}")
     assert status == 200
-    entries = re.findall(r"BYTERANGE:(\d+)@(\d+)\n(\S+)", playlist)
+    entries = re.findall(r"BYTERANGE:(\d+)(?:@(\d+))?\n(\S+)", playlist)
     assert entries
-    for size, offset, uri in entries:
-        last = int(offset) + int(size) - 1
+    last = -1
+    for size, told, uri in entries:
+        offset = int(told) if told else last + 1
+        last = offset + int(size) - 1
         status, part, headers = await fetch(server, f"{base}/{uri}", f"bytes={offset}-{last}")
         assert (status, len(part)) == (206, int(size))
         assert headers["Content-Range"].startswith(f"bytes {offset}-{last}/")

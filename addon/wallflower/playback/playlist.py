@@ -44,9 +44,11 @@ def playlist(rows: Sequence[RecordingRow], start_ms: int, end_ms: int) -> str:
                 before = row
             first_ms = entry.start_ms if first_ms is None else first_ms
             longest_ms = max(longest_ms, entry.duration_ms)
+            # Behind another range of the same file the offset goes without saying, which saves a third of a long day.
+            offset = f"@{entry.offset}" if entry.first else ""
             body.append(
                 f"#EXTINF:{entry.duration_ms / 1000:.3f},\n"
-                f"#EXT-X-BYTERANGE:{entry.size_bytes}@{entry.offset}\n"
+                f"#EXT-X-BYTERANGE:{entry.size_bytes}{offset}\n"
                 f"seg/{row.id}.mp4"
             )
     return "\n".join([*_head(longest_ms, start_ms - (start_ms if first_ms is None else first_ms)), *body, _END])

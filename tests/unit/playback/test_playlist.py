@@ -39,11 +39,12 @@ def whole(*rows: RecordingRow) -> str:
 def entries(text: str) -> list[tuple[float, int, int, str]]:
     """(length s, size, offset, uri) of every entry."""
     lines = text.splitlines()
-    found = []
+    found: list[tuple[float, int, int, str]] = []
     for index, line in enumerate(lines):
         if line.startswith("#EXTINF:"):
-            size, _, offset = lines[index + 1].removeprefix("#EXT-X-BYTERANGE:").partition("@")
-            found.append((float(line[8:-1]), int(size), int(offset), lines[index + 2]))
+            size, _, told = lines[index + 1].removeprefix("#EXT-X-BYTERANGE:").partition("@")
+            offset = int(told) if told else found[-1][2] + found[-1][1]
+            found.append((float(line[8:-1]), int(size), offset, lines[index + 2]))
     return found
 
 
@@ -63,7 +64,7 @@ def test_the_whole_text_of_a_short_window() -> None:
         "#EXT-X-BYTERANGE:300@1000",
         "seg/1.mp4",
         "#EXTINF:2.000,",
-        "#EXT-X-BYTERANGE:100@1300",
+        "#EXT-X-BYTERANGE:100",
         "seg/1.mp4",
         "#EXT-X-PROGRAM-DATE-TIME:2023-11-14T22:13:28.000Z",
         "#EXTINF:2.000,",
