@@ -174,17 +174,17 @@ class Worker:
 
     async def _end(self, job: Job, answer: dict[str, Any] | None) -> None:
         jobs = self._jobs
+        if answer is None or "result" not in answer:
+            await asyncio.to_thread(self._tidy)
         match answer:
             case {"result": result}:
-                self._tell(await asyncio.to_thread(jobs.finish, job.id, ExportResult.from_json(result)))
-                return
+                ended = await asyncio.to_thread(jobs.finish, job.id, ExportResult.from_json(result))
             case {"error": {"code": code, "message": message}}:
                 ended = await asyncio.to_thread(jobs.fail, job.id, _problem(ErrorCode(code), message))
             case {"crash": reason}:
                 ended = await self._crashed(job, reason)
             case _:
                 ended = await asyncio.to_thread(jobs.stop, job.id)
-        await asyncio.to_thread(self._tidy)
         self._tell(ended)
 
     async def _crashed(self, job: Job, reason: str) -> Job:

@@ -32,7 +32,7 @@ class Search(Body):
         return end
 
 
-class Export(LongRange):
+class TranscriptExport(LongRange):
     """Which lines to export, and how."""
 
     camera: Identifier
@@ -52,7 +52,7 @@ async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
     )
 
 
-async def _export_transcripts(call: Call[Nothing, Export, None]) -> web.Response:
+async def _export_transcripts(call: Call[Nothing, TranscriptExport, None]) -> web.Response:
     query, services = call.query, call.services
     await services.registry.require(query.camera)
     lines = await asyncio.to_thread(services.transcripts.lines, query.camera, query.start, query.end)
@@ -78,7 +78,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         need=Need.VIEW,
         summary="A camera's lines of at most 366 days as json, txt, srt or vtt; subtitles count from the start.",
         handler=_export_transcripts,
-        query=Export,
+        query=TranscriptExport,
         returns=Media(types=("application/json", "text/plain", "application/x-subrip", "text/vtt")),
         errors=(ErrorCode.NOT_FOUND,),
         timeout_s=EXPORT_TIMEOUT_S,

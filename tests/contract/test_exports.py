@@ -1,0 +1,148 @@
+"""Exports by the real server: made by its jobs process, and made all the same when something is killed."""
+
+import asyncio
+import hashlib
+import json
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.films import look_at
+from tests.support.footage import START_MS, make_footage, make_fragments
+from tests.support.server import ApiError, Server
+from tests.support.shelf import Shelf
+from tests.support.waiting import eventually, until
+from wallflower.store.database import Database
+
+SECONDS = 60
+
+
+@pytest.fixture
+async def household(tmp_path: Path) -> AsyncIterator[Server]:
+    """Yield a running server whose camera `cam` was recorded for a minute."""
+    server = Server(tmp_path)
+    server.data.mkdir()
+    server.media.mkdir()
+    database = Database(server.data / "wallflower.db")
+    database.migrate()
+    shelf = Shelf(database, server.media)
+    shelf.add_camera("cam")
+    shelf.record(make_fragments(make_footage(SECONDS, size=(640, 384))))
+    database.close()
+    async with server:
+        await server.request("PATCH", "/api/cameras/cam", json={"enabled": False})
+        yield server
+
+
+def order(**changes: Any) -> dict[str, Any]:
+    return {"camera_ids": ["cam"], "start": START_MS, "end": START_MS + SECONDS * 1000} | changes
+
+
+async def finished(server: Server, job_id: str) -> dict[str, Any]:
+    job: dict[str, Any] = await eventually(
+        lambda: server.get(f"/api/jobs/{job_id}"), lambda job: job["state"] in ("done", "failed", "cancelled"), 60
+    )
+    assert job["state"] == "done", job
+    return job
+
+
+def child_of(server: Server) -> int | None:
+    """Return the process that does a job now."""
+    jobs = server.worker_pid("jobs")
+    for directory in Path("/proc").iterdir():
+        with suppress(OSError):
+            if directory.name.isdigit() and f"job_child\0{jobs}\0" in (directory / "cmdline").read_text():
+                return int(directory.name)
+    return None
+
+
+async def kill_child(server: Server) -> int:
+    await until(lambda: child_of(server), 20)
+    pid = child_of(server)
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    return pid
+
+
+async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path: Path) -> None:
+    async with household.events() as socket:
+        assert (await socket.receive_json())["type"] == "hello"
+        job = await household.post("/api/exports", order(note="the parcel"))
+        states: list[str] = []
+        async with asyncio.timeout(30):
+            while states[-1:] != ["done"]:
+                event = await socket.receive_json()
+                if event["type"] == "job" and event["data"]["id"] == job["id"]:
+                    states.append(event["data"]["state"])
+    assert set(states) == {"queued", "running", "done"}
+    done = await household.get(f"/api/jobs/{job['id']}")
+    clip = done["result"]["files"][0]
+    path = f"/api/exports/{job['id']}/file"
+    data = await household.get(path)
+    assert (len(data), hashlib.sha256(data).hexdigest()) == (clip["size_bytes"], clip["sha256"])
+    assert await household.request("GET", path, headers={"Range": "bytes=100-199"}) == data[100:200]
+    manifest = await household.get(f"{path}?name=manifest.json")
+    assert manifest["files"][0] == clip
+    (tmp_path / "copy.mp4").write_bytes(data)
+    assert len(look_at(tmp_path / "copy.mp4").pictures) == SECONDS * 10
+    await household.request("DELETE", f"/api/jobs/{job['id']}")
+    assert list((household.media / "exports").iterdir()) == []
+    with pytest.raises(ApiError):
+        await household.get(path)
+
+
+async def test_a_killed_child_and_a_killed_jobs_process(household: Server) -> None:
+    job = await household.post("/api/exports", order(captions="burned_in"))
+    await kill_child(household)
+    await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["attempts"] == 2)
+    await until(lambda: child_of(household), 20)
+    orphan = child_of(household)
+    household.kill_worker("jobs")
+    await until(lambda: not Path(f"/proc/{orphan}").exists(), 10)
+    done = await finished(household, job["id"])
+    assert len(look_at(household.media / "exports" / job["id"] / "clip.mp4").pictures) == SECONDS * 10
+    assert done["problem"] is None
+
+
+async def test_a_restart_of_the_server_in_the_middle(household: Server) -> None:
+    running = await household.post("/api/exports", order(captions="burned_in"))
+    waiting = await household.post("/api/exports", order(kind="audio"))
+    await until(lambda: child_of(household), 20)
+    assert await household.stop() == 0
+    exports = household.media / "exports"
+    assert not exports.exists() or {path.name for path in exports.iterdir()} <= {f"{running['id']}.partial"}
+    await household.start()
+    for job in (running, waiting):
+        await finished(household, job["id"])
+    assert {path.name for path in exports.iterdir()} == {running["id"], waiting["id"]}
+    manifest = json.loads((exports / running["id"] / "manifest.json").read_text())
+    assert manifest["cameras"] == [{"id": "cam", "name": "Front door"}]
+
+
+async def test_cancel_leaves_nothing(household: Server) -> None:
+    job = await household.post("/api/exports", order(captions="burned_in"))
+    await until(lambda: [*household.media.glob("exports/*.partial/clip.mp4")], 20)
+    await household.post(f"/api/jobs/{job['id']}/cancel")
+    found = await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda job: job["state"] == "cancelled")
+    assert found["result"] is None
+    assert child_of(household) is None
+    assert list((household.media / "exports").iterdir()) == []
+
+
+async def test_the_recording_is_deleted_meanwhile(household: Server) -> None:
+    rows = (await household.get(f"/api/cameras/cam/recordings?start={START_MS}&end={START_MS + 60_000}"))["recordings"]
+    assert len(rows) == 2
+    for path in sorted(household.media.glob("cam/*/*/*.mp4"))[1:]:
+        path.unlink()
+    job = await household.post("/api/exports", order())
+    done = await finished(household, job["id"])
+    (hole,) = [hole for hole in done["result"]["holes"] if hole["unreadable"]]
+    assert (hole["start_ms"], hole["end_ms"]) == (rows[1]["start_ms"], START_MS + 60_000)
+    strict = await household.post("/api/exports", order(strict=True))
+    failed = await eventually(lambda: household.get(f"/api/jobs/{strict['id']}"), lambda job: job["state"] == "failed")
+    assert "cannot be read" in failed["problem"]["message"]
