@@ -13,7 +13,7 @@ from wallflower.playback.export_plan import estimate_bytes, has_footage
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import RecordingRow, Recordings
 from wallflower.wire import ErrorCode, EventType
-from wallflower.wire_jobs import Captions, Export, ExportKind, Job
+from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job
 
 GB = 1_000_000_000
 HOUR_MS = 3_600_000
@@ -111,6 +111,14 @@ def check(export: Export) -> None:
     longest_ms = LONGEST_MS.get(export.kind)
     if longest_ms is None:
         raise InvalidRequestError("choose clip, audio or timelapse", field="kind")
+    if export.cut is Cut.UNKNOWN:
+        raise InvalidRequestError("choose keyframe or exact", field="cut")
+    if export.captions is Captions.UNKNOWN:
+        raise InvalidRequestError("choose none, soft, sidecar or burned_in", field="captions")
+    _check_range(export, longest_ms)
+
+
+def _check_range(export: Export, longest_ms: int) -> None:
     if not export.camera_ids:
         raise InvalidRequestError("name a camera", field="camera_ids")
     if len(export.camera_ids) > 1 and export.kind is not ExportKind.AUDIO:

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, Nothing, Query
+from wallflower.api.files import file_response
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
-from wallflower.errors import ConflictError
+from wallflower.errors import ConflictError, InvalidRequestError
 from wallflower.playback.export_files import MEDIA_TYPES, find_file
-from wallflower.playback.segments import byte_range
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job, JobState
 
@@ -76,6 +76,8 @@ async def _order_export(call: Call[Nothing, Nothing, NewExport]) -> Job:
 
 async def _list_jobs(call: Call[Nothing, JobQuery, None]) -> Page:
     query = call.query
+    if query.state is JobState.UNKNOWN:
+        raise InvalidRequestError("choose queued, running, done, failed or cancelled", field="state")
     jobs, cursor = await asyncio.to_thread(
         call.services.exports.jobs.list, state=query.state, limit=query.limit, cursor=query.cursor
     )
@@ -105,12 +107,11 @@ async def _get_export_file(call: Call[JobPath, FileName, None]) -> web.FileRespo
         raise ConflictError(f"this export has no files: it is {job.state.value}")
     name = call.query.name or job.result.files[0].name
     path = await asyncio.to_thread(find_file, services.settings.media, job.id, name)
-    byte_range(call.request.headers.get("Range"), (await asyncio.to_thread(path.stat)).st_size)
     headers = {
         "Content-Type": MEDIA_TYPES[path.suffix],
         "Content-Disposition": f'attachment; filename="{job.id}-{path.name}"',
     }
-    return web.FileResponse(path, headers=headers)
+    return await file_response(call.request, path, headers)
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (

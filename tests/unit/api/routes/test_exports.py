@@ -51,6 +51,9 @@ async def test_an_order_becomes_a_job(api: Api, camera: str) -> None:
         ({"start": 4_000_000_000_000, "end": 4_000_000_001_000}, "start"),
         ({"camera_ids": []}, "camera_ids"),
         ({"kind": "hologram"}, "kind"),
+        ({"cut": "sharp"}, "cut"),
+        ({"captions": "sung"}, "captions"),
+        ({"captions": "unknown"}, "captions"),
         ({"speed": 1}, "speed"),
         ({"kind": "audio", "captions": "soft"}, "captions"),
         ({"surprise": 1}, "surprise"),
@@ -145,4 +148,5 @@ async def test_pages_of_jobs(api: Api, camera: str) -> None:
     first = await api.get("/api/jobs", params={"limit": "2"})
     second = await api.get("/api/jobs", params={"limit": "2", "cursor": first["cursor"]})
     assert (len(first["jobs"]), len(second["jobs"]), second["cursor"]) == (2, 1, None)
-    assert (await api.error("GET", "/api/jobs", 422, params={"cursor": "x"}))["field"] == "cursor"
+    for name in ("cursor", "state"):
+        assert (await api.error("GET", "/api/jobs", 422, params={name: "x"}))["field"] == name
