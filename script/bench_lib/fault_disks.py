@@ -33,6 +33,7 @@ def faults() -> list[Fault]:
     """Return the rows."""
     rooted = {
         "disk_stalls_30_s": (_stall, 0.0),
+        "disk_and_database_stall": (_stall_with_database, 0.0),
         "disk_full": (_full, RETURN_S),
         "disk_full_with_old_footage": (_full_with_old, RETURN_S),
         "disk_turns_read_only": (_read_only, RETURN_S),
@@ -102,14 +103,23 @@ def _run(*command: str) -> None:
 
 def _stall(_options: Options) -> Outcome:
     with _disk(128) as disk, Rig(media=disk.path) as rig:
-        rig.record(2)
-        _run("fsfreeze", "-f", str(disk.path))
-        try:
-            time.sleep(STALL_S)
-        finally:
-            _run("fsfreeze", "-u", str(disk.path))
-        rig.record(STALL_S)
-        return judge(rig)
+        return _stalled(disk, rig)
+
+
+def _stall_with_database(_options: Options) -> Outcome:
+    with _disk(256) as disk, Rig(data=disk.path / "data", media=disk.path / "media") as rig:
+        return _stalled(disk, rig)
+
+
+def _stalled(disk: Disk, rig: Rig) -> Outcome:
+    rig.record(2)
+    _run("fsfreeze", "-f", str(disk.path))
+    try:
+        time.sleep(STALL_S)
+    finally:
+        _run("fsfreeze", "-u", str(disk.path))
+    rig.record(STALL_S)
+    return judge(rig)
 
 
 def _full(_options: Options) -> Outcome:
