@@ -80,6 +80,11 @@ class Keeper:
         self._keep_until_ms = 0
         self._holds: dict[str, int] = {}
 
+    @property
+    def held_bytes(self) -> int:
+        """How much footage is held in memory for an event that may come."""
+        return self._preroll.size_bytes
+
     def begin(self, since_ms: int, at_ms: int) -> None:
         """Start the camera's ledger, at `since_ms` if it is new."""
         with self._lock:

@@ -87,6 +87,14 @@ def test_the_main_stream_stands_in_until_the_other_is_back(
 
 
 @pytest.mark.usefixtures("time")
+def test_another_stream_is_joined_at_a_keyframe(main: list[Fragment], sub: list[Fragment]) -> None:
+    feeds = Feeds()
+    assert feeds.take(main[0]).hear
+    assert not sub[1].is_key
+    assert [feeds.take(item).hear for item in sub[1:4]] == [False, True, True]
+
+
+@pytest.mark.usefixtures("time")
 def test_a_clock_set_back_does_not_deafen(main: list[Fragment], sub: list[Fragment]) -> None:
     feeds = Feeds()
     assert feeds.take(main[0]).hear

@@ -252,6 +252,8 @@ def test_a_deleted_camera_leaves_nothing(house: House) -> None:
     assert [status.camera_id for status in house.fleet.status()] == ["other"]
     with pytest.raises(NotFoundError):
         house.fleet.delete_camera("cam")
+    with pytest.raises(NotFoundError):
+        house.fleet.occur("cam", happening())
 
 
 def test_an_unreachable_camera_is_told_and_tried_again(house: House) -> None:

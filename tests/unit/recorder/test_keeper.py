@@ -201,6 +201,27 @@ def test_time_passing_does_not_end_what_still_arrives(writer: Writer, fragments:
     assert writer.told == []
 
 
+def test_nothing_is_held_where_nothing_may_be_kept(writer: Writer, long_fragments: tuple[Fragment, ...]) -> None:
+    camera = keeper(writer, replace(EVENTS, schedule=UNTIL_A_MINUTE_PAST))
+    play(camera, long_fragments[:78], {})
+    assert camera.held_bytes > 0
+    play(camera, long_fragments[78:90], {})
+    assert camera.held_bytes == 0
+    for rules in (KeepRules(), KeepRules(record=False)):
+        camera = keeper(writer)
+        play(camera, long_fragments[:10], {})
+        camera.follow(rules, long_fragments[9].end_ms)
+        play(camera, long_fragments[10:12], {})
+        assert camera.held_bytes == 0
+
+
+def test_new_rules_hold_at_once_for_a_camera_that_is_offline(writer: Writer) -> None:
+    camera = keeper(writer, KeepRules())
+    camera.missing(DOWN, START_MS)
+    camera.follow(KeepRules(schedule=UNTIL_A_MINUTE_PAST), START_MS + 50_000)
+    assert writer.told == [(DOWN, 0), (GapReason.OFF_SCHEDULE, 50_000)]
+
+
 @pytest.mark.parametrize("reason", [GapReason.TURNED_OFF, GapReason.DELETED])
 def test_off_is_off_whatever_the_schedule_says(writer: Writer, reason: GapReason) -> None:
     camera = keeper(writer, KeepRules(schedule=UNTIL_A_MINUTE_PAST), reason)
