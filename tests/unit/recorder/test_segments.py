@@ -295,3 +295,16 @@ def test_what_the_ledger_could_not_be_told_is_made_up_for(
         (START_MS - 1000, START_MS),
         (START_MS + 500, None),
     ]
+
+
+def test_cameras_change_their_files_at_different_moments(
+    media: Path, store: Recordings, disk: Disk, long_fragments: tuple[Fragment, ...]
+) -> None:
+    changes = []
+    for camera_id in ("cam", "yard"):
+        segments = Segments(media, store, camera_id, disk)
+        for fragment in as_camera(list(long_fragments), camera_id):
+            segments.accept(fragment)
+        segments.end(END_MS)
+        changes.append({row.start_ms for row in store.list(camera_id, START_MS + 1, END_MS)})
+    assert changes[0].isdisjoint(changes[1])
