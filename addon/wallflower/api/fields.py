@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -15,11 +16,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from wallflower.clock import from_rfc3339
+from wallflower.names import LONGEST_NAME, clean_name
 
 # The year 2100: far enough for every recording, near enough for every calendar.
 LATEST_MS = 4_102_444_800_000
 DAY_MS = 86_400_000
-_VISIBLE = r"[^\s\x00-\x1f\x7f]"
 MAX_ROW_ID = 2**63 - 1
 
 
@@ -71,6 +72,13 @@ def _instant(value: object) -> object:
         raise PydanticCustomError("instant", message) from None
 
 
+def _name(value: str) -> str:
+    try:
+        return clean_name(value)
+    except ValueError as error:
+        raise PydanticCustomError("name", "{why}", {"why": str(error)}) from error
+
+
 type Instant = Annotated[
     int,
     Field(ge=0, le=LATEST_MS),
@@ -89,11 +97,14 @@ type Identifier = Annotated[str, Field(min_length=1, max_length=32)]
 type RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID)]
 type Label = Annotated[
     str,
-    Field(
-        min_length=1,
-        max_length=100,
-        pattern=rf"^{_VISIBLE}(?:[^\x00-\x1f\x7f]*{_VISIBLE})?$",
-        description="One line of text.",
+    AfterValidator(_name),
+    WithJsonSchema(
+        {
+            "description": "One line of text that can be seen; it is trimmed.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": LONGEST_NAME,
+        }
     ),
 ]
 type Language = Annotated[

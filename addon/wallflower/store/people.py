@@ -15,14 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.names import clean_name
 from wallflower.store.database import Database
 from wallflower.store.schema import face, person, visit
 from wallflower.wire import Face, Person, Verdict
-
-LONGEST_NAME = 100
-# Control characters, lone surrogates, line and paragraph separators; and the marks that reorder the text around a name.
-_FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_FORBIDDEN_CHARACTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -66,7 +62,7 @@ class People:
 
     def create(self, name: str) -> Person:
         """Add a person; raise `InvalidRequestError` for a bad name, `ConflictError` for one that is taken."""
-        clean = clean_name(name)
+        clean = _clean(name)
         person_id = base64.b32encode(secrets.token_bytes(7)).decode().lower()[:10]
         values = {"id": person_id, "name": clean, "name_key": name_key(clean), "created_ms": now_ms()}
         try:
@@ -78,7 +74,7 @@ class People:
 
     def rename(self, person_id: str, name: str) -> Person:
         """Change a name, with the errors of `create` and `get`."""
-        clean = clean_name(name)
+        clean = _clean(name)
         change = update(person).where(person.c.id == person_id).values(name=clean, name_key=name_key(clean))
         try:
             with self._database.write() as connection:
@@ -140,15 +136,11 @@ class People:
         return tuple(GalleryRow(row.person_id, np.frombuffer(row.embedding, "<f4")) for row in rows)
 
 
-def clean_name(name: str) -> str:
-    """Return the name as it is kept: composed, trimmed, single spaces; raise `InvalidRequestError` if it is none."""
-    composed = unicodedata.normalize("NFC", name)
-    if any(unicodedata.category(c) in _FORBIDDEN_CATEGORIES or c in _FORBIDDEN_CHARACTERS for c in composed.strip()):
-        raise InvalidRequestError("a name must not contain control characters", field="name")
-    clean = " ".join(composed.split())
-    if not 1 <= len(clean) <= LONGEST_NAME:
-        raise InvalidRequestError(f"a name has 1 to {LONGEST_NAME} characters", field="name")
-    return clean
+def _clean(name: str) -> str:
+    try:
+        return clean_name(name)
+    except ValueError as error:
+        raise InvalidRequestError(str(error), field="name") from error
 
 
 def name_key(clean: str) -> str:

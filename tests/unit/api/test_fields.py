@@ -68,7 +68,9 @@ def test_right_ranges() -> None:
     assert LongRange.model_validate({"start": 0, "end": 366 * DAY}).end == 366 * DAY
 
 
-@pytest.mark.parametrize("text", ["", " ", " a", "a ", "a\nb", "a\x00b", "a\x7f", "\x00", "x" * 101, "\ud800"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "a\nb", "a\x00b", "a\x7f", "\x00", "x" * 101, "\ud800", "a\u202eb", "a\u2066b", "\u200b"]
+)
 def test_what_is_no_label(text: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Label).validate_python(text)
@@ -77,6 +79,7 @@ def test_what_is_no_label(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "Front door", "Außen 2", "x" * 100, "玄関"])
 def test_labels(text: str) -> None:
     assert TypeAdapter(Label).validate_python(text) == text
+    assert TypeAdapter(Label).validate_python(f" {text} ") == text
 
 
 class Rename(Change):

@@ -9,11 +9,10 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Nothing, PersonPath, Query, RowId
+from wallflower.api.fields import Body, Label, Nothing, PersonPath, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route, Upload
 from wallflower.cameras.enrolling import METHOD, face_from_json
 from wallflower.errors import WallflowerError
-from wallflower.store.people import LONGEST_NAME
 from wallflower.wire import ErrorCode, EventType, Face, Person
 
 ANALYSE_TIMEOUT_S = 45.0
@@ -31,7 +30,7 @@ _LOGGER = logging.getLogger(__name__)
 class Named(Body):
     """A person's name."""
 
-    name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
+    name: Label
 
 
 class FacePath(Query):
