@@ -97,5 +97,7 @@ def problem_json(error: WallflowerError, request_id: str) -> dict[str, Any]:
 def problem_response(error: WallflowerError, request_id: str) -> web.Response:
     """Answer a failure."""
     status = status_of(error)
-    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else None
+    headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else {}
+    if isinstance(error, RangeError):
+        headers["Content-Range"] = f"bytes */{error.size_bytes}"
     return web.json_response(problem_json(error, request_id), status=status, headers=headers)

@@ -18,11 +18,16 @@ from wallflower.store.recordings import RecordingRow, Recordings
 
 MEDIA_TYPE = "video/mp4"
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 class RangeError(InvalidRequestError):
-    """A byte range that lies outside the file (416)."""
+    """A byte range that lies outside a file of `size_bytes` (416)."""
+
+    def __init__(self, size_bytes: int) -> None:
+        """Keep the size, which the answer tells."""
+        super().__init__("the range lies outside the file", field="Range")
+        self.size_bytes = size_bytes
 
 
 def byte_range(header: str | None, size_bytes: int) -> tuple[int, int] | None:
@@ -41,7 +46,7 @@ def byte_range(header: str | None, size_bytes: int) -> tuple[int, int] | None:
         if last and int(last) < start:
             return None
     if start >= size_bytes or end <= start:
-        raise RangeError("the range lies outside the file", field="Range")
+        raise RangeError(size_bytes)
     return start, end
 
 

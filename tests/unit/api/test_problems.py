@@ -46,7 +46,7 @@ def test_every_code_has_a_status() -> None:
         (ConflictError(""), 409),
         (TooLargeError(""), 413),
         (UnsupportedMediaError(""), 415),
-        (RangeError(""), 416),
+        (RangeError(7), 416),
         (InvalidRequestError(""), 422),
         (ImageError("", code=ErrorCode.SEVERAL_FACES), 422),
         (SourceError("", code=ErrorCode.AUTH_FAILED), 422),

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import CameraPath, LongRange, Nothing, Query, Range, RowId
+from wallflower.api.files import file_response
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
-from wallflower.playback.segments import MEDIA_TYPE, byte_range
+from wallflower.playback.segments import MEDIA_TYPE
 from wallflower.store.recordings import RecordingRow
 from wallflower.wire import ErrorCode, Gap, Recording, RecordingDay
 
@@ -60,8 +61,7 @@ async def _list_gaps(call: Call[CameraPath, LongRange, None]) -> tuple[Gap, ...]
 async def _get_recording_file(call: Call[RecordingPath, Nothing, None]) -> web.FileResponse:
     row = await asyncio.to_thread(call.services.recordings.get, call.params.recording_id)
     path = await asyncio.to_thread(call.services.segments.path, row)
-    byte_range(call.request.headers.get("Range"), (await asyncio.to_thread(path.stat)).st_size)
-    return web.FileResponse(path, headers={"Content-Type": MEDIA_TYPE})
+    return await file_response(call.request, path, {"Content-Type": MEDIA_TYPE})
 
 
 async def _delete_recording(call: Call[RecordingPath, Nothing, None]) -> None:

@@ -95,6 +95,25 @@ async def test_the_file_and_its_ranges(api: Api, shelf: Shelf) -> None:
     await api.error("GET", shelf.file, 416, headers={"Range": "bytes=5000-"})
 
 
+IGNORED_RANGES = ["lines=1-2", "bytes=5-2", "bytes=0-1,5-6", "bytes=-", "bytes=x-y", "5-6", f"bytes={'9' * 5000}-"]
+
+
+@pytest.mark.parametrize("header", IGNORED_RANGES)
+async def test_a_range_of_another_form_is_ignored(api: Api, shelf: Shelf, header: str) -> None:
+    answer = await api.call("GET", shelf.file, headers={"Range": header})
+    assert (answer.status, await answer.read()) == (200, DATA)
+    assert "Content-Range" not in answer.headers
+    assert answer.headers["X-Request-Id"]
+
+
+async def test_a_range_outside_tells_the_size(api: Api, shelf: Shelf) -> None:
+    segment = f"{shelf.camera}/hls/{NOON}/{NOON + 60_000}/seg/{shelf.recording}.mp4"
+    for path in (shelf.file, segment):
+        answer = await api.call("GET", path, headers={"Range": "bytes=5000-"})
+        assert (answer.status, answer.headers["Content-Range"]) == (416, "bytes */1024")
+        assert (await answer.json())["error"]["code"] == "invalid_request"
+
+
 async def test_a_file_that_is_gone_or_elsewhere(api: Api, shelf: Shelf, tmp_path: Path) -> None:
     file = tmp_path / "media" / shelf.camera_id / "a.mp4"
     file.unlink()
