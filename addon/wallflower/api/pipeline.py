@@ -89,20 +89,28 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
     began_s = monotonic_s()
     try:
         response = await handler(request)
-    except web.HTTPException as error:
-        response = problem_response(_translate(error), request_id)
-    except WallflowerError as error:
-        response = problem_response(error, request_id)
-        if status_of(error).is_server_error:
-            _LOGGER.warning("%s %s failed (%s): %s [%s]", *_what(request), error.code, error.message, request_id)
-    except ConnectionResetError as error:  # nobody is there to be answered: players change their minds while seeking
-        response = problem_response(UnavailableError(str(error)), request_id)
-    except Exception:  # the outermost boundary of a request: the server must go on answering
-        _LOGGER.exception("%s %s failed [%s]", *_what(request), request_id)
-        failure = WallflowerError("the server failed; its log tells more under this request id")
+    except Exception as error:  # noqa: BLE001 - the outermost boundary of a request: the server must go on answering
+        failure = _failure(error, request, request_id)
         response = problem_response(failure, request_id)
+        _LOGGER.info("%s %s answers %d (%s) [%s]", *_what(request), response.status, failure.code, request_id)
     _LOGGER.debug("%s %s %d in %.1f ms", *_what(request), response.status, (monotonic_s() - began_s) * 1000)
     return response
+
+
+def _failure(error: Exception, request: web.Request, request_id: str) -> WallflowerError:
+    """Return what the client is told about an exception; what is our fault is logged in full."""
+    match error:
+        case web.HTTPException():
+            return _translate(error)
+        case WallflowerError():
+            if status_of(error).is_server_error:
+                _LOGGER.warning("%s %s failed (%s): %s [%s]", *_what(request), error.code, error.message, request_id)
+            return error
+        case ConnectionResetError():  # nobody is there to be answered: players change their minds while seeking
+            return UnavailableError(str(error))
+        case _:
+            _LOGGER.error("%s %s failed [%s]", *_what(request), request_id, exc_info=error)
+            return WallflowerError("the server failed; its log tells more under this request id")
 
 
 def _what(request: web.Request) -> tuple[str, str]:

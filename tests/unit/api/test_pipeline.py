@@ -168,6 +168,23 @@ async def test_processes_that_are_down_are_unavailable(api: Api, processes: list
     assert changed["name"] == "b"
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "line"),
+    [
+        ("GET", "/api/people/annsecret?x=querysecret", "GET /api/people/{person_id} answers 422 (invalid_request)"),
+        ("GET", "/nowhere/annsecret", "GET (unknown path) answers 404 (not_found)"),
+        ("PUT", "/api/cameras", "PUT (unknown path) answers 405 (invalid_request)"),
+    ],
+)
+async def test_the_id_of_a_failed_request_is_in_the_log(
+    api: Api, caplog: pytest.LogCaptureFixture, method: str, path: str, line: str
+) -> None:
+    with caplog.at_level(logging.INFO, "wallflower"):
+        answer = await api.call(method, path)
+    assert f"{line} [{answer.headers['X-Request-Id']}]" in caplog.text
+    assert "secret" not in caplog.text
+
+
 async def test_logs_hold_no_path_query_or_body(api: Api, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, "wallflower"):
         await api.call("POST", "/api/transcripts/search", json={"text": "whispered"})
