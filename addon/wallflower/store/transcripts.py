@@ -12,7 +12,7 @@ from sqlalchemy import text as sql
 
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.fulltext import MARK_END, MARK_START, match_expression, unmark
+from wallflower.store.fulltext import MARK_END, MARK_START, clean, match_expression, unmark
 from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import LINES_PER_MS, State, backlog_s, line_value
 from wallflower.wire import Line, LinePage
@@ -54,11 +54,14 @@ class Transcripts:
         limit: int = 50,
         cursor: str | None = None,
     ) -> LinePage:
-        """Return a page of lines that hold what was typed (all lines for no word), newest first, with highlights.
+        """Return a page of lines that hold what was typed (all lines for blank text), newest first, with highlights.
 
-        Times are a half-open range that the lines overlap; empty `camera_ids` means all cameras.
+        Text without a single letter or digit finds nothing. Times are a half-open range that the lines overlap; empty
+        `camera_ids` means all cameras.
         """
         match = match_expression(text)
+        if match is None and clean(text).strip():
+            return self._nothing()
         limit = max(1, min(limit, MOST_PER_PAGE))
         values: dict[str, Any] = _bounds(start_ms, end_ms, cursor) | {"limit": limit + 1}
         if camera_ids:
@@ -68,6 +71,9 @@ class Transcripts:
         with self._database.read() as connection:
             rows = connection.execute(_statement(match=match is not None, cameras=bool(camera_ids)), values).all()
             return _page(connection, rows, limit)
+
+    def _nothing(self) -> LinePage:
+        return LinePage(lines=(), cursor=None, backlog_s=self.backlog_s())
 
     def lines(self, camera_id: str, start_ms: int, end_ms: int, *, limit: int = MOST_EXPORTED) -> tuple[Line, ...]:
         """Return the lines of a camera that overlap [start_ms, end_ms), oldest first."""

@@ -78,6 +78,17 @@ def test_no_word_lists_everything_newest_first(transcripts: Transcripts) -> None
     assert all(line.highlights == () for line in page.lines)
 
 
+@pytest.mark.parametrize("typed", ["🎉", "?", "(", "*", "%", '""', "… !"])
+def test_text_without_a_letter_or_digit_finds_nothing(transcripts: Transcripts, typed: str) -> None:
+    page = transcripts.search(typed)
+    assert (page.lines, page.cursor) == ((), None)
+
+
+@pytest.mark.parametrize("typed", ["  ", "\t\n", "\u00a0"])
+def test_white_space_lists_everything(transcripts: Transcripts, typed: str) -> None:
+    assert len(transcripts.search(typed).lines) == 5
+
+
 def test_filters_by_camera_and_range(transcripts: Transcripts) -> None:
     assert found(transcripts, "door", camera_ids=["b"]) == ["The back door is locked"]
     assert found(transcripts, "door", camera_ids=["a", "b"], start_ms=4_400, end_ms=9_001) == [
