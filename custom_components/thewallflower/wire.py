@@ -131,12 +131,13 @@ class Problem(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine(Wire):
-    """A speech or face engine: whether it can work now, and why not."""
+    """A speech or face engine: whether it can work now, and why not; one that is still `starting` will tell soon."""
 
     name: str
     usable: bool
     model: str | None = None
     reason: str | None = None
+    starting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,9 @@ ASK_EVERY_S = 3.0
 SLOW_EVERY_ROUNDS = 5
 OFFLINE_AFTER_S = 60.0
 ANALYSIS_PATIENCE_S = 5.0
+# Until both engines said what they can do they are asked more often, and one that starts is no reason for a while.
+ASK_STARTING_EVERY_S = 1.0
+STARTING_PATIENCE_S = 60.0
 # Retention deletes at the configured minimum; half of it means that it does not keep up.
 NEARLY_FULL_SHARE = 0.5
 BYTES_PER_GB = 1_000_000_000
@@ -38,6 +41,11 @@ class Engines:
     speech: Engine | None = None
     faces: Engine | None = None
 
+    @property
+    def is_starting(self) -> bool:
+        """Whether one of them has yet to tell whether it can work."""
+        return any(engine is None or engine.starting for engine in (self.speech, self.faces))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -50,6 +58,7 @@ class Facts:
     analysis_lost: bool = False
     database_failed: bool = False
     engines: Engines = Engines()
+    starting_s: float = 0.0
     backlog_s: float = 0.0
     minimum_free_bytes: int = 0
     free_bytes: int | None = None
@@ -60,7 +69,8 @@ class Facts:
 def judge(facts: Facts) -> Health:
     """Return the verdict: healthy only without a single reason.
 
-    An engine that cannot work is a reason exactly while an enabled camera is asked to use it.
+    An engine that cannot work is a reason exactly while an enabled camera is asked to use it; one that is starting is
+    none before it takes too long.
     """
     reasons = (*_process_reasons(facts), *_disk_reasons(facts), *_engine_reasons(facts), *_camera_reasons(facts))
     return Health(
@@ -97,7 +107,9 @@ def _engine_reasons(facts: Facts) -> Iterator[HealthReason]:
         ("face_model_missing", facts.engines.faces, any(_uses(camera, "recognize_faces") for camera in facts.cameras)),
     )
     for code, engine, is_wanted in wanted:
-        if engine is not None and not engine.usable and is_wanted:
+        if engine is None or engine.usable or not is_wanted:
+            continue
+        if not engine.starting or facts.starting_s > STARTING_PATIENCE_S:
             yield HealthReason(code=code, message=engine.reason or f"the engine {engine.name} cannot work")
 
 
@@ -144,6 +156,7 @@ class HealthWatch:
         self._bus = bus
         self._down_since_s: dict[str, float] = {}
         self._facts = Facts(now_ms=now_ms())
+        self._starting_since_s: float | None = None
 
     @property
     def engines(self) -> Engines:
@@ -156,7 +169,22 @@ class HealthWatch:
         while True:
             await self.round(slow=rounds % SLOW_EVERY_ROUNDS == 0 or self._facts.analysis_lost)
             rounds += 1
-            await asyncio.sleep(ASK_EVERY_S)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Wait for the next round; ask meanwhile for engines that are starting."""
+        pauses = int(ASK_EVERY_S / ASK_STARTING_EVERY_S)
+        for left in range(pauses, 0, -1):
+            if not self._is_starting:
+                await asyncio.sleep(left * ASK_STARTING_EVERY_S)
+                return
+            await asyncio.sleep(ASK_STARTING_EVERY_S)
+            self._facts = replace(self._facts, **await self._ask_analysis())
+            self._conclude(judge(self._facts))
+
+    @property
+    def _is_starting(self) -> bool:
+        return self._facts.engines.is_starting and not self._facts.analysis_lost
 
     async def round(self, *, slow: bool) -> None:
         """Ask everybody once; `slow` also asks what is costly."""
@@ -204,7 +232,21 @@ class HealthWatch:
         except WallflowerError:
             return {"analysis_lost": True}
         known = Engines(speech=_engine(engines.get("speech")), faces=_engine(engines.get("faces")))
-        return {"analysis_lost": False, "engines": known, "backlog_s": float(backlog.get("backlog_s", 0.0))}
+        return {
+            "analysis_lost": False,
+            "engines": known,
+            "starting_s": self._count_starting(known),
+            "backlog_s": float(backlog.get("backlog_s", 0.0)),
+        }
+
+    def _count_starting(self, engines: Engines) -> float:
+        """Return for how long an engine has been starting now."""
+        if not engines.is_starting:
+            self._starting_since_s = None
+            return 0.0
+        now_s = monotonic_s()
+        self._starting_since_s = now_s if self._starting_since_s is None else self._starting_since_s
+        return now_s - self._starting_since_s
 
     def _ask_sums(self) -> _Answer:
         try:

@@ -35,6 +35,8 @@ class Pool(Protocol):
         ...
 
 
+STARTING = "the speech engine is starting"
+
 type PoolFactory = Callable[[Callable[..., object], tuple[Any, ...], str], Pool]
 
 
@@ -50,7 +52,7 @@ class EngineHost:
         self._model: Model | None = None
         self._pool: Pool | None = None
         self._is_warm = False
-        self._reason: str | None = "the speech engine is starting"
+        self._reason: str | None = STARTING
         self._next_check_s = 0.0
         self._broken: tuple[Model, float] | None = None
 
@@ -58,7 +60,8 @@ class EngineHost:
     def status(self) -> Engine:
         """Whether speech can become text now, and why not."""
         model = self._model.name if self._model else None
-        return Engine(name=ENGINE, usable=self._reason is None, model=model, reason=self._reason)
+        reason = self._reason
+        return Engine(name=ENGINE, usable=reason is None, model=model, reason=reason, starting=reason == STARTING)
 
     @property
     def model_name(self) -> str:

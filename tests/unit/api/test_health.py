@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.waiting import until
 from wallflower.api import health
 from wallflower.api.health import EARLIEST_NOW_MS, Engines, Facts, judge
 from wallflower.wire import Camera, CameraStatus, ConnectionState, Engine, ErrorCode, EventType, Problem
@@ -65,6 +66,35 @@ def test_an_engine_that_nobody_asks_for_is_no_reason() -> None:
     engines = Engines(speech=BROKEN, faces=BROKEN)
     assert judge(replace(GOOD, cameras=(deaf, off), engines=engines)).healthy
     assert judge(replace(GOOD, cameras=(), engines=engines)).healthy
+
+
+def test_an_engine_that_starts_is_a_reason_only_when_it_takes_too_long() -> None:
+    starting = replace(GOOD, engines=Engines(speech=replace(BROKEN, starting=True)))
+    assert judge(replace(starting, starting_s=60.0)).healthy
+    (reason,) = judge(replace(starting, starting_s=61.0)).reasons
+    assert reason.code == "speech_model_missing"
+
+
+async def test_engines_that_start_are_asked_until_they_can_work(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "ASK_STARTING_EVERY_S", 0.05)
+    ready = api.others.answers["engines"]
+    api.others.answers["engines"] = {
+        "speech": {"name": "w", "usable": False, "reason": "starting", "starting": True},
+        "faces": {"name": "f", "usable": True},
+    }
+    await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
+    running = asyncio.create_task(api.services.health.run())
+    try:
+        await until(lambda: len(api.others.named("engines")) > 2, 1.5)
+        assert api.services.health.current.healthy
+        assert (await api.get("/api/info"))["speech"]["starting"]
+        api.others.answers["engines"] = ready
+        await until(lambda: api.services.health.engines.speech == Engine(name="w", usable=True), 1.5)
+        asked = len(api.others.named("engines"))
+        await asyncio.sleep(0.3)
+        assert len(api.others.named("engines")) == asked
+    finally:
+        running.cancel()
 
 
 def test_an_offline_camera_is_named_with_its_problem() -> None:

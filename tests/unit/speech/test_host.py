@@ -52,8 +52,9 @@ class Pools:
 async def test_a_model_that_appears_works_within_ten_seconds(tmp_path: Path, mini_whisper: Path, clock: Clock) -> None:
     pools = Pools()
     host = EngineHost(tmp_path / "models", None, pools)
+    assert (host.status.usable, host.status.starting) == (False, True)
     assert not await host.is_ready()
-    assert not host.status.usable
+    assert (host.status.usable, host.status.starting) == (False, False)
     assert str(tmp_path / "models") in (host.status.reason or "")
     with pytest.raises(UnavailableError):
         await host.transcribe(WINDOW, 1)
