@@ -95,7 +95,8 @@ class CameraState:
                 camera_id=self._camera_id,
                 running=self._is_running,
                 connection=self._connection,
-                recording=self._is_recording,
+                # The writer ends the last file a moment after the camera.
+                recording=self._is_recording and self._is_running,
                 since_ms=self._since_ms,
                 last_media_ms=self._last_media_ms,
                 stream=self._stream,

@@ -32,7 +32,7 @@ def test_a_camera_goes_through_its_states(state: CameraState, published: list[Ca
         (ConnectionState.CONNECTED, True, False),
         (ConnectionState.CONNECTED, True, True),
         (ConnectionState.RETRYING, True, True),
-        (ConnectionState.STOPPED, False, True),
+        (ConnectionState.STOPPED, False, False),
     ]
 
 
