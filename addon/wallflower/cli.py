@@ -25,7 +25,8 @@ _EPILOG = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 failed, 2 used or configured wrongly."""
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser(hidden=given[:1] == ["worker"]).parse_args(given)
     try:
         return _COMMANDS[options.command](options)
     except WallflowerError as error:
@@ -35,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of every command."""
+def build_parser(*, hidden: bool = False) -> argparse.ArgumentParser:
+    """Return the parser of every command, or of them and the hidden one."""
     parser = argparse.ArgumentParser(
         prog="wallflower", description="Records, hears and recognises what the household's cameras see."
     )
@@ -48,8 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_index(commands)
     token = _add(commands, "token", "Print the API token, making it if there is none.")
     _add_options(token, "data")
-    # No help text: workers are started by `serve` alone.
-    commands.add_parser("worker").add_argument("name")
+    if hidden:  # workers are started by `serve` alone; even an error's list of commands does not name them
+        commands.add_parser("worker").add_argument("name")
     return parser
 
 

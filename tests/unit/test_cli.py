@@ -67,6 +67,11 @@ def test_the_hidden_command_is_not_shown(capsys: pytest.CaptureFixture[str]) -> 
     out = capsys.readouterr().out
     assert all(command in out for command in ("serve", "demo", "doctor", "token"))
     assert "worker" not in out
+    with pytest.raises(SystemExit):
+        cli.main(["fly"])
+    err = capsys.readouterr().err
+    assert "doctor" in err
+    assert "worker" not in err
 
 
 @pytest.mark.parametrize("arguments", [[], ["fly"], ["serve", "--colour", "red"]])
