@@ -17,9 +17,9 @@ def test_what_was_appended_is_found_again(tmp_path: Path, fragments: tuple[Fragm
     for fragment in fragments:
         assert file.continues(fragment)
         file.append(fragment)
-    assert file.is_dirty
+    dirty = [file.is_dirty]
     file.sync()
-    assert not file.is_dirty
+    assert [*dirty, file.is_dirty] == [True, False]
     file.close()
     found, extent = scan(path), file.extent()
     assert (found.duration_ms, found.size_bytes, found.groups) == (
