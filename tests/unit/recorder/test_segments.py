@@ -306,5 +306,5 @@ def test_cameras_change_their_files_at_different_moments(
         for fragment in as_camera(list(long_fragments), camera_id):
             segments.accept(fragment)
         segments.end(END_MS)
-        changes.append({row.start_ms for row in store.list(camera_id, START_MS + 1, END_MS)})
+        changes.append({row.start_ms for row in store.list(camera_id, 0, END_MS)[1:]})
     assert changes[0].isdisjoint(changes[1])
