@@ -22,9 +22,9 @@ def main() -> int:
     """Measure and report."""
     arguments = _arguments()
     with Rig(quick_s=0.1) as rig:
-        flaps = _flap(rig, arguments.minutes * 60 / 4)
+        flaps = _flap(rig, arguments.minutes * 60 / 2)
         before = _Sample(rig.pid)
-        flaps += _flap(rig, arguments.minutes * 60 * 3 / 4)
+        flaps += _flap(rig, arguments.minutes * 60 / 2)
         after = _Sample(rig.pid)
     growth = (after.rss_mb / before.rss_mb - 1) * 100
     return show(
