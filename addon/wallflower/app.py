@@ -13,7 +13,6 @@ import os
 import shutil
 import signal
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,6 +23,7 @@ from wallflower.errors import ConfigError, StorageError, WallflowerError
 from wallflower.wire import ErrorCode
 from wallflower.workers import lifeline, logs, ports
 from wallflower.workers.claim import claim_data, claim_media
+from wallflower.workers.runtime import make_runtime, remove_abandoned
 from wallflower.workers.supervisor import LIFELINE_VARIABLE, Child, Pace, Supervisor
 
 PREPARE = "prepare"
@@ -43,8 +43,6 @@ EXIT_FAILED = 1
 EXIT_CONFIG = 2
 # Our matrices are small: with a second BLAS thread a gallery match of 0.5 ms lasts 8 ms.
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-# Longer paths leave no room for the sockets' names, see `workers.endpoint`.
-MAX_RUNTIME_BYTES = 80
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -64,12 +62,12 @@ def serve(
     """
     check_ports(settings)
     with ExitStack() as stack:
-        locks = tuple(_claim(settings, stack))
+        locks = _claim(settings, stack)
         token, is_new = ensure_token(settings.data)
         logs.set_up("serve", settings.log_level, secrets=[token])
-        if is_new:
-            announce(f"API token (shown once; `wallflower token` prints it again): {token}")
-        runtime = _runtime_directory()
+        remove_abandoned()
+        runtime, in_use = make_runtime()
+        stack.callback(os.close, in_use)
         stack.callback(shutil.rmtree, runtime, ignore_errors=True)
         variables = {
             **ONE_THREAD,
@@ -78,14 +76,23 @@ def serve(
             ACCEPT_VARIABLE: "1" if accept_media else "0",
         }
         children = [Child(name=name, command=(*command, name), variables=variables) for name in WORKERS]
-        return asyncio.run(_supervise(children, Supervisor(children[1:], pace=pace, inherited=locks)))
+        supervisor = Supervisor(children[1:], pace=pace, inherited=(*locks, in_use))
+
+        def prepared(*, well: bool) -> None:
+            if is_new and well:
+                announce(f"API token (shown once; `wallflower token` prints it again): {token}")
+            elif is_new:  # a token that was never shown must not be the one of a later start
+                (settings.data / FILE_NAME).unlink(missing_ok=True)
+
+        return asyncio.run(_supervise(children[0], supervisor, prepared))
 
 
-async def _supervise(children: list[Child], supervisor: Supervisor) -> int:
+async def _supervise(preparation: Child, supervisor: Supervisor, prepared: Callable[..., None]) -> int:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    code = await supervisor.once(children[0], stop)
+    code = await supervisor.once(preparation, stop)
+    prepared(well=not code)
     if code and not stop.is_set():
         return max(code, EXIT_FAILED)
     await supervisor.run(stop)
@@ -136,14 +143,6 @@ def _claim(settings: Settings, stack: ExitStack) -> list[int]:
     handles.append(claim_media(settings.media))
     stack.callback(os.close, handles[1])
     return handles
-
-
-def _runtime_directory() -> Path:
-    path = tempfile.mkdtemp(prefix="wallflower-")
-    if len(path.encode()) > MAX_RUNTIME_BYTES:
-        Path(path).rmdir()
-        path = tempfile.mkdtemp(prefix="wallflower-", dir="/tmp")
-    return Path(path)
 
 
 def run_worker(name: str) -> int:

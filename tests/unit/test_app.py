@@ -1,11 +1,9 @@
 import asyncio
 import os
-import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -161,6 +159,21 @@ async def test_a_failed_preparation_ends_the_start_with_its_code(settings: Setti
     server = start(PREPARE_EXIT="2")
     assert await ended(server) == 2
     assert pids(settings) == []
+    assert server.stdout is not None
+    assert server.stdout.read() == ""
+    start()
+    await ready(settings)
+
+
+async def test_the_sockets_of_a_killed_server_are_removed_by_the_next(settings: Settings, start: Start) -> None:
+    first = start()
+    await ready(settings)
+    runtime = next(settings.data.glob("ingest.*.pid")).read_text(encoding="ascii")
+    os.kill(first.pid, signal.SIGKILL)
+    assert mode(runtime) == 0o700
+    start()
+    await until(lambda: len(pids(settings)) == 2 * len(NAMES))
+    assert mode(runtime) is None
 
 
 def test_the_flag_reaches_the_preparation() -> None:
@@ -241,6 +254,22 @@ async def test_nothing_of_the_real_server_outlives_its_sigkill(real: Server) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("content", [b"garbage" * 1000, b"SQLite format 3\x00" + bytes(200)])
+def test_a_damaged_database_ends_the_real_start_with_one_sentence(real: Server, content: bytes) -> None:
+    real.data.mkdir(parents=True, exist_ok=True)
+    (real.data / "wallflower.db").write_bytes(content)
+    process = real.spawn()
+    real.process = process
+    assert process.wait(30) == app.EXIT_CONFIG
+    log = real.log()
+    assert "Traceback" not in log
+    assert "API token" not in log
+    (sentence,) = [line for line in log.splitlines() if line.startswith("wallflower: ")]
+    assert "damaged" in sentence
+    assert (real.data / "wallflower.db").read_bytes() == content
+
+
+@pytest.mark.slow
 def test_a_media_directory_of_another_server_ends_the_real_start_with_2(real: Server) -> None:
     real.media.mkdir(parents=True)
     (real.media / IDENTITY_FILE).write_text("of another", encoding="ascii")
@@ -250,13 +279,3 @@ def test_a_media_directory_of_another_server_ends_the_real_start_with_2(real: Se
     sentences = [line for line in real.log().splitlines() if line.startswith("wallflower: ")]
     assert len(sentences) == 1
     assert "(--media) belongs to another server" in sentences[0]
-
-
-def test_a_deep_temporary_directory_is_avoided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    deep = tmp_path / ("x" * 90)
-    deep.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(deep))
-    runtime: Any = app._runtime_directory()
-    assert runtime.parent == Path("/tmp")
-    shutil.rmtree(runtime)
-    assert list(deep.iterdir()) == []

@@ -8,8 +8,9 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from wallflower.errors import StorageError, UnavailableError, WallflowerError
 from wallflower.wire import ErrorCode
@@ -41,11 +42,11 @@ class Database:
             with self._engine.begin() as connection:
                 settings.attributes["connection"] = connection
                 command.upgrade(settings, "head")
-        except (OSError, OperationalError) as error:
-            raise StorageError(
-                f"the database in {self._path.parent} cannot be opened or written: check its owner and free space",
-                field="data",
-            ) from error
+        except CommandError as error:
+            message = f"the database in {self._path.parent} was made by another version: start that one"
+            raise StorageError(message, field="data") from error
+        except (OSError, DBAPIError, sqlite3.Error) as error:
+            raise StorageError(_why_not(error, self._path), field="data") from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -77,6 +78,8 @@ class Database:
         except IntegrityError:
             raise
         except DBAPIError as error:
+            raise _translated(error.orig) from error
+        except sqlite3.Error as error:  # a new connection's settings
             raise _translated(error) from error
 
 
@@ -90,8 +93,22 @@ def _finishing(connection: Connection) -> Iterator[None]:
     connection.execute(text("COMMIT"))
 
 
-def _translated(error: DBAPIError) -> WallflowerError:
-    code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+def _why_not(error: Exception, path: Path) -> str:
+    code = _code(error.orig if isinstance(error, DBAPIError) else error)
+    if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return (
+            f"the database {path} is damaged: restore a copy of it, or move it away and run `wallflower index rebuild`"
+        )
+    return f"the database in {path.parent} cannot be opened or written: check its owner and free space"
+
+
+def _code(error: BaseException | None) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
+
+
+def _translated(error: BaseException | None) -> WallflowerError:
+    code = _code(error)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return UnavailableError("the database is busy: try again later")
     if code == sqlite3.SQLITE_FULL:
