@@ -17,8 +17,8 @@ from wallflower.wire import (
     Verdict,
     Visit,
     VisitChange,
-    Wire,
 )
+from wallflower.wire_codec import Wire
 
 EXPECTED = ("who is at the door", "please open the gate", "please close the window")
 AT_MS = 1_700_000_000_000
