@@ -215,6 +215,21 @@ def test_damage_in_the_middle_costs_its_group_only(
     check_sync(directory / "clip.mp4")
 
 
+def test_a_picture_that_is_no_picture_is_told(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
+    shelf.record(long_footage)
+    path = file_of(shelf)
+    (row,) = shelf.recordings.list("cam", 0, START_MS * 2)
+    offset = row.groups[10][0]
+    data = path.read_bytes()
+    with path.open("r+b") as file:
+        file.seek(data.index(b"mdat", offset) + 4)
+        file.write(b"\x12\x34\x56\x78")  # the length of the keyframe's first unit
+    result, directory = run_export(shelf, order(0, 30))
+    told = [(hole.start_ms - START_MS, hole.end_ms - START_MS, hole.unreadable) for hole in result.holes]
+    assert told == [(10_000, 11_000, True)]
+    assert look_at(directory / "clip.mp4").undecodable == 0
+
+
 def test_a_full_disk_leaves_nothing(
     shelf: Shelf, long_footage: tuple[Fragment, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -117,6 +117,8 @@ def test_parameter_sets_side_by_side(footage: tuple[Fragment, ...]) -> None:
     assert (again.sps, again.pps, again.rest) == (sets.sps * 2, sets.pps * 2, sets.rest)
     assert mp4.parse_tracks(joined) == mp4.parse_tracks(init)
     assert avc.prefixed(b"\0\0\0\1\x67abc\0\0\1\x65slice\0\0\1\x41more") == b"\0\0\0\6\x65slice\0\0\0\5\x41more"
+    assert avc.is_idr(b"\0\0\0\2\x06x\0\0\0\2\x65x")
+    assert not avc.is_idr(b"\0\0\0\2\x06x\0\0\0\2\x41x")
     for broken in (b"", init[:40], init.replace(b"avcC", b"hvcC"), init.replace(b"avc1", b"hvc1")):
         with pytest.raises(mp4.Mp4Error):
             avc.find_sets(broken)
