@@ -42,7 +42,8 @@ from wallflower.workers.link import ControlClient
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
 HASS = Path(".venv/hass/bin/python")
-SEEKS = 9
+OPENINGS = 5
+SEEKS = 5
 WARM_UP_S = 8.0
 
 
@@ -116,7 +117,7 @@ async def _browser(day: Day, directory: Path) -> list[Figure]:
         headers = {"Authorization": f"Bearer {services.token}"}
         opened, sought = [], []
         async with TestServer(application) as server:
-            for _ in range(3):
+            for _ in range(OPENINGS):
                 async with open_player(str(server.make_url("")).rstrip("/"), headers) as page:
                     opened.append(await page.evaluate(f"open({url!r}, {NOON_MS})"))
                     sought += [

@@ -5,7 +5,7 @@ RFC 8216. Every entry is a byte range of a segment file that begins at a keyfram
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from wallflower.clock import to_rfc3339
 from wallflower.store.recordings import RecordingRow
@@ -16,8 +16,7 @@ GAP_MS = 500
 MEDIA_TYPE = "application/vnd.apple.mpegurl"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A byte range of one file; `first` is set on the first entry of its file."""
 
     start_ms: int
