@@ -98,7 +98,7 @@ class Fleet:
             row = self._parts.cameras.get(camera_id)
             if not row.enabled:
                 raise ConflictError("the camera is turned off: start it first")
-            self._stop_many([camera_id], GapReason.TURNED_OFF)
+            self._stop_many([camera_id], GapReason.CAMERA_OFFLINE)
             if not self._is_over:
                 self._follow(row)
 

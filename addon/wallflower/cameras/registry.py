@@ -20,6 +20,9 @@ from wallflower.wire import Camera, CameraStatus, EventType, Problem
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
+# What users are shown is at most this old; who asks waits at most so long for a newer answer.
+FRESH_S = 1.0
+FRESH_PATIENCE_S = 0.5
 _ADDRESSES = ("url", "sub_url")
 
 _LOGGER = logging.getLogger(__name__)
@@ -53,10 +56,12 @@ class CameraRegistry:
 
     async def list(self) -> tuple[Camera, ...]:
         """Return every camera with its status."""
+        await self._refresh()
         return tuple(self._shown(row) for row in await asyncio.to_thread(self._cameras.list))
 
     async def get(self, camera_id: str) -> Camera:
         """Return one camera with its status; raise `NotFoundError`."""
+        await self._refresh()
         return self._shown(await self._row(camera_id))
 
     async def require(self, camera_id: str) -> None:
@@ -115,6 +120,7 @@ class CameraRegistry:
 
     async def status(self, camera_id: str) -> CameraStatus:
         """Return how a camera does; raise `NotFoundError`."""
+        await self._refresh()
         return self._board.get(await self._row(camera_id))
 
     async def problems(self, camera_id: str) -> tuple[Problem, ...]:
@@ -136,6 +142,20 @@ class CameraRegistry:
         except WallflowerError:
             await self._lose()
             return
+        self._take(answer)
+
+    async def _refresh(self) -> None:
+        """Make sure that what is shown is not the last word of a process that died."""
+        if not self._board.is_stale(FRESH_S):
+            return
+        try:
+            answer = await self._ingest.call("status", {}, timeout_s=FRESH_PATIENCE_S)
+        except WallflowerError:
+            self._board.doubt()
+        else:
+            self._take(answer)
+
+    def _take(self, answer: dict[str, Any]) -> None:
         for status in self._board.replace(CameraStatus.from_json(item) for item in answer["cameras"]):
             self._bus.publish(EventType.CAMERA_STATUS, status.to_json())
 

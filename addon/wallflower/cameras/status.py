@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wallflower.clock import now_ms
+from wallflower.clock import monotonic_s, now_ms
 from wallflower.store.cameras import CameraRow
 from wallflower.wire import CameraStatus, ConnectionState, ErrorCode, Problem
 
@@ -16,6 +16,8 @@ class StatusBoard:
         """Know nothing yet."""
         self._known: dict[str, CameraStatus] = {}
         self._lost_ms: int | None = None
+        self._doubted_ms: int | None = None
+        self._asked_s: float | None = None
 
     @property
     def is_lost(self) -> bool:
@@ -24,13 +26,14 @@ class StatusBoard:
 
     def get(self, row: CameraRow) -> CameraStatus:
         """Return a camera's status: unknown with a reason while ingest is silent, never the last one it had."""
-        if self._lost_ms is not None:
-            problem = Problem(code=ErrorCode.UNAVAILABLE, message=LOST, at_ms=self._lost_ms)
+        since_ms = self._doubted_ms if self._lost_ms is None else self._lost_ms
+        if since_ms is not None:
+            problem = Problem(code=ErrorCode.UNAVAILABLE, message=LOST, at_ms=since_ms)
             return CameraStatus(
                 camera_id=row.id,
                 running=row.enabled,
                 connection=ConnectionState.UNKNOWN,
-                since_ms=self._lost_ms,
+                since_ms=since_ms,
                 problem=problem,
             )
         known = self._known.get(row.id)
@@ -52,8 +55,17 @@ class StatusBoard:
         """Take the answer to a question for all statuses; return those that tell anything new."""
         fresh = {status.camera_id: status for status in statuses}
         changed = tuple(status for key, status in fresh.items() if self.is_lost or self._known.get(key) != status)
-        self._known, self._lost_ms = fresh, None
+        self._known, self._lost_ms, self._doubted_ms = fresh, None, None
+        self._asked_s = monotonic_s()
         return changed
+
+    def is_stale(self, fresh_s: float) -> bool:
+        """Return whether the last answer is older than this, so that ingest may have died since."""
+        return not self.is_lost and self._asked_s is not None and monotonic_s() - self._asked_s > fresh_s
+
+    def doubt(self) -> None:
+        """Claim nothing until ingest answers: it was slow to, and may have died."""
+        self._doubted_ms = self._doubted_ms or now_ms()
 
     def lose(self) -> bool:
         """Note that ingest does not answer; return whether that is news."""

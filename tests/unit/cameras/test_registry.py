@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from wallflower.cameras import status
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
 from wallflower.errors import UnavailableError
@@ -94,6 +95,23 @@ async def test_what_needs_ingest_fails_at_once_while_it_is_down(rig: Rig) -> Non
         with pytest.raises(UnavailableError, match="being restarted"):
             await call
     assert rig.cameras.list()
+
+
+async def test_no_dead_process_is_quoted(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    now_s = 100.0
+    monkeypatch.setattr(status, "monotonic_s", lambda: now_s)
+    camera = await rig.registry.create(VALUES)
+    rig.ingest.down = True
+    assert (await rig.registry.status(camera.id)).connection is ConnectionState.CONNECTED
+    now_s += 1.1
+    for shown in (await rig.registry.status(camera.id), (await rig.registry.list())[0].status):
+        assert shown is not None
+        assert (shown.connection, shown.recording, shown.running) == (ConnectionState.UNKNOWN, False, True)
+    assert not rig.registry.is_lost
+    rig.ingest.down = False
+    back = (await rig.registry.get(camera.id)).status
+    assert back is not None
+    assert back.connection is ConnectionState.CONNECTED
 
 
 async def test_nothing_is_reloaded_when_nothing_changed(rig: Rig) -> None:

@@ -49,6 +49,20 @@ def test_the_first_answer_after_silence_is_news_even_if_nothing_changed() -> Non
     assert board.get(DOOR) == status()
 
 
+def test_doubt_lasts_until_ingest_answers() -> None:
+    board = StatusBoard()
+    assert not board.is_stale(-1)
+    board.replace([status()])
+    assert board.is_stale(-1)
+    assert not board.is_stale(60)
+    board.doubt()
+    assert board.get(DOOR).connection is ConnectionState.UNKNOWN
+    board.learn(status())
+    assert board.get(DOOR).connection is ConnectionState.UNKNOWN
+    board.replace([status()])
+    assert board.get(DOOR) == status()
+
+
 def test_a_forgotten_camera() -> None:
     board = StatusBoard()
     board.learn(status())
