@@ -1,6 +1,5 @@
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from wallflower.workers.runtime import OWNER_FILE, make_runtime, remove_abandone
 
 
 @pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put all temporary directories below this one."""
     directory = tmp_path / "t"
     directory.mkdir()
