@@ -11,6 +11,7 @@ import yaml
 
 from wallflower.errors import InvalidRequestError, SourceError, WallflowerError
 from wallflower.media.address import parse_address
+from wallflower.names import LONGEST_NAME, clean_name
 from wallflower.wire import RecordMode
 
 MAX_CAMERAS = 200
@@ -200,4 +201,7 @@ def _list(value: Any) -> list[Any]:
 
 def _label(name: Any) -> str:
     """Return one line of text, as names of cameras are."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(name)).split())[:100].strip() or "camera"
+    try:
+        return clean_name(re.sub(r"[\x00-\x1f\x7f]", " ", str(name))[:LONGEST_NAME])
+    except ValueError:
+        return "camera"

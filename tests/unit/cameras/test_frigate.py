@@ -170,3 +170,10 @@ def test_any_tree_of_values_is_read_or_refused(camera: dict[str, Any], common: A
     text = json.dumps({"cameras": {"a": camera}, "record": common, "go2rtc": common}, allow_nan=True)
     for found in read_config(text, {}):
         assert found.problem is not None or found.values["url"]
+
+
+@pytest.mark.parametrize("name", ["\\u200b", "door\\u202e", "\\u2066"])
+def test_a_name_that_no_camera_may_have_is_replaced(name: str) -> None:
+    text = f'cameras: {{a: {{friendly_name: "{name}", ffmpeg: {{inputs: [{{path: "rtsp://h/"}}]}}}}}}'
+    (camera,) = read_config(text, {})
+    assert camera.name == "camera"
