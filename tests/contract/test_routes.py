@@ -60,10 +60,18 @@ def needed_query(operation: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def fields_of(operation: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that a JSON body may have."""
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    name = schema.get("$ref", "").rpartition("/")[2]
+    fields: dict[str, Any] = DOCUMENT["components"]["schemas"].get(name, schema).get("properties", {})
+    return fields
+
+
 def body_of(operation: dict[str, Any]) -> dict[str, Any]:
     """Return request options with some body the route takes as to its type."""
     if takes_json(operation):
-        return {"json": {"name": "x"}}
+        return {"json": {"name": "x"} if "name" in fields_of(operation) else {}}
     image = {"data": b"not an image", "headers": {"Content-Type": "image/jpeg"}}
     return image if "requestBody" in operation else {}
 
