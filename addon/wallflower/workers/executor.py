@@ -73,6 +73,7 @@ class _Slot:
         self._ending: list[threading.Thread] = []
         self._loaded = False
         self._closed = False
+        self._stop = asyncio.Event()
         self._failures = 0
         self._not_before_s = 0.0
 
@@ -101,7 +102,7 @@ class _Slot:
         scope = asyncio.timeout(timeout_s)
         try:
             async with scope:
-                return await future
+                return await self._unless_stopped(future)
         except TimeoutError:
             if scope.expired():
                 self._failed(f"took longer than {timeout_s:g} s")
@@ -112,6 +113,19 @@ class _Slot:
         except (ProcessExpired, BrokenProcessPool) as error:
             self._failed(f"crashed ({error})")
             raise self._unavailable("crashed and is restarted: try again") from error
+
+    async def _unless_stopped(self, future: asyncio.Future[Any]) -> Any:
+        """Wait for a call's end, or for the slot's: pebble forgets some calls when it is stopped."""
+        stopped = asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({future, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            if not future.done():
+                future.cancel()
+        if self._closed:
+            raise self._unavailable("is stopped")
+        return future.result()
 
     def _schedule(self, function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         if self._closed:
@@ -151,6 +165,7 @@ class _Slot:
 
     async def close(self) -> None:
         self._closed = True
+        self._stop.set()
         self._discard()
         for thread in self._ending:
             await asyncio.to_thread(thread.join, CLOSE_TIMEOUT_S)
