@@ -32,7 +32,7 @@ _LOGIN = "demo"  # of the test camera on loopback, to show that it is not repeat
 _NOTE = """\
 This is a demo vocabulary: the speech model is a miniature of our own that knows some door sentences and nothing else.
 For real speech put a Whisper model in CTranslate2 format (for example Systran/faster-whisper-base: model.bin,
-config.json, tokenizer.json, preprocessor_config.json, vocabulary.txt) into DATA/models/ and restart the server.
+config.json, tokenizer.json, preprocessor_config.json, vocabulary.txt) into DATA/models/: it is found within seconds.
 With --data DIR --media DIR everything stays for `wallflower serve --data DIR --media DIR`."""
 
 type Say = Callable[[str], None]
