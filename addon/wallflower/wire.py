@@ -1,7 +1,7 @@
 """What travels between the add-on and its clients: values only, standard library only.
 
-This file is canonical; `script/wire` copies it byte for byte into the integration, as it does `wire_codec`, which tells
-how values become JSON and stay readable to newer and older peers.
+This file is canonical; `script/wire` copies it byte for byte into the integration, as it does `wire_options` and
+`wire_codec`, which tells how values become JSON and stay readable to newer and older peers.
 All instants are UTC milliseconds since 1970 (`…_ms`); lengths carry their unit in the name.
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .wire_codec import TolerantEnum, Wire
+from .wire_options import SpeechOptions
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -243,6 +244,7 @@ class Camera(Wire):
     schedule: tuple[ScheduleSlot, ...] = ()
     retention_days: int | None = None
     quota_gb: float | None = None
+    speech: SpeechOptions = field(default_factory=SpeechOptions)
     created_ms: int = 0
     status: CameraStatus | None = None
 

@@ -154,7 +154,9 @@ class TestCode:
     def test_one_config_schema(self) -> None:
         assert [name for name, text in MODULES.items() if "CONFIG_SCHEMA" in text] == ["__init__"]
 
-    @pytest.mark.parametrize("module", ["client", "const", "grants", "hours", "state", "wire", "wire_codec"])
+    @pytest.mark.parametrize(
+        "module", ["client", "const", "grants", "hours", "state", "wire", "wire_codec", "wire_options"]
+    )
     def test_the_core_knows_no_home_assistant(self, module: str) -> None:
         assert "homeassistant" not in MODULES[module]
 
@@ -162,6 +164,7 @@ class TestCode:
         """Each module imports only from layers below its own; equals are independent."""
         layers = [
             {"wire_codec"},
+            {"wire_options"},
             {"const", "wire", "hours", "grants"},
             {"client", "state"},
             {"coordinator"},
@@ -183,7 +186,7 @@ class TestCode:
 
 
 class TestGenerated:
-    @pytest.mark.parametrize("name", ["wire.py", "wire_codec.py"])
+    @pytest.mark.parametrize("name", ["wire.py", "wire_codec.py", "wire_options.py"])
     def test_the_wire_is_the_add_ons(self, name: str) -> None:
         assert wire.__file__ is not None
         assert Path(wire.__file__).with_name(name).read_bytes() == (ROOT / "addon/wallflower" / name).read_bytes()

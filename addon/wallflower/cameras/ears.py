@@ -12,10 +12,10 @@ from wallflower import clock
 from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.backfill import Backfill
-from wallflower.speech.listener import Listener
+from wallflower.speech.listener import Listener, Listening
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow
-from wallflower.store.utterances import Utterances
+from wallflower.store.utterances import Priority, Utterances
 from wallflower.wire import RecordMode, Speech
 
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
@@ -47,9 +47,13 @@ class _Desk:
     task: asyncio.Task[None] | None = None
 
 
-def _is_all_recorded(row: CameraRow) -> bool:
-    """Whether every sound can be read back from the recordings later."""
-    return row.record and row.mode is RecordMode.CONTINUOUS and not row.schedule
+def _listening(row: CameraRow) -> Listening:
+    """Return how to listen; what is not recorded all the time cannot be read back from the recordings later."""
+    return Listening(
+        is_recorded=row.record and row.mode is RecordMode.CONTINUOUS and not row.schedule,
+        voice=row.speech.vad,
+        priority=Priority.LIVE if row.speech.live else Priority.NORMAL,
+    )
 
 
 class Ears:
@@ -87,7 +91,7 @@ class Ears:
         for camera_id, row in wanted.items():
             if camera_id not in self._desks:
                 await self._start(camera_id)
-            self._desks[camera_id].listener.is_recorded = _is_all_recorded(row)
+            await self._follow(self._desks[camera_id], _listening(row))
 
     async def search_recordings(self) -> None:
         """Search what was recorded while nobody listened, piece by piece, until cancelled."""
@@ -111,6 +115,11 @@ class Ears:
         desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, parts.read_recorded))
         desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
         self._desks[camera_id] = desk
+
+    async def _follow(self, desk: _Desk, how: Listening) -> None:
+        async with desk.lock:
+            desk.listener.follow(how)
+            desk.backfill.voice = how.voice
 
     async def _stop(self, camera_id: str) -> None:
         desk = self._desks.pop(camera_id)

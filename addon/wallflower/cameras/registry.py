@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from wallflower.cameras.events import METHOD, write_occurrence
 from wallflower.cameras.redaction import HIDDEN, redact, restore
+from wallflower.cameras.speech_options import merge
 from wallflower.cameras.status import LOST, StatusBoard
 from wallflower.clock import now_ms
 from wallflower.errors import InvalidRequestError, UnavailableError, WallflowerError
@@ -17,6 +18,7 @@ from wallflower.media.address import parse_address
 from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.wire import Camera, CameraStatus, EventType, Problem
+from wallflower.wire_options import SpeechOptions
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
@@ -74,6 +76,7 @@ class CameraRegistry:
         for name in _ADDRESSES:
             if (url := columns.get(name)) is not None:
                 columns[name] = _new_address(url, name)
+        columns["speech"] = merge(SpeechOptions(), columns.get("speech", {}))
         row = CameraRow(**columns | {"id": _new_id(), "created_ms": now_ms()})
         await asyncio.to_thread(self._cameras.create, row)
         await self._follow()
@@ -86,6 +89,8 @@ class CameraRegistry:
         for name in _ADDRESSES:
             if (url := columns.get(name)) is not None:
                 columns[name] = _changed_address(url, name, stored)
+        if "speech" in columns:
+            columns["speech"] = merge(stored.speech, columns["speech"])
         row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
         if row != stored:
             await self._follow()
@@ -203,6 +208,7 @@ class CameraRegistry:
             schedule=row.schedule,
             retention_days=row.retention_days,
             quota_gb=row.quota_gb,
+            speech=row.speech,
             created_ms=row.created_ms,
             status=self._board.get(row),
         )

@@ -8,6 +8,7 @@ from wallflower.speech.segmenter import Finding, Utterance
 from wallflower.speech.sound import RATE_KHZ
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
+from wallflower.wire_options import VoiceOptions
 
 PIECE_MS = 30_000
 
@@ -17,6 +18,7 @@ class Backfill:
 
     def __init__(self, camera_id: str, model: VoiceModel, queue: Utterances, read_recorded: ReadRecorded) -> None:
         """Put what is found into `queue`, behind everything that is live."""
+        self.voice = VoiceOptions()
         self._camera_id = camera_id
         self._model = model
         self._queue = queue
@@ -31,7 +33,7 @@ class Backfill:
         if stretch is None:
             return False
         if self._ear is None or self._stretch is not stretch:
-            self._ear, self._stretch, self._at_ms = Ear(self._model), stretch, stretch.start_ms
+            self._ear, self._stretch, self._at_ms = Ear(self._model, self.voice), stretch, stretch.start_ms
         end_ms = min(self._at_ms + PIECE_MS, stretch.end_ms)
         if clock.now_ms() - end_ms < SETTLING_MS:
             return False

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wallflower.speech.gate import EnergyGate
-from wallflower.speech.segmenter import Finding, Segmenter, SegmenterSettings, TooShort
+from wallflower.speech.segmenter import Finding, Segmenter, TooShort
 from wallflower.speech.sound import RATE_KHZ, Samples
 from wallflower.speech.vad import WINDOW, VoiceDetector, VoiceModel
+from wallflower.wire_options import VoiceOptions
 
 # Sound whose instant differs by more from where the last ended is not its continuation.
 HOLE_MS = 120
@@ -19,12 +20,12 @@ LOOK_BACK = 10
 class Ear:
     """Listens to one stream. `dropped` counts by reason what was not searched or was no speech."""
 
-    def __init__(self, model: VoiceModel, settings: SegmenterSettings | None = None) -> None:
+    def __init__(self, model: VoiceModel, voice: VoiceOptions | None = None) -> None:
         """Start in an unknown place."""
         self.dropped: Counter[str] = Counter()
         self._detector = VoiceDetector(model)
         self._gate = EnergyGate()
-        self._segmenter = Segmenter(settings)
+        self._segmenter = Segmenter(voice)
         self._rest: Samples = np.zeros(0, np.float32)
         self._next_ms: int | None = None
         self._held: deque[tuple[int, Samples]] = deque()
@@ -55,6 +56,12 @@ class Ear:
         self._rest, self._next_ms = np.zeros(0, np.float32), None
         self._detector.reset()
         return self._note(findings + self._segmenter.flush())
+
+    def change(self, voice: VoiceOptions) -> list[Finding]:
+        """Judge by other settings from now on; what is being said ends."""
+        findings = self.flush()
+        self._segmenter = Segmenter(voice)
+        return findings
 
     def _search(self, starts_ms: list[int], windows: NDArray[np.float32]) -> list[Finding]:
         findings: list[Finding] = []

@@ -4,18 +4,41 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wallflower.speech.sound import Samples
+from wallflower.wire_options import SpeechTask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineSpec:
+    """Which engine to create, and how: a module's `create(spec)` makes a `SpeechEngine` of it.
+
+    `model` is what users call the model, `place` its directory or the address of a server. `device` and `compute_type`
+    are "auto" where the engine is to choose; an engine that runs elsewhere ignores them. `options` are (name, value)
+    pairs that only the engine knows.
+    """
+
+    engine: str
+    model: str = ""
+    place: str = field(default="", repr=False)
+    threads: int = 1
+    device: str = "auto"
+    compute_type: str = "auto"
+    options: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Window:
     """Sound for one call: float32 at 16 kHz, at most 30 s, of one utterance or of several with pauses between.
 
-    `language` None lets the engine detect it; `hot_words` are names it should expect.
+    `language` None lets the engine detect it; `hot_words` are names it should expect. An engine that knows no `beam`
+    or `temperatures` goes without; one that cannot do the `task` raises `UnavailableError`.
     """
 
     samples: Samples = field(repr=False)
     language: str | None = None
-    hot_words: tuple[str, ...] = ()
+    hot_words: tuple[str, ...] = field(default=(), repr=False)
+    task: SpeechTask = SpeechTask.TRANSCRIBE
+    beam: int = 5
+    temperatures: tuple[float, ...] = (0.0, 0.4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +73,22 @@ class Heard:
     segments: tuple[HeardSegment, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """What an engine runs on: `device` is cpu, cuda or remote."""
+
+    device: str = "cpu"
+    compute_type: str = ""
+    threads: int = 0
+
+
 class SpeechEngine(Protocol):
     """A loaded engine; used by one thread at a time."""
+
+    @property
+    def runs(self) -> Runs:
+        """Tell what it runs on."""
+        ...
 
     def transcribe(self, window: Window) -> Heard:
         """Return what is said in the window."""

@@ -1,7 +1,6 @@
 """Text that nobody said, kept out: each gate has a reason that is counted, and none acts on words alone.
 
-Thresholds: no-speech and log probability are Whisper's own, combined tighter than faster-whisper does (which lets
-invented text on noise pass with no_speech 0.99 and logprob -0.98); compression 2.4 is Whisper's.
+The thresholds are the camera's, `wire_options.GateOptions`.
 """
 
 import math
@@ -10,20 +9,14 @@ import unicodedata
 from enum import StrEnum
 
 from wallflower.speech.engine import HeardSegment
+from wallflower.wire_options import GateOptions
 
-SURELY_NO_SPEECH = 0.9
-MAYBE_NO_SPEECH = 0.6
-DOUBTFUL_LOGPROB = -0.7
-MOST_COMPRESSION = 2.4
+DEFAULTS = GateOptions()
 LOOP_UNIT_WORDS = 6
 LOOP_REPEATS = 4
 LOOP_WORDS = 8
 LOOP_SHARE = 0.6
-FASTEST_REPEATS_PER_S = 4.5  # nobody repeats words faster for long
-FASTEST_WORDS_PER_S = 12.0
 FEW_WORDS = 30
-WEAK_LOGPROB = -0.5
-WEAK_NO_SPEECH = 0.3
 
 # What Whisper invents most, learnt from subtitles. Compared with a whole segment, and only when confidence is weak.
 SUBTITLES = frozenset(
@@ -65,18 +58,18 @@ class Drop(StrEnum):
     PHRASE = "phrase"
 
 
-def judge(segment: HeardSegment) -> Drop | None:
+def judge(segment: HeardSegment, limits: GateOptions = DEFAULTS) -> Drop | None:
     """Return why the segment must not become text, None when it may."""
     words = plain_words(segment.text)
     if not words or not math.isfinite(segment.logprob) or not math.isfinite(segment.no_speech):
         return Drop.EMPTY
     rate = len(words) / max(0.1, segment.end_s - segment.start_s)
     gates = (
-        (Drop.NO_SPEECH, _is_no_speech(segment)),
-        (Drop.COMPRESSION, segment.compression > MOST_COMPRESSION),
-        (Drop.LOOP, _is_loop(words) and (rate > FASTEST_REPEATS_PER_S or segment.logprob < DOUBTFUL_LOGPROB)),
-        (Drop.TOO_FAST, len(words) > FEW_WORDS and rate > FASTEST_WORDS_PER_S),
-        (Drop.PHRASE, _is_invented_phrase(" ".join(words), segment)),
+        (Drop.NO_SPEECH, _is_no_speech(segment, limits)),
+        (Drop.COMPRESSION, segment.compression > limits.most_compression),
+        (Drop.LOOP, _is_loop(words) and (rate > limits.fastest_repeats_per_s or _is_doubtful(segment, limits))),
+        (Drop.TOO_FAST, len(words) > FEW_WORDS and rate > limits.fastest_words_per_s),
+        (Drop.PHRASE, _is_invented_phrase(" ".join(words), segment, limits)),
     )
     return next((reason for reason, applies in gates if applies), None)
 
@@ -87,14 +80,18 @@ def plain_words(text: str) -> list[str]:
     return _NO_WORD.sub(" ", composed).split()
 
 
-def _is_no_speech(segment: HeardSegment) -> bool:
-    if segment.no_speech > SURELY_NO_SPEECH:
+def _is_no_speech(segment: HeardSegment, limits: GateOptions) -> bool:
+    if segment.no_speech > limits.surely_no_speech:
         return True
-    return segment.no_speech > MAYBE_NO_SPEECH and segment.logprob < DOUBTFUL_LOGPROB
+    return segment.no_speech > limits.maybe_no_speech and _is_doubtful(segment, limits)
 
 
-def _is_invented_phrase(text: str, segment: HeardSegment) -> bool:
-    doubts = (segment.logprob < WEAK_LOGPROB) + (segment.no_speech > WEAK_NO_SPEECH)
+def _is_doubtful(segment: HeardSegment, limits: GateOptions) -> bool:
+    return segment.logprob < limits.doubtful_logprob
+
+
+def _is_invented_phrase(text: str, segment: HeardSegment, limits: GateOptions) -> bool:
+    doubts = (segment.logprob < limits.weak_logprob) + (segment.no_speech > limits.weak_no_speech)
     return (text in SUBTITLES and doubts >= 1) or (text in EVERYDAY and doubts == 2)
 
 

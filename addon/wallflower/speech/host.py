@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from wallflower import clock
 from wallflower.errors import ModelMissingError, UnavailableError
 from wallflower.speech import worker
-from wallflower.speech.engine import Heard, Window
+from wallflower.speech.engine import EngineSpec, Heard, Window
 from wallflower.speech.models import Model, find
 from wallflower.wire import Engine
 
@@ -82,8 +82,7 @@ class EngineHost:
         if self._pool is None or self._model is None:
             raise UnavailableError("there is no speech engine now")
         try:
-            arguments = (ENGINE, self._model.directory, self._threads, window)
-            return await self._pool.run(worker.transcribe, *arguments, timeout_s=timeout_s)
+            return await self._pool.run(worker.transcribe, self._spec(self._model), window, timeout_s=timeout_s)
         except UnavailableError, TimeoutError, ModelMissingError:
             self._is_warm = False
             raise
@@ -106,8 +105,7 @@ class EngineHost:
         if model != self._model and not self._is_broken(model):
             await self.close()
             self._model = model
-            arguments = (ENGINE, model.directory, self._threads)
-            self._pool = self._make_pool(worker.load, arguments, f"speech {model.name}")
+            self._pool = self._make_pool(worker.load, (self._spec(model),), f"speech {model.name}")
 
     async def _warm_up(self, pool: Pool) -> None:
         try:
@@ -122,6 +120,9 @@ class EngineHost:
         else:
             _LOGGER.info("speech is transcribed with the model %s", self.model_name)
             self._is_warm, self._reason = True, None
+
+    def _spec(self, model: Model) -> EngineSpec:
+        return EngineSpec(engine=ENGINE, model=model.name, place=str(model.directory), threads=self._threads)
 
     def _is_broken(self, model: Model) -> bool:
         """Tell whether these very files failed to load a moment ago."""

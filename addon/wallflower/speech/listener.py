@@ -4,6 +4,7 @@ import logging
 from collections import Counter, deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 
 from wallflower.errors import NotFoundError, SourceError, WallflowerError
 from wallflower.media.decode import AudioDecoder, Sound
@@ -15,10 +16,20 @@ from wallflower.speech.sound import Ring, to_pcm
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Phase, Speech
+from wallflower.wire_options import VoiceOptions
 
 MOST_UNSAVED = 200
 
 _LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """How to listen to a camera: whether all its sound is recorded, when speech begins and ends, how urgent it is."""
+
+    is_recorded: bool = True
+    voice: VoiceOptions = field(default_factory=VoiceOptions)
+    priority: Priority = Priority.NORMAL
 
 
 class Listener:
@@ -34,8 +45,8 @@ class Listener:
     ) -> None:
         """Remember sound in `ring`, put utterances into `queue`, tell `on_speech` when talk begins and ends."""
         self.hearing = Hearing(queue, camera_id)
-        self.is_recorded = True
         self.undecodable = 0
+        self._how = Listening()
         self._camera_id = camera_id
         self._queue = queue
         self._ring = ring
@@ -49,10 +60,16 @@ class Listener:
         """Counts by reason what was not searched or was no speech."""
         return self._ear.dropped
 
+    def follow(self, how: Listening) -> None:
+        """Listen like this from now on."""
+        before, self._how = self._how, how
+        if before.voice != how.voice:
+            self._act(self._ear.change(how.voice))
+
     def hear(self, fragment: Fragment) -> bool:
         """Listen to a fragment; True when utterances were queued."""
         for sound in self._decode(fragment):
-            self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self.is_recorded)
+            self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self._how.is_recorded)
             self._ring.write(sound.start_ms, sound.samples)
             self._act(self._ear.hear(sound.start_ms, sound.samples))
         return self._store()
@@ -81,18 +98,18 @@ class Listener:
                     self._tell(Phase.ENDED, at_ms)
                 case Utterance(start_ms, end_ms):
                     new = self._utterance(start_ms, end_ms)
-                    if not (self.is_recorded and self.hearing.defer(new)):
+                    if not (self._how.is_recorded and self.hearing.defer(new)):
                         self._unsaved.append(new)
                 case TooShort():
                     pass
 
     def _utterance(self, start_ms: int, end_ms: int) -> NewUtterance:
-        samples = None if self.is_recorded else self._ring.read(start_ms, end_ms)
+        samples = None if self._how.is_recorded else self._ring.read(start_ms, end_ms)
         return NewUtterance(
             camera_id=self._camera_id,
             start_ms=start_ms,
             end_ms=end_ms,
-            priority=Priority.NORMAL,
+            priority=self._how.priority,
             audio=None if samples is None else to_pcm(samples).tobytes(),
         )
 

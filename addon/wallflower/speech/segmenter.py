@@ -3,19 +3,7 @@
 from dataclasses import dataclass, replace
 
 from wallflower.speech.vad import WINDOW_MS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SegmenterSettings:
-    """When speech begins, ends and is cut. Defaults as measured for far-field microphones."""
-
-    onset: float = 0.5
-    offset: float = 0.35
-    least_speech_ms: int = 250
-    close_ms: int = 600
-    pre_roll_ms: int = 300
-    tail_ms: int = 300
-    longest_ms: int = 20_000
+from wallflower.wire_options import VoiceOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +58,9 @@ class _Talk:
 class Segmenter:
     """Feed it windows in the order of time; it answers with what they decide."""
 
-    def __init__(self, settings: SegmenterSettings | None = None) -> None:
+    def __init__(self, settings: VoiceOptions | None = None) -> None:
         """Start in silence."""
-        self._settings = settings or SegmenterSettings()
+        self._settings = settings or VoiceOptions()
         self._windows: list[_Voice] = []
         self._talk: _Talk | None = None
         self._earliest_ms: int | None = None

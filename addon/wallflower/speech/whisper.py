@@ -4,33 +4,43 @@ It is given arrays, never files (its own decoder does not work with this libav),
 what counts as speech is decided in `gates`, where every drop is counted.
 """
 
-from pathlib import Path
-
 from faster_whisper import WhisperModel
 
-from wallflower.speech.engine import Heard, HeardSegment, HeardWord, Window
+from wallflower.speech.engine import EngineSpec, Heard, HeardSegment, HeardWord, Runs, Window
 
-BEAM_SIZE = 5
-# The second temperature is tried only for text that loops or that the model itself does not believe.
-TEMPERATURES = (0.0, 0.4)
+AUTO = "auto"
+# A quarter of the memory of full numbers, for about the same words, on every device.
+COMPUTE_TYPE = "int8"
 
 
 class WhisperEngine:
     """A Whisper model in this process."""
 
-    def __init__(self, directory: Path, threads: int) -> None:
-        """Load the model: int8 on the processor."""
+    def __init__(self, spec: EngineSpec) -> None:
+        """Load the model from its directory, onto a graphics card where there is one."""
         self._model = WhisperModel(
-            str(directory), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            spec.place,
+            device=spec.device,  # "auto" takes a graphics card where there is one
+            compute_type=COMPUTE_TYPE if spec.compute_type == AUTO else spec.compute_type,
+            cpu_threads=spec.threads,
+            local_files_only=True,
         )
+        inner = self._model.model
+        self._runs = Runs(device=str(inner.device), compute_type=str(inner.compute_type), threads=spec.threads)
+
+    @property
+    def runs(self) -> Runs:
+        """Tell what it runs on."""
+        return self._runs
 
     def transcribe(self, window: Window) -> Heard:
         """Return what is said in the window."""
         segments, info = self._model.transcribe(
             window.samples,
             language=window.language if window.language in self._model.supported_languages else None,
-            beam_size=BEAM_SIZE,
-            temperature=TEMPERATURES,
+            task=window.task.value,
+            beam_size=window.beam,
+            temperature=window.temperatures,
             no_speech_threshold=None,
             condition_on_previous_text=False,
             word_timestamps=True,
@@ -40,9 +50,9 @@ class WhisperEngine:
         return Heard(language=info.language, language_probability=float(info.language_probability), segments=heard)
 
 
-def create(directory: Path, threads: int) -> WhisperEngine:
+def create(spec: EngineSpec) -> WhisperEngine:
     """Load the engine."""
-    return WhisperEngine(directory, threads)
+    return WhisperEngine(spec)
 
 
 def _segment(segment: object) -> HeardSegment:

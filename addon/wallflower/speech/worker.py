@@ -6,10 +6,9 @@ Engines are named by module and imported here, in the child, so that the parent 
 import os
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 
 from wallflower.errors import ModelMissingError, UnavailableError
-from wallflower.speech.engine import Heard, SpeechEngine, Window
+from wallflower.speech.engine import EngineSpec, Heard, SpeechEngine, Window
 
 MODULES = {"faster-whisper": "wallflower.speech.whisper"}
 # Transcription may wait; recording and the picture may not.
@@ -17,30 +16,32 @@ NICENESS = 10
 
 
 @lru_cache(maxsize=1)
-def load(engine: str, directory: Path, threads: int) -> SpeechEngine:
-    """Load the engine with the model in `directory`; raise `ModelMissingError` when it cannot."""
+def load(spec: EngineSpec) -> SpeechEngine:
+    """Create the engine; raise `ModelMissingError` when it cannot be, `UnavailableError` as the engine itself does."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.nice(NICENESS)
-    module = import_module(MODULES[engine])
+    module = import_module(MODULES[spec.engine])
     try:
-        loaded: SpeechEngine = module.create(directory, threads)
+        loaded: SpeechEngine = module.create(spec)
+    except UnavailableError:
+        raise
     except Exception as error:  # the boundary of foreign code: broken files raise anything there
         raise ModelMissingError(
-            f"the speech model {directory.name!r} cannot be loaded ({type(error).__name__}): install it again"
+            f"the speech model {spec.model!r} cannot be loaded ({type(error).__name__}): install it again"
         ) from error
     return loaded
 
 
-def transcribe(engine: str, directory: Path, threads: int, window: Window) -> Heard:
-    """Return what is said in the window, with the engine that was loaded with the same arguments.
+def transcribe(spec: EngineSpec, window: Window) -> Heard:
+    """Return what is said in the window, with the engine that was loaded from the same description.
 
     Raise `UnavailableError` whatever goes wrong in the engine.
     """
-    loaded = load(engine, directory, threads)
+    loaded = load(spec)
     try:
         return loaded.transcribe(window)
     except Exception as error:  # the boundary of foreign code, as above
-        raise UnavailableError(f"the engine {engine} failed ({type(error).__name__})") from error
+        raise UnavailableError(f"the engine {spec.engine} failed ({type(error).__name__})") from error
 
 
 def warm_up() -> None:

@@ -10,6 +10,7 @@ from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.schema import camera
 from wallflower.wire import RecordMode, ScheduleSlot
+from wallflower.wire_options import SpeechOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class CameraRow:
     schedule: tuple[ScheduleSlot, ...] = ()
     retention_days: int | None = None
     quota_gb: float | None = None
+    speech: SpeechOptions = field(default_factory=SpeechOptions)
     created_ms: int = 0
 
 
@@ -85,6 +87,7 @@ def _camera(row: Row[Any]) -> CameraRow:
     values = dict(row._mapping)  # noqa: SLF001  # SQLAlchemy's public name for a row as a mapping
     values["mode"] = RecordMode(values["mode"])
     values["schedule"] = tuple(ScheduleSlot.from_json(slot) for slot in values["schedule"])
+    values["speech"] = SpeechOptions.from_json(values["speech"])
     return CameraRow(**values)
 
 
@@ -98,4 +101,6 @@ def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         columns["mode"] = columns["mode"].value
     if "schedule" in columns:
         columns["schedule"] = [slot.to_json() for slot in columns["schedule"]]
+    if "speech" in columns:
+        columns["speech"] = columns["speech"].to_json()
     return columns

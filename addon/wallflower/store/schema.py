@@ -76,6 +76,7 @@ camera = Table(
     Column("schedule", JSON, nullable=False, comment="[{weekdays, start_minute, end_minute}, …]; empty: always."),
     Column("retention_days", Integer, comment="NULL: as the server's setting says."),
     Column("quota_gb", Float, comment="NULL: no limit of its own."),
+    Column("speech", JSON, nullable=False, comment="wire_options.SpeechOptions"),
     Column("created_ms", BigInteger, nullable=False),
 )
 

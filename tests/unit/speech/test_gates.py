@@ -7,6 +7,7 @@ import pytest
 
 from wallflower.speech.engine import HeardSegment
 from wallflower.speech.gates import EVERYDAY, SUBTITLES, Drop, judge, plain_words
+from wallflower.wire_options import GateOptions
 
 
 def segment(text: str, **changes: float) -> HeardSegment:
@@ -64,3 +65,23 @@ def test_doubtful_but_possible_speech_passes(text: str, changes: dict[str, float
 
 def test_words_are_compared_without_case_and_punctuation() -> None:
     assert plain_words("Merci d’avoir REGARDÉ, cette  vidéo!") == ["merci", "d", "avoir", "regardé", "cette", "vidéo"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "text", "changes", "reason"),
+    [
+        (GateOptions(surely_no_speech=0.99), "hello there", {"no_speech": 0.95}, None),
+        (GateOptions(maybe_no_speech=0.2), "hello there", {"no_speech": 0.3, "logprob": -0.8}, Drop.NO_SPEECH),
+        (GateOptions(doubtful_logprob=-0.1, maybe_no_speech=0.005), "hello there", {}, Drop.NO_SPEECH),
+        (GateOptions(most_compression=3.0), "hello there", {"compression": 2.9}, None),
+        (GateOptions(fastest_repeats_per_s=1.0), "no no no no no no no no", {"end_s": 6.0}, Drop.LOOP),
+        (GateOptions(fastest_words_per_s=20.0), " ".join(f"w{n}" for n in range(40)), {}, None),
+        (GateOptions(weak_logprob=-0.1), "Thanks for watching", {}, Drop.PHRASE),
+        (GateOptions(weak_no_speech=0.005), "Thanks for watching", {}, Drop.PHRASE),
+    ],
+)
+def test_each_threshold_is_the_cameras(
+    limits: GateOptions, text: str, changes: dict[str, float], reason: Drop | None
+) -> None:
+    assert judge(segment(text, **changes), limits) is reason
+    assert judge(segment(text, **changes)) is not reason

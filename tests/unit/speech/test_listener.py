@@ -14,14 +14,15 @@ from wallflower.errors import StorageError
 from wallflower.speech.audio import Recorded
 from wallflower.speech.backfill import Backfill
 from wallflower.speech.hearing import Hearing
-from wallflower.speech.listener import Listener
+from wallflower.speech.listener import Listener, Listening
 from wallflower.speech.sound import RATE_HZ, Ring, Samples
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.schema import utterance
-from wallflower.store.utterances import NewUtterance, Utterances
+from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Phase, Speech
+from wallflower.wire_options import VoiceOptions
 
 START_MS = 1_700_000_000_000
 
@@ -73,9 +74,28 @@ def test_fragments_become_utterances_and_events(
     assert abs(heard_ms - len(talk) / 16) < 1_000
 
 
+def test_other_settings_hold_from_the_next_sound_on(build: Build, talk: Samples, database: Database) -> None:
+    listener = build()
+    how = (
+        Listening(),
+        Listening(voice=VoiceOptions(least_speech_ms=5_000), priority=Priority.LIVE),
+        Listening(priority=Priority.LIVE),
+    )
+    counts = []
+    for index, listening in enumerate(how):
+        listener.follow(listening)
+        for piece in fragments(talk, "a", START_MS + index * 60_000):
+            listener.hear(piece)
+        counts.append(len(stored(database)))
+    assert counts == [2, 2, 4]
+    with database.read() as connection:
+        priorities = connection.execute(select(utterance.c.priority).order_by(utterance.c.start_ms)).scalars().all()
+    assert priorities == [Priority.NORMAL] * 2 + [Priority.LIVE] * 2
+
+
 def test_where_nothing_is_recorded_the_row_keeps_the_sound(build: Build, talk: Samples, queue: Utterances) -> None:
     listener = build()
-    listener.is_recorded = False
+    listener.follow(Listening(is_recorded=False))
     for fragment in fragments(talk, "a", START_MS):
         listener.hear(fragment)
     (claim,) = queue.claim(1)

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from wallflower.speech.segmenter import (
     Finding,
     Segmenter,
-    SegmenterSettings,
     SpeechEnded,
     SpeechStarted,
     TooShort,
     Utterance,
 )
 from wallflower.speech.vad import WINDOW_MS
+from wallflower.wire_options import VoiceOptions
 
 START_MS = 1_000_000
-SETTINGS = SegmenterSettings()
+SETTINGS = VoiceOptions()
 
 
 def run(probabilities: list[float], start_ms: int = START_MS, segmenter: Segmenter | None = None) -> list[Finding]:

@@ -6,6 +6,7 @@ from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.wire import RecordMode, ScheduleSlot
+from wallflower.wire_options import LanguageMode, SpeechOptions, VoiceOptions
 
 
 @pytest.fixture
@@ -40,6 +41,13 @@ def test_what_is_kept_and_when_comes_back_as_it_was(cameras: Cameras) -> None:
     changed = cameras.update("aaaaaaaaaa", {"mode": RecordMode.CONTINUOUS, "schedule": (), "quota_gb": None})
     assert (changed.mode, changed.schedule, changed.quota_gb) == (RecordMode.CONTINUOUS, (), None)
     assert changed.retention_days == 3
+
+
+def test_speech_settings_come_back_as_they_were(cameras: Cameras) -> None:
+    speech = SpeechOptions(language_mode=LanguageMode.LOCKED, vad=VoiceOptions(onset=0.6), hot_words=("Alice",))
+    cameras.create(door(speech=speech))
+    assert cameras.get("aaaaaaaaaa").speech == speech
+    assert cameras.update("aaaaaaaaaa", {"speech": SpeechOptions(live=True)}).speech == SpeechOptions(live=True)
 
 
 def test_unknown_ids_are_typed(cameras: Cameras) -> None:

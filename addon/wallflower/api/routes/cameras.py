@@ -11,6 +11,7 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Language, Nothing, PictureWidth, Query
 from wallflower.api.pictures import MEDIA_TYPE, take_still
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
+from wallflower.api.speech_fields import SpeechFields
 from wallflower.clock import now_ms
 from wallflower.playback.rtsp import stream_password
 from wallflower.playback.seek import Moment, find_moment
@@ -70,6 +71,7 @@ class NewCamera(Body):
     schedule: Schedule = ()
     retention_days: RetentionDays | None = None
     quota_gb: QuotaGb | None = None
+    speech: SpeechFields = SpeechFields()
 
 
 class CameraChange(Change):
@@ -89,6 +91,7 @@ class CameraChange(Change):
     schedule: Schedule = ()
     retention_days: RetentionDays | None = None
     quota_gb: QuotaGb | None = None
+    speech: SpeechFields = SpeechFields()
 
 
 class Probe(Body):

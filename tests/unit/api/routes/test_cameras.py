@@ -1,12 +1,14 @@
 """Cameras over HTTP."""
 
 import base64
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from wallflower.errors import NotFoundError, UnavailableError
 from wallflower.wire import Camera, CameraStatus, EventType, RecordMode
+from wallflower.wire_options import LanguageMode, SpeechOptions, VoiceOptions
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -64,6 +66,18 @@ async def test_an_added_camera_is_listed_started_and_told_without_its_password(a
         ({"schedule": [{"weekdays": [7], "start_minute": 0, "end_minute": 60}]}, "schedule.0.weekdays.0"),
         ({"schedule": [{"weekdays": [], "start_minute": 0, "end_minute": 60}]}, "schedule.0.weekdays"),
         ({"schedule": [{"weekdays": [0], "start_minute": 1440, "end_minute": 60}]}, "schedule.0.start_minute"),
+        ({"speech": {"task": "unknown"}}, "speech.task"),
+        ({"speech": {"engine": "parrot"}}, "speech.engine"),
+        ({"speech": {"model": "../base"}}, "speech.model"),
+        ({"speech": {"beam": 11}}, "speech.beam"),
+        ({"speech": {"temperatures": []}}, "speech.temperatures"),
+        ({"speech": {"temperatures": [0.4, 0.0]}}, "speech"),
+        ({"speech": {"vad": {"onset": 0.3}}}, "speech.vad"),
+        ({"speech": {"vad": {"longest_ms": 25_000}}}, "speech.vad.longest_ms"),
+        ({"speech": {"gates": {"surely_no_speech": 0.5}}}, "speech.gates"),
+        ({"speech": {"hot_words": ["x" * 61]}}, "speech.hot_words.0"),
+        ({"speech": {"hot_words": ["x"] * 51}}, "speech.hot_words"),
+        ({"speech": {"louder": True}}, "speech.louder"),
     ],
 )
 async def test_wrong_values_are_named(api: Api, values: dict[str, Any], field: str) -> None:
@@ -100,6 +114,19 @@ async def test_what_is_kept_and_when_can_be_set(api: Api) -> None:
     changed = await api.send("PATCH", f"/api/cameras/{camera.id}", {"schedule": [], "quota_gb": None, "pre_roll_s": 0})
     assert (changed["schedule"], changed["quota_gb"], changed["pre_roll_s"]) == ([], None, 0)
     assert (changed["mode"], changed["retention_days"]) == ("events", 3)
+
+
+async def test_speech_settings_change_one_by_one(api: Api) -> None:
+    camera = await add(api, speech={"language_mode": "locked", "vad": {"close_ms": 800}})
+    assert camera.speech == SpeechOptions(language_mode=LanguageMode.LOCKED, vad=VoiceOptions(close_ms=800))
+    change = {"speech": {"vad": {"onset": 0.6}, "hot_words": [" Alice "], "live": True}}
+    changed = Camera.from_json(await api.send("PATCH", f"/api/cameras/{camera.id}", change))
+    assert changed.speech == replace(
+        camera.speech, vad=VoiceOptions(close_ms=800, onset=0.6), hot_words=("Alice",), live=True
+    )
+    error = await api.error("PATCH", f"/api/cameras/{camera.id}", 422, json={"speech": {"vad": {"offset": 0.7}}})
+    assert error["field"] == "speech.vad"
+    assert api.others.cameras.get(camera.id).speech == changed.speech
 
 
 async def test_a_sub_stream_is_hidden_and_may_share_the_main_streams_password(api: Api) -> None:

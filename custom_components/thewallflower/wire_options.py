@@ -1,0 +1,86 @@
+"""How speech of one camera becomes text: the part of a camera's settings that travels with it.
+
+Standard library only; `script/wire` copies this file, too, byte for byte into the integration.
+"""
+
+from dataclasses import dataclass
+
+from .wire_codec import TolerantEnum, Wire
+
+
+class SpeechTask(TolerantEnum):
+    """What is made of speech: text in its own language, or that and an English translation."""
+
+    TRANSCRIBE = "transcribe"
+    TRANSLATE = "translate"
+    UNKNOWN = "unknown"
+
+
+class LanguageMode(TolerantEnum):
+    """Where the language of speech is taken from.
+
+    `fixed` is the camera's `language` (detected where that is null), `auto` detects it in every window, `locked`
+    detects it until the same one was heard confidently often enough, and keeps it from then on.
+    """
+
+    FIXED = "fixed"
+    AUTO = "auto"
+    LOCKED = "locked"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceOptions(Wire):
+    """When speech begins, ends and is cut: probabilities of a voice, and lengths.
+
+    The defaults were measured with far-field microphones.
+    """
+
+    onset: float = 0.5
+    offset: float = 0.35
+    least_speech_ms: int = 250
+    close_ms: int = 600
+    pre_roll_ms: int = 300
+    tail_ms: int = 300
+    longest_ms: int = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateOptions(Wire):
+    """What keeps invented text out. Log probabilities are means over a segment's tokens.
+
+    No-speech and log probability are Whisper's own, combined tighter than faster-whisper does (which lets invented
+    text on noise pass with no_speech 0.99 and logprob -0.98); compression 2.4 is Whisper's. Nobody repeats words
+    faster than `fastest_repeats_per_s` for long, or says many faster than `fastest_words_per_s`.
+    """
+
+    surely_no_speech: float = 0.9
+    maybe_no_speech: float = 0.6
+    doubtful_logprob: float = -0.7
+    most_compression: float = 2.4
+    fastest_repeats_per_s: float = 4.5
+    fastest_words_per_s: float = 12.0
+    weak_logprob: float = -0.5
+    weak_no_speech: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechOptions(Wire):
+    """How the speech of one camera is transcribed; `engine` and `model` null are the server's choice.
+
+    `temperatures` after the first are tried for text that loops or that the engine itself does not believe.
+    `lock_after` counts confident segments of `language_mode` locked. `hot_words` are offered to the engine besides
+    the names of people and cameras. Speech of a `live` camera goes before that of all others.
+    """
+
+    engine: str | None = None
+    model: str | None = None
+    task: SpeechTask = SpeechTask.TRANSCRIBE
+    language_mode: LanguageMode = LanguageMode.FIXED
+    lock_after: int = 5
+    beam: int = 5
+    temperatures: tuple[float, ...] = (0.0, 0.4)
+    vad: VoiceOptions = VoiceOptions()
+    gates: GateOptions = GateOptions()
+    hot_words: tuple[str, ...] = ()
+    live: bool = False
