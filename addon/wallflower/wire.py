@@ -303,25 +303,44 @@ class Word(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Wire):
-    """One line of transcript. `highlights` are (start, end) character offsets of search hits in `text`, flattened."""
+    """One line of transcript.
+
+    `version` counts the transcriptions of its utterance: a line replaces all of the same `utterance_id` with a lower
+    one. `translation` is the text in English, where it was asked for. `highlights` are (start, end) character offsets
+    of search hits in `text`, flattened, and `instants_ms` when each of them was spoken.
+    """
 
     id: int
     camera_id: str
     start_ms: int
     end_ms: int
     text: str
+    translation: str | None = None
     language: str | None = None
     confidence: float = 0.0
     words: tuple[Word, ...] = ()
     speaker: str | None = None
+    utterance_id: int = 0
+    version: int = 1
     highlights: tuple[int, ...] = ()
+    instants_ms: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineContext(Wire):
+    """What the same camera heard right before and after a line, oldest first."""
+
+    line_id: int
+    before: tuple[Line, ...] = ()
+    after: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePage(Wire):
-    """A page of search results; pass `cursor` back for the next one, None at the end."""
+    """A page of search results; pass `cursor` back for the next one, None at the end. `context` if it was asked for."""
 
     lines: tuple[Line, ...] = ()
+    context: tuple[LineContext, ...] = ()
     cursor: str | None = None
     backlog_s: float = 0.0
 

@@ -12,6 +12,7 @@ from wallflower.speech.engine import Heard
 from wallflower.speech.host import ENGINE, EngineHost
 from wallflower.speech.sound import RATE_HZ, Samples
 from wallflower.speech.window import Packed, Result, pack, unpack
+from wallflower.store.lines import Hearer
 from wallflower.store.utterances import Claim, Utterances
 from wallflower.wire import Line
 
@@ -97,7 +98,7 @@ class Transcriber:
         heard = await self._ask(packed)
         if heard is None:
             return
-        for result in unpack(packed, heard, ENGINE, self._host.model_name):
+        for result in unpack(packed, heard):
             await self._store(result)
 
     async def _fetch(self, claim: Claim) -> Samples | None:
@@ -157,7 +158,8 @@ class Transcriber:
             await self._finish(result)
 
     async def _finish(self, result: Result) -> None:
-        lines = await asyncio.to_thread(self._queue.finish, result.claim.id, result.lines)
+        by = Hearer(engine=ENGINE, model=self._host.model_name)
+        lines = await asyncio.to_thread(self._queue.finish, result.claim.id, result.lines, by)
         self.transcribed += 1
         for line in lines:
             self._on_line(line)

@@ -7,7 +7,8 @@ import numpy as np
 from wallflower.speech.engine import Heard, HeardSegment, HeardWord, Window
 from wallflower.speech.gates import Drop, judge
 from wallflower.speech.sound import RATE_HZ, Samples
-from wallflower.store.utterances import Claim, NewLine
+from wallflower.store.lines import NewLine
+from wallflower.store.utterances import Claim
 from wallflower.wire import Word
 
 PAUSE_S = 0.8
@@ -62,7 +63,7 @@ def pack(sounds: list[tuple[Claim, Samples]], language: str | None, hot_words: t
     return Packed(Window(samples=np.concatenate(pieces), language=language, hot_words=hot_words), tuple(placements))
 
 
-def unpack(packed: Packed, heard: Heard, engine: str, model: str) -> list[Result]:
+def unpack(packed: Packed, heard: Heard) -> list[Result]:
     """Return what each utterance became; segments belong to the utterance their middle is nearest to."""
     lines: dict[int, list[NewLine]] = {placement.claim.id: [] for placement in packed.placements}
     drops: dict[int, list[Drop]] = {placement.claim.id: [] for placement in packed.placements}
@@ -72,7 +73,7 @@ def unpack(packed: Packed, heard: Heard, engine: str, model: str) -> list[Result
         if reason is not None:
             drops[placement.claim.id].append(reason)
         else:
-            lines[placement.claim.id].append(_line(segment, placement, heard, engine, model))
+            lines[placement.claim.id].append(_line(segment, placement, heard))
     return [
         Result(placement.claim, tuple(lines[placement.claim.id]), tuple(drops[placement.claim.id]))
         for placement in packed.placements
@@ -86,7 +87,7 @@ def _placement(placements: tuple[Placement, ...], at_s: float) -> Placement:
     return min(placements, key=distance_s)
 
 
-def _line(segment: HeardSegment, placement: Placement, heard: Heard, engine: str, model: str) -> NewLine:
+def _line(segment: HeardSegment, placement: Placement, heard: Heard) -> NewLine:
     words = _words(segment.words, placement)
     start_ms = words[0].start_ms if words else placement.utc_ms(segment.start_s)
     end_ms = words[-1].end_ms if words else placement.utc_ms(segment.end_s)
@@ -97,8 +98,6 @@ def _line(segment: HeardSegment, placement: Placement, heard: Heard, engine: str
         words=words,
         confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
         language=heard.language,
-        engine=engine,
-        model=model,
     )
 
 

@@ -3,7 +3,9 @@
 Invariants:
 * exactly one of these is true for every file under the media directory: it has a `recording` row, it is younger than
   its writer's next commit, or recovery will adopt or remove it;
-* a `line` exists if and only if its utterance is `done`, and both change in one transaction;
+* a `line` belongs to a `transcription` of its utterance, and both come in one transaction with the end of the work;
+* at most one transcription of an utterance is shown; a line is shown if and only if its transcription is, and has
+  `terms` if and only if it is shown, so that nothing else can be found;
 * a camera's `gap` rows never overlap each other;
 * a `recording` that is `doomed` is closed and touches no `protection`.
 """
@@ -13,6 +15,7 @@ from sqlalchemy import (
     Column,
     Float,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -24,6 +27,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.types import JSON, BigInteger, Boolean
+
+from wallflower.store.terms import Terms
 
 metadata = MetaData(
     naming_convention={
@@ -113,8 +118,13 @@ recording = Table(
     CheckConstraint("duration_ms >= 0", name="duration"),
     # Long enough to answer for sizes and ends without reading the rows, which are many and large.
     Index("ix_recording_span", "camera_id", "start_ms", "duration_ms", "size_bytes"),
-    Index("ix_recording_doomed", "doomed", sqlite_where=text("doomed IS NOT NULL")),
-    Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open")),
+    Index(
+        "ix_recording_doomed",
+        "doomed",
+        sqlite_where=text("doomed IS NOT NULL"),
+        postgresql_where=text("doomed IS NOT NULL"),
+    ),
+    Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open"), postgresql_where=text("is_open")),
 )
 
 gap = Table(
@@ -168,23 +178,62 @@ utterance = Table(
     CheckConstraint("end_ms > start_ms", name="order"),
 )
 
+# One engine's hearing of an utterance; a better model may follow, and whoever is better is shown.
+transcription = Table(
+    "transcription",
+    metadata,
+    Column("utterance_id", RowId, ForeignKey("utterance.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False, comment="1 is the first."),
+    Column("engine", String(64), nullable=False),
+    Column("model", Text, nullable=False),
+    Column("task", String(16), nullable=False, comment="transcribe or translate"),
+    Column("quality", Integer, nullable=False, comment="Higher is a better model, on one scale of the server's."),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Column("chosen", Boolean, nullable=False, comment="By a user: no later one replaces it."),
+    Index(
+        "uq_transcription_shown",
+        "utterance_id",
+        unique=True,
+        sqlite_where=text("shown"),
+        postgresql_where=text("shown"),
+    ),
+)
+
 line = Table(
     "line",
     metadata,
-    Column("id", RowId, primary_key=True),
+    Column("id", RowId, primary_key=True, autoincrement=False, comment="In the order of time: start_ms * 1024 + n."),
     _camera_column(),
-    Column("utterance_id", RowId, ForeignKey("utterance.id", ondelete="CASCADE"), nullable=False),
+    Column("utterance_id", RowId, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, nullable=False),
     Column("text", Text, nullable=False),
+    Column("translation", Text, comment="The same in English, where that was asked for."),
     Column("language", String(8)),
     Column("confidence", Float, nullable=False, comment="Mean word probability, 0 to 1."),
     Column("words", JSON, nullable=False, comment="[[text, start_ms, end_ms, confidence], …]"),
-    Column("engine", String(32), nullable=False),
-    Column("model", String(128), nullable=False),
     Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL"), comment="The speaker, if known."),
-    Index("ix_line_camera_id_start_ms", "camera_id", "start_ms"),
-    Index("ix_line_start_ms", "start_ms"),
+    Column("shown", Boolean, nullable=False),
+    Column("terms", Terms, comment="Folded words of text and translation: what a search compares."),
+    ForeignKeyConstraint(
+        ["utterance_id", "version"],
+        ["transcription.utterance_id", "transcription.version"],
+        name="fk_line_transcription",
+        ondelete="CASCADE",
+    ),
+    CheckConstraint("shown = (terms IS NOT NULL)", name="findable"),
+    Index("ix_line_camera_id_id", "camera_id", "id"),
+    Index("ix_line_utterance_id_version", "utterance_id", "version"),
+    Index(
+        "ix_line_person_id_id",
+        "person_id",
+        "id",
+        sqlite_where=text("person_id IS NOT NULL"),
+        postgresql_where=text("person_id IS NOT NULL"),
+    ),
+    Index("ix_line_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
 )
 
 person = Table(

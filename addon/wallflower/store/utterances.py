@@ -1,7 +1,9 @@
 """The durable queue of speech: one row per utterance, from the moment it was heard until it is text or dropped.
 
-queued → running → done (with lines) or dropped (with a reason); running → queued when its worker died. A line exists
-only under a `done` utterance and both are written in one transaction, so text appears exactly once whatever crashes.
+queued → running → done (with a transcription) or dropped (with a reason); running → queued when its worker died. A
+transcription and the end of the work on it are written in one transaction, so text appears exactly once whatever
+crashes. An utterance may be queued again for a better transcription: it keeps what it has, and giving that up leaves it
+done. One with the reason `deleted` has had text that a user deleted: it must not come back.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,18 +12,17 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.fulltext import clean
-from wallflower.store.schema import hearing, line, utterance
-from wallflower.wire import Line, Word
+from wallflower.store.lines import Hearer, NewLine, add_transcription
+from wallflower.store.schema import hearing, transcription, utterance
+from wallflower.wire import Line
 
-LINES_PER_MS = 1024
 # Longer than the pre-roll or the tail of an utterance, which are silence.
 SHORTEST_PIECE_MS = 400
 
@@ -67,20 +68,6 @@ class Claim:
     attempts: int
     created_ms: int
     audio: bytes | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLine:
-    """Text of an utterance, as the engine heard it. `confidence` is the mean word probability."""
-
-    start_ms: int
-    end_ms: int
-    text: str = field(repr=False)
-    words: tuple[Word, ...] = field(repr=False, default=())
-    confidence: float = 0.0
-    language: str | None = None
-    engine: str = ""
-    model: str = ""
 
 
 class Utterances:
@@ -134,8 +121,11 @@ class Utterances:
             )
         return tuple(_claim(row) for row in rows)
 
-    def finish(self, utterance_id: int, lines: Iterable[NewLine]) -> tuple[Line, ...]:
-        """Store the lines and mark the utterance done at once; return them, or nothing if it was not running."""
+    def finish(self, utterance_id: int, lines: Iterable[NewLine], by: Hearer) -> tuple[Line, ...]:
+        """Store a transcription and mark the utterance done at once; return its lines if they are what is shown now.
+
+        Nothing is stored or returned if it was not running.
+        """
         with self._database.write() as connection:
             camera_id = connection.execute(
                 update(utterance)
@@ -145,16 +135,12 @@ class Utterances:
             ).scalar_one_or_none()
             if camera_id is None:
                 return ()
-            return tuple(_insert_line(connection, utterance_id, camera_id, new) for new in lines)
+            return add_transcription(connection, utterance_id, camera_id, lines, by)
 
     def drop(self, utterance_id: int, reason: str) -> None:
-        """End an utterance without text."""
+        """End the work on an utterance without text; what it was transcribed to earlier stays."""
         with self._database.write() as connection:
-            connection.execute(
-                update(utterance)
-                .where(utterance.c.id == utterance_id, utterance.c.state.in_((State.RUNNING, State.QUEUED)))
-                .values(state=State.DROPPED, reason=reason, audio=None)
-            )
+            _drop_all(connection, [utterance_id], reason)
 
     def release(self, utterance_ids: Collection[int], *, forgive: bool) -> None:
         """Put running utterances back; `forgive` takes back the attempt, for failures that are not theirs."""
@@ -221,22 +207,6 @@ def backlog_s(connection: Connection) -> float:
         utterance.c.state.in_((State.QUEUED, State.RUNNING))
     )
     return float(connection.execute(waiting).scalar_one()) / 1000
-
-
-def line_value(row: Row[Any], highlights: tuple[int, ...] = ()) -> Line:
-    """Make the wire's value of a row of `line`."""
-    return Line(
-        id=row.id,
-        camera_id=row.camera_id,
-        start_ms=row.start_ms,
-        end_ms=row.end_ms,
-        text=row.text,
-        language=row.language,
-        confidence=row.confidence,
-        words=tuple(Word(text=word[0], start_ms=word[1], end_ms=word[2], confidence=word[3]) for word in row.words),
-        speaker=row.person_id,
-        highlights=highlights,
-    )
 
 
 def _uncovered(connection: Connection, new: NewUtterance) -> list[Stretch]:
@@ -311,38 +281,8 @@ def _claim(row: Row[Any]) -> Claim:
     )
 
 
-def _insert_line(connection: Connection, utterance_id: int, camera_id: str, new: NewLine) -> Line:
-    words = [[clean(word.text), word.start_ms, word.end_ms, round(word.confidence, 3)] for word in new.words]
-    statement = (
-        insert(line)
-        .values(
-            id=_free_id(connection, new.start_ms),
-            camera_id=camera_id,
-            utterance_id=utterance_id,
-            start_ms=new.start_ms,
-            end_ms=new.end_ms,
-            text=clean(new.text),
-            language=new.language,
-            confidence=round(new.confidence, 4),
-            words=words,
-            engine=new.engine,
-            model=new.model,
-        )
-        .returning(line)
-    )
-    return line_value(connection.execute(statement).one())
-
-
-def _free_id(connection: Connection, start_ms: int) -> int:
-    """Return an id in the order of time, so that reading by id is reading by time, in the text index too."""
-    first = start_ms * LINES_PER_MS
-    highest = connection.execute(
-        select(func.max(line.c.id)).where(line.c.id >= first, line.c.id < first + LINES_PER_MS)
-    ).scalar_one_or_none()
-    return first if highest is None else int(highest) + 1
-
-
 def _drop_all(connection: Connection, ids: Collection[int], reason: str) -> None:
-    connection.execute(
-        update(utterance).where(utterance.c.id.in_(ids)).values(state=State.DROPPED, reason=reason, audio=None)
-    )
+    waiting = utterance.c.id.in_(ids) & utterance.c.state.in_((State.RUNNING, State.QUEUED))
+    has_text = select(transcription.c.version).where(transcription.c.utterance_id == utterance.c.id).exists()
+    connection.execute(update(utterance).where(waiting, has_text).values(state=State.DONE, audio=None))
+    connection.execute(update(utterance).where(waiting).values(state=State.DROPPED, reason=reason, audio=None))

@@ -161,7 +161,9 @@ def talk(speaker: Speaker) -> list[Fragment]:
 
 def rows(database: Database) -> list[tuple[str, str]]:
     with database.read() as connection:
-        joined = select(utterance.c.state, line.c.text).select_from(utterance.outerjoin(line))
+        joined = select(utterance.c.state, line.c.text).select_from(
+            utterance.outerjoin(line, line.c.utterance_id == utterance.c.id)
+        )
         return [(row.state, row.text) for row in connection.execute(joined).all()]
 
 

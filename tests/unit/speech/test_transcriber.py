@@ -18,7 +18,7 @@ from wallflower.speech.transcriber import Transcriber
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.schema import utterance
-from wallflower.store.transcripts import Transcripts
+from wallflower.store.transcripts import Transcripts, Wanted
 from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire import Line
 
@@ -86,7 +86,7 @@ async def test_speech_becomes_stored_lines_that_are_told(
     assert [(line.camera_id, line.text) for line in lines] == [("a", "number 1"), ("b", "number 2"), ("a", "number 3")]
     assert lines[0].words[0].start_ms == START_MS + 300
     assert languages == [None, "de", None]
-    assert list(reversed(Transcripts(database).search("number").lines)) != []
+    assert list(reversed(Transcripts(database).search(Wanted(text="number")).lines)) != []
     assert [state for state, _ in states(database)] == ["done"] * 3
     assert worker.transcribed == 3
 

@@ -24,7 +24,7 @@ from wallflower.speech.transcriber import Transcriber
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.transcripts import Transcripts
+from wallflower.store.transcripts import Transcripts, Wanted
 from wallflower.store.utterances import Utterances
 from wallflower.wire import Line
 from wallflower.workers.executor import EnginePool
@@ -86,7 +86,7 @@ async def test_speech_before_a_camera_becomes_searchable_text(
     assert len(lines) == len(spoken)
     assert queue.backlog_s() == 0
     assert all(line.start_ms >= START_MS + 1_500 and line.words for line in lines)
-    found = Transcripts(database).search("door").lines
+    found = Transcripts(database).search(Wanted(text="door")).lines
     assert [line.id for line in found] == [line.id for line in lines if "door" in line.text]
     assert not any(sentence in caplog.text for sentence, _ in spoken)
 

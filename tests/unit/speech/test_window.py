@@ -39,14 +39,14 @@ def test_words_of_one_utterance_come_back_in_utc() -> None:
     heard = Heard(
         language="en", language_probability=1.0, segments=(segment(0.2, 1.2, ("hi", 0.25, 0.6), ("you", 0.6, 1.2)),)
     )
-    (result,) = unpack(packed, heard, "e", "m")
+    (result,) = unpack(packed, heard)
     (line,) = result.lines
     assert [(word.text, word.start_ms - START_MS, word.end_ms - START_MS) for word in line.words] == [
         ("hi", 5_250, 5_600),
         ("you", 5_600, 6_200),
     ]
     assert (line.start_ms - START_MS, line.end_ms - START_MS) == (5_250, 6_200)
-    assert (line.text, line.confidence, line.language, line.engine, line.model) == ("hi you", 0.5, "en", "e", "m")
+    assert (line.text, line.confidence, line.language) == ("hi you", 0.5, "en")
 
 
 def test_several_utterances_share_a_window_and_get_their_own_words_back() -> None:
@@ -62,7 +62,7 @@ def test_several_utterances_share_a_window_and_get_their_own_words_back() -> Non
             segment(offset_s + 1.5, offset_s + 1.9, no_speech=0.99),
         ),
     )
-    one, two = unpack(packed, heard, "e", "m")
+    one, two = unpack(packed, heard)
     assert (one.claim, [line.text for line in one.lines], one.drops) == (first, ["one"], ())
     assert (two.claim, [line.text for line in two.lines], two.drops) == (second, ["two"], (Drop.NO_SPEECH,))
     assert two.lines[0].start_ms == START_MS + 60_500
@@ -89,7 +89,7 @@ def test_whatever_an_engine_answers_lines_stay_inside_their_utterance_and_in_ord
         language_probability=1.0,
         segments=tuple(segment(w[1], w[2], w) for w in words) + ((segment(0, 3, *words),) if words else ()),
     )
-    for result in unpack(packed, heard, "e", "m"):
+    for result in unpack(packed, heard):
         for line in result.lines:
             assert result.claim.start_ms <= line.start_ms < line.end_ms <= result.claim.end_ms + 1
             starts = [word.start_ms for word in line.words]

@@ -1,62 +1,83 @@
-"""From typed text to FTS5 and back."""
-
-import sqlite3
+"""From typed text to phrases, and where they are in a text."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wallflower.errors import InvalidRequestError
-from wallflower.store.fulltext import MARK_END, MARK_START, clean, match_expression, unmark
+from wallflower.store.folding import clean, tokens
+from wallflower.store.fulltext import parse, places, score
+from wallflower.store.terms import Phrase
 
 
 @pytest.mark.parametrize(
-    ("typed", "expression"),
+    ("typed", "phrases"),
     [
-        ("front door", '"front" AND "door"'),
-        ('"front door" open', '"front door" AND "open"'),
-        ("gar*", '"gar"*'),
-        ('"front do"*', '"front do"*'),
-        ('an "unfinished phrase', '"an" AND "unfinished phrase"'),
-        ("NEAR(a b) OR c", '"NEAR(a" AND "b)" AND "OR" AND "c"'),
-        ("text:door -x ^y", '"text:door" AND "-x" AND "^y"'),
-        ("über", '"über"'),
+        ("front door", [Phrase(("front",)), Phrase(("door",))]),
+        ('"Front  DOOR" open', [Phrase(("front", "door")), Phrase(("open",))]),
+        ("gar*", [Phrase(("gar",), is_prefix=True)]),
+        ('"front do"*', [Phrase(("front", "do"), is_prefix=True)]),
+        ('an "unfinished phrase', [Phrase(("an",)), Phrase(("unfinished", "phrase"))]),
+        ("NEAR(a b) OR c", [Phrase(("near", "a")), Phrase(("b",)), Phrase(("or",)), Phrase(("c",))]),
+        ("text:door -x ^y", [Phrase(("text", "door")), Phrase(("x",)), Phrase(("y",))]),
+        ("don't", [Phrase(("don", "t"))]),
+        ("Übergrößen", [Phrase(("ubergrossen",))]),
+        ("東京", [Phrase(("東", "京"))]),
+        ("東*", [Phrase(("東",))]),
+        ("door door", [Phrase(("door",))]),
     ],
 )
-def test_words_phrases_and_prefixes(typed: str, expression: str) -> None:
-    assert match_expression(typed) == expression
+def test_words_phrases_and_prefixes(typed: str, phrases: list[Phrase]) -> None:
+    assert parse(typed) == tuple(phrases)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", '""', "*", '"*', "()", "-- ;", "\x00", "…!?"])
+@pytest.mark.parametrize("typed", ["", "   ", '""', "*", '"*', "()", "-- ;", "\x00", "…!?", "🎉"])
 def test_without_a_word_there_is_nothing_to_match(typed: str) -> None:
-    assert match_expression(typed) is None
+    assert parse(typed) == ()
 
 
-@pytest.mark.parametrize("typed", ["x" * 501, " ".join("x" * 33), "y" * 100_000])
-def test_overlong_searches_are_refused(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["x" * 501, " ".join("x" * 65), "y" * 100_000, "a*", '"the d"*'])
+def test_too_much_and_too_little_are_refused(typed: str) -> None:
     with pytest.raises(InvalidRequestError) as caught:
-        match_expression(typed)
+        parse(typed)
     assert caught.value.field == "text"
 
 
-@given(st.text(max_size=60))
-def test_no_text_is_ever_a_syntax_error(typed: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute(
-        "CREATE VIRTUAL TABLE t USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='2 3')"
-    )
-    connection.execute("INSERT INTO t VALUES (?)", (clean(typed),))
-    expression = match_expression(typed.encode(errors="replace").decode())
-    if expression is not None:
-        connection.execute("SELECT rowid FROM t WHERE t MATCH ?", (expression,)).fetchall()
-    connection.close()
+def stretches(text: str, typed: str) -> list[str]:
+    words = tuple(tokens(text))
+    return [text[words[first][1] : words[last][2]] for first, last in places(words, parse(typed))]
 
 
-def test_marks_become_offsets_without_the_marks() -> None:
-    marked = f"the {MARK_START}front{MARK_END} {MARK_START}door{MARK_END}"
-    assert unmark(marked) == (4, 9, 10, 14)
-    assert unmark("") == ()
+@pytest.mark.parametrize(
+    ("text", "typed", "found"),
+    [
+        ("The front door, the FRONT door!", '"front door"', ["front door", "FRONT door"]),
+        ("a a a b", '"a a"', ["a a a"]),
+        ("garden garage gar", "gar*", ["garden", "garage", "gar"]),
+        ("Señor Müller", "muller senor", ["Señor", "Müller"]),
+        ("Don't.", "don't", ["Don't"]),
+        ("我在東京住", "東京", ["東京"]),
+        ("door", "doors", []),
+        ("door", '"door door"', []),
+    ],
+)
+def test_places_of_what_was_typed(text: str, typed: str, found: list[str]) -> None:
+    assert stretches(text, typed) == found
 
 
-def test_control_characters_cannot_fake_a_mark() -> None:
-    assert clean(f"a{MARK_START}b{MARK_END}c\nd") == "a b c\nd"
+def test_more_and_exact_occurrences_in_less_text_score_higher() -> None:
+    def points(text: str) -> float:
+        return score([tuple(tokens(text))], parse("gar*"))
+
+    ordered = ["a cat in the yard", "the garden is behind the house over there", "the garden", "garden gar", "gar gar"]
+    assert sorted(ordered, key=points) == ordered
+
+
+@given(st.text(max_size=80))
+def test_every_word_of_a_text_finds_it(text: str) -> None:
+    stored = clean(text)
+    words = tuple(tokens(stored))
+    for _, start, end in words:
+        assert 0 <= start < end <= len(stored)
+        phrases = parse(stored[start:end])
+        assert all(places(words, [phrase]) for phrase in phrases)

@@ -6,9 +6,12 @@ from sqlalchemy import select
 from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.schema import line, utterance
-from wallflower.store.utterances import NewLine, NewUtterance, Priority, Utterances
+from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Word
+
+TINY = Hearer(engine="e", model="m")
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def speech(
 
 def said(start_ms: int, text: str = "the door is open") -> NewLine:
     word = Word(text="the", start_ms=start_ms, end_ms=start_ms + 100, confidence=0.5)
-    return NewLine(start_ms=start_ms, end_ms=start_ms + 900, text=text, words=(word,), engine="e", model="m")
+    return NewLine(start_ms=start_ms, end_ms=start_ms + 900, text=text, words=(word,))
 
 
 def stored(database: Database) -> list[tuple[int, int, str]]:
@@ -42,7 +45,7 @@ def test_an_utterance_goes_from_queued_to_done_with_its_lines(queue: Utterances,
     assert (claim.camera_id, claim.start_ms, claim.end_ms, claim.attempts) == ("a", 1000, 3000, 1)
     assert queue.claim(5) == ()
     assert queue.backlog_s() == 2.0
-    first, second = queue.finish(claim.id, [said(1000), said(1900, "good night\x02")])
+    first, second = queue.finish(claim.id, [said(1000), said(1900, "good night\x02")], TINY)
     assert (first.text, first.words[0].text, first.words[0].end_ms) == ("the door is open", "the", 1100)
     assert second.text == "good night "
     assert second.id > first.id
@@ -53,8 +56,8 @@ def test_an_utterance_goes_from_queued_to_done_with_its_lines(queue: Utterances,
 def test_finishing_twice_stores_once(queue: Utterances, database: Database) -> None:
     queue.add(speech("a", 0, 1000))
     (claim,) = queue.claim(1)
-    assert len(queue.finish(claim.id, [said(0)])) == 1
-    assert queue.finish(claim.id, [said(0)]) == ()
+    assert len(queue.finish(claim.id, [said(0)], TINY)) == 1
+    assert queue.finish(claim.id, [said(0)], TINY) == ()
     with database.read() as connection:
         assert len(connection.execute(select(line)).all()) == 1
 
@@ -124,7 +127,7 @@ def test_dropped_ones_stay_dropped_and_keep_no_audio(queue: Utterances, database
     (claim,) = queue.claim(1)
     assert claim.audio == b"\0\0" * 160
     queue.drop(claim.id, "no_speech")
-    assert queue.finish(claim.id, [said(0)]) == ()
+    assert queue.finish(claim.id, [said(0)], TINY) == ()
     assert queue.release_running() == 0
     with database.read() as connection:
         row = connection.execute(select(utterance)).one()

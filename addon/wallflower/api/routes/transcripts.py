@@ -5,23 +5,38 @@ from typing import Annotated, Final
 
 from aiohttp import web
 from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, check_order
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.speech.export import CONTENT_TYPES, Format, export
+from wallflower.store.transcripts import MOST_CONTEXT, Order, Wanted
 from wallflower.wire import ErrorCode, LinePage
 
 EXPORT_TIMEOUT_S = 60.0
 
 
+# Every hit's context is a look-up of its own.
+MOST_WITH_CONTEXT = 100
+
+
 class Search(Body):
-    """Words to look for; a "phrase in quotes" stays together, a trailing * matches any ending, no text finds all."""
+    """Words to look for; a "phrase in quotes" stays together, a trailing * matches any ending, no text finds all.
+
+    Case and accents do not matter. `best` ranks the newest 2,000 lines that match by how well they fit.
+    """
 
     text: Annotated[str, Field(max_length=500)] = ""
     camera_ids: Annotated[tuple[Identifier, ...], Field(max_length=100, description="Empty for all cameras.")] = ()
+    speakers: Annotated[tuple[Identifier, ...], Field(max_length=100, description="People; empty for everybody.")] = ()
     start: Instant | None = None
     end: Instant | None = None
+    least_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    order: Annotated[Order, Field(strict=False)] = Order.NEWEST
+    context: Annotated[
+        int, Field(ge=0, le=MOST_CONTEXT, description="Lines of the same camera before and after each.")
+    ] = 0
     limit: Limit = 50
     cursor: Cursor | None = None
 
@@ -30,6 +45,14 @@ class Search(Body):
     def _order(cls, end: int | None, info: ValidationInfo) -> int | None:
         check_order(info.data.get("start"), end)
         return end
+
+    @field_validator("limit")
+    @classmethod
+    def _bounded(cls, limit: int, info: ValidationInfo) -> int:
+        if info.data.get("context") and limit > MOST_WITH_CONTEXT:
+            message = "with context at most {most} lines come at once"
+            raise PydanticCustomError("context", message, {"most": MOST_WITH_CONTEXT})
+        return limit
 
 
 class TranscriptExport(LongRange):
@@ -41,15 +64,19 @@ class TranscriptExport(LongRange):
 
 async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
     body = call.body
-    return await asyncio.to_thread(
-        call.services.transcripts.search,
-        body.text,
+    wanted = Wanted(
+        text=body.text,
         camera_ids=body.camera_ids,
+        person_ids=body.speakers,
         start_ms=body.start,
         end_ms=body.end,
+        least_confidence=body.least_confidence,
+        order=body.order,
+        context=body.context,
         limit=body.limit,
         cursor=body.cursor,
     )
+    return await asyncio.to_thread(call.services.transcripts.search, wanted)
 
 
 async def _export_transcripts(call: Call[Nothing, TranscriptExport, None]) -> web.Response:
@@ -67,7 +94,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="POST",
         path="/api/transcripts/search",
         need=Need.VIEW,
-        summary="Lines that hold what is looked for, newest first, with highlights, in pages.",
+        summary="Lines that hold what is looked for, newest or best first, with highlights and when they were spoken.",
         handler=_search_transcripts,
         body=Search,
         returns=LinePage,

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from wallflower.store.utterances import NewLine, NewUtterance, Utterances
+from wallflower.store.lines import Hearer, NewLine
+from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire import LinePage
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ async def camera(api: Api, database: Database) -> str:
         start_ms = NOON + number * 60_000
         queue.add(NewUtterance(camera_id=row["id"], start_ms=start_ms, end_ms=start_ms + 2000))
         (claim,) = queue.claim(1)
-        line = NewLine(
-            start_ms=start_ms, end_ms=start_ms + 2000, text=text, confidence=0.9, language="en", engine="e", model="m"
-        )
-        queue.finish(claim.id, [line])
+        line = NewLine(start_ms=start_ms, end_ms=start_ms + 2000, text=text, confidence=0.9, language="en")
+        queue.finish(claim.id, [line], Hearer(engine="e", model="m"))
     return str(row["id"])
 
 
@@ -44,6 +43,14 @@ async def test_search_finds_highlights_and_pages(api: Api, camera: str) -> None:
     assert second.cursor is None
 
 
+async def test_search_ranks_and_brings_context(api: Api, camera: str) -> None:
+    page = await search(api, text="you", order="best", context=1, least_confidence=0.5)
+    assert [line.text for line in page.lines] == ["thank you", "a parcel for you"]
+    assert [[line.text for line in part.before] for part in page.context] == [["a parcel for you"], []]
+    assert (await search(api, text="you", speakers=["nobody"])).lines == ()
+    assert (await search(api, text="you", least_confidence=0.95)).lines == ()
+
+
 async def test_search_is_narrowed_by_camera_and_time(api: Api, camera: str) -> None:
     assert (await search(api, camera_ids=["other"])).lines == ()
     assert len((await search(api, camera_ids=[camera], start=NOON + 30_000)).lines) == 1
@@ -57,6 +64,12 @@ async def test_search_is_narrowed_by_camera_and_time(api: Api, camera: str) -> N
         ({"text": "x" * 501}, "text"),
         ({"limit": 0}, "limit"),
         ({"limit": 501}, "limit"),
+        ({"context": 1, "limit": 101}, "limit"),
+        ({"context": 11}, "context"),
+        ({"order": "worst"}, "order"),
+        ({"least_confidence": 1.5}, "least_confidence"),
+        ({"text": "a*"}, "text"),
+        ({"text": "x " * 65}, "text"),
         ({"start": 2, "end": 1}, "end"),
         ({"cursor": "x"}, "cursor"),
         ({"camera_ids": "a"}, "camera_ids"),
