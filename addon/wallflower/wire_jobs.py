@@ -1,12 +1,25 @@
 """What travels about jobs: long work that the server does in the background, such as exports.
 
-Standard library only, like `wire`, whose rules hold here, too.
+Standard library only, like `wire`, whose rules hold here, too. Every kind of job has a key of its own for what was
+ordered and one for what came of it; `SHAPES` names them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
+from wallflower.wire_models import ModelOrder, ModelOutcome
+
+
+class JobKind(TolerantEnum):
+    """What a job does. Jobs of one kind wait for each other; those of another never do."""
+
+    EXPORT = "export"
+    MODEL_DOWNLOAD = "model_download"
+    UNKNOWN = "unknown"
 
 
 class JobState(TolerantEnum):
@@ -99,17 +112,62 @@ class ExportResult(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer(Wire):
+    """How far a running job is in bytes; what cannot be told yet is null."""
+
+    done_bytes: int = 0
+    total_bytes: int | None = None
+    bytes_per_s: int | None = None
+    left_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job(Wire):
-    """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun."""
+    """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun.
+
+    An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`; what belongs
+    to other kinds is null.
+    """
 
     id: str
     state: JobState
-    export: Export
+    kind: JobKind = JobKind.EXPORT
+    export: Export | None = None
+    model: ModelOrder | None = None
     progress: float = 0.0
+    transfer: Transfer | None = None
     attempts: int = 0
     created_ms: int = 0
     started_ms: int | None = None
     ended_ms: int | None = None
     cancelling: bool = False
     result: ExportResult | None = None
+    installed: ModelOutcome | None = None
     problem: Problem | None = None
+
+
+type Order = Export | ModelOrder
+type Outcome = ExportResult | ModelOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Of one kind of job: the types of its orders and outcomes, and the job's keys for them."""
+
+    order: type[Order]
+    order_key: str
+    outcome: type[Outcome]
+    outcome_key: str
+
+
+SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
+    {
+        JobKind.EXPORT: Shape(Export, "export", ExportResult, "result"),
+        JobKind.MODEL_DOWNLOAD: Shape(ModelOrder, "model", ModelOutcome, "installed"),
+    }
+)
+
+
+def kind_of(order: Order) -> JobKind:
+    """Return which kind of job does this."""
+    return next(kind for kind, shape in SHAPES.items() if isinstance(order, shape.order))

@@ -164,3 +164,9 @@ class PersonPath(Query):
     """Names a person."""
 
     person_id: Identifier
+
+
+class JobPath(Query):
+    """Names a job."""
+
+    job_id: Annotated[str, Field(pattern="^[a-z2-7]{10}$")]

@@ -5,6 +5,7 @@ import logging
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 from aiohttp import web
@@ -20,6 +21,7 @@ from wallflower.api.services import Services
 from wallflower.api.token import ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
+from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.keyword_events import KeywordEvents
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
@@ -28,6 +30,7 @@ from wallflower.cameras.storage import StorageDesk
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
+from wallflower.playback.export_files import remove
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.cameras import Cameras
@@ -41,6 +44,7 @@ from wallflower.store.rules import Rules
 from wallflower.store.shelf import Shelf
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
+from wallflower.wire_jobs import JobKind
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
 
 # Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
@@ -107,6 +111,7 @@ async def compose(
     token, _ = await asyncio.to_thread(ensure_token, settings.data)
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
+    desk = JobDesk(Jobs(database), bus, {JobKind.EXPORT: partial(remove, settings.media)})
     services = Services(
         settings=settings,
         server_id=await asyncio.to_thread(Meta(database).server_id),
@@ -124,7 +129,8 @@ async def compose(
         recordings=recordings,
         segments=Segments(settings.media, recordings),
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database)),
-        exports=ExportDesk(settings, recordings, Jobs(database), bus),
+        jobs=desk,
+        exports=ExportDesk(settings, recordings, desk),
         transcripts=Transcripts(database),
         people=People(database),
         visits=Visits(database),

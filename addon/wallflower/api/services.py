@@ -9,6 +9,7 @@ from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.health import HealthWatch
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
+from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.storage import StorageDesk
@@ -46,6 +47,7 @@ class Services:
     recordings: Recordings
     segments: Segments
     storage: StorageDesk
+    jobs: JobDesk
     exports: ExportDesk
     transcripts: Transcripts
     people: People

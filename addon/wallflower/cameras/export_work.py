@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from wallflower import clock
 from wallflower.config import Settings
-from wallflower.errors import NotFoundError
+from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.playback.export import export
 from wallflower.playback.export_task import Task
 from wallflower.playback.export_timeline import Caption
@@ -16,6 +16,11 @@ from wallflower.store.transcripts import Transcripts
 from wallflower.wire_jobs import Captions, Export, ExportResult, Job
 
 REPORT_S = 0.5
+
+
+def create(settings: Settings, database: Database) -> ExportWork:
+    """Return who does export jobs."""
+    return ExportWork(settings, database)
 
 
 class ExportWork:
@@ -30,14 +35,17 @@ class ExportWork:
 
     def do(self, job: Job, report: Callable[[float], None]) -> ExportResult:
         """Make the files; raise `WallflowerError` when that is impossible."""
+        order = job.export
+        if order is None:
+            raise InvalidRequestError("this job does not say what to export", field="export")
         return export(
             Task(
                 job_id=job.id,
-                export=job.export,
+                export=order,
                 media=self._media,
                 recordings=self._recordings,
-                names={camera_id: self._name(camera_id) for camera_id in job.export.camera_ids},
-                captions=self._captions(job.export),
+                names={camera_id: self._name(camera_id) for camera_id in order.camera_ids},
+                captions=self._captions(order),
                 report=Throttle(report),
             )
         )

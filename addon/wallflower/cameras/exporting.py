@@ -5,14 +5,13 @@ import shutil
 from collections.abc import Callable
 
 from wallflower import clock
+from wallflower.cameras.job_desk import JobDesk
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError, StorageError
-from wallflower.events import EventBus
-from wallflower.playback.export_files import remove
 from wallflower.playback.export_plan import estimate_bytes, has_footage
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import RecordingRow, Recordings
-from wallflower.wire import ErrorCode, EventType
+from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job
 
 GB = 1_000_000_000
@@ -68,14 +67,12 @@ class Room:
 
 
 class ExportDesk:
-    """The server's side of the queue: every change is an event."""
+    """Takes orders for exports."""
 
-    def __init__(self, settings: Settings, recordings: Recordings, jobs: Jobs, bus: EventBus) -> None:
-        """Check with these, queue here and tell there."""
-        self.jobs = jobs
-        self._media = settings.media
-        self._room = Room(settings, recordings, jobs)
-        self._bus = bus
+    def __init__(self, settings: Settings, recordings: Recordings, desk: JobDesk) -> None:
+        """Check with these and queue there."""
+        self._desk = desk
+        self._room = Room(settings, recordings, desk.jobs)
 
     async def order(self, export: Export) -> Job:
         """Queue an export whose cameras exist.
@@ -85,25 +82,7 @@ class ExportDesk:
         """
         check(export)
         await asyncio.to_thread(self._room.check, export)
-        return self._tell(await asyncio.to_thread(self.jobs.add, export))
-
-    async def cancel(self, job_id: str) -> Job:
-        """Stop a job; raise `NotFoundError`, `ConflictError` when it is over."""
-        return self._tell(await asyncio.to_thread(self.jobs.cancel, job_id))
-
-    async def retry(self, job_id: str) -> Job:
-        """Begin a failed or cancelled job anew; raise `NotFoundError`, `ConflictError` for any other."""
-        return self._tell(await asyncio.to_thread(self.jobs.retry, job_id))
-
-    async def delete(self, job_id: str) -> None:
-        """Delete a job with its files; raise `NotFoundError`, `ConflictError` while it runs."""
-        await asyncio.to_thread(self.jobs.delete, job_id)
-        self._bus.publish(EventType.JOB, {"id": job_id})
-        await asyncio.to_thread(remove, self._media, job_id)
-
-    def _tell(self, job: Job) -> Job:
-        self._bus.publish(EventType.JOB, job.to_json())
-        return job
+        return await self._desk.add(export)
 
 
 def check(export: Export) -> None:

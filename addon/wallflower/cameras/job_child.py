@@ -1,23 +1,46 @@
 """The process that does one job: `python -m wallflower.cameras.job_child PARENT < {"settings", "job"}`.
 
-It prints one JSON object per line: `{"progress": 0.4}` now and then, at the end `{"result": ExportResult}` or
-`{"error": {"code", "message"}}`. It may be killed at any time: nothing it leaves behind counts.
+It prints one JSON object per line: `{"progress": 0.4, "transfer": Transfer or null}` now and then, at the end
+`{"result": …}` (the outcome of its kind) or `{"error": {"code", "message"}}`. It may be killed at any time: nothing it
+leaves behind counts, except what its kind says can be continued.
 """
 
 import json
 import os
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, Protocol
 
-from wallflower.cameras.export_work import ExportWork
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.store.database import Database
-from wallflower.wire_jobs import Job
+from wallflower.wire_jobs import Job, JobKind, Outcome, Transfer
 from wallflower.workers import logs
 from wallflower.workers.lifeline import die_with_parent
 
 # Recording, analysis and the server come first; the disk's scheduler follows this number, too.
 NICENESS = 15
+# Who does which kind, by the name of its module: a child holds the libraries of its own work only. Each has a function
+# `create(settings, database)` that returns a `Work`.
+WORKS: Final[Mapping[JobKind, str]] = MappingProxyType({JobKind.EXPORT: "wallflower.cameras.export_work"})
+
+
+class Report(Protocol):
+    """Takes how far the work is: from 0 to 1, and in bytes if it is measured so."""
+
+    def __call__(self, progress: float, transfer: Transfer | None = None) -> None:
+        """Take one figure."""
+        ...
+
+
+class Work(Protocol):
+    """Does jobs of one kind."""
+
+    def do(self, job: Job, report: Report) -> Outcome:
+        """Do it; raise `WallflowerError` when that is impossible."""
+        ...
 
 
 def main() -> None:
@@ -28,12 +51,17 @@ def main() -> None:
     settings, job = Settings.model_validate_json(task["settings"]), Job.from_json(task["job"])
     logs.set_up("job", settings.log_level)
     database = Database(settings.database_file)
+    work: Work = import_module(WORKS[job.kind]).create(settings, database)
     try:
-        _say(result=ExportWork(settings, database).do(job, lambda done: _say(progress=done)).to_json())
+        _say(result=work.do(job, _report).to_json())
     except WallflowerError as error:
         _say(error={"code": error.code, "message": error.message})
     finally:
         database.close()
+
+
+def _report(progress: float, transfer: Transfer | None = None) -> None:
+    _say(progress=progress, transfer=transfer.to_json() if transfer else None)
 
 
 def _say(**message: object) -> None:

@@ -1,30 +1,30 @@
-"""The jobs process: does long work one job at a time, each in a child of its own that may crash, hang or be killed."""
+"""The jobs process: does long work, each job in a child of its own that may crash, hang or be killed.
+
+There is a lane for each kind of job: in it one job at a time is done, and no lane waits for another.
+"""
 
 import asyncio
 import json
 import logging
 import os
-import shutil
 import signal
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from wallflower import clock
-from wallflower.cameras.exporting import Room
+from wallflower.cameras.job_kinds import Care, make_cares
 from wallflower.config import Settings
 from wallflower.errors import NotFoundError, WallflowerError
-from wallflower.playback.export_files import directory_of, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
-from wallflower.store.recordings import Recordings
 from wallflower.wire import ErrorCode, EventType, Problem
 from wallflower.wire_codec import WireError
-from wallflower.wire_jobs import ExportResult, Job
+from wallflower.wire_jobs import SHAPES, Job, JobKind, Transfer
 from wallflower.workers.link import EventSender
 
 CHILD = (sys.executable, "-m", "wallflower.cameras.job_child")
@@ -52,7 +52,7 @@ def run(settings: Settings, runtime: Path) -> None:
     database = Database(settings.database_file)
     events = EventSender(runtime)
     try:
-        asyncio.run(_main(Worker(settings, database, events)))
+        asyncio.run(_main(Worker(settings, database, events, make_cares(settings, database))))
     finally:
         events.close()
         database.close()
@@ -66,13 +66,14 @@ async def _main(worker: Worker) -> None:
 
 
 class Worker:
-    """Takes jobs from the queue and sees each to an end."""
+    """Takes jobs from the queue, in a lane for each kind, and sees each to an end."""
 
     def __init__(
         self,
         settings: Settings,
         database: Database,
         events: EventSender,
+        cares: Mapping[JobKind, Care],
         *,
         command: tuple[str, ...] = CHILD,
         pace: Pace | None = None,
@@ -80,8 +81,8 @@ class Worker:
         """`command` starts the child of one job; its last argument will be this process's id."""
         self._settings = settings
         self._jobs = Jobs(database)
-        self._room = Room(settings, Recordings(database), self._jobs)
         self._events = events
+        self._cares = cares
         self._command = command
         self._pace = pace or Pace()
 
@@ -90,32 +91,31 @@ class Worker:
         released = await asyncio.to_thread(self._jobs.release_running)
         if released:
             _LOGGER.info("%d jobs were left half done and are begun again", released)
-        await asyncio.to_thread(self._tidy)
+        async with asyncio.TaskGroup() as lanes:
+            for kind, care in self._cares.items():
+                lanes.create_task(self._lane(kind, care, over), name=f"jobs-{kind}")
+
+    async def _lane(self, kind: JobKind, care: Care, over: asyncio.Event) -> None:
+        await asyncio.to_thread(care.tidy)
         while not over.is_set():
             try:
-                await self._next(over)
+                await self._next(kind, care, over)
             except WallflowerError as error:
-                _LOGGER.warning("jobs pause: %s", error.message)
+                _LOGGER.warning("jobs of the kind %s pause: %s", kind, error.message)
                 await _wait(over, 10 * self._pace.poll_s)
 
-    async def _next(self, over: asyncio.Event) -> None:
-        job = await asyncio.to_thread(self._jobs.claim)
+    async def _next(self, kind: JobKind, care: Care, over: asyncio.Event) -> None:
+        job = await asyncio.to_thread(self._jobs.claim, kind)
         if job is None:
             await _wait(over, self._pace.poll_s)
             return
         self._tell(job)
         with suppress(NotFoundError):  # deleted in the meantime
-            await self._do(job, over)
+            await self._do(job, care, over)
 
-    def _tidy(self) -> None:
-        """Remove what no job stands for: remains of a crash, and exports whose database is gone."""
-        swept = sweep(self._settings.media, self._jobs.ids())
-        if swept:
-            _LOGGER.info("removed %d remains of exports", swept)
-
-    async def _do(self, job: Job, over: asyncio.Event) -> None:
+    async def _do(self, job: Job, care: Care, over: asyncio.Event) -> None:
         try:
-            await asyncio.to_thread(self._room.check, job.export)
+            await asyncio.to_thread(care.prepare, job)
         except WallflowerError as error:
             self._tell(await asyncio.to_thread(self._jobs.fail, job.id, _problem(error.code, error.message)))
             return
@@ -132,10 +132,11 @@ class Worker:
             await _kill(child)
         if answer is None and over.is_set():
             return  # stays running in the table, and the next process releases it
+        if answer is None or "result" not in answer:
+            await asyncio.to_thread(care.tidy)
         await self._end(job, answer)
 
     async def _start(self, job: Job) -> Process:
-        shutil.rmtree(directory_of(self._settings.media, job.id), ignore_errors=True)
         child = await asyncio.create_subprocess_exec(
             *self._command,
             str(os.getpid()),
@@ -166,7 +167,9 @@ class Worker:
                     answer = message
                 elif clock.monotonic_s() - reported_s >= REPORT_S:
                     reported_s = clock.monotonic_s()
-                    self._tell(await asyncio.to_thread(self._jobs.report, job_id, float(message["progress"])))
+                    told = message.get("transfer")
+                    transfer = Transfer.from_json(told) if told else None
+                    self._tell(await asyncio.to_thread(self._jobs.report, job_id, float(message["progress"]), transfer))
         except TimeoutError:
             return {"crash": f"it did nothing for {self._pace.silence_s:g} s and was killed"}
         code = await child.wait()
@@ -174,11 +177,9 @@ class Worker:
 
     async def _end(self, job: Job, answer: dict[str, Any] | None) -> None:
         jobs = self._jobs
-        if answer is None or "result" not in answer:
-            await asyncio.to_thread(self._tidy)
         match answer:
             case {"result": result}:
-                ended = await asyncio.to_thread(jobs.finish, job.id, ExportResult.from_json(result))
+                ended = await asyncio.to_thread(jobs.finish, job.id, SHAPES[job.kind].outcome.from_json(result))
             case {"error": {"code": code, "message": message}}:
                 ended = await asyncio.to_thread(jobs.fail, job.id, _problem(ErrorCode(code), message))
             case {"crash": reason}:

@@ -4,8 +4,9 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, override
 
 import pytest
 
@@ -13,15 +14,25 @@ from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.shelf import Shelf, make_shelf
 from tests.support.waiting import until
+from wallflower.cameras.job_child import WORKS
+from wallflower.cameras.job_kinds import Care, make_cares
 from wallflower.cameras.jobs import CHILD, Pace, Worker
 from wallflower.config import Settings
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.wire import ErrorCode, EventType
-from wallflower.wire_jobs import Export, ExportKind, Job, JobState
+from wallflower.wire_jobs import Export, ExportKind, Job, JobKind, JobState, Transfer
+from wallflower.wire_models import ModelOrder
 from wallflower.workers.link import EventSender
 
 ORDER = Export(kind=ExportKind.CLIP, camera_ids=("cam",), start_ms=START_MS, end_ms=START_MS + 4000)
+DOWNLOAD = ModelOrder(name="base")
+# A child that tells how far it is and then goes on for ever.
+PACKET = """
+import json, time
+print(json.dumps({"progress": 0.5, "transfer": {"done_bytes": 5, "total_bytes": 10}}), flush=True)
+time.sleep(60)
+"""
 FAST = Pace(poll_s=0.05, silence_s=20.0)
 
 
@@ -35,6 +46,18 @@ class Events:
         assert kind is EventType.JOB
         self.jobs.append(Job.from_json(data))
         return True
+
+
+class Nothing(Care):
+    """Cares for a kind that leaves nothing behind."""
+
+    @override
+    def prepare(self, job: Job) -> None:
+        assert job.kind is JobKind.MODEL_DOWNLOAD
+
+    @override
+    def tidy(self) -> None:
+        pass
 
 
 @pytest.fixture
@@ -80,7 +103,8 @@ async def working(worker: Worker) -> AsyncIterator[None]:
 def make(settings: Settings, shelf: Shelf, events: Events) -> Callable[..., Worker]:
     def made(*command: str, pace: Pace = FAST) -> Worker:
         sender = cast("EventSender", events)
-        return Worker(settings, shelf.database, sender, command=command or CHILD, pace=pace)
+        cares = {**make_cares(settings, shelf.database), JobKind.MODEL_DOWNLOAD: Nothing()}
+        return Worker(settings, shelf.database, sender, cares, command=command or CHILD, pace=pace)
 
     return made
 
@@ -158,7 +182,9 @@ async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker],
 async def test_a_disk_that_is_too_small_by_now(shelf: Shelf, jobs: Jobs, settings: Settings, events: Events) -> None:
     tight = settings.model_copy(update={"minimum_free_gb": 1e9})
     job = jobs.add(ORDER)
-    async with working(Worker(tight, shelf.database, cast("EventSender", events), pace=FAST)):
+    async with working(
+        Worker(tight, shelf.database, cast("EventSender", events), make_cares(tight, shelf.database), pace=FAST)
+    ):
         await until(lambda: jobs.get(job.id).state is JobState.FAILED)
     problem = jobs.get(job.id).problem
     assert problem is not None
@@ -181,3 +207,27 @@ async def test_one_broken_line_of_a_child_is_no_answer(make: Callable[..., Worke
     async with working(make(*child("print('[1]'); print('no JSON'); print('{\"progress\": 0.1}')"))):
         await until(lambda: jobs.get(job.id).state is JobState.FAILED)
     assert jobs.get(job.id).attempts == 3
+
+
+def running(jobs: Jobs) -> list[Job]:
+    return jobs.list(state=JobState.RUNNING)[0]
+
+
+async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs, events: Events) -> None:
+    """One job of each kind runs at a time, side by side; a second of a kind waits."""
+    exports, downloads = [jobs.add(ORDER) for _ in range(2)], [jobs.add(DOWNLOAD) for _ in range(2)]
+    async with working(make(*child(PACKET))):
+        await until(lambda: [bool(job.transfer) for job in running(jobs)] == [True, True])
+        first = {job.kind: job.id for job in running(jobs)}
+        assert set(first) == {JobKind.EXPORT, JobKind.MODEL_DOWNLOAD}
+        jobs.cancel(first[JobKind.MODEL_DOWNLOAD])
+        second = next(job.id for job in downloads if job.id != first[JobKind.MODEL_DOWNLOAD])
+        await until(lambda: jobs.get(second).state is JobState.RUNNING)
+        assert jobs.get(first[JobKind.EXPORT]).state is JobState.RUNNING
+        assert sum(jobs.get(job.id).state is JobState.QUEUED for job in exports) == 1
+    assert Transfer(done_bytes=5, total_bytes=10) in [job.transfer for job in events.jobs]
+
+
+def test_every_kind_has_somebody_who_does_it_and_somebody_who_cares(settings: Settings, shelf: Shelf) -> None:
+    assert set(WORKS) == set(make_cares(settings, shelf.database))
+    assert all(callable(import_module(module).create) for module in WORKS.values())

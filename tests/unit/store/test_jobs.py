@@ -1,15 +1,21 @@
 import asyncio
+from dataclasses import fields
 
 import pytest
+from sqlalchemy import update
 
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
+from wallflower.store.schema import job as table
 from wallflower.wire import ErrorCode, Problem
-from wallflower.wire_jobs import Export, ExportFile, ExportKind, ExportResult, JobState
+from wallflower.wire_jobs import SHAPES, Export, ExportFile, ExportKind, ExportResult, Job, JobKind, JobState, Transfer
+from wallflower.wire_models import ModelOrder, ModelOutcome
 
 ORDER = Export(kind=ExportKind.CLIP, camera_ids=("cam",), start_ms=1000, end_ms=2000, note="the parcel")
 FILE = ExportFile(name="clip.mp4", media_type="video/mp4", size_bytes=700, sha256="0" * 64)
+DOWNLOAD = ModelOrder(name="base")
+KIND = JobKind.EXPORT
 PROBLEM = Problem(code=ErrorCode.DISK, message="the disk failed")
 
 
@@ -20,11 +26,12 @@ def jobs(database: Database) -> Jobs:
 
 def test_a_job_from_its_order_to_its_end(jobs: Jobs) -> None:
     job = jobs.add(ORDER)
-    assert (job.state, job.export, job.attempts, job.progress) == (JobState.QUEUED, ORDER, 0, 0.0)
-    claimed = jobs.claim()
+    assert (job.kind, job.state, job.export) == (KIND, JobState.QUEUED, ORDER)
+    assert (job.attempts, job.progress) == (0, 0.0)
+    claimed = jobs.claim(KIND)
     assert claimed is not None
     assert (claimed.id, claimed.state, claimed.attempts) == (job.id, JobState.RUNNING, 1)
-    assert jobs.claim() is None
+    assert jobs.claim(KIND) is None
     assert jobs.report(job.id, 0.25).progress == 0.25
     assert jobs.report(job.id, 7.0).progress == 1.0
     done = jobs.finish(job.id, ExportResult(files=(FILE,)))
@@ -37,16 +44,16 @@ def test_a_job_from_its_order_to_its_end(jobs: Jobs) -> None:
 def test_the_oldest_goes_first(jobs: Jobs) -> None:
     orders = [jobs.add(ORDER) for _ in range(5)]
     expected = [job.id for job in sorted(orders, key=lambda job: (job.created_ms, job.id))]
-    taken = [jobs.claim() for _ in orders]
+    taken = [jobs.claim(KIND) for _ in orders]
     assert [job.id for job in taken if job is not None] == expected
 
 
 def test_cancel_while_waiting_and_while_running(jobs: Jobs) -> None:
     waiting = jobs.add(ORDER)
     assert jobs.cancel(waiting.id).state is JobState.CANCELLED
-    assert jobs.claim() is None
+    assert jobs.claim(KIND) is None
     running = jobs.add(ORDER)
-    jobs.claim()
+    jobs.claim(KIND)
     assert not jobs.is_cancelling(running.id)
     told = jobs.cancel(running.id)
     assert (told.state, told.cancelling) == (JobState.RUNNING, True)
@@ -61,11 +68,11 @@ def test_retry_begins_anew(jobs: Jobs) -> None:
     job = jobs.add(ORDER)
     with pytest.raises(ConflictError):
         jobs.retry(job.id)
-    jobs.claim()
+    jobs.claim(KIND)
     assert jobs.fail(job.id, PROBLEM).problem == PROBLEM
     again = jobs.retry(job.id)
     assert (again.state, again.problem, again.attempts, again.ended_ms) == (JobState.QUEUED, None, 0, None)
-    claimed = jobs.claim()
+    claimed = jobs.claim(KIND)
     assert claimed is not None
     assert claimed.attempts == 1
 
@@ -73,7 +80,7 @@ def test_retry_begins_anew(jobs: Jobs) -> None:
 def test_a_restart_puts_back_what_was_running_and_does_not_count_it(jobs: Jobs) -> None:
     running, cancelled, waiting = (jobs.add(ORDER) for _ in range(3))
     for _ in range(3):
-        jobs.claim()
+        jobs.claim(KIND)
     jobs.requeue(waiting.id, PROBLEM)
     jobs.cancel(cancelled.id)
     assert jobs.release_running() == 1
@@ -85,7 +92,7 @@ def test_a_restart_puts_back_what_was_running_and_does_not_count_it(jobs: Jobs) 
 
 def test_delete_refuses_what_runs(jobs: Jobs) -> None:
     job = jobs.add(ORDER)
-    jobs.claim()
+    jobs.claim(KIND)
     with pytest.raises(ConflictError, match="cancel it first"):
         jobs.delete(job.id)
     jobs.stop(job.id)
@@ -107,6 +114,8 @@ def test_pages_hold_every_job_once(jobs: Jobs) -> None:
     assert cursor is None
     assert (set(found), len(found)) == (ids, 7)
     assert jobs.list(state=JobState.DONE) == ([], None)
+    assert jobs.list(kind=JobKind.MODEL_DOWNLOAD) == ([], None)
+    assert len(jobs.list(kind=KIND, state=JobState.QUEUED)[0]) == 7
     for wrong in ("", "x", "12", "-abc", "9" * 30 + "-a", "١-a"):
         with pytest.raises(InvalidRequestError):
             jobs.list(cursor=wrong)
@@ -114,6 +123,53 @@ def test_pages_hold_every_job_once(jobs: Jobs) -> None:
 
 async def test_no_job_is_claimed_twice(jobs: Jobs) -> None:
     ids = {jobs.add(ORDER).id for _ in range(8)}
-    claimed = await asyncio.gather(*(asyncio.to_thread(jobs.claim) for _ in range(12)))
+    claimed = await asyncio.gather(*(asyncio.to_thread(jobs.claim, KIND) for _ in range(12)))
     taken = [job.id for job in claimed if job is not None]
     assert (set(taken), len(taken)) == (ids, 8)
+
+
+def test_kinds_do_not_wait_for_each_other(jobs: Jobs) -> None:
+    exports, download = [jobs.add(ORDER), jobs.add(ORDER)], jobs.add(DOWNLOAD)
+    assert (download.kind, download.model, download.export) == (JobKind.MODEL_DOWNLOAD, DOWNLOAD, None)
+    claimed = jobs.claim(JobKind.MODEL_DOWNLOAD)
+    assert claimed is not None
+    assert claimed.id == download.id
+    assert jobs.claim(JobKind.MODEL_DOWNLOAD) is None
+    assert {job.id for job in jobs.unfinished(KIND)} == {job.id for job in exports}
+    assert [job.id for job in jobs.unfinished(JobKind.MODEL_DOWNLOAD)] == [download.id]
+
+
+def test_what_a_kind_made_comes_back_under_its_own_key(jobs: Jobs) -> None:
+    job = jobs.add(DOWNLOAD)
+    outcome = ModelOutcome(name="base", size_bytes=5, files=())
+    done = jobs.finish(job.id, outcome)
+    assert (done.installed, done.result) == (outcome, None)
+    assert jobs.exported_bytes() == 0
+    assert jobs.unfinished(JobKind.MODEL_DOWNLOAD) == ()
+
+
+def test_bytes_are_told_while_a_job_runs(jobs: Jobs) -> None:
+    job = jobs.add(DOWNLOAD)
+    jobs.claim(JobKind.MODEL_DOWNLOAD)
+    transfer = Transfer(done_bytes=10, total_bytes=40, bytes_per_s=5, left_s=6)
+    assert jobs.report(job.id, 0.25, transfer).transfer == transfer
+    assert jobs.requeue(job.id).transfer is None
+    jobs.report(job.id, 0.25, transfer)
+    assert jobs.fail(job.id, PROBLEM).transfer is None
+
+
+def test_a_kind_of_a_newer_version_can_be_listed_and_deleted(jobs: Jobs, database: Database) -> None:
+    job_id = jobs.add(ORDER).id
+    with database.write() as connection:
+        connection.execute(update(table).values(kind="telepathy", spec={"of": "whom"}))
+    (found,), _ = jobs.list()
+    assert (found.id, found.kind, found.export) == (job_id, JobKind.UNKNOWN, None)
+    jobs.delete(job_id)
+    assert jobs.ids() == set()
+
+
+def test_every_kind_has_a_shape_that_a_job_can_carry() -> None:
+    assert set(SHAPES) == set(JobKind) - {JobKind.UNKNOWN}
+    keys = {field.name for field in fields(Job)}
+    assert all({shape.order_key, shape.outcome_key} <= keys for shape in SHAPES.values())
+    assert len({shape.order for shape in SHAPES.values()}) == len(SHAPES)

@@ -1,4 +1,4 @@
-"""Exports and the jobs that make them."""
+"""Exports: ordered here, made by jobs, fetched here."""
 
 import asyncio
 from http import HTTPStatus
@@ -8,13 +8,13 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, Nothing, Query
+from wallflower.api.fields import Body, Identifier, Instant, JobPath, Nothing, Query
 from wallflower.api.files import file_response
-from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
-from wallflower.errors import ConflictError, InvalidRequestError
+from wallflower.api.routing import AnyRoute, Call, Media, Route
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.playback.export_files import MEDIA_TYPES, find_file
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job, JobState
+from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job, JobKind
 
 
 class NewExport(Body):
@@ -33,20 +33,6 @@ class NewExport(Body):
     speed: Annotated[int, Field(ge=2, le=3600, description="Of a timelapse.")] = 60
     strict: Annotated[bool, Field(description="Fail when a part cannot be read, instead of listing it.")] = False
     note: Annotated[str, Field(max_length=200)] = ""
-
-
-class JobPath(Query):
-    """Names a job."""
-
-    job_id: Annotated[str, Field(pattern="^[a-z2-7]{10}$")]
-
-
-class JobQuery(Query):
-    """Which jobs to list."""
-
-    state: JobState | None = None
-    limit: Limit = 50
-    cursor: Cursor | None = None
 
 
 class FileName(Query):
@@ -74,35 +60,11 @@ async def _order_export(call: Call[Nothing, Nothing, NewExport]) -> Job:
     )
 
 
-async def _list_jobs(call: Call[Nothing, JobQuery, None]) -> Page:
-    query = call.query
-    if query.state is JobState.UNKNOWN:
-        raise InvalidRequestError("choose queued, running, done, failed or cancelled", field="state")
-    jobs, cursor = await asyncio.to_thread(
-        call.services.exports.jobs.list, state=query.state, limit=query.limit, cursor=query.cursor
-    )
-    return Page(items=jobs, cursor=cursor)
-
-
-async def _get_job(call: Call[JobPath, Nothing, None]) -> Job:
-    return await asyncio.to_thread(call.services.exports.jobs.get, call.params.job_id)
-
-
-async def _delete_job(call: Call[JobPath, Nothing, None]) -> None:
-    await call.services.exports.delete(call.params.job_id)
-
-
-async def _cancel_job(call: Call[JobPath, Nothing, None]) -> Job:
-    return await call.services.exports.cancel(call.params.job_id)
-
-
-async def _retry_job(call: Call[JobPath, Nothing, None]) -> Job:
-    return await call.services.exports.retry(call.params.job_id)
-
-
 async def _get_export_file(call: Call[JobPath, FileName, None]) -> web.FileResponse:
     services = call.services
-    job = await asyncio.to_thread(services.exports.jobs.get, call.params.job_id)
+    job = await asyncio.to_thread(services.jobs.jobs.get, call.params.job_id)
+    if job.kind is not JobKind.EXPORT:
+        raise NotFoundError("no export has this id", field="job_id")
     if job.result is None:
         raise ConflictError(f"this export has no files: it is {job.state.value}")
     name = call.query.name or job.result.files[0].name
@@ -137,52 +99,5 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         returns=Media(types=tuple(MEDIA_TYPES.values()), ranged=True),
         errors=(ErrorCode.CONFLICT,),
         timeout_s=None,
-    ),
-    Route(
-        method="GET",
-        path="/api/jobs",
-        need=Need.VIEW,
-        summary="Jobs, newest first, in pages.",
-        handler=_list_jobs,
-        query=JobQuery,
-        returns=Listing(key="jobs", item=Job, paged=True),
-    ),
-    Route(
-        method="GET",
-        path="/api/jobs/{job_id}",
-        need=Need.VIEW,
-        summary="One job.",
-        handler=_get_job,
-        params=JobPath,
-        returns=Job,
-    ),
-    Route(
-        method="DELETE",
-        path="/api/jobs/{job_id}",
-        need=Need.EDIT,
-        summary="Delete a job and its files; one that runs is a conflict.",
-        handler=_delete_job,
-        params=JobPath,
-        errors=(ErrorCode.CONFLICT, ErrorCode.DISK),
-    ),
-    Route(
-        method="POST",
-        path="/api/jobs/{job_id}/cancel",
-        need=Need.CONTROL,
-        summary="Stop a job; what it made so far is removed.",
-        handler=_cancel_job,
-        params=JobPath,
-        returns=Job,
-        errors=(ErrorCode.CONFLICT,),
-    ),
-    Route(
-        method="POST",
-        path="/api/jobs/{job_id}/retry",
-        need=Need.CONTROL,
-        summary="Begin a failed or cancelled job anew.",
-        handler=_retry_job,
-        params=JobPath,
-        returns=Job,
-        errors=(ErrorCode.CONFLICT,),
     ),
 )

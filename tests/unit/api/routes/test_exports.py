@@ -9,7 +9,7 @@ from tests.support.footage import START_MS, as_camera, make_footage, make_fragme
 from tests.support.shelf import Shelf
 from wallflower.store.database import Database
 from wallflower.wire import EventType
-from wallflower.wire_jobs import ExportFile, ExportResult
+from wallflower.wire_jobs import ExportFile, ExportResult, JobKind
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -91,7 +91,7 @@ async def test_a_disk_that_is_too_small_is_told_with_the_figure(
 async def test_the_quota_of_exports(api: Api, camera: str) -> None:
     full = ExportFile(name="clip.mp4", media_type="video/mp4", size_bytes=20_000_000_000, sha256="")
     job = await api.send("POST", "/api/exports", order(camera), status=202)
-    api.services.exports.jobs.finish(job["id"], ExportResult(files=(full,)))
+    api.services.jobs.jobs.finish(job["id"], ExportResult(files=(full,)))
     error = await api.error("POST", "/api/exports", 507, json=order(camera))
     assert "20 GB for exports" in error["message"]
     await api.send("DELETE", f"/api/jobs/{job['id']}", status=204)
@@ -105,10 +105,10 @@ async def test_cancel_retry_delete(api: Api, camera: str, tmp_path: Path) -> Non
     assert (await api.error("POST", f"{path}/cancel", 409))["code"] == "conflict"
     assert (await api.send("POST", f"{path}/retry"))["state"] == "queued"
     await api.error("POST", f"{path}/retry", 409)
-    api.services.exports.jobs.claim()
+    api.services.jobs.jobs.claim(JobKind.EXPORT)
     await api.error("DELETE", path, 409)
     assert (await api.send("POST", f"{path}/cancel"))["cancelling"] is True
-    api.services.exports.jobs.stop(job["id"])
+    api.services.jobs.jobs.stop(job["id"])
     files = tmp_path / "media" / "exports" / job["id"]
     files.mkdir(parents=True)
     await api.send("DELETE", path, status=204)
@@ -127,7 +127,7 @@ async def test_the_file_takes_ranges(api: Api, camera: str, tmp_path: Path) -> N
     (directory / "manifest.json").write_text("{}")
     (directory.parent / "secret.json").write_text("private")
     file = ExportFile(name="clip.mp4", media_type="video/mp4", size_bytes=len(FILM), sha256="")
-    api.services.exports.jobs.finish(job["id"], ExportResult(files=(file,)))
+    api.services.jobs.jobs.finish(job["id"], ExportResult(files=(file,)))
     answer = await api.call("GET", path)
     assert (answer.status, answer.content_type, await answer.read()) == (200, "video/mp4", FILM)
     assert f'filename="{job["id"]}-clip.mp4"' in answer.headers["Content-Disposition"]
@@ -140,13 +140,3 @@ async def test_the_file_takes_ranges(api: Api, camera: str, tmp_path: Path) -> N
         await api.error("GET", path, 404, params={"name": name})
     (directory / "clip.mp4").unlink()
     await api.error("GET", path, 404)
-
-
-async def test_pages_of_jobs(api: Api, camera: str) -> None:
-    for _ in range(3):
-        await api.send("POST", "/api/exports", order(camera), status=202)
-    first = await api.get("/api/jobs", params={"limit": "2"})
-    second = await api.get("/api/jobs", params={"limit": "2", "cursor": first["cursor"]})
-    assert (len(first["jobs"]), len(second["jobs"]), second["cursor"]) == (2, 1, None)
-    for name in ("cursor", "state"):
-        assert (await api.error("GET", "/api/jobs", 422, params={name: "x"}))["field"] == name

@@ -1,0 +1,45 @@
+"""The server's side of the queue of jobs: every change is an event."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from wallflower.events import EventBus
+from wallflower.store.jobs import Jobs
+from wallflower.wire import EventType
+from wallflower.wire_jobs import Job, JobKind, Order
+
+type Forget = Callable[[str], None]
+
+
+class JobDesk:
+    """Queues, cancels, retries and deletes jobs of every kind."""
+
+    def __init__(self, jobs: Jobs, bus: EventBus, forget: Mapping[JobKind, Forget]) -> None:
+        """Queue here and tell there; `forget` deletes what a job of a kind left on the disk, given its id."""
+        self.jobs = jobs
+        self._bus = bus
+        self._forget = forget
+
+    async def add(self, order: Order) -> Job:
+        """Queue what is ordered."""
+        return self._tell(await asyncio.to_thread(self.jobs.add, order))
+
+    async def cancel(self, job_id: str) -> Job:
+        """Stop a job; raise `NotFoundError`, `ConflictError` when it is over."""
+        return self._tell(await asyncio.to_thread(self.jobs.cancel, job_id))
+
+    async def retry(self, job_id: str) -> Job:
+        """Begin a failed or cancelled job anew; raise `NotFoundError`, `ConflictError` for any other."""
+        return self._tell(await asyncio.to_thread(self.jobs.retry, job_id))
+
+    async def delete(self, job_id: str) -> None:
+        """Delete a job with its files; raise `NotFoundError`, `ConflictError` while it runs."""
+        job = await asyncio.to_thread(self.jobs.get, job_id)
+        await asyncio.to_thread(self.jobs.delete, job_id)
+        self._bus.publish(EventType.JOB, {"id": job_id})
+        if job.kind in self._forget:
+            await asyncio.to_thread(self._forget[job.kind], job_id)
+
+    def _tell(self, job: Job) -> Job:
+        self._bus.publish(EventType.JOB, job.to_json())
+        return job

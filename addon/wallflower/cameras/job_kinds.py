@@ -1,0 +1,57 @@
+"""What the jobs process itself must do for each kind of job, around the child that does the work."""
+
+import logging
+import shutil
+from collections.abc import Mapping
+from typing import Protocol, override
+
+from wallflower.cameras.exporting import Room
+from wallflower.config import Settings
+from wallflower.errors import InvalidRequestError
+from wallflower.playback.export_files import directory_of, sweep
+from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
+from wallflower.store.recordings import Recordings
+from wallflower.wire_jobs import Job, JobKind
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Care(Protocol):
+    """Looks after the jobs of one kind; every method may wait for the disk, and none is called while one is done."""
+
+    def prepare(self, job: Job) -> None:
+        """Make a job ready to begin (anew); raise `WallflowerError` when it cannot be done now."""
+        ...
+
+    def tidy(self) -> None:
+        """Remove what no job stands for, and what was half made and is of no use."""
+        ...
+
+
+class ExportCare(Care):
+    """Exports: whether they fit, and their directories."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        """Measure and clean below the settings' media directory."""
+        self._media = settings.media
+        self._jobs = Jobs(database)
+        self._room = Room(settings, Recordings(database), self._jobs)
+
+    @override
+    def prepare(self, job: Job) -> None:
+        if job.export is None:
+            raise InvalidRequestError("this job does not say what to export", field="export")
+        self._room.check(job.export)
+        shutil.rmtree(directory_of(self._media, job.id), ignore_errors=True)
+
+    @override
+    def tidy(self) -> None:
+        swept = sweep(self._media, self._jobs.ids())
+        if swept:
+            _LOGGER.info("removed %d remains of exports", swept)
+
+
+def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]:
+    """Return who looks after each kind of job that this version does."""
+    return {JobKind.EXPORT: ExportCare(settings, database)}
