@@ -33,6 +33,8 @@ import json, time
 print(json.dumps({"progress": 0.5, "transfer": {"done_bytes": 5, "total_bytes": 10}}), flush=True)
 time.sleep(60)
 """
+# Starting a real child and its libraries takes a while on a busy machine.
+PATIENCE_S = 60.0
 FAST = Pace(poll_s=0.05, silence_s=20.0)
 
 
@@ -114,7 +116,7 @@ async def test_a_job_is_done_by_a_child(
 ) -> None:
     job = jobs.add(ORDER)
     async with working(make()):
-        await until(lambda: jobs.get(job.id).state is JobState.DONE)
+        await until(lambda: jobs.get(job.id).state is JobState.DONE, PATIENCE_S)
     done = jobs.get(job.id)
     assert done.result is not None
     assert [file.name for file in done.result.files] == ["clip.mp4", "manifest.json"]
@@ -129,7 +131,7 @@ async def test_what_a_child_cannot_do_is_told(make: Callable[..., Worker], jobs:
         path.unlink()
     job = jobs.add(ORDER)
     async with working(make()):
-        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     problem = jobs.get(job.id).problem
     assert problem is not None
     assert problem.code is ErrorCode.NOT_FOUND
@@ -143,7 +145,7 @@ async def test_a_child_that_dies_is_tried_three_times(
     job = jobs.add(ORDER)
     code = f"import os; os.makedirs({str(partial)!r}, exist_ok=True); os.kill(os.getpid(), 9)"
     async with working(make(*child(code))):
-        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     failed = jobs.get(job.id)
     assert failed.attempts == 3
     assert failed.problem is not None
@@ -154,7 +156,7 @@ async def test_a_child_that_dies_is_tried_three_times(
 async def test_a_child_that_hangs_is_killed(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
     async with working(make(*child("import time; time.sleep(60)"), pace=Pace(poll_s=0.05, silence_s=0.2))):
-        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     problem = jobs.get(job.id).problem
     assert problem is not None
     assert "did nothing" in problem.message
@@ -175,7 +177,7 @@ async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker],
         await until(lambda: jobs.get(job.id).state is JobState.RUNNING)
     assert jobs.get(job.id).state is JobState.RUNNING
     async with working(make()):
-        await until(lambda: jobs.get(job.id).state is JobState.DONE)
+        await until(lambda: jobs.get(job.id).state is JobState.DONE, PATIENCE_S)
     assert jobs.get(job.id).attempts == 1
 
 
@@ -185,7 +187,7 @@ async def test_a_disk_that_is_too_small_by_now(shelf: Shelf, jobs: Jobs, setting
     async with working(
         Worker(tight, shelf.database, cast("EventSender", events), make_cares(tight, shelf.database), pace=FAST)
     ):
-        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     problem = jobs.get(job.id).problem
     assert problem is not None
     assert problem.code is ErrorCode.DISK_FULL
@@ -205,7 +207,7 @@ async def test_exports_of_nobody_are_swept(make: Callable[..., Worker], jobs: Jo
 async def test_one_broken_line_of_a_child_is_no_answer(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
     async with working(make(*child("print('[1]'); print('no JSON'); print('{\"progress\": 0.1}')"))):
-        await until(lambda: jobs.get(job.id).state is JobState.FAILED)
+        await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     assert jobs.get(job.id).attempts == 3
 
 
