@@ -69,3 +69,7 @@ class UnavailableError(WallflowerError):
     """A part of the system is down or too busy just now; trying again later is right."""
 
     code = ErrorCode.UNAVAILABLE
+
+
+class EngineDownError(UnavailableError):
+    """A speech server that is not there or fails: it is not the sound's fault, which waits and loses no attempt."""

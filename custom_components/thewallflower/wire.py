@@ -293,17 +293,17 @@ class Gap(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word(Wire):
-    """One heard word."""
+    """One heard word. `confidence` is 0 to 1, null where the engine tells none."""
 
     text: str
     start_ms: int
     end_ms: int
-    confidence: float = 0.0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(Wire):
-    """One line of transcript.
+    """One line of transcript; `confidence` is its words' mean, null where the engine tells none.
 
     `version` counts the transcriptions of its utterance: a line replaces all of the same `utterance_id` with a lower
     one. `translation` is the text in English, where it was asked for. `highlights` are (start, end) character offsets
@@ -317,7 +317,7 @@ class Line(Wire):
     text: str
     translation: str | None = None
     language: str | None = None
-    confidence: float = 0.0
+    confidence: float | None = None
     words: tuple[Word, ...] = ()
     speaker: str | None = None
     utterance_id: int = 0

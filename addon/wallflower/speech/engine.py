@@ -43,33 +43,36 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardWord:
-    """A word, in seconds from the window's start; `probability` is 0 to 1."""
+    """A word, in seconds from the window's start; `probability` is 0 to 1, None where the engine tells none."""
 
     text: str = field(repr=False)
     start_s: float
     end_s: float
-    probability: float
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeardSegment:
-    """About a sentence. `logprob` is the mean log probability of its tokens, `no_speech` 0 to 1."""
+    """About a sentence. `logprob` is the mean log probability of its tokens, `no_speech` 0 to 1.
+
+    `compression` is how many times smaller the text becomes when it is deflated. None is what the engine does not tell.
+    """
 
     text: str = field(repr=False)
     start_s: float
     end_s: float
     words: tuple[HeardWord, ...] = field(repr=False, default=())
-    logprob: float
-    no_speech: float
-    compression: float
+    logprob: float | None = None
+    no_speech: float | None = None
+    compression: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """All that was heard in a window."""
+    """All that was heard in a window; None is what the engine does not tell."""
 
-    language: str
-    language_probability: float
+    language: str | None
+    language_probability: float | None = None
     segments: tuple[HeardSegment, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Text that nobody said, kept out: each gate has a reason that is counted, and none acts on words alone.
 
-The thresholds are the camera's, `wire_options.GateOptions`.
+The thresholds are the camera's, `wire_options.GateOptions`. A gate that asks for what the engine does not tell stays
+open: where nothing is known of the confidence, loops, compression and an impossible pace keep text out.
 """
 
 import math
@@ -17,6 +18,7 @@ LOOP_REPEATS = 4
 LOOP_WORDS = 8
 LOOP_SHARE = 0.6
 FEW_WORDS = 30
+SLOWEST_WORDS_PER_S = 1.0  # an invented phrase lies over all of a noise, however long that is
 
 # What Whisper invents most, learnt from subtitles. Compared with a whole segment, and only when confidence is weak.
 SUBTITLES = frozenset(
@@ -61,15 +63,15 @@ class Drop(StrEnum):
 def judge(segment: HeardSegment, limits: GateOptions = DEFAULTS) -> Drop | None:
     """Return why the segment must not become text, None when it may."""
     words = plain_words(segment.text)
-    if not words or not math.isfinite(segment.logprob) or not math.isfinite(segment.no_speech):
+    if not words or not all(math.isfinite(known) for known in _known(segment)):
         return Drop.EMPTY
     rate = len(words) / max(0.1, segment.end_s - segment.start_s)
     gates = (
         (Drop.NO_SPEECH, _is_no_speech(segment, limits)),
-        (Drop.COMPRESSION, segment.compression > limits.most_compression),
+        (Drop.COMPRESSION, _exceeds(segment.compression, limits.most_compression)),
         (Drop.LOOP, _is_loop(words) and (rate > limits.fastest_repeats_per_s or _is_doubtful(segment, limits))),
         (Drop.TOO_FAST, len(words) > FEW_WORDS and rate > limits.fastest_words_per_s),
-        (Drop.PHRASE, _is_invented_phrase(" ".join(words), segment, limits)),
+        (Drop.PHRASE, _is_invented_phrase(" ".join(words), segment, limits, rate)),
     )
     return next((reason for reason, applies in gates if applies), None)
 
@@ -80,18 +82,33 @@ def plain_words(text: str) -> list[str]:
     return _NO_WORD.sub(" ", composed).split()
 
 
+def _known(segment: HeardSegment) -> list[float]:
+    told = (segment.logprob, segment.no_speech, segment.compression)
+    return [value for value in told if value is not None]
+
+
+def _exceeds(value: float | None, limit: float) -> bool:
+    return value is not None and value > limit
+
+
+def _is_below(value: float | None, limit: float) -> bool:
+    return value is not None and value < limit
+
+
 def _is_no_speech(segment: HeardSegment, limits: GateOptions) -> bool:
-    if segment.no_speech > limits.surely_no_speech:
+    if _exceeds(segment.no_speech, limits.surely_no_speech):
         return True
-    return segment.no_speech > limits.maybe_no_speech and _is_doubtful(segment, limits)
+    return _exceeds(segment.no_speech, limits.maybe_no_speech) and _is_doubtful(segment, limits)
 
 
 def _is_doubtful(segment: HeardSegment, limits: GateOptions) -> bool:
-    return segment.logprob < limits.doubtful_logprob
+    return _is_below(segment.logprob, limits.doubtful_logprob)
 
 
-def _is_invented_phrase(text: str, segment: HeardSegment, limits: GateOptions) -> bool:
-    doubts = (segment.logprob < limits.weak_logprob) + (segment.no_speech > limits.weak_no_speech)
+def _is_invented_phrase(text: str, segment: HeardSegment, limits: GateOptions, words_per_s: float) -> bool:
+    if segment.logprob is None and segment.no_speech is None:
+        return text in SUBTITLES and not SLOWEST_WORDS_PER_S < words_per_s < limits.fastest_words_per_s
+    doubts = _is_below(segment.logprob, limits.weak_logprob) + _exceeds(segment.no_speech, limits.weak_no_speech)
     return (text in SUBTITLES and doubts >= 1) or (text in EVERYDAY and doubts == 2)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from wallflower import clock
-from wallflower.errors import ModelMissingError, UnavailableError
+from wallflower.errors import EngineDownError, ModelMissingError, UnavailableError
 from wallflower.speech.audio import AudioSource, MissingAudioError
 from wallflower.speech.engine import Heard
 from wallflower.speech.host import ENGINE, EngineHost
@@ -121,7 +121,7 @@ class Transcriber:
         began_s = clock.monotonic_s()
         try:
             heard = await self._host.transcribe(packed.window, BASE_TIMEOUT_S + TIMEOUT_PER_S * length_s)
-        except ModelMissingError:  # the engine, not the sound
+        except ModelMissingError, EngineDownError:  # the engine, not the sound
             await asyncio.gather(*(self._put_back(place.claim, forgive=True) for place in packed.placements))
             return None
         except (UnavailableError, TimeoutError) as error:

@@ -96,7 +96,7 @@ def _line(segment: HeardSegment, placement: Placement, heard: Heard) -> NewLine:
         end_ms=max(end_ms, start_ms + 1),
         text=segment.text,
         words=words,
-        confidence=sum(word.confidence for word in words) / len(words) if words else 0.0,
+        confidence=_mean([word.confidence for word in words if word.confidence is not None]),
         language=heard.language,
     )
 
@@ -108,7 +108,11 @@ def _words(heard: tuple[HeardWord, ...], placement: Placement) -> tuple[Word, ..
     for word in heard:
         start_ms = max(earliest_ms, placement.utc_ms(word.start_s))
         end_ms = max(start_ms, placement.utc_ms(word.end_s))
-        confidence = min(max(word.probability, 0.0), 1.0)
+        confidence = None if word.probability is None else min(max(word.probability, 0.0), 1.0)
         words.append(Word(text=word.text, start_ms=start_ms, end_ms=end_ms, confidence=confidence))
         earliest_ms = start_ms
     return tuple(words)
+
+
+def _mean(known: list[float]) -> float | None:
+    return sum(known) / len(known) if known else None

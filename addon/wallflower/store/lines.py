@@ -36,14 +36,14 @@ class Hearer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLine:
-    """Text of an utterance, as the engine heard it. `confidence` is the mean word probability."""
+    """Text of an utterance, as the engine heard it. `confidence` is the mean word probability, if known."""
 
     start_ms: int
     end_ms: int
     text: str = field(repr=False)
     translation: str | None = field(repr=False, default=None)
     words: tuple[Word, ...] = field(repr=False, default=())
-    confidence: float = 0.0
+    confidence: float | None = None
     language: str | None = None
 
 
@@ -113,7 +113,7 @@ def _next_version(connection: Connection, utterance_id: int) -> int:
 
 
 def _insert_line(connection: Connection, of: tuple[int, int], camera_id: str, new: NewLine) -> None:
-    words = [[clean(word.text), word.start_ms, word.end_ms, round(word.confidence, 3)] for word in new.words]
+    words = [[clean(word.text), word.start_ms, word.end_ms, _rounded(word.confidence, 3)] for word in new.words]
     connection.execute(
         insert(line).values(
             id=_free_id(connection, new.start_ms),
@@ -125,11 +125,15 @@ def _insert_line(connection: Connection, of: tuple[int, int], camera_id: str, ne
             text=clean(new.text),
             translation=None if new.translation is None else clean(new.translation),
             language=new.language,
-            confidence=round(new.confidence, 4),
+            confidence=_rounded(new.confidence, 4),
             words=words,
             shown=False,
         )
     )
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
 
 
 def _free_id(connection: Connection, start_ms: int) -> int:

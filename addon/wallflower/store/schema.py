@@ -212,7 +212,7 @@ line = Table(
     Column("text", Text, nullable=False),
     Column("translation", Text, comment="The same in English, where that was asked for."),
     Column("language", String(8)),
-    Column("confidence", Float, nullable=False, comment="Mean word probability, 0 to 1."),
+    Column("confidence", Float, comment="Mean word probability, 0 to 1; null: the engine tells none."),
     Column("words", JSON, nullable=False, comment="[[text, start_ms, end_ms, confidence], …]"),
     Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL"), comment="The speaker, if known."),
     Column("shown", Boolean, nullable=False),

@@ -63,6 +63,30 @@ def test_doubtful_but_possible_speech_passes(text: str, changes: dict[str, float
     assert judge(segment(text, **changes)) is None
 
 
+UNKNOWN = {"logprob": None, "no_speech": None, "compression": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "end_s", "reason"),
+    [
+        ("the front door is open", 2.5, None),
+        ("Thank you.", 2.5, None),
+        ("Thank you.", 9.0, None),
+        ("Thanks for watching!", 1.5, None),
+        ("Thanks for watching!", 6.0, Drop.PHRASE),
+        ("Thanks for watching!", 0.4, Drop.PHRASE),
+        ("no " * 30, 2.5, Drop.LOOP),
+        ("no " * 9, 9.0, None),
+        (" ".join(f"word{number}" for number in range(10_000)), 20.0, Drop.TOO_FAST),
+        ("", 2.5, Drop.EMPTY),
+    ],
+)
+def test_where_nothing_is_known_of_the_confidence_loops_and_pace_decide(
+    text: str, end_s: float, reason: Drop | None
+) -> None:
+    assert judge(replace(segment(text, end_s=end_s), **UNKNOWN)) is reason  # type: ignore[arg-type]
+
+
 def test_words_are_compared_without_case_and_punctuation() -> None:
     assert plain_words("Merci d’avoir REGARDÉ, cette  vidéo!") == ["merci", "d", "avoir", "regardé", "cette", "vidéo"]
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.support.engines import Script, said, scripted_host
 from wallflower import clock
-from wallflower.errors import ModelMissingError, UnavailableError
+from wallflower.errors import EngineDownError, ModelMissingError, UnavailableError, WallflowerError
 from wallflower.speech import transcriber as module
 from wallflower.speech.audio import AudioSource, Recorded
 from wallflower.speech.engine import Heard, Window
@@ -147,11 +147,12 @@ async def test_a_failed_one_lets_others_go_first(
     assert states(database) == [("queued", None), ("done", None)]
 
 
-async def test_an_engine_that_cannot_load_costs_no_attempt(
-    make: Make, queue: Utterances, database: Database, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [ModelMissingError("the model is gone"), EngineDownError("the server is down")])
+async def test_an_engine_that_is_not_there_costs_no_attempt(
+    make: Make, queue: Utterances, database: Database, monkeypatch: pytest.MonkeyPatch, error: WallflowerError
 ) -> None:
     def script(_window: Window) -> Heard:
-        raise ModelMissingError("the model is gone")
+        raise error
 
     monkeypatch.setattr(module, "DEFER_S", 0.0)
     add(queue, "a", 0)

@@ -95,3 +95,11 @@ def test_whatever_an_engine_answers_lines_stay_inside_their_utterance_and_in_ord
             starts = [word.start_ms for word in line.words]
             assert starts == sorted(starts)
             assert all(word.start_ms <= word.end_ms <= result.claim.end_ms for word in line.words)
+
+
+def test_confidence_that_the_engine_does_not_tell_stays_unknown() -> None:
+    packed = pack([(claim(7, 5_000, 2_000), sound(2_000))], "en")
+    words = (HeardWord(text="hi", start_s=0.2, end_s=0.6), HeardWord(text="you", start_s=0.6, end_s=1.0))
+    told = HeardSegment(text="hi you", start_s=0.2, end_s=1.0, words=words)
+    ((line,),) = (result.lines for result in unpack(packed, Heard(language=None, segments=(told,))))
+    assert (line.confidence, line.language, [word.confidence for word in line.words]) == (None, None, [None, None])

@@ -9,7 +9,7 @@ from wallflower.store.database import Database
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
-from wallflower.wire import Word
+from wallflower.wire import Line, Word
 
 TINY = Hearer(engine="e", model="m")
 
@@ -51,6 +51,15 @@ def test_an_utterance_goes_from_queued_to_done_with_its_lines(queue: Utterances,
     assert second.id > first.id
     assert queue.backlog_s() == 0
     assert stored(database) == [(1000, 3000, "done")]
+
+
+def test_confidence_that_is_not_known_is_stored_as_such(queue: Utterances) -> None:
+    queue.add(speech("a", 0, 1000))
+    (claim,) = queue.claim(1)
+    unknown = NewLine(start_ms=0, end_ms=900, text="hello", words=(Word(text="hello", start_ms=0, end_ms=900),))
+    (stored_line,) = queue.finish(claim.id, [unknown], TINY)
+    assert (stored_line.confidence, stored_line.words[0].confidence) == (None, None)
+    assert Line.from_json(stored_line.to_json()) == stored_line
 
 
 def test_finishing_twice_stores_once(queue: Utterances, database: Database) -> None:
