@@ -18,6 +18,7 @@ from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.dlib_engine import find_weights
 from wallflower.faces.insightface_engine import find_pack
+from wallflower.media import libsrt
 from wallflower.recorder.layout import IDENTITY_FILE
 from wallflower.speech import models
 from wallflower.workers import ports
@@ -93,6 +94,7 @@ def _findings(settings: Settings, unknown: Collection[str]) -> Iterator[Finding]
     yield Finding("machine", Status.OK, _machine())
     for distribution, module in NEEDED.items():
         yield _package(distribution, module)
+    yield _srt()
     yield _speech(settings, unknown)
     yield _faces("dlib", settings, find_weights)
     yield _faces("insightface", settings, lambda: find_pack(settings.models_directory))
@@ -128,6 +130,14 @@ def _package(distribution: str, module: str) -> Finding:
     except (ImportError, OSError) as error:
         return Finding(distribution, Status.BAD, f"installed, but cannot be loaded: {error}")
     return Finding(distribution, Status.OK, version)
+
+
+def _srt() -> Finding:
+    try:
+        libsrt.load()
+    except WallflowerError as error:
+        return Finding("SRT", Status.NOTE, error.message)
+    return Finding("SRT", Status.OK, "cameras can be read over SRT")
 
 
 def _speech(settings: Settings, unknown: Collection[str]) -> Finding:

@@ -121,6 +121,20 @@ def rtmp_stream(clip: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 
 
 @contextmanager
+def srt_stream(
+    clip: Path, options: str = "", *output: str, host: str = "127.0.0.1"
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve a clip for ever over SRT, to one caller; yield its address without any options, and its process."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind((host.strip("[]"), 0))
+        port = free.getsockname()[1]
+    address = f"srt://{host}:{port}"
+    with loop_clip(clip, *(output or ("-f", "mpegts")), f"{address}?mode=listener{options}") as process:
+        until_true(lambda: _listens(port, "udp6" if ":" in host else "udp"))
+        yield address, process
+
+
+@contextmanager
 def loop_clip(clip: Path, *output: str, stdout: int = subprocess.DEVNULL) -> Iterator[subprocess.Popen[bytes]]:
     """Run ffmpeg over a clip, again and again, in real time."""
     command = ["ffmpeg", "-v", "quiet", "-re", "-stream_loop", "-1", "-i", str(clip), "-c", "copy", *output]
@@ -134,7 +148,7 @@ def loop_clip(clip: Path, *output: str, stdout: int = subprocess.DEVNULL) -> Ite
             process.stdout.close()
 
 
-def _listens(port: int) -> bool:
+def _listens(port: int, protocol: str = "tcp") -> bool:
     wanted = f":{port:04X}"
-    rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:])
-    return any(row[1].endswith(wanted) and row[3] == "0A" for row in rows)
+    rows = (line.split() for line in Path(f"/proc/net/{protocol}").read_text(encoding="ascii").splitlines()[1:])
+    return any(row[1].endswith(wanted) and row[3] == ("0A" if protocol == "tcp" else "07") for row in rows)

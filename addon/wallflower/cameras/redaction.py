@@ -13,6 +13,8 @@ _SECRET = re.compile(
         (?=[&;/?\#]|_[A-Za-z]+=|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Servers of SRT take user and password in the name of the stream: `streamid=read:path:user:password`, `#!::u=…,s=…`.
+_STREAM_ID = re.compile(r"(?P<key>[?&]streamid=)(?P<value>(?=[^&]*(?:[:=]|%3[ad]))[^&]*)", re.IGNORECASE)
 
 
 def redact(url: str) -> str:
@@ -21,7 +23,7 @@ def redact(url: str) -> str:
     cut = min((index for mark in "/?#" if (index := rest.find(mark)) >= 0), default=len(rest))
     userinfo, at, host = rest[:cut].rpartition("@")
     shown = f"{HIDDEN}{at}{host}" if userinfo else f"{at}{host}"
-    return scheme + separator + shown + _SECRET.sub(_hide, rest[cut:])
+    return scheme + separator + shown + _SECRET.sub(_hide, _STREAM_ID.sub(_hide, rest[cut:]))
 
 
 def restore(given: str, stored: str) -> str:

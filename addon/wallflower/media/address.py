@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
 from wallflower.errors import SourceError
+from wallflower.media.srt_parameters import SrtParameters, parse_srt
 from wallflower.wire import ErrorCode
 
 # libavformat asks a silent RTSP camera once more before it gives up, so it takes twice this time.
 IO_TIMEOUT_S = 5
+OPEN_TIMEOUT_S = 15
 _IO_TIMEOUT_US = str(IO_TIMEOUT_S * 1_000_000)
 _STREAM_FORMATS = "mpegts,flv,hls,matroska,webm,mov,mp4"
 
@@ -32,8 +34,7 @@ _SCHEMES = {
     "http": _Scheme(80, "http,tcp", _HTTP_OPTIONS),
     "https": _Scheme(443, "https,tls,tcp", _HTTP_OPTIONS + _TLS_OPTIONS),
     "rtmp": _Scheme(1935, "rtmp,tcp", (("rw_timeout", _IO_TIMEOUT_US),)),
-    # Only where libavformat was built with it; the wheels of PyAV are not, and `open` says so.
-    "srt": _Scheme(9710, "srt", (("timeout", _IO_TIMEOUT_US),)),
+    "srt": _Scheme(9710, "srt", ()),
 }
 _TRANSPORTS = ("tcp", "udp")
 
@@ -56,6 +57,11 @@ class Address:
     def location(self) -> str:
         """The address for libavformat, without the transport that was chosen."""
         return self._parts._replace(fragment="").geturl()
+
+    @property
+    def srt(self) -> SrtParameters:
+        """What an SRT address asks for; raise `SourceError` if that cannot be had."""
+        return parse_srt(self._parts)
 
     def options(self) -> dict[str, str]:
         """Return libavformat's options for it, among them the only protocols it may use."""
@@ -88,6 +94,8 @@ def parse_address(url: str) -> Address:
     if not parts.hostname:
         raise SourceError("the address names no host", field="url", code=ErrorCode.INVALID_REQUEST)
     _check_fragment(parts)
+    if parts.scheme.lower() == "srt":
+        parse_srt(parts)
     return Address(parts.scheme.lower(), parts.hostname, port or scheme.port, parts)
 
 

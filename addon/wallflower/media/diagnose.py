@@ -17,9 +17,6 @@ def explain(error: Exception, address: Address, elapsed_s: float) -> SourceError
         return SourceError("the camera refuses the user name or password", field="url", code=ErrorCode.AUTH_FAILED)
     if isinstance(error, av.error.HTTPNotFoundError):
         return SourceError("the camera has no stream at this path", field="url", code=ErrorCode.NOT_A_STREAM)
-    if isinstance(error, av.error.ProtocolNotFoundError):
-        message = f"this installation cannot read {address.scheme.upper()}: take the camera's RTSP or HTTP address"
-        return SourceError(message, field="url", code=ErrorCode.FORBIDDEN_PROTOCOL)
     if isinstance(error, ConnectionRefusedError):
         return _refused(address)
     if isinstance(error, TimeoutError | av.error.ExitError) or elapsed_s >= IO_TIMEOUT_S * 0.9:
@@ -28,8 +25,6 @@ def explain(error: Exception, address: Address, elapsed_s: float) -> SourceError
 
 
 def _dial(address: Address) -> SourceError:
-    if address.scheme == "srt":
-        return _timeout(address)
     try:
         with socket.create_connection((address.host, address.port), _DIAL_TIMEOUT_S) as connection:
             return _ask(connection, address)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from typing import Protocol, cast
+from typing import Protocol
 
 import av
 from av.audio.stream import AudioStream
@@ -12,11 +12,10 @@ from av.video.stream import VideoStream
 from wallflower import clock
 from wallflower.errors import SourceError
 from wallflower.media.address import IO_TIMEOUT_S, Address
-from wallflower.media.diagnose import explain
 from wallflower.media.sockets import SocketTable
+from wallflower.media.transport import transport
 from wallflower.wire import ErrorCode
 
-OPEN_TIMEOUT_S = 15
 VIDEO_SILENCE_S = 10.0
 VIDEO_CODECS = ("h264", "hevc")
 
@@ -57,10 +56,8 @@ class AvSource:
 
     def __init__(self, address: Address, sockets: SocketTable, *, video_silence_s: float = VIDEO_SILENCE_S) -> None:
         """Prepare; nothing is opened yet."""
-        self._address = address
-        self._sockets = sockets
+        self._transport = transport(address, sockets)
         self._video_silence_s = video_silence_s
-        self._before = frozenset[int]()
         self._cancelled = threading.Event()
         self._container: InputContainer | None = None
         self._video: VideoStream | None = None
@@ -80,15 +77,7 @@ class AvSource:
 
     def open(self) -> None:
         """Connect and learn the tracks; raise `SourceError` with the reason."""
-        started = clock.monotonic_s()
-        self._before = self._sockets.snapshot()
-        try:
-            container = av.open(self._address.location, options=self._address.options(), timeout=(OPEN_TIMEOUT_S, None))
-        except (av.FFmpegError, OSError, ValueError) as error:
-            # Not chained: libavformat's messages carry the address with its password.
-            raise explain(error, self._address, clock.monotonic_s() - started) from None
-        self._container = cast("InputContainer", container)
-        self._sockets.claim(id(self), self._address.port, self._before)
+        self._container = self._transport.open()
         self._choose_tracks(self._container)
 
     def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
@@ -111,10 +100,10 @@ class AvSource:
                     raise SourceError("the camera stopped sending video", code=ErrorCode.TIMEOUT)
         except av.FFmpegError:
             if not self._cancelled.is_set():
-                raise _lost(clock.monotonic_s() - last) from None
+                raise self._lost(clock.monotonic_s() - last) from None
             return
         if not self._cancelled.is_set():
-            raise _lost(clock.monotonic_s() - last)
+            raise self._lost(clock.monotonic_s() - last)
 
     def stop(self) -> None:
         """End `packets` with the next packet, from any thread."""
@@ -123,11 +112,11 @@ class AvSource:
     def cancel(self) -> None:
         """End `open` or `packets` within about a millisecond, from any thread, even while the camera is silent."""
         self._cancelled.set()
-        self._sockets.shut_down(id(self), self._address.port, self._before)
+        self._transport.cancel()
 
     def close(self) -> None:
         """Send the good-bye the protocol has and free everything."""
-        self._sockets.release(id(self))
+        self._transport.close()
         if self._container is not None:
             self._container.close()
             self._container = None
@@ -146,8 +135,10 @@ class AvSource:
         self._video = videos[0]
         self._audio = audios[0] if audios else None
 
-
-def _lost(silence_s: float) -> SourceError:
-    if silence_s >= IO_TIMEOUT_S * 0.9:
-        return SourceError("the camera went silent", code=ErrorCode.TIMEOUT)
-    return SourceError("the camera closed the connection", code=ErrorCode.CONNECTION_REFUSED)
+    def _lost(self, silence_s: float) -> SourceError:
+        failure = self._transport.failure()
+        if failure is not None:
+            return failure
+        if silence_s >= IO_TIMEOUT_S * 0.9:
+            return SourceError("the camera went silent", code=ErrorCode.TIMEOUT)
+        return SourceError("the camera closed the connection", code=ErrorCode.CONNECTION_REFUSED)

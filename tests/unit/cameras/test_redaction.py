@@ -28,6 +28,8 @@ STORED = "rtsp://admin:s3cret@192.0.2.7:554/h264/main?channel=1&password=s3cret"
         ),
         ("http://cam/s?loginuse=a&loginpas=b", "http://cam/s?loginuse=***&loginpas=***"),
         ("srt://cam:9000?passphrase=abc&streamid=x", "srt://cam:9000?passphrase=***&streamid=x"),
+        ("srt://cam:9000?streamid=read:door/main:joe:abc&latency=20", "srt://cam:9000?streamid=***&latency=20"),
+        ("srt://cam:9000?latency=20&streamid=%23!%3A%3Ar%3Ddoor,u%3Djoe", "srt://cam:9000?latency=20&streamid=***"),
         ("rtmp://cam/live?TOKEN=abc", "rtmp://cam/live?TOKEN=***"),
         ("rtsp://cam/1?password=", "rtsp://cam/1?password="),
         ("http://cam/stream=1?subtype=0", "http://cam/stream=1?subtype=0"),

@@ -175,14 +175,6 @@ def test_h265_is_recorded_as_hvc1(clips: Clips, output: tuple[str, ...]) -> None
     assert pictures(fragments) >= 25
 
 
-def test_srt_is_told_to_be_missing() -> None:
-    """The wheels of PyAV carry no SRT; should they do so one day, this test asks for a real one."""
-    with pytest.raises(SourceError) as caught:
-        read("srt://127.0.0.1:9")
-    assert caught.value.code is ErrorCode.FORBIDDEN_PROTOCOL
-    assert "SRT" in caught.value.message
-
-
 @pytest.mark.parametrize("suffix", ["", "#udp"])
 def test_a_silent_rtsp_camera_gets_its_good_bye(
     start_camera: StartCamera, clips: Clips, relay: OpenRelay, suffix: str
