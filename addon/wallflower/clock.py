@@ -16,8 +16,8 @@ def monotonic_s() -> float:
 
 def to_rfc3339(at_ms: int) -> str:
     """Format UTC milliseconds as `2026-11-20T07:41:12.345Z`."""
-    text = datetime.fromtimestamp(at_ms // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{text}.{at_ms % 1000:03d}Z"
+    whole = datetime.fromtimestamp(at_ms // 1000, UTC).isoformat()
+    return f"{whole[:19]}.{at_ms % 1000:03d}Z"
 
 
 def from_rfc3339(text: str) -> int:

@@ -36,7 +36,7 @@ from wallflower.playback.playlist import playlist
 from wallflower.playback.rtsp import stream_password
 from wallflower.playback.snapshot import Snapshots
 from wallflower.recorder.recovery import Recovery
-from wallflower.store.recordings import RecordingRow
+from wallflower.store.recordings import RecordingRow, pack_groups
 from wallflower.workers.link import ControlClient
 
 DAY_MS = 86_400_000
@@ -90,8 +90,8 @@ def _varied(row: RecordingRow) -> RecordingRow:
     """Give the groups of pictures sizes of their own, as scenes do: equal ones would compress too well."""
     sizes = [random.randrange(700_000, 1_300_000) for _ in row.groups]
     offsets = [*accumulate(sizes, initial=row.groups[0][0])]
-    groups = tuple(zip(offsets, (length for _, length in row.groups), strict=False))
-    return replace(row, groups=groups, size_bytes=offsets[-1])
+    groups = zip(offsets, (length for _, length in row.groups), strict=False)
+    return replace(row, packed_groups=pack_groups(groups), size_bytes=offsets[-1])
 
 
 def _snapshots(day: Day) -> Iterator[Figure]:

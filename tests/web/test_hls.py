@@ -52,6 +52,10 @@ def expect_second(shown: dict[str, Any], second: int) -> None:
     assert shown["grey"] == pytest.approx(second % FILE_S * GREY_PER_S, abs=GREY_PER_S * 0.6), shown
 
 
+async def fatal_problems(page: Page) -> list[dict[str, Any]]:
+    return [problem for problem in await page.evaluate("problems") if problem["fatal"]]
+
+
 async def test_it_plays_across_every_boundary(page: Page, playlist: str) -> None:
     first = await call(page, "open", playlist)
     expect_second(first, 0)
@@ -61,7 +65,7 @@ async def test_it_plays_across_every_boundary(page: Page, playlist: str) -> None
         played = await call(page, "playTo", START_MS + second * 1000 + 600)
         assert played["longest"] < 0.35, name
         expect_second(played, second)
-    assert [problem for problem in await page.evaluate("problems") if problem["fatal"]] == []
+    assert await fatal_problems(page) == []
 
 
 @pytest.mark.parametrize("name", BOUNDARIES)
@@ -76,6 +80,10 @@ async def test_it_seeks_to_both_sides_of_every_boundary(page: Page, playlist: st
     else:
         expect_second(shown, (second * 1000 + beside_ms) // 1000)
         assert shown["wall"] == pytest.approx(at_ms, abs=300)
+    played = await call(page, "playTo", START_MS + second * 1000 + 1200)
+    assert played["longest"] < 0.35
+    expect_second(played, second + 1)
+    assert await fatal_problems(page) == []
 
 
 async def test_it_begins_at_an_instant(page: Page, playlist: str) -> None:

@@ -60,7 +60,10 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingRow:
-    """A segment file; the last group ends at `size_bytes`. Rows of one `session_id` share one timeline."""
+    """A segment file; the last group ends at `size_bytes`. Rows of one `session_id` share one timeline.
+
+    Groups stay packed until asked for: a day has 43,200, and as many tuples would wake the garbage collector.
+    """
 
     id: int
     camera_id: str
@@ -71,8 +74,19 @@ class RecordingRow:
     duration_ms: int
     size_bytes: int
     base_ticks: int
-    groups: tuple[tuple[int, int], ...]
+    packed_groups: bytes
     is_open: bool
+
+    @property
+    def groups(self) -> tuple[tuple[int, int], ...]:
+        """Return (byte offset, length ms) of every group, as `Extent` has them."""
+        return tuple(_GROUP.iter_unpack(self.packed_groups))
+
+    @property
+    def group_columns(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The same as two columns: all byte offsets, all lengths in ms."""
+        numbers = struct.unpack(f"<{len(self.packed_groups) // 4}I", self.packed_groups)
+        return numbers[::2], numbers[1::2]
 
     @property
     def end_ms(self) -> int:
@@ -90,6 +104,9 @@ class FileRow:
     start_ms: int
     end_ms: int
     size_bytes: int
+
+
+_UNCHANGED = tuple(name for name in RecordingRow.__slots__ if name != "packed_groups")
 
 
 class Recordings:
@@ -293,13 +310,8 @@ class Recordings:
 
 
 def pack_groups(groups: Iterable[tuple[int, int]]) -> bytes:
-    """Pack (byte offset, length ms) pairs as the `groups` column stores them."""
+    """Pack (byte offset, length ms) pairs as the column `groups` and `RecordingRow` have them."""
     return b"".join(_GROUP.pack(*pair) for pair in groups)
-
-
-def unpack_groups(data: bytes) -> tuple[tuple[int, int], ...]:
-    """Undo `pack_groups`."""
-    return tuple((offset, length) for offset, length in _GROUP.iter_unpack(data))
 
 
 def _overlapping(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
@@ -325,8 +337,7 @@ def _around(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
 
 
 def _recording(row: Row[Any]) -> RecordingRow:
-    values = {name: getattr(row, name) for name in RecordingRow.__slots__}
-    return RecordingRow(**(values | {"groups": unpack_groups(values["groups"])}))
+    return RecordingRow(**{name: getattr(row, name) for name in _UNCHANGED}, packed_groups=row.groups)
 
 
 def _days(spans: Sequence[tuple[int, int]], zone: ZoneInfo) -> Iterator[wire.RecordingDay]:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from wallflower.playback.export_plan import CONTAINER_BYTES, estimate_bytes, has_footage
-from wallflower.store.recordings import RecordingRow
+from wallflower.store.recordings import RecordingRow, pack_groups
 from wallflower.wire_jobs import Captions, Cut, Export, ExportKind
 
 ROW = RecordingRow(
@@ -14,7 +14,7 @@ ROW = RecordingRow(
     duration_ms=3_000,
     size_bytes=1_000,
     base_ticks=0,
-    groups=((100, 1_000), (400, 1_000), (600, 1_000)),
+    packed_groups=pack_groups(((100, 1_000), (400, 1_000), (600, 1_000))),
     is_open=False,
 )
 

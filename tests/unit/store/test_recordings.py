@@ -10,10 +10,10 @@ from wallflower.store.recordings import (
     Extent,
     InitRow,
     NewRecording,
+    RecordingRow,
     Recordings,
     _around,
     pack_groups,
-    unpack_groups,
 )
 from wallflower.wire import GapReason
 
@@ -61,7 +61,21 @@ def spans(store: Recordings) -> list[tuple[int, int | None, GapReason]]:
 
 @given(st.lists(st.tuples(st.integers(0, (1 << 32) - 1), st.integers(0, (1 << 32) - 1))))
 def test_groups_are_packed_and_unpacked(groups: list[tuple[int, int]]) -> None:
-    assert unpack_groups(pack_groups(groups)) == tuple(groups)
+    row = RecordingRow(
+        id=1,
+        camera_id="cam",
+        session_id="s",
+        init_id=INIT.id,
+        path="",
+        start_ms=0,
+        duration_ms=0,
+        size_bytes=0,
+        base_ticks=0,
+        packed_groups=pack_groups(groups),
+        is_open=False,
+    )
+    assert row.groups == tuple(groups)
+    assert row.group_columns == (tuple(offset for offset, _ in groups), tuple(length for _, length in groups))
 
 
 def test_an_init_is_stored_once(store: Recordings) -> None:

@@ -9,7 +9,7 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import DAY_MS, LATEST_MS, CameraPath, Nothing, RowId
+from wallflower.api.fields import DAY_MS, LATEST_MS, CameraPath, Instant, Nothing, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.errors import InvalidRequestError
 from wallflower.playback.playlist import MEDIA_TYPE as PLAYLIST_TYPE
@@ -31,6 +31,12 @@ class WindowPath(CameraPath):
     end_ms: Millis
 
 
+class PlayFrom(Query):
+    """The instant at which playing is to begin, by default the start of the window."""
+
+    at: Instant | None = None
+
+
 class InitPath(WindowPath):
     """An initialisation segment of a window."""
 
@@ -43,12 +49,14 @@ class SegmentPath(WindowPath):
     recording_id: RowId
 
 
-async def _get_playlist(call: Call[WindowPath, Nothing, None]) -> web.Response:
-    window, services = call.params, call.services
+async def _get_playlist(call: Call[WindowPath, PlayFrom, None]) -> web.Response:
+    window, at_ms, services = call.params, call.query.at, call.services
     if window.end_ms <= window.start_ms:
         raise InvalidRequestError("the end must be after the start", field="end_ms")
     if window.end_ms - window.start_ms > LONGEST_MS:
         raise InvalidRequestError(f"the range must not be longer than {LONGEST_MS // DAY_MS} days", field="end_ms")
+    if at_ms is not None and not window.start_ms <= at_ms < window.end_ms:
+        raise InvalidRequestError("the instant must lie within the range", field="at")
     await services.registry.require(window.camera_id)
     text = await asyncio.to_thread(_playlist, call)
     response = web.Response(text=text, content_type=PLAYLIST_TYPE)
@@ -56,10 +64,10 @@ async def _get_playlist(call: Call[WindowPath, Nothing, None]) -> web.Response:
     return response
 
 
-def _playlist(call: Call[WindowPath, Nothing, None]) -> str:
+def _playlist(call: Call[WindowPath, PlayFrom, None]) -> str:
     window = call.params
     rows = call.services.recordings.list(window.camera_id, window.start_ms, window.end_ms)
-    return playlist(rows, window.start_ms, window.end_ms)
+    return playlist(rows, window.start_ms, window.end_ms, call.query.at)
 
 
 async def _get_init(call: Call[InitPath, Nothing, None]) -> web.Response:
@@ -101,6 +109,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="A finished media playlist of what is recorded between two instants at most 7 days apart.",
         handler=_get_playlist,
         params=WindowPath,
+        query=PlayFrom,
         returns=Media(types=(PLAYLIST_TYPE,)),
     ),
     Route(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from wallflower.clock import to_rfc3339
 from wallflower.errors import ConflictError
 from wallflower.store.recordings import Extent, InitRow, NewRecording
 from wallflower.wire import GapReason
@@ -145,6 +146,15 @@ async def test_a_playlist_and_its_initialisation(api: Api, shelf: Shelf) -> None
     await api.error("GET", f"{base}/init/{'1' * 32}.mp4", 404)
     await api.error("GET", f"{base}/init/..%2f..%2fsecret.mp4", 404)
     await api.error("GET", f"{base}/seg/999.mp4", 404)
+
+
+async def test_a_playlist_tells_where_to_begin(api: Api, shelf: Shelf) -> None:
+    path = f"{shelf.camera}/hls/{NOON - 60_000}/{NOON + 3_600_000}/index.m3u8"
+    for at in (str(NOON + 20_500), to_rfc3339(NOON + 20_500)):
+        answer = await api.call("GET", f"{path}?at={at}")
+        assert "#EXT-X-START:TIME-OFFSET=20.500,PRECISE=YES" in await answer.text()
+    for outside_ms in (NOON - 60_001, NOON + 3_600_000):
+        assert (await api.error("GET", f"{path}?at={outside_ms}", 422))["field"] == "at"
 
 
 async def test_windows_that_make_no_sense(api: Api, shelf: Shelf) -> None:
