@@ -4,15 +4,38 @@ Engines are named by module and imported here, in the child, so that the parent 
 """
 
 import os
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 
 from wallflower.errors import ModelMissingError, UnavailableError
 from wallflower.speech.engine import EngineSpec, Heard, SpeechEngine, Window
 
-MODULES = {"faster-whisper": "wallflower.speech.whisper"}
+MODULES = {
+    "faster-whisper": "wallflower.speech.whisper",
+    "wyoming": "wallflower.speech.wyoming_engine",
+}
 # Transcription may wait; recording and the picture may not.
 NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What an engine can do, known without loading it.
+
+    Only an engine that `gives_times` can be given several utterances in one window. One that is `remote` needs an
+    address and no model directory.
+    """
+
+    gives_times: bool = True
+    translates: bool = True
+    remote: bool = False
+
+
+TRAITS = {
+    "faster-whisper": Traits(),
+    "wyoming": Traits(gives_times=False, translates=False, remote=True),
+}
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +63,8 @@ def transcribe(spec: EngineSpec, window: Window) -> Heard:
     loaded = load(spec)
     try:
         return loaded.transcribe(window)
+    except UnavailableError:
+        raise
     except Exception as error:  # the boundary of foreign code, as above
         raise UnavailableError(f"the engine {spec.engine} failed ({type(error).__name__})") from error
 
