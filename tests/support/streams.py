@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import override
@@ -81,32 +81,64 @@ def make_certificate(directory: Path) -> ssl.SSLContext:
 @contextmanager
 def http_stream(clip: Path, *options: str, authorization: str | None = None) -> Iterator[int]:
     """Serve a clip for ever over HTTP in ffmpeg's format `options`; yield the port."""
-    with ExitStack() as stack:
 
-        class Handler(BaseHTTPRequestHandler):
-            @override
-            def log_message(self, format: str, *args: object) -> None:
-                """Be silent."""
+    class Handler(BaseHTTPRequestHandler):
+        @override
+        def log_message(self, format: str, *args: object) -> None:
+            """Be silent."""
 
-            def do_GET(self) -> None:
-                if authorization is not None and self.headers.get("Authorization") != authorization:
-                    self.send_response(401)
-                    self.send_header("WWW-Authenticate", 'Basic realm="camera"')
-                    self.end_headers()
-                    return
-                self.send_response(200)
+        def do_GET(self) -> None:
+            if authorization is not None and self.headers.get("Authorization") != authorization:
+                self.send_response(401)
+                self.send_header("WWW-Authenticate", 'Basic realm="camera"')
                 self.end_headers()
-                with loop_clip(clip, *options, "-", stdout=subprocess.PIPE) as process, suppress(OSError):
-                    while process.stdout is not None and (data := os.read(process.stdout.fileno(), CHUNK_BYTES)):
-                        self.wfile.write(data)
+                return
+            self.send_response(200)
+            self.end_headers()
+            with loop_clip(clip, *options, "-", stdout=subprocess.PIPE) as process, suppress(OSError):
+                while process.stdout is not None and (data := os.read(process.stdout.fileno(), CHUNK_BYTES)):
+                    self.wfile.write(data)
 
-        server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), Handler))
+    with _serving(Handler) as port:
+        yield port
+
+
+@contextmanager
+def http_files(directory: Path) -> Iterator[str]:
+    """Serve the files of a directory over HTTP, from any offset, as fast as they are read; yield the address."""
+
+    class Handler(BaseHTTPRequestHandler):
+        @override
+        def log_message(self, format: str, *args: object) -> None:
+            """Be silent."""
+
+        def do_GET(self) -> None:
+            data = (directory / Path(self.path).name).read_bytes()
+            wanted = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").split("-")
+            begin = int(wanted[0])
+            self.send_response(206 if "Range" in self.headers else 200)
+            self.send_header("Accept-Ranges", "bytes")
+            self.send_header("Content-Range", f"bytes {begin}-{len(data) - 1}/{len(data)}")
+            self.send_header("Content-Length", str(len(data) - begin))
+            self.end_headers()
+            with suppress(OSError):
+                self.wfile.write(data[begin:])
+
+    with _serving(Handler) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def _serving(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
-        stack.callback(thread.join)
-        stack.callback(server.shutdown)
-        yield server.server_address[1]
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from av.video.stream import VideoStream
 from wallflower import clock
 from wallflower.errors import SourceError
 from wallflower.media.address import IO_TIMEOUT_S, Address
+from wallflower.media.pace import Pacer, pacer_for
 from wallflower.media.sockets import SocketTable
 from wallflower.media.transport import transport
 from wallflower.wire import ErrorCode
@@ -56,7 +57,9 @@ class AvSource:
 
     def __init__(self, address: Address, sockets: SocketTable, *, video_silence_s: float = VIDEO_SILENCE_S) -> None:
         """Prepare; nothing is opened yet."""
+        self._scheme = address.scheme
         self._transport = transport(address, sockets)
+        self._pacer: Pacer | None = None
         self._video_silence_s = video_silence_s
         self._cancelled = threading.Event()
         self._container: InputContainer | None = None
@@ -79,6 +82,7 @@ class AvSource:
         """Connect and learn the tracks; raise `SourceError` with the reason."""
         self._container = self._transport.open()
         self._choose_tracks(self._container)
+        self._pacer = pacer_for(self._scheme, self._container)
 
     def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
         """Yield (packet, is video, steady clock s); raise `SourceError` when the camera goes silent or away."""
@@ -89,11 +93,13 @@ class AvSource:
         last = last_video = clock.monotonic_s()
         try:
             for packet in self._container.demux(*tracks):
+                is_video = packet.stream_index == video
+                if is_video:
+                    self._pace(packet)
                 if self._cancelled.is_set():
                     return
                 now = clock.monotonic_s()
                 if packet.size:
-                    is_video = packet.stream_index == video
                     last, last_video = now, now if is_video else last_video
                     yield packet, is_video, now
                 if now - last_video > self._video_silence_s:
@@ -134,6 +140,12 @@ class AvSource:
             raise SourceError("the camera does not describe its video in time", code=ErrorCode.CODEC_ERROR)
         self._video = videos[0]
         self._audio = audios[0] if audios else None
+
+    def _pace(self, packet: av.Packet) -> None:
+        """Wait until the frame is due, or until the end."""
+        time = packet.pts if packet.dts is None else packet.dts
+        if self._pacer is not None and time is not None:
+            self._cancelled.wait(self._pacer.wait_s(float(time * packet.time_base), clock.monotonic_s()))
 
     def _lost(self, silence_s: float) -> SourceError:
         failure = self._transport.failure()
