@@ -1,5 +1,6 @@
 """The faults of cameras and networks."""
 
+import random
 import signal
 import time
 from pathlib import Path
@@ -29,7 +30,7 @@ def faults() -> list[Fault]:
         "bandwidth_collapse": (_bandwidth, 0.0),
         "reconnects": (_reconnects, 1.5),
         "host_clock": (_host_clock, 3.0),
-        "kill_9": (_kill, 1.0),
+        "kill_9": (_kill, 0.5),
     }
     return [Fault(name=name, allowed_s=allowed_s, run=run) for name, (run, allowed_s) in rows.items()]
 
@@ -171,7 +172,7 @@ def _host_clock(_options: Options) -> Outcome:
 def _kill(options: Options) -> Outcome:
     """The cost of a kill is what was received in the last moments; the pause until the restart is told apart."""
     with Rig() as rig:
-        losses = [_one_kill(rig, number) for number in range(options.kills)]
+        losses = [_one_kill(rig) for _ in range(options.kills)]
         outcome = judge(rig)
         return Outcome(
             lost_s=max(losses),
@@ -183,10 +184,10 @@ def _kill(options: Options) -> Outcome:
         )
 
 
-def _one_kill(rig: Rig, number: int) -> float:
-    """Kill at another moment of the second each time, and return how old the newest footage is."""
-    before = rig.record(0.5 + number * 0.37 % 2).id
-    time.sleep(number * 0.61 % 1)
+def _one_kill(rig: Rig) -> float:
+    """Kill at a random moment, and return how old the newest footage is."""
+    before = rig.record(0.5).id
+    time.sleep(random.uniform(0, 3))
     killed_ms = time.time_ns() // 1_000_000
     rig.end(signal.SIGKILL)
     rig.start()

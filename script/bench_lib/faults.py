@@ -100,7 +100,7 @@ def _print(rows: list[Row]) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench faults", description=__doc__)
-    parser.add_argument("--kills", type=int, default=5, help="how often the process is killed (default 5)")
+    parser.add_argument("--kills", type=int, default=50, help="how often the process is killed (default 50)")
     parser.add_argument("--reconnects", type=int, default=100, help="how often the camera hangs up (default 100)")
     parser.add_argument("--jobs", type=int, default=4, help="how many rows run side by side (default 4)")
     parser.add_argument("--only", default="", metavar="ROW,…", help="only these rows")

@@ -71,6 +71,7 @@ python_from_debian() {
     loader=$(find "$prefix" -name 'ld-linux-*.so.[0-9]' -type f | head -n 1)
     patchelf --set-interpreter "$loader" --force-rpath \
       --set-rpath "$prefix/usr/lib/$multiarch:$prefix/lib/$multiarch" "$python"
+    "$python" -m compileall -q -j 0 "$prefix/usr/lib/python3.14" >/dev/null || true # some of its own tests are no Python
   fi
   python_is_new_enough "$python" && echo "$python"
 }
