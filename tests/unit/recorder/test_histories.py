@@ -2,17 +2,17 @@
 
 import errno
 import os
-import shutil
-import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import pytest
 
+from tests.support.decoding import undecodable
 from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.ledgers import (
     FAR_MS,
@@ -45,6 +45,14 @@ def session_fragments() -> tuple[Fragment, ...]:
     return tuple(make_fragments(make_footage(SESSION_S, audio=None, size=(64, 48))))
 
 
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Work in memory where the system has a disk there: ten thousand transactions wait long for a busy one."""
+    memory = Path("/dev/shm")
+    with TemporaryDirectory(dir=memory if memory.is_dir() else None) as directory:
+        yield Path(directory)
+
+
 class History:
     """A camera's life in fast motion; `clock_ms` is what its clock shows."""
 
@@ -54,6 +62,8 @@ class History:
         self.shelf, self.protections = Shelf(database), Protections(database)
         self.clock_ms = START_MS
         self.latest_ms = START_MS
+        self.kept = media.with_name("kept")
+        self.kept.mkdir()
         self._source = source
         self._sessions = 0
         self._at = 0
@@ -154,8 +164,16 @@ class History:
         self._segments = self._boot(GapReason.CAMERA_OFFLINE)
         self._connect()
 
+    def keep(self) -> None:
+        """Let finished files live on under another name, before anything deletes some of them."""
+        for file in self.store.files():
+            kept = self.kept / f"{file.id}.mp4"
+            if not kept.exists():
+                kept.hardlink_to(self.media / file.path)
+
     def vandalise(self) -> None:
         """Delete a file behind the recorder's back; it notices when it starts."""
+        self.keep()
         files = self.store.files()
         if len(files) > 1:
             (self.media / self.random.choice(files).path).unlink()
@@ -163,6 +181,7 @@ class History:
 
     def delete(self) -> None:
         """Delete some recordings as a user does."""
+        self.keep()
         ids = [file.id for file in self.store.files()]
         chosen = self.random.sample(ids, min(len(ids), 2))
         Remover(self.media, self.shelf).remove(chosen, GapReason.DELETED)
@@ -174,6 +193,7 @@ class History:
 
     def reap(self) -> None:
         """Keep an hour, or so many bytes."""
+        self.keep()
         quota = self.random.choice([None, 1_000_000])
         policy = Policy(default=Limits(keep_ms=DAY_MS, quota_bytes=quota))
         reaper = Reaper(self.media, self.shelf, self.protections, lambda: policy, free_bytes=lambda: 1 << 40)
@@ -199,6 +219,7 @@ class History:
             self.random.choice(faults)()
         self.restart()
         self._segments.end(self.clock_ms)
+        self.keep()
 
 
 def _failing_writes(random: Random) -> AbstractContextManager[object]:
@@ -214,7 +235,7 @@ def _failing_writes(random: Random) -> AbstractContextManager[object]:
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_recorded_and_gaps_are_the_whole_life(
     media: Path, database: Database, session_fragments: tuple[Fragment, ...], seed: int
 ) -> None:
@@ -230,14 +251,24 @@ def test_recorded_and_gaps_are_the_whole_life(
         assert sum(max(0, min(end, right) - max(start, left)) for left, right in [*recorded, *gaps]) == end - start
     reasons = {gap.reason for gap in history.store.gaps("cam", 0, FAR_MS)}
     assert reasons >= {GapReason.EXPIRED, GapReason.DELETED, GapReason.DISK_FULL, GapReason.SERVER_STOPPED}
-    _assert_files_play(media, history)
+    files = sorted(history.kept.iterdir())
+    assert len(files) > len(history.store.files())  # also those that were deleted since
+    assert undecodable(files) == {}
 
 
-def _assert_files_play(media: Path, history: History) -> None:
-    if shutil.which("ffmpeg") is None:
-        pytest.skip("ffmpeg is not installed: whether the files play was not tried")
-    files = history.store.files()
-    for file in history.random.sample(files, min(len(files), 12)):
-        command = ["ffmpeg", "-v", "error", "-i", str(media / file.path), "-f", "null", "-"]
-        result = subprocess.run(command, capture_output=True, check=False)
-        assert (result.returncode, result.stderr) == (0, b"")
+def test_what_does_not_play_is_found_among_what_does(tmp_path: Path, session_fragments: tuple[Fragment, ...]) -> None:
+    """The check of the histories can fail: of a damaged picture, of a missing one, and only of that file."""
+    first = session_fragments[0]
+    files = [tmp_path / f"{name}.mp4" for name in ("whole", "damaged", "short", "also-whole")]
+    for path in files:
+        file = segment_file.SegmentFile.create(path, 1, first)
+        for fragment in session_fragments[:20]:
+            file.append(fragment)
+        file.close()
+    assert undecodable(files) == {}
+    data = bytearray(files[1].read_bytes())
+    at = data.index(b"mdat") + 12
+    data[at : at + 40] = bytes(40)
+    files[1].write_bytes(data)
+    os.truncate(files[2], files[2].stat().st_size - 40)
+    assert set(undecodable(files)) == {files[1], files[2]}
