@@ -69,8 +69,13 @@ class Story:
 class Rig:
     """A context manager: everything ends with it."""
 
-    def __init__(self, *, data: Path | None = None, media: Path | None = None, quick_s: float = 0.0) -> None:
-        """Use directories of other disks where they are given; `quick_s` replaces the pauses between connections."""
+    def __init__(
+        self, *, data: Path | None = None, media: Path | None = None, quick_s: float = 0.0, cameras: int = 1
+    ) -> None:
+        """Use directories of other disks where they are given; `quick_s` replaces the pauses between connections.
+
+        Of several cameras all but the first only keep it company.
+        """
         self.directory = Path(tempfile.mkdtemp(prefix="wallflower-"))
         (self.directory / "run").mkdir(mode=0o700)
         (self.directory / "clock_offset_ms").write_bytes(bytes(8))
@@ -83,13 +88,14 @@ class Rig:
         )
         (self.directory / "settings.json").write_text(self.settings.model_dump_json(), encoding="utf-8")
         ensure_token(self.settings.data)
-        self.camera = CameraProcess({CAMERA: clip()}, "--tcp-only", "--report-s", "1")
+        names = [CAMERA, *(f"{CAMERA}{number}" for number in range(2, cameras + 1))]
+        self.camera = CameraProcess(dict.fromkeys(names, clip()), "--tcp-only", "--report-s", "1")
         self.prepare()
         self.database = Database(self.settings.database_file)
         self.recordings = Recordings(self.database)
-        url = self.camera.url(CAMERA)
-        created_ms = clock.now_ms() - _AGE_MS
-        Cameras(self.database).create(CameraRow(id=CAMERA, name="Camera", url=url, created_ms=created_ms))
+        for name in names:
+            row = CameraRow(id=name, name=name, url=self.camera.url(name), created_ms=clock.now_ms() - _AGE_MS)
+            Cameras(self.database).create(row)
         self.process: subprocess.Popen[bytes] | None = None
         self.first_ms = 0
 

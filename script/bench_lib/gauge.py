@@ -14,6 +14,22 @@ class Usage:
     written_mb: float
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What one process holds: resident, its share of what it has in common with others, and what is its own alone."""
+
+    rss_mb: float
+    pss_mb: float
+    anonymous_mb: float
+
+
+def memory(pid: int) -> Memory:
+    """Return what the process holds now."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()[1:]
+    values = {name: int(rest.split()[0]) * 1024 / 1e6 for name, _, rest in (line.partition(":") for line in lines)}
+    return Memory(values["Rss"], values["Pss"], values["Anonymous"])
+
+
 def usage(pids: list[int]) -> Usage:
     """Return what the processes used together, all their threads included."""
     return Usage(sum(map(_cpu_s, pids)), sum(map(_rss_mb, pids)), sum(map(_written_mb, pids)))

@@ -1,5 +1,6 @@
 """One camera's thread: connects, hands on what comes, and tries again for as long as it is wanted."""
 
+import gc
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -117,34 +118,44 @@ class CameraSession:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            started_s = clock.monotonic_s()
-            self._state.connecting()
-            error = self._connect()
-            if self._stopping.is_set():
-                break
-            if clock.monotonic_s() - started_s >= GOOD_CONNECTION_S:
-                self._back_off.reset()
-            elif self._has_delivered:
-                self._back_off.relax()
-            is_failure = not isinstance(error, NewSessionError)
-            pause_s = self._back_off.next_s(error.code) if is_failure else 0.0
-            self._state.failed(error, pause_s, failures=self._back_off.failures)
-            self._outlets.recorder.missing(_GAPS.get(error.code, GapReason.STREAM_ERROR), clock.now_ms())
+            pause_s = self._connect()
+            gc.collect()  # the filters that resample a camera's sound are a cycle within PyAV
             self._stopping.wait(pause_s)
         self._state.stopped()
 
-    def _connect(self) -> WallflowerError:
-        """Run one connection to its end and return why it ended."""
+    def _connect(self) -> float:
+        """Run one connection to its end and return the pause before the next.
+
+        No error leaves this method, not as a value either: its traceback leads to the frames of the caller, so that
+        keeping it there would be a cycle with all the connection used, left to the garbage collector.
+        """
+        started_s = clock.monotonic_s()
         self._has_delivered = False
+        self._state.connecting()
         try:
             with self._opened() as source:
                 self._read(source)
         except WallflowerError as error:
-            return error
+            return self._ended(error, started_s)
         except Exception as error:  # the thread's outermost boundary: the camera must be tried again
             _LOGGER.exception("camera %s: reading failed unexpectedly", self._camera_id)
-            return WallflowerError(f"reading the camera failed unexpectedly ({type(error).__name__})")
-        return SourceError("the camera's stream ended")
+            what = f"reading the camera failed unexpectedly ({type(error).__name__})"
+            return self._ended(WallflowerError(what), started_s)
+        return self._ended(SourceError("the camera's stream ended"), started_s)
+
+    def _ended(self, error: WallflowerError, started_s: float) -> float:
+        """Tell everyone why the connection ended; return the pause before the next."""
+        if self._stopping.is_set():
+            return 0.0
+        if clock.monotonic_s() - started_s >= GOOD_CONNECTION_S:
+            self._back_off.reset()
+        elif self._has_delivered:
+            self._back_off.relax()
+        is_failure = not isinstance(error, NewSessionError)
+        pause_s = self._back_off.next_s(error.code) if is_failure else 0.0
+        self._state.failed(error, pause_s, failures=self._back_off.failures)
+        self._outlets.recorder.missing(_GAPS.get(error.code, GapReason.STREAM_ERROR), clock.now_ms())
+        return pause_s
 
     @contextmanager
     def _opened(self) -> Iterator[StreamSource]:

@@ -173,4 +173,4 @@ def _codec_context(init: Init, kind: str) -> Any:
 
 
 def _resampler() -> av.AudioResampler:
-    return av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)
+    return av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ, threads=1)

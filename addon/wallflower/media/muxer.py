@@ -1,6 +1,7 @@
 """Turns one connection's packets into immutable fragments of MP4."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from fractions import Fraction
 from typing import cast
 
@@ -46,27 +47,23 @@ class FragmentMuxer:
         emit: Callable[[Fragment], None],
     ) -> None:
         """Prepare for (camera_id, session_id); `wall_ms` maps session seconds to UTC; raise `SourceError` (codec)."""
-        self._camera_id, self._session_id = identity
-        self._wall_ms = wall_ms
-        self._emit = emit
-        self._sink = _Sink(self._on_bytes)
-        self._init: Init | None = None
-        self._tracks: tuple[mp4.Track, ...] = ()
-        self._sequence = 0
-        self._end_ms: int | None = None
-        self._media_end = 0
         self._transcoder: AudioTranscoder | None = None
-        try:
-            self._output = av.open(self._sink, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=_OPTIONS)
-            self._video = self._output.add_stream_from_template(video, opaque=True)
-            if video.codec_context.name == "hevc":
-                self._video.codec_context.codec_tag = "hvc1"  # Apple's players refuse hev1
-            self._audio = self._add_audio(audio) if audio is not None else None
-            self._output.start_encoding()
-        except (av.FFmpegError, ValueError) as error:
-            raise SourceError(
-                f"the camera's {video.codec_context.name} stream cannot be stored as MP4", code=ErrorCode.CODEC_ERROR
-            ) from error
+        cutter = _Cutter(identity, wall_ms, emit)
+        self._output = av.open(cutter, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=_OPTIONS)
+        with ExitStack() as failing:
+            failing.callback(self._output.close)
+            try:
+                self._video = self._output.add_stream_from_template(video, opaque=True)
+                if video.codec_context.name == "hevc":
+                    self._video.codec_context.codec_tag = "hvc1"  # Apple's players refuse hev1
+                self._audio = self._add_audio(audio) if audio is not None else None
+                self._output.start_encoding()
+            except (av.FFmpegError, ValueError) as error:
+                raise SourceError(
+                    f"the camera's {video.codec_context.name} stream cannot be stored as MP4",
+                    code=ErrorCode.CODEC_ERROR,
+                ) from error
+            failing.pop_all()
 
     def mux(self, packet: av.Packet, *, is_video: bool) -> None:
         """Take one packet over: libavformat rewrites it in place, so nobody else may read it afterwards."""
@@ -98,8 +95,90 @@ class FragmentMuxer:
             return cast("AudioStream", self._output.add_stream_from_template(audio))
         stream = cast("AudioStream", self._output.add_stream("aac", rate=_AAC_RATE_HZ, layout="mono"))
         stream.codec_context.bit_rate = _AAC_BITS_PER_S
+        stream.codec_context.thread_count = 1  # else its filters start a thread for each core, which all rest
         self._transcoder = AudioTranscoder(audio, stream)
         return stream
+
+
+class AudioTranscoder:
+    """Audio that MP4 does not carry (G.711 and other PCM, AAC without its header) becomes 16 kHz mono AAC."""
+
+    def __init__(self, source: AudioStream, target: AudioStream) -> None:
+        """Decode what `source` announces, encode for `target`."""
+        template = source.codec_context
+        decoder = av.CodecContext.create(template.name, "r")
+        if not isinstance(decoder, AudioCodecContext):
+            raise SourceError("the camera's audio codec is not known", code=ErrorCode.CODEC_ERROR)
+        decoder.extradata = template.extradata
+        decoder.sample_rate = template.sample_rate
+        decoder.layout = template.layout
+        self._decoder = decoder
+        self._target = target
+        base = source.time_base
+        self._source_base = Fraction(base.numerator, base.denominator) if base else Fraction(1, template.sample_rate)
+        self._rate = target.codec_context.sample_rate
+        self._resampler: av.AudioResampler | None = None
+        self._next_sample: int | None = None
+
+    def feed(self, packet: av.Packet) -> list[av.Packet]:
+        """Return the AAC packets that are ready; packets that cannot be decoded are silence."""
+        start = round(Fraction(packet.pts or 0) * self._source_base * self._rate)
+        if self._next_sample is None or abs(start - self._next_sample) > self._rate // 5:
+            self._next_sample = start  # after a hole the sound stays where it was heard
+            self._resampler = None
+        packets: list[av.Packet] = []
+        try:
+            for frame in self._decoder.decode(packet):
+                frame.pts = None
+                for piece in self._resample(frame):
+                    packets += self._encode(piece)
+        except av.FFmpegError:
+            return packets
+        return packets
+
+    def _resample(self, frame: av.AudioFrame) -> list[av.AudioFrame]:
+        if self._resampler is None:
+            size = self._target.codec_context.frame_size or 1024
+            self._resampler = av.AudioResampler(
+                self._target.codec_context.format, "mono", self._rate, frame_size=size, threads=1
+            )
+        return list(self._resampler.resample(frame))
+
+    def _encode(self, piece: av.AudioFrame) -> list[av.Packet]:
+        piece.pts = self._next_sample
+        piece.time_base = Fraction(1, self._rate)
+        self._next_sample = (self._next_sample or 0) + piece.samples
+        packets: list[av.Packet] = list(self._target.codec_context.encode(piece))
+        return [packet for packet in packets if packet.pts is not None and packet.pts >= 0]  # not the encoder's priming
+
+
+class _Cutter:
+    """The file libavformat writes to: cuts fragments out of what comes and keeps the rest.
+
+    It knows nothing of the muxer, because libavformat's side holds on to it: a closed connection, 4 MB of buffer with
+    it, is then freed at once and does not wait for the garbage collector.
+    """
+
+    def __init__(
+        self, identity: tuple[str, str], wall_ms: Callable[[float], int], emit: Callable[[Fragment], None]
+    ) -> None:
+        self._camera_id, self._session_id = identity
+        self._wall_ms = wall_ms
+        self._emit = emit
+        self._rest = b""
+        self._init: Init | None = None
+        self._tracks: tuple[mp4.Track, ...] = ()
+        self._sequence = 0
+        self._end_ms: int | None = None
+        self._media_end = 0
+
+    def write(self, data: bytes) -> int:
+        whole = self._rest + data if self._rest else data
+        self._rest = whole[self._on_bytes(whole) :]
+        return len(data)
+
+    def seekable(self) -> bool:
+        return False
 
     def _on_bytes(self, data: bytes) -> int:
         """Consume whole units of libavformat's output; with `flush_packets` each write is the init or one fragment."""
@@ -144,69 +223,3 @@ class FragmentMuxer:
         )
         self._sequence += 1
         self._emit(fragment)
-
-
-class AudioTranscoder:
-    """Audio that MP4 does not carry (G.711 and other PCM, AAC without its header) becomes 16 kHz mono AAC."""
-
-    def __init__(self, source: AudioStream, target: AudioStream) -> None:
-        """Decode what `source` announces, encode for `target`."""
-        template = source.codec_context
-        decoder = av.CodecContext.create(template.name, "r")
-        if not isinstance(decoder, AudioCodecContext):
-            raise SourceError("the camera's audio codec is not known", code=ErrorCode.CODEC_ERROR)
-        decoder.extradata = template.extradata
-        decoder.sample_rate = template.sample_rate
-        decoder.layout = template.layout
-        self._decoder = decoder
-        self._target = target
-        base = source.time_base
-        self._source_base = Fraction(base.numerator, base.denominator) if base else Fraction(1, template.sample_rate)
-        self._rate = target.codec_context.sample_rate
-        self._resampler: av.AudioResampler | None = None
-        self._next_sample: int | None = None
-
-    def feed(self, packet: av.Packet) -> list[av.Packet]:
-        """Return the AAC packets that are ready; packets that cannot be decoded are silence."""
-        start = round(Fraction(packet.pts or 0) * self._source_base * self._rate)
-        if self._next_sample is None or abs(start - self._next_sample) > self._rate // 5:
-            self._next_sample = start  # after a hole the sound stays where it was heard
-            self._resampler = None
-        packets: list[av.Packet] = []
-        try:
-            for frame in self._decoder.decode(packet):
-                frame.pts = None
-                for piece in self._resample(frame):
-                    packets += self._encode(piece)
-        except av.FFmpegError:
-            return packets
-        return packets
-
-    def _resample(self, frame: av.AudioFrame) -> list[av.AudioFrame]:
-        if self._resampler is None:
-            size = self._target.codec_context.frame_size or 1024
-            self._resampler = av.AudioResampler(self._target.codec_context.format, "mono", self._rate, frame_size=size)
-        return list(self._resampler.resample(frame))
-
-    def _encode(self, piece: av.AudioFrame) -> list[av.Packet]:
-        piece.pts = self._next_sample
-        piece.time_base = Fraction(1, self._rate)
-        self._next_sample = (self._next_sample or 0) + piece.samples
-        packets: list[av.Packet] = list(self._target.codec_context.encode(piece))
-        return [packet for packet in packets if packet.pts is not None and packet.pts >= 0]  # not the encoder's priming
-
-
-class _Sink:
-    """A write-only file for libavformat that hands whole units on and keeps the rest."""
-
-    def __init__(self, consume: Callable[[bytes], int]) -> None:
-        self._consume = consume
-        self._rest = b""
-
-    def write(self, data: bytes) -> int:
-        whole = self._rest + data if self._rest else data
-        self._rest = whole[self._consume(whole) :]
-        return len(data)
-
-    def seekable(self) -> bool:
-        return False
