@@ -63,6 +63,34 @@ def wyoming_faster_whisper(model: Path, data: Path, host: str = "127.0.0.1") -> 
         yield f"tcp://{address}"
 
 
+# WhisperLive asks torch one thing: whether there is a graphics card. Torch is 200 MB, and the answer is known here.
+NO_TORCH = """
+class cuda:
+    @staticmethod
+    def is_available():
+        return False
+"""
+WHISPER_LIVE = """
+import sys
+from whisper_live.server import TranscriptionServer
+port, model = int(sys.argv[1]), sys.argv[2]
+TranscriptionServer().run(
+    "127.0.0.1", port, backend="faster_whisper", faster_whisper_custom_model_path=model, single_model=True,
+    max_clients=int(sys.argv[3]),
+)
+"""
+
+
+@contextmanager
+def whisper_live(model: Path, scratch: Path, most_clients: int = 4) -> Iterator[str]:
+    """Run WhisperLive's server with its faster-whisper backend on a model; yield its address."""
+    (scratch / "torch.py").write_text(NO_TORCH)
+    port = free_port()
+    arguments = ["-c", WHISPER_LIVE, str(port), str(model), str(most_clients)]
+    with running(arguments, port, PYTHONPATH=str(scratch)) as address:
+        yield f"ws://{address}"
+
+
 type Behave = Callable[[BinaryIO, BinaryIO], None]
 
 

@@ -13,6 +13,7 @@ from wallflower.speech.engine import EngineSpec, Heard, SpeechEngine, Window
 
 MODULES = {
     "faster-whisper": "wallflower.speech.whisper",
+    "whisper-live": "wallflower.speech.whisper_live_engine",
     "wyoming": "wallflower.speech.wyoming_engine",
 }
 # Transcription may wait; recording and the picture may not.
@@ -34,6 +35,7 @@ class Traits:
 
 TRAITS = {
     "faster-whisper": Traits(),
+    "whisper-live": Traits(remote=True),
     "wyoming": Traits(gives_times=False, translates=False, remote=True),
 }
 

@@ -3,10 +3,9 @@
 It answers with bare text: words get probable times, and nothing is known of its confidence.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from wyoming.asr import Transcribe, Transcript, TranscriptChunk, TranscriptStart, TranscriptStop
 from wyoming.audio import AudioChunk, AudioStart, AudioStop
@@ -15,17 +14,16 @@ from wyoming.event import Event
 from wyoming.info import Describe, Info
 
 from wallflower.errors import EngineDownError, UnavailableError
-from wallflower.server_address import WYOMING_SCHEMES, ServerAddress, parse_server_address
-from wallflower.speech.engine import EngineSpec, Heard, Runs, Window
+from wallflower.server_address import WYOMING_SCHEMES, ServerAddress
+from wallflower.speech.engine import EngineSpec, Heard, Window
 from wallflower.speech.inference import from_text
+from wallflower.speech.remote import AnswerError, RemoteEngine, answer_timeout_s, place_of
 from wallflower.speech.sound import RATE_HZ, to_pcm
 from wallflower.speech.wyoming_link import Link, ProtocolError, connect
 from wallflower.wire_options import SpeechTask
 
+KIND = "Wyoming"
 DESCRIBE_TIMEOUT_S = 10.0
-# Below the deadline at which the whole process is killed, so that the reason can be told.
-ANSWER_TIMEOUT_S = 50.0
-ANSWER_TIMEOUT_PER_S = 8.0
 CHUNK = RATE_HZ // 4
 WIDTH = 2
 MOST_CHARACTERS = 200_000
@@ -40,21 +38,16 @@ class Offer:
     languages: frozenset[str]
 
 
-class WyomingEngine:
+class WyomingEngine(RemoteEngine):
     """A connection for each window."""
 
     def __init__(self, address: ServerAddress, model: str = "") -> None:
         """Ask the server what it offers; raise `EngineDownError` when nobody is there, or no speech-to-text."""
-        self._address = address
+        super().__init__(KIND, address)
         self._model = model
-        self._offer = self._run(self._describe(), DESCRIBE_TIMEOUT_S)
+        self._offer = self._ask(self._describe(), DESCRIBE_TIMEOUT_S)
         if model and model not in self._offer.models:
             raise EngineDownError(f"the Wyoming server {address.url} has no such model: choose one that it offers")
-
-    @property
-    def runs(self) -> Runs:
-        """Tell that it runs elsewhere."""
-        return Runs(device="remote")
 
     @property
     def offer(self) -> Offer:
@@ -65,24 +58,10 @@ class WyomingEngine:
         """Return what is said; `EngineDownError` when the server fails, `UnavailableError` for what it cannot do."""
         if window.task is not SpeechTask.TRANSCRIBE:
             raise UnavailableError("a Wyoming server does not translate: choose another engine for this camera")
-        length_s = len(window.samples) / RATE_HZ
-        return self._run(self._transcribe(window), ANSWER_TIMEOUT_S + ANSWER_TIMEOUT_PER_S * length_s)
-
-    def _run[T](self, exchange: Coroutine[Any, Any, T], timeout_s: float) -> T:
-        try:
-            return asyncio.run(asyncio.wait_for(exchange, timeout_s))
-        except TimeoutError as error:
-            raise self._down("does not answer: see whether it is overloaded") from error
-        except ProtocolError as error:
-            raise self._down("does not speak the Wyoming protocol to the end: see its log") from error
-        except OSError as error:
-            raise self._down("cannot be reached: start it, or correct its address") from error
-
-    def _down(self, what: str) -> EngineDownError:
-        return EngineDownError(f"the Wyoming server {self._address.url} {what}")
+        return self._ask(self._transcribe(window), answer_timeout_s(window))
 
     async def _describe(self) -> Offer:
-        async with connect(self._address) as link:
+        async with self._link() as link:
             await link.send(Describe())
             async for event in _events(link):
                 if Info.is_type(event.type):
@@ -91,11 +70,19 @@ class WyomingEngine:
 
     async def _transcribe(self, window: Window) -> Heard:
         language = self._language(window.language)
-        async with connect(self._address) as link:
+        async with self._link() as link:
             await self._send(link, window, language)
             text, told = await _hear(link)
         segment = from_text(text, window.samples)
         return Heard(language=told or language, segments=(segment,) if segment else ())
+
+    @asynccontextmanager
+    async def _link(self) -> AsyncIterator[Link]:
+        try:
+            async with connect(self._address) as link:
+                yield link
+        except ProtocolError as error:
+            raise AnswerError("does not speak the Wyoming protocol to the end: see its log") from error
 
     def _language(self, wanted: str | None) -> str | None:
         """Return the language to ask for: one the server does not list is left to it."""
@@ -115,12 +102,8 @@ class WyomingEngine:
 
 
 def create(spec: EngineSpec) -> WyomingEngine:
-    """Connect to the server at `spec.place`; raise `UnavailableError` for what is no address of one."""
-    try:
-        address = parse_server_address(spec.place, WYOMING_SCHEMES)
-    except ValueError as error:
-        raise UnavailableError(f"the Wyoming server's address cannot be used: {error}") from error
-    return WyomingEngine(address, spec.model)
+    """Connect to the server at `spec.place`."""
+    return WyomingEngine(place_of(KIND, spec.place, WYOMING_SCHEMES), spec.model)
 
 
 async def _events(link: Link) -> AsyncIterator[Event]:

@@ -8,9 +8,8 @@ from typing import Any
 from wyoming.event import Event, Eventable, async_read_event, async_write_event
 
 from wallflower.server_address import ServerAddress
+from wallflower.speech.remote import CLOSE_TIMEOUT_S, CONNECT_TIMEOUT_S
 
-CONNECT_TIMEOUT_S = 5.0
-CLOSE_TIMEOUT_S = 1.0
 MOST_LINE_BYTES = 65_536
 MOST_PART_BYTES = 2_000_000  # ten times 10,000 words, or a minute of sound at 16 kHz
 

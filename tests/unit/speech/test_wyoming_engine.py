@@ -17,7 +17,7 @@ from tests.support.speech_servers import answering, misbehaving, offering, wyomi
 from wallflower.demo.model import known_sentences
 from wallflower.errors import EngineDownError, UnavailableError
 from wallflower.server_address import parse_server_address
-from wallflower.speech import worker, wyoming_link
+from wallflower.speech import remote, worker, wyoming_link
 from wallflower.speech import wyoming_engine as module
 from wallflower.speech.engine import EngineSpec, Window
 from wallflower.speech.gates import Drop, judge, plain_words
@@ -195,8 +195,8 @@ def test_a_model_that_the_server_does_not_offer_is_named() -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "ANSWER_TIMEOUT_S", 0.4)
-    monkeypatch.setattr(module, "ANSWER_TIMEOUT_PER_S", 0.01)
+    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_S", 0.4)
+    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_PER_S", 0.01)
     monkeypatch.setattr(module, "DESCRIBE_TIMEOUT_S", 0.5)
 
 
