@@ -42,6 +42,15 @@ class Settings(BaseModel):
     port: Port = Field(default=8099, description="Port of the HTTP API.")
     rtsp_port: Port = Field(default=8554, description="Port of the RTSP restream.")
     models: Path | None = Field(default=None, description="Directory of downloaded models; `DATA/models` by default.")
+    models_mirror: str | None = Field(
+        default=None,
+        description="Address that models are downloaded from, when asked to; https://huggingface.co by default.",
+    )
+    models_proxy: str | None = Field(
+        default=None,
+        repr=False,
+        description="HTTP proxy for downloads of models; the environment's HTTPS_PROXY by default.",
+    )
     speech_model: str | None = Field(
         default=None,
         description="Whisper model: a directory, or a name in the models directory; the best found by default.",

@@ -1,4 +1,4 @@
-"""The one rule for names that people give: to cameras, to each other, to rules."""
+"""The one rule for names that people give (to cameras, to each other, to rules), and how sizes are written."""
 
 import unicodedata
 
@@ -27,3 +27,8 @@ def clean_name(name: str) -> str:
 
 def _is_seen(character: str) -> bool:
     return unicodedata.category(character)[0] in _SEEN_CATEGORIES and character not in _BLANKS
+
+
+def size_text(count: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{count / 1_000_000_000:.1f} GB" if count >= 100_000_000 else f"{count / 1_000_000:.1f} MB"

@@ -29,9 +29,15 @@ class ModelFile(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelOrder(Wire):
-    """A model to download; `name` is its name in the catalogue."""
+    """A model to download: `name` is its name in the catalogue.
+
+    With a repository of the hub and the 40 digits of a revision of it, it is one that no catalogue knows, and `name` is
+    what it will be called here.
+    """
 
     name: str
+    repository: str | None = None
+    revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

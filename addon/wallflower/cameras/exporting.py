@@ -8,6 +8,7 @@ from wallflower import clock
 from wallflower.cameras.job_desk import JobDesk
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError, StorageError
+from wallflower.names import size_text
 from wallflower.playback.export_plan import estimate_bytes, has_footage
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import RecordingRow, Recordings
@@ -58,12 +59,14 @@ class Room:
             raise StorageError(f"the media directory cannot be read: {error.strerror}", field="media") from error
         left = max(0, int(self._settings.exports_gb * GB) - self._jobs.exported_bytes())
         if needed > free:
-            reason = f"only {_size(free)} of the media disk are left beside what must stay free: free some space"
+            reason = f"only {size_text(free)} of the media disk are left beside what must stay free: free some space"
         elif needed > left:
-            reason = f"only {_size(left)} of the {self._settings.exports_gb:g} GB for exports are left: delete old ones"
+            reason = (
+                f"only {size_text(left)} of the {self._settings.exports_gb:g} GB for exports are left: delete old ones"
+            )
         else:
             return
-        raise StorageError(f"this export needs about {_size(needed)}, but {reason}", code=ErrorCode.DISK_FULL)
+        raise StorageError(f"this export needs about {size_text(needed)}, but {reason}", code=ErrorCode.DISK_FULL)
 
 
 class ExportDesk:
@@ -111,7 +114,3 @@ def _check_range(export: Export, longest_ms: int) -> None:
         raise InvalidRequestError("this lies in the future", field="start")
     if export.kind is not ExportKind.CLIP and export.captions is not Captions.NONE:
         raise InvalidRequestError("only clips can have captions", field="captions")
-
-
-def _size(count: int) -> str:
-    return f"{count / GB:.1f} GB" if count >= GB // 10 else f"{count / 1_000_000:.1f} MB"

@@ -24,7 +24,12 @@ from wallflower.workers.lifeline import die_with_parent
 NICENESS = 15
 # Who does which kind, by the name of its module: a child holds the libraries of its own work only. Each has a function
 # `create(settings, database)` that returns a `Work`.
-WORKS: Final[Mapping[JobKind, str]] = MappingProxyType({JobKind.EXPORT: "wallflower.cameras.export_work"})
+WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
+    {
+        JobKind.EXPORT: "wallflower.cameras.export_work",
+        JobKind.MODEL_DOWNLOAD: "wallflower.cameras.model_work",
+    }
+)
 
 
 class Report(Protocol):

@@ -8,6 +8,7 @@ from typing import Protocol, override
 from wallflower.cameras.exporting import Room
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError
+from wallflower.models.place import Place
 from wallflower.playback.export_files import directory_of, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -26,6 +27,10 @@ class Care(Protocol):
 
     def tidy(self) -> None:
         """Remove what no job stands for, and what was half made and is of no use."""
+        ...
+
+    def discard(self, job: Job) -> None:
+        """Remove what a job that was cancelled had made so far, where `tidy` would keep it for another attempt."""
         ...
 
 
@@ -51,7 +56,35 @@ class ExportCare(Care):
         if swept:
             _LOGGER.info("removed %d remains of exports", swept)
 
+    @override
+    def discard(self, job: Job) -> None:
+        """Leave it to `tidy`: nothing of an export is kept for another attempt."""
+
+
+class DownloadCare(Care):
+    """Downloads of models: they go on where they were, also after a failure, but not when they were cancelled."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Clean the settings' directory of models."""
+        self._place = Place(settings.models_directory)
+
+    @override
+    def prepare(self, job: Job) -> None:
+        if job.model is None:
+            raise InvalidRequestError("this job does not say which model", field="model")
+
+    @override
+    def tidy(self) -> None:
+        removed = self._place.tidy()
+        if removed:
+            _LOGGER.info("removed %d remains of downloads", removed)
+
+    @override
+    def discard(self, job: Job) -> None:
+        if job.model is not None:
+            self._place.discard(job.model.name)
+
 
 def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]:
     """Return who looks after each kind of job that this version does."""
-    return {JobKind.EXPORT: ExportCare(settings, database)}
+    return {JobKind.EXPORT: ExportCare(settings, database), JobKind.MODEL_DOWNLOAD: DownloadCare(settings)}

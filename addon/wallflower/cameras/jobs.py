@@ -132,6 +132,8 @@ class Worker:
             await _kill(child)
         if answer is None and over.is_set():
             return  # stays running in the table, and the next process releases it
+        if answer is None:
+            await asyncio.to_thread(care.discard, job)
         if answer is None or "result" not in answer:
             await asyncio.to_thread(care.tidy)
         await self._end(job, answer)

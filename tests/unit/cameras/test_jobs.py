@@ -1,9 +1,7 @@
 """The jobs process with real children, and with children that misbehave."""
 
-import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast, override
@@ -12,6 +10,7 @@ import pytest
 
 from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
+from tests.support.jobs import working
 from tests.support.shelf import Shelf, make_shelf
 from tests.support.waiting import until
 from wallflower.cameras.job_child import WORKS
@@ -53,6 +52,9 @@ class Events:
 class Nothing(Care):
     """Cares for a kind that leaves nothing behind."""
 
+    def __init__(self) -> None:
+        self.discarded: list[str] = []
+
     @override
     def prepare(self, job: Job) -> None:
         assert job.kind is JobKind.MODEL_DOWNLOAD
@@ -60,6 +62,10 @@ class Nothing(Care):
     @override
     def tidy(self) -> None:
         pass
+
+    @override
+    def discard(self, job: Job) -> None:
+        self.discarded.append(job.id)
 
 
 @pytest.fixture
@@ -90,22 +96,11 @@ def child(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-@asynccontextmanager
-async def working(worker: Worker) -> AsyncIterator[None]:
-    over = asyncio.Event()
-    task = asyncio.create_task(worker.run(over))
-    try:
-        yield
-    finally:
-        over.set()
-        await asyncio.wait_for(task, 10)
-
-
 @pytest.fixture
 def make(settings: Settings, shelf: Shelf, events: Events) -> Callable[..., Worker]:
-    def made(*command: str, pace: Pace = FAST) -> Worker:
+    def made(*command: str, pace: Pace = FAST, care: Care | None = None) -> Worker:
         sender = cast("EventSender", events)
-        cares = {**make_cares(settings, shelf.database), JobKind.MODEL_DOWNLOAD: Nothing()}
+        cares = {**make_cares(settings, shelf.database), JobKind.MODEL_DOWNLOAD: care or Nothing()}
         return Worker(settings, shelf.database, sender, cares, command=command or CHILD, pace=pace)
 
     return made
@@ -218,7 +213,8 @@ def running(jobs: Jobs) -> list[Job]:
 async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs, events: Events) -> None:
     """One job of each kind runs at a time, side by side; a second of a kind waits."""
     exports, downloads = [jobs.add(ORDER) for _ in range(2)], [jobs.add(DOWNLOAD) for _ in range(2)]
-    async with working(make(*child(PACKET))):
+    care = Nothing()
+    async with working(make(*child(PACKET), care=care)):
         await until(lambda: [bool(job.transfer) for job in running(jobs)] == [True, True])
         first = {job.kind: job.id for job in running(jobs)}
         assert set(first) == {JobKind.EXPORT, JobKind.MODEL_DOWNLOAD}
@@ -226,6 +222,7 @@ async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs
         second = next(job.id for job in downloads if job.id != first[JobKind.MODEL_DOWNLOAD])
         await until(lambda: jobs.get(second).state is JobState.RUNNING)
         assert jobs.get(first[JobKind.EXPORT]).state is JobState.RUNNING
+        assert care.discarded == [first[JobKind.MODEL_DOWNLOAD]]
         assert sum(jobs.get(job.id).state is JobState.QUEUED for job in exports) == 1
     assert Transfer(done_bytes=5, total_bytes=10) in [job.transfer for job in events.jobs]
 

@@ -1,0 +1,74 @@
+"""The models that can be installed by name, each at one fixed revision; `catalogue.json` is the list.
+
+No file of it was downloaded to make the list. Every SHA-256 in it was published, independently and for the same
+revision, by at least two projects that did, and the sizes add up to published totals. A file whose content nobody we
+can name has published has none there: it is checked against what the hub tells of that revision (see `hub`), and an
+installed model says for each of its files whose word it was.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from wallflower.errors import NotFoundError
+
+FILE = "catalogue.json"
+# What a directory of a model may be called; a leading dot hides what is being made.
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+PREFIX = "faster-whisper-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One file of a model; `git_sha1` is git's name of a small file's content, as the hub tells it."""
+
+    name: str
+    size_bytes: int
+    sha256: str | None = None
+    git_sha1: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A model to download. No `languages` means the about hundred ones of Whisper; `machine` says what it needs."""
+
+    name: str
+    title: str
+    repository: str
+    revision: str
+    licence: str
+    licence_url: str
+    languages: tuple[str, ...]
+    machine: str
+    files: tuple[Part, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """Size of all its files."""
+        return sum(part.size_bytes for part in self.files)
+
+
+type Catalogue = Mapping[str, Entry]
+
+
+def load() -> Catalogue:
+    """Return the models by name, as they are listed."""
+    listed = json.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return {entry.name: entry for entry in map(_entry, listed["models"])}
+
+
+def find(catalogue: Catalogue, name: str) -> Entry:
+    """Return a model by its name, with or without the usual prefix; raise `NotFoundError` naming what there is."""
+    found = catalogue.get(name) or catalogue.get(PREFIX + name)
+    if found is None:
+        short = ", ".join(known.removeprefix(PREFIX) for known in catalogue)
+        raise NotFoundError(f"the catalogue has no model of this name; it has {short}", field="name")
+    return found
+
+
+def _entry(values: dict[str, Any]) -> Entry:
+    parts = tuple(Part(**part) for part in values["files"])
+    return Entry(**(values | {"languages": tuple(values["languages"]), "files": parts}))
