@@ -42,7 +42,7 @@ def run(settings: Settings, _runtime: Path) -> None:
 def check_media(media: Path, meta: Meta, recordings: Recordings) -> None:
     """Create the media directory's marker the first time; raise `StorageError` (field `media`) if it is another's."""
     known, found = meta.get(MEDIA_ID), _marker(media)
-    if found is None and known is not None and recordings.paths():
+    if found is None and known is not None and not recordings.is_empty():
         raise StorageError(
             f"the media directory {media} (--media) is not the one used so far: is its disk mounted? To go on without "
             "the recordings made so far, start once with --accept-media",

@@ -9,7 +9,7 @@ from pathlib import Path
 from wallflower import clock
 from wallflower.cameras.prepare import MEDIA_ID, check_media
 from wallflower.config import Settings
-from wallflower.recorder.layout import camera_of, identity, segment_files
+from wallflower.recorder.layout import identity, recorded_cameras
 from wallflower.recorder.recovery import Recovery, RecoveryReport
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
@@ -53,8 +53,7 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
 def _bring_back(media: Path, cameras: Cameras) -> list[str]:
     """Make rows for cameras that have files but no row, and return their ids."""
     known = {row.id for row in cameras.list()}
-    found = {camera_of(path) for path in segment_files(media)}
-    returned = sorted(name for name in found - known if _CAMERA.fullmatch(name))
+    returned = sorted(name for name in recorded_cameras(media) - known if _CAMERA.fullmatch(name))
     for camera_id in returned:
         row = CameraRow(
             id=camera_id,
@@ -73,4 +72,6 @@ def _summary(report: RecoveryReport) -> str:
         parts.append(f"{report.missing} that are gone noted as gaps")
     if report.emptied:
         parts.append(f"{report.emptied} files without a picture removed")
+    if report.unreadable:
+        parts.append(f"{report.unreadable} files that the disk does not give back left as they are")
     return ", ".join(parts)

@@ -9,6 +9,7 @@ from secrets import token_hex
 from wallflower.errors import StorageError
 
 IDENTITY_FILE = ".wallflower-media"
+_SEGMENTS = "????-??-??/??/*.mp4"
 
 
 def segment_path(camera_id: str, start_ms: int) -> str:
@@ -22,9 +23,14 @@ def camera_of(path: str) -> str:
     return path.split("/", 1)[0]
 
 
-def segment_files(media: Path) -> set[str]:
-    """Return every segment file's path below the media directory."""
-    return {str(path.relative_to(media)) for path in media.glob("*/????-??-??/??/*.mp4")}
+def segment_files(media: Path, camera_id: str) -> set[str]:
+    """Return the path below the media directory of every segment file of a camera."""
+    return {str(path.relative_to(media)) for path in (media / camera_id).glob(_SEGMENTS)}
+
+
+def recorded_cameras(media: Path) -> set[str]:
+    """Return the name of every directory that has segment files, which is a camera's id."""
+    return {path.name for path in media.iterdir() if next(path.glob(_SEGMENTS), None) is not None}
 
 
 def ensure_media(media: Path) -> str:

@@ -39,14 +39,25 @@ class Remover:
         return count
 
     def finish(self) -> int:
-        """Finish what is marked; raise `StorageError` when the disk refuses, leaving it marked."""
-        gone = []
+        """Finish what is marked; raise `StorageError` when the disk refuses all of it.
+
+        What it refuses stays marked; one such file must not save all others, or the disk would fill up behind it.
+        """
+        gone: list[int] = []
+        refusal: StorageError | None = None
         try:
             for row in self._shelf.doomed():
-                delete_segment(self._media, row.path)
-                gone.append(row.id)
+                try:
+                    delete_segment(self._media, row.path)
+                except StorageError as error:
+                    refusal = error
+                    _LOGGER.warning("camera %s: %s", row.camera_id, error.message)
+                else:
+                    gone.append(row.id)
         finally:
             self._shelf.bury(gone)
+        if refusal is not None and not gone:
+            raise refusal
         return len(gone)
 
 
@@ -75,13 +86,22 @@ class Reaper:
             free = self._free_bytes()
         except OSError as error:
             raise StorageError(f"the media directory cannot be read: {error.strerror}", field="media") from error
-        count = self._remover.finish()
+        count, refusal = self._finish()
         stock = take_stock(self._shelf, self._protections, now_ms=now_ms, free_bytes=free)
         doomed = plan(self._shelf.files(stock.used_bytes), self._policy(), stock)
         count += self._remover.remove((item.file.id for item in doomed), GapReason.EXPIRED)
         if count:
             _LOGGER.info("deleted %d expired recordings", count)
+        if refusal is not None:
+            raise refusal
         return count
+
+    def _finish(self) -> tuple[int, StorageError | None]:
+        """Finish what an earlier time left; what still cannot go must not keep the rest from going."""
+        try:
+            return self._remover.finish(), None
+        except StorageError as error:
+            return 0, error
 
 
 def take_stock(shelf: Shelf, protections: Protections, *, now_ms: int, free_bytes: int) -> Stock:

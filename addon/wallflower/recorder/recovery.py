@@ -2,14 +2,14 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from pathlib import Path
 
 from wallflower.errors import StorageError
 from wallflower.media.segment import Scan, SegmentError, scan
-from wallflower.recorder.layout import camera_of, delete_segment, segment_files
+from wallflower.recorder.layout import camera_of, delete_segment, recorded_cameras, segment_files
 from wallflower.recorder.reaper import Remover
 from wallflower.store.adoption import Adoption, Found
 from wallflower.store.database import Database
@@ -35,6 +35,7 @@ class RecoveryReport:
     missing: int = 0
     foreign: int = 0
     removed: int = 0
+    unreadable: int = 0
 
 
 def log_progress(done: int, total: int) -> None:
@@ -56,14 +57,14 @@ class Recovery:
         """Do everything; files of cameras not among `cameras` are left alone. Raise `StorageError`."""
         report = RecoveryReport()
         self.close_open(now_ms, report)
-        files = segment_files(self._media)
-        self._drop_missing(files, report)
-        strange = sorted(files - self._store.paths())
-        ours = [path for path in strange if camera_of(path) in cameras]
-        report.foreign = len(strange) - len(ours)
-        self._adopt(ours, report, log_progress)
+        strangers = self._check_media() - cameras
         for camera_id in sorted(cameras):
+            files, known = segment_files(self._media, camera_id), self._store.paths(camera_id)
+            self._drop_missing(files, known, report)
+            strange = sorted(files - known.keys())
+            self._adopt(strange, {}, report, _Walk(log_progress, len(strange)))
             self._adoption.reconcile(camera_id)
+        report.foreign = sum(len(segment_files(self._media, name)) for name in strangers)
         if report.foreign:
             _LOGGER.warning("recordings of unknown cameras are left alone; `wallflower index rebuild` takes them in")
         if report != RecoveryReport():
@@ -72,18 +73,22 @@ class Recovery:
 
     def rebuild(self, cameras: set[str], progress: Progress) -> RecoveryReport:
         """Read every file of these cameras anew, whatever the index says of it; raise `StorageError`."""
-        report = RecoveryReport(removed=self._remover.finish())
-        files = segment_files(self._media)
-        self._drop_missing(files, report, are_open_too=True)
-        self._adopt(sorted(path for path in files if camera_of(path) in cameras), report, progress)
+        report = RecoveryReport()
+        self._finish_removals(report)
+        self._check_media()
+        walk = _Walk(progress, sum(len(segment_files(self._media, camera_id)) for camera_id in cameras))
         for camera_id in sorted(cameras):
+            files = segment_files(self._media, camera_id)
+            known = self._store.paths(camera_id)
+            self._drop_missing(files, known, report)
+            self._adopt(sorted(files), known, report, walk)
             self._adoption.reconcile(camera_id)
         return report
 
     def close_open(self, now_ms: int, report: RecoveryReport | None = None) -> None:
         """Finish files that a crash left open or going, cut torn tails, and note from when on nothing was recorded."""
         outcome = report or RecoveryReport()
-        outcome.removed += self._remover.finish()
+        self._finish_removals(outcome)
         for row in self._store.open_rows():
             self._close(row, outcome)
         for camera_id in self._store.cameras_without_gap():
@@ -91,61 +96,103 @@ class Recovery:
             self._store.open_gap(camera_id, now_ms if covered_ms is None else covered_ms, GapReason.CRASH)
 
     def _close(self, row: RecordingRow, report: RecoveryReport) -> None:
-        found = self._scan(row.path, row.size_bytes)
+        try:
+            found = self._scan(row.path, row.size_bytes)
+        except OSError as error:
+            self._pass_over(row.path, error, report)
+            self._store.extend([(row.id, _extent(row))], close=True)
+            return
         if found is None:
-            delete_segment(self._media, row.path)
+            self._remove_empty(row.path, report)
             self._store.forget(row.id)
-            report.emptied += 1
             return
         self._adoption.adopt([_found(row.path, found)])
         report.closed += 1
 
     def _scan(self, path: str, durable_bytes: int | None = None) -> Scan | None:
-        """Walk a file and cut its torn tail off; None if nothing in it is whole."""
+        """Walk a file and cut its torn tail off; None if nothing in it is whole. Raise OSError."""
         try:
             found = scan(self._media / path, durable_bytes)
-            if (self._media / path).stat().st_size > found.size_bytes:
-                os.truncate(self._media / path, found.size_bytes)
         except SegmentError, FileNotFoundError:
             return None
-        except OSError as error:
-            raise StorageError(f"a recording cannot be repaired: {error.strerror}", field="media") from error
+        if (self._media / path).stat().st_size > found.size_bytes:
+            os.truncate(self._media / path, found.size_bytes)
         return found
 
-    def _drop_missing(self, files: set[str], report: RecoveryReport, *, are_open_too: bool = False) -> None:
-        known = [(row.id, row.path) for row in self._store.files()]
-        lost = [row_id for row_id, path in known if path not in files]
-        if lost and not files:
+    def _check_media(self) -> set[str]:
+        """Return which cameras have files; raise `StorageError` where files are expected and there is none."""
+        found = recorded_cameras(self._media)
+        if not found and not self._store.is_empty():
             raise StorageError(
                 "the media directory holds none of the recordings in the index: is it the right one, is it mounted?",
                 field="media",
             )
-        for row_id in lost:
-            self._store.delete(row_id, GapReason.DELETED)
-        for row in self._store.open_rows() if are_open_too else ():
-            if row.path not in files:
-                self._store.forget(row.id)
-                lost.append(row.id)
+        return found
+
+    def _finish_removals(self, report: RecoveryReport) -> None:
+        try:
+            report.removed += self._remover.finish()
+        except StorageError:
+            report.unreadable += 1  # the log says more; a file that cannot be deleted must not stop the recorder
+
+    def _drop_missing(self, files: set[str], known: Mapping[str, int], report: RecoveryReport) -> None:
+        lost = [row_id for path, row_id in known.items() if path not in files]
+        for ids in batched(lost, BATCH, strict=False):
+            self._adoption.lose(ids, GapReason.DELETED)
         report.missing += len(lost)
 
-    def _adopt(self, paths: Sequence[str], report: RecoveryReport, progress: Progress) -> None:
-        done = 0
+    def _adopt(self, paths: Sequence[str], known: Mapping[str, int], report: RecoveryReport, walk: _Walk) -> None:
         for batch in batched(paths, BATCH, strict=False):
-            found = list(self._sound(batch, report))
+            found = list(self._sound(batch, known, report))
             self._adoption.adopt(found)
             report.adopted += len(found)
-            done += len(batch)
-            progress(done, len(paths))
+            walk.step(len(batch))
 
-    def _sound(self, paths: Sequence[str], report: RecoveryReport) -> Iterator[Found]:
+    def _sound(self, paths: Sequence[str], known: Mapping[str, int], report: RecoveryReport) -> Iterator[Found]:
         for path in paths:
-            found = self._scan(path)
-            if found is None:
-                self._adoption.lose(path)
-                delete_segment(self._media, path)
-                report.emptied += 1
-            else:
+            try:
+                found = self._scan(path)
+            except OSError as error:
+                self._pass_over(path, error, report)
+                continue
+            if found is not None:
                 yield _found(path, found)
+                continue
+            if path in known:
+                self._adoption.lose([known[path]], GapReason.DAMAGED)
+            self._remove_empty(path, report)
+
+    def _remove_empty(self, path: str, report: RecoveryReport) -> None:
+        """Delete a file in which nothing can be played; where the disk refuses, the next start tries again."""
+        try:
+            delete_segment(self._media, path)
+        except StorageError as error:
+            _LOGGER.warning("%s: %s", path, error.message)
+            report.unreadable += 1
+        else:
+            report.emptied += 1
+
+    def _pass_over(self, path: str, error: OSError, report: RecoveryReport) -> None:
+        """One file that the disk does not give back must not keep everything else from being recorded."""
+        _LOGGER.warning("%s cannot be read and is left as it is: %s", path, error.strerror)
+        report.unreadable += 1
+
+
+class _Walk:
+    """How far a walk over many files is."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def step(self, count: int) -> None:
+        self._done += count
+        self._progress(self._done, self._total)
+
+
+def _extent(known: Scan | RecordingRow) -> Extent:
+    return Extent(duration_ms=known.duration_ms, size_bytes=known.size_bytes, groups=known.groups)
 
 
 def _found(path: str, found: Scan) -> Found:
@@ -158,6 +205,6 @@ def _found(path: str, found: Scan) -> Found:
             start_ms=found.start_ms,
             base_ticks=found.base_ticks,
         ),
-        extent=Extent(duration_ms=found.duration_ms, size_bytes=found.size_bytes, groups=found.groups),
+        extent=_extent(found),
         init=InitRow(**{name: getattr(found.init, name) for name in InitRow.__slots__}),
     )

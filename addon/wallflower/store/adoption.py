@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from wallflower.store.database import Database
+from wallflower.store.footage import overlapping, recorded_spans
 from wallflower.store.gaps import Span, add_gap, carve_gaps, leave_gap, without
 from wallflower.store.recordings import Extent, InitRow, NewRecording, pack_groups
 from wallflower.store.schema import gap, init_segment, recording
@@ -47,15 +48,16 @@ class Adoption:
                 end_ms = item.new.start_ms + item.extent.duration_ms
                 carve_gaps(connection, item.new.camera_id, item.new.start_ms, end_ms)
 
-    def lose(self, path: str) -> None:
-        """Drop the row of a file in which nothing can be played, if there is one; its time is a gap."""
-        query = select(recording.c.id, recording.c.camera_id, recording.c.start_ms, recording.c.duration_ms)
+    def lose(self, recording_ids: Sequence[int], reason: GapReason) -> None:
+        """Drop the rows of files of which nothing can be played any more; their time is a gap."""
+        lost = recording.c.id.in_(recording_ids)
+        columns = (recording.c.camera_id, recording.c.start_ms, recording.c.duration_ms)
         with self._database.write() as connection:
-            row = connection.execute(query.where(recording.c.path == path)).first()
-            if row is not None:
-                connection.execute(delete(recording).where(recording.c.id == row.id))
+            rows = connection.execute(select(*columns).where(lost).order_by(recording.c.start_ms)).all()
+            connection.execute(delete(recording).where(lost))
+            for row in rows:
                 span = (row.start_ms, row.start_ms + row.duration_ms)
-                leave_gap(connection, row.camera_id, span, GapReason.DAMAGED.value)
+                leave_gap(connection, row.camera_id, span, reason.value)
 
     def reconcile(self, camera_id: str) -> None:
         """Make gaps end where footage begins, overlap nothing, and cover what nothing else accounts for.
@@ -63,15 +65,8 @@ class Adoption:
         A camera that is in no lasting gap gets one behind its last footage. What happened there nobody knows any more.
         """
         with self._database.write() as connection:
-            footage = _footage(connection, camera_id)
-            taken: list[Span] = list(footage)
-            query = select(gap).where(gap.c.camera_id == camera_id).order_by(gap.c.start_ms, gap.c.id)
-            for row in connection.execute(query).all():
-                span = (row.start_ms, _NEVER_MS if row.end_ms is None else row.end_ms)
-                pieces = without(span, taken)
-                taken += pieces
-                if list(pieces) != [span]:
-                    _replace(connection, row.id, camera_id, row.reason, pieces)
+            footage = recorded_spans(connection, camera_id)
+            taken = [*footage, *_straighten(connection, camera_id, footage)]
             if not taken:
                 return
             life = (min(start for start, _ in taken), max(end for _, end in taken))
@@ -79,6 +74,22 @@ class Adoption:
                 add_gap(connection, camera_id, start_ms, end_ms, GapReason.UNKNOWN.value)
             if life[1] < _NEVER_MS:
                 _insert(connection, camera_id, GapReason.UNKNOWN.value, [(life[1], _NEVER_MS)])
+
+
+def _straighten(connection: Connection, camera_id: str, footage: Sequence[Span]) -> list[Span]:
+    """Cut footage and earlier gaps out of a camera's gaps; return what they cover then."""
+    covered: list[Span] = []
+    told_ms = 0  # up to here, from the first gap's start on, footage and gaps cover everything
+    query = select(gap).where(gap.c.camera_id == camera_id).order_by(gap.c.start_ms, gap.c.id)
+    for row in connection.execute(query).all():
+        span = (row.start_ms, _NEVER_MS if row.end_ms is None else row.end_ms)
+        later = (max(span[0], told_ms), span[1])
+        pieces = without(later, overlapping(footage, later))
+        covered += pieces
+        told_ms = max(told_ms, span[1])
+        if list(pieces) != [span]:
+            _replace(connection, row.id, camera_id, row.reason, pieces)
+    return covered
 
 
 def _values(item: Found) -> dict[str, object]:
@@ -89,22 +100,6 @@ def _values(item: Found) -> dict[str, object]:
         "is_open": False,
         "doomed": None,
     }
-
-
-def _footage(connection: Connection, camera_id: str) -> list[Span]:
-    """Return what is recorded, joined where it touches."""
-    query = (
-        select(recording.c.start_ms, recording.c.start_ms + recording.c.duration_ms)
-        .where(recording.c.camera_id == camera_id, recording.c.duration_ms > 0)
-        .order_by(recording.c.start_ms)
-    )
-    joined: list[Span] = []
-    for start_ms, end_ms in connection.execute(query):
-        if joined and start_ms <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end_ms, joined[-1][1]))
-        else:
-            joined.append((start_ms, end_ms))
-    return joined
 
 
 def _replace(connection: Connection, gap_id: int, camera_id: str, reason: str, pieces: Iterable[Span]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from wallflower import wire
 from wallflower.store.schema import gap, recording
@@ -12,10 +12,15 @@ type Span = tuple[int, int]
 
 
 def gaps_in(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
-    """Select the gaps that overlap [start, end), oldest first."""
+    """Select the gaps that overlap [start, end), oldest first, without walking through years of older ones.
+
+    A camera's gaps never overlap each other: of those that begin before the window only the last can reach into it.
+    """
+    before = (gap.c.camera_id == camera_id) & (gap.c.start_ms <= start_ms)
+    last_ms = select(func.coalesce(func.max(gap.c.start_ms), start_ms)).where(before).scalar_subquery()
     return (
         select(gap)
-        .where(gap.c.camera_id == camera_id, gap.c.start_ms < end_ms)
+        .where(gap.c.camera_id == camera_id, gap.c.start_ms >= last_ms, gap.c.start_ms < end_ms)
         .where((gap.c.end_ms.is_(None)) | (gap.c.end_ms > start_ms))
         .order_by(gap.c.start_ms)
     )

@@ -1,11 +1,8 @@
 """What is on disk and what is missing: segment files, their initialisation segments, and the ledger of gaps."""
 
-import builtins
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from wallflower import wire
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.footage import recorded_spans, recording_days
 from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_in, leave_gap
 from wallflower.store.schema import gap, init_segment, recording
 
@@ -190,10 +188,16 @@ class Recordings:
         """Return rows still marked open: being written, or left by a crash."""
         return self._rows(select(recording).where(recording.c.is_open))
 
-    def paths(self) -> set[str]:
-        """Return every file's path relative to the media directory."""
+    def is_empty(self) -> bool:
+        """Whether no file is known."""
         with self._database.read() as connection:
-            return set(connection.execute(select(recording.c.path)).scalars())
+            return connection.execute(select(recording.c.id).limit(1)).first() is None
+
+    def paths(self, camera_id: str) -> dict[str, int]:
+        """Return the id of every file of a camera by its path relative to the media directory."""
+        query = select(recording.c.path, recording.c.id).where(recording.c.camera_id == camera_id)
+        with self._database.read() as connection:
+            return dict(connection.execute(query).all())
 
     def files(self) -> tuple[FileRow, ...]:
         """Return all closed files, oldest first."""
@@ -295,14 +299,9 @@ class Recordings:
             raise InvalidRequestError(
                 "unknown time zone: use an IANA name, such as Europe/Berlin", field="tz"
             ) from error
-        query = (
-            select(recording.c.start_ms, recording.c.duration_ms)
-            .where(recording.c.camera_id == camera_id, recording.c.duration_ms > 0)
-            .order_by(recording.c.start_ms)
-        )
         with self._database.read() as connection:
-            spans = [(row.start_ms, row.start_ms + row.duration_ms) for row in connection.execute(query)]
-        return tuple(_days(spans, zone))
+            spans = recorded_spans(connection, camera_id)
+        return tuple(recording_days(spans, zone))
 
     def _rows(self, query: Select[Any]) -> tuple[RecordingRow, ...]:
         with self._database.read() as connection:
@@ -338,27 +337,3 @@ def _around(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
 
 def _recording(row: Row[Any]) -> RecordingRow:
     return RecordingRow(**{name: getattr(row, name) for name in _UNCHANGED}, packed_groups=row.groups)
-
-
-def _days(spans: Sequence[tuple[int, int]], zone: ZoneInfo) -> Iterator[wire.RecordingDay]:
-    merged = _merge(spans)
-    if not merged:
-        return
-    first = datetime.fromtimestamp(merged[0][0] / 1000, UTC).astimezone(zone).date()
-    last = datetime.fromtimestamp((merged[-1][1] - 1) / 1000, UTC).astimezone(zone).date()
-    dates = [first + timedelta(days=number) for number in range((last - first).days + 2)]
-    for date, following in pairwise(dates):
-        start, end = (int(datetime.combine(day, time.min, zone).timestamp() * 1000) for day in (date, following))
-        recorded = sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in merged)
-        if recorded:
-            yield wire.RecordingDay(date=date.isoformat(), start_ms=start, end_ms=end, recorded_ms=recorded)
-
-
-def _merge(spans: Sequence[tuple[int, int]]) -> builtins.list[tuple[int, int]]:
-    merged: builtins.list[tuple[int, int]] = []
-    for start, end in spans:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

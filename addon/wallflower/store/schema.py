@@ -124,7 +124,8 @@ recording = Table(
         sqlite_where=text("doomed IS NOT NULL"),
         postgresql_where=text("doomed IS NOT NULL"),
     ),
-    Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open"), postgresql_where=text("is_open")),
+    # The condition must be the very text that queries have, or SQLite does not see that the index serves them.
+    Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),
 )
 
 gap = Table(

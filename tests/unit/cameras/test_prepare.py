@@ -49,7 +49,7 @@ def record(settings: Settings) -> None:
 
 def paths(settings: Settings) -> set[str]:
     database = Database(settings.database_file)
-    found = Recordings(database).paths()
+    found = {row.path for row in Recordings(database).files()}
     database.close()
     return found
 

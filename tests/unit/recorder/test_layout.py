@@ -46,7 +46,10 @@ def test_only_segments_are_found(tmp_path: Path) -> None:
     for name in (wanted, "cam/notes.txt", "cam/1970-01-01/00/x.tmp", ".wallflower-media"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"")
-    assert layout.segment_files(tmp_path) == {wanted}
+    assert layout.segment_files(tmp_path, "cam") == {wanted}
+    assert layout.segment_files(tmp_path, "yard") == set()
+    (tmp_path / "exports").mkdir()
+    assert layout.recorded_cameras(tmp_path) == {"cam"}
 
 
 def test_empty_directories_go_with_their_last_segment(tmp_path: Path) -> None:

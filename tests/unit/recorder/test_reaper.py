@@ -129,3 +129,27 @@ def test_the_settings_become_a_policy() -> None:
     assert policy.of("plain") == Limits(keep_ms=10 * DAY_MS)
     assert policy.of("long") == Limits(keep_ms=90 * DAY_MS)
     assert policy.of("small") == Limits(keep_ms=10 * DAY_MS, quota_bytes=500_000_000)
+
+
+def refuse_to_go(path: Path) -> None:
+    """Let something lie there that cannot be unlinked, as a file that the disk does not give back."""
+    path.unlink()
+    (path / "x").mkdir(parents=True)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_one_file_that_cannot_be_deleted_does_not_save_all_others(
+    media: Path, store: Recordings, shelf: Shelf, protections: Protections
+) -> None:
+    reaper = make_reaper(media, shelf, protections)
+    first, second, third = store.files()
+    refuse_to_go(media / first.path)
+    with pytest.raises(StorageError, match="cannot be deleted"):
+        reaper.reap(first.end_ms + DAY_MS)
+    with pytest.raises(StorageError, match="cannot be deleted"):  # told every time, and the next one goes all the same
+        reaper.reap(second.end_ms + DAY_MS)
+    assert [row.path for row in store.files()] == [first.path, third.path]
+    (media / first.path / "x").rmdir()
+    (media / first.path).rmdir()
+    assert reaper.reap(second.end_ms + DAY_MS) == 1
+    assert [row.path for row in store.files()] == [third.path]

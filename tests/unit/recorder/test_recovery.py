@@ -10,6 +10,7 @@ from wallflower.recorder.recovery import Recovery, RecoveryReport
 from wallflower.recorder.segments import Segments
 from wallflower.store.database import Database
 from wallflower.store.recordings import RecordingRow, Recordings
+from wallflower.store.shelf import Shelf
 from wallflower.wire import GapReason
 
 END_MS = START_MS + 10_000_000
@@ -125,3 +126,64 @@ def test_an_empty_disk_is_not_taken_for_deleted_recordings(
     with pytest.raises(StorageError, match="mounted"):
         recovery.run(NOW_MS, {"cam"})
     assert store.get(row.id) == row
+
+
+def make_unreadable(path: Path) -> None:
+    """Let the system refuse to open it, as it refuses a file on broken blocks."""
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def test_a_file_the_disk_does_not_give_back_keeps_nothing_from_being_recovered(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...]
+) -> None:
+    row = record_open(media, store, as_camera(list(fragments), "yard"))
+    torn = record_open(media, store, list(fragments))
+    make_unreadable(media / torn.path)
+    stray = media / torn.path.replace(".mp4", "0.mp4")
+    stray.write_bytes(b"")
+    make_unreadable(stray)
+    report = recovery.run(NOW_MS, {"cam", "yard"})
+    assert (report.closed, report.unreadable) == (1, 2)
+    assert store.open_rows() == ()
+    assert store.get(row.id).duration_ms == 6000
+    assert stray.is_symlink()
+    assert (media / torn.path).is_symlink()  # it may be read on another day
+    assert recovery.rebuild({"cam", "yard"}, lambda _done, _total: None).unreadable == 2
+
+
+def record_open(media: Path, store: Recordings, fragments: list[Fragment]) -> RecordingRow:
+    """Leave a file as a killed process does, beside those of other cameras."""
+    segments = Segments(media, store, fragments[0].camera_id, lambda: 1 << 40)
+    for fragment in fragments:
+        segments.accept(fragment)
+    return next(row for row in store.open_rows() if row.camera_id == fragments[0].camera_id)
+
+
+def test_what_cannot_be_deleted_keeps_nothing_from_being_recovered(
+    media: Path, store: Recordings, recovery: Recovery, database: Database, fragments: tuple[Fragment, ...]
+) -> None:
+    row = record(media, store, list(fragments), close=True)
+    Shelf(database).doom([row.id], GapReason.EXPIRED)
+    (media / row.path).unlink()
+    (media / row.path / "x").mkdir(parents=True)
+    torn = record_open(media, store, as_camera(list(fragments), "yard"))
+    report = recovery.run(NOW_MS, {"cam", "yard"})
+    assert (report.closed, report.unreadable) == (1, 1)
+    assert not store.get(torn.id).is_open
+    assert [item.id for item in Shelf(database).doomed()] == [row.id]
+
+
+def test_an_empty_file_that_cannot_be_deleted(
+    media: Path, store: Recordings, recovery: Recovery, fragments: tuple[Fragment, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torn = record_open(media, store, list(fragments))
+    (media / torn.path).write_bytes(b"")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    report = recovery.run(NOW_MS, {"cam"})
+    assert (report.emptied, report.unreadable) == (0, 2)  # once as an open file, once as one without a row
+    assert store.open_rows() == ()

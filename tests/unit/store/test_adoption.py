@@ -2,22 +2,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.ledgers import INIT
 from wallflower.store.adoption import Adoption, Found
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.recordings import Extent, InitRow, NewRecording, Recordings
+from wallflower.store.recordings import Extent, NewRecording, Recordings
 from wallflower.wire import GapReason
 
-INIT = InitRow(
-    id="0" * 32,
-    data=b"ftypmoov",
-    video_codec="h264",
-    audio_codec=None,
-    width=640,
-    height=360,
-    video_track=1,
-    timescale=90_000,
-)
 FAR_MS = 1 << 50
 REASONS = [GapReason.CRASH, GapReason.TURNED_OFF]
 
@@ -67,10 +58,10 @@ def test_what_was_found_is_indexed_once_and_for_all(store: Recordings, adoption:
 
 
 def test_a_damaged_file_leaves_a_gap(store: Recordings, adoption: Adoption) -> None:
-    adoption.adopt([found(1000, 500)])
-    adoption.lose("cam/1000.mp4")
-    adoption.lose("cam/never.mp4")
-    assert store.paths() == set()
+    adoption.adopt([found(1000, 500), found(2000, 500)])
+    lost = store.paths("cam")["cam/1000.mp4"]
+    adoption.lose([lost, 4711], GapReason.DAMAGED)
+    assert store.paths("cam").keys() == {"cam/2000.mp4"}
     assert spans(store) == [(1000, 1500, GapReason.DAMAGED)]
 
 

@@ -3,12 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from tests.support.ledgers import INIT
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import (
     Extent,
-    InitRow,
     NewRecording,
     RecordingRow,
     Recordings,
@@ -19,16 +19,6 @@ from wallflower.wire import GapReason
 
 DAY_MS = 86_400_000
 NOON_MS = 1_795_176_000_000  # 2026-11-20T12:00:00Z
-INIT = InitRow(
-    id="0" * 32,
-    data=b"ftypmoov",
-    video_codec="h264",
-    audio_codec=None,
-    width=640,
-    height=360,
-    video_track=1,
-    timescale=90_000,
-)
 
 
 @pytest.fixture
@@ -99,7 +89,9 @@ def test_a_row_lives_from_announcement_to_close(store: Recordings) -> None:
         7,
     )
     assert store.used_bytes() == 2000
-    assert store.paths() == {"cam/1000.mp4"}
+    assert store.paths("cam").keys() == {"cam/1000.mp4"}
+    assert store.paths("yard") == {}
+    assert not store.is_empty()
 
 
 def test_a_window_finds_what_overlaps_it(store: Recordings) -> None:

@@ -1,23 +1,13 @@
 import pytest
 
+from tests.support.ledgers import INIT
 from wallflower.store import shelf as shelf_module
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.protections import Protections
-from wallflower.store.recordings import Extent, InitRow, NewRecording, Recordings
+from wallflower.store.recordings import Extent, NewRecording, Recordings
 from wallflower.store.shelf import Shelf, Usage
 from wallflower.wire import GapReason
-
-INIT = InitRow(
-    id="0" * 32,
-    data=b"ftypmoov",
-    video_codec="h264",
-    audio_codec=None,
-    width=640,
-    height=360,
-    video_track=1,
-    timescale=90_000,
-)
 
 
 @pytest.fixture
@@ -64,8 +54,8 @@ def test_files_come_oldest_first_and_page_by_page(
     store: Recordings, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shelf_module, "PAGE", 2)
-    for start_ms in (3000, 1000, 2000, 1000):
-        add(store, start_ms, 1000 + len(store.paths()))
+    for number, start_ms in enumerate((3000, 1000, 2000, 1000)):
+        add(store, start_ms, 1000 + number)
     add(store, 9000, close=False)
     add(store, 0, camera_id="yard")
     found = shelf.files(["cam", "nobody"])
