@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from wallflower.api.token import FILE_NAME, ensure_token
 from wallflower.config import Settings
@@ -154,7 +155,7 @@ def run_worker(name: str) -> int:
         runtime = Path(os.environ[RUNTIME_VARIABLE])
     except (KeyError, ValueError) as error:
         raise ConfigError("workers are started by `wallflower serve`") from error
-    logs.set_up(name, settings.log_level, secrets=_secrets(settings.data))
+    logs.set_up(name, settings.log_level, secrets=_secrets(settings))
     if (read_end := os.environ.pop(LIFELINE_VARIABLE, None)) is not None:
         lifeline.hold(int(read_end))
     try:
@@ -172,8 +173,9 @@ def exit_code(error: WallflowerError) -> int:
     return EXIT_CONFIG if isinstance(error, ConfigError | StorageError) else EXIT_FAILED
 
 
-def _secrets(data: Path) -> list[str]:
+def _secrets(settings: Settings) -> list[str]:
+    known = [urlsplit(settings.database_url).password or ""] if settings.database_url else []
     try:
-        return [(data / FILE_NAME).read_text(encoding="ascii").strip()]
+        return [*known, (settings.data / FILE_NAME).read_text(encoding="ascii").strip()]
     except OSError, UnicodeDecodeError:
-        return []
+        return known

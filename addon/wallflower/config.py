@@ -38,6 +38,16 @@ class Settings(BaseModel):
 
     data: Path = Field(description="Directory of the database, the token and the models.")
     media: Path = Field(description="Directory of the recordings.")
+    database_url: str | None = Field(
+        default=None,
+        repr=False,
+        pattern=r"^postgres(ql)?://[^\s]+$",
+        description=(
+            "PostgreSQL database to use instead of a file in the data directory, as "
+            "`postgresql://user:password@host:5432/name`; its password is a secret, so give it in the options or the "
+            "environment, not as a flag."
+        ),
+    )
     host: str = Field(default="127.0.0.1", description="Address the API and the restream listen on.")
     port: Port = Field(default=8099, description="Port of the HTTP API.")
     rtsp_port: Port = Field(default=8554, description="Port of the RTSP restream.")
@@ -83,8 +93,13 @@ class Settings(BaseModel):
 
     @property
     def database_file(self) -> Path:
-        """Where the database is."""
+        """Where the database is unless it is on a server."""
         return self.data / "wallflower.db"
+
+    @property
+    def database(self) -> Path | str:
+        """The database's file, or its URL with the password."""
+        return self.database_url or self.database_file
 
     @property
     def models_directory(self) -> Path:

@@ -91,7 +91,7 @@ class Rig:
         names = [CAMERA, *(f"{CAMERA}{number}" for number in range(2, cameras + 1))]
         self.camera = CameraProcess(dict.fromkeys(names, clip()), "--tcp-only", "--report-s", "1")
         self.prepare()
-        self.database = Database(self.settings.database_file)
+        self.database = Database(self.settings.database)
         self.recordings = Recordings(self.database)
         for name in names:
             row = CameraRow(id=name, name=name, url=self.camera.url(name), created_ms=clock.now_ms() - _AGE_MS)

@@ -56,7 +56,7 @@ _LOGGER = logging.getLogger(__name__)
 
 def run(settings: Settings, runtime: Path) -> None:
     """Run until SIGTERM or SIGINT; raise `ConfigError` for an address that cannot be listened on."""
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     try:
         asyncio.run(serve(settings, runtime, database))
     finally:

@@ -47,7 +47,7 @@ _LOGGER = logging.getLogger(__name__)
 
 def run(settings: Settings, runtime: Path) -> None:
     """Run until SIGTERM or SIGINT."""
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     try:
         asyncio.run(_main(settings, runtime, database))
     finally:

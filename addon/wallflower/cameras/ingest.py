@@ -51,7 +51,7 @@ def run(settings: Settings, runtime: Path) -> None:
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     check_media(settings.media)
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     recordings = Recordings(database)
     Recovery(settings.media, database).close_open(clock.now_ms())
     life = LifeSign(Meta(database), recordings)

@@ -55,7 +55,7 @@ def main() -> None:
     task = json.load(sys.stdin)
     settings, job = Settings.model_validate_json(task["settings"]), Job.from_json(task["job"])
     logs.set_up("job", settings.log_level)
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     work: Work = import_module(WORKS[job.kind]).create(settings, database)
     try:
         _say(result=work.do(job, _report).to_json())

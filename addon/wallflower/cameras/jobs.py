@@ -49,7 +49,7 @@ class Pace:
 
 def run(settings: Settings, runtime: Path) -> None:
     """Run until SIGTERM or SIGINT."""
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     events = EventSender(runtime)
     try:
         asyncio.run(_main(Worker(settings, database, events, make_cares(settings, database))))

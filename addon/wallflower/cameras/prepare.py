@@ -24,7 +24,7 @@ MEDIA_ID = "media_id"
 
 def run(settings: Settings, _runtime: Path) -> None:
     """Migrate the database, make sure of the media directory, and repair what a crash left; raise `StorageError`."""
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     try:
         database.migrate()
         recordings = Recordings(database)

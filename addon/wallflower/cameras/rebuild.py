@@ -32,7 +32,7 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
         for claimed in (claim_data(settings.data, patience_s=0), claim_media(settings.media)):
             stack.callback(os.close, claimed)
-        database = Database(settings.database_file)
+        database = Database(settings.database)
         stack.callback(database.close)
         database.migrate()
         meta = Meta(database)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from wallflower.store.database import Database
+from wallflower.store.dialect import insert_or
 from wallflower.store.footage import overlapping, recorded_spans
 from wallflower.store.gaps import Span, add_gap, carve_gaps, leave_gap, without
 from wallflower.store.recordings import Extent, InitRow, NewRecording, pack_groups
@@ -39,10 +39,10 @@ class Adoption:
         if not inits:
             return
         rows = [_values(item) for item in found]
-        statement = sqlite_insert(recording)
-        changed = {name: statement.excluded[name] for name in rows[0] if name != "path"}
         with self._database.write() as connection:
-            connection.execute(sqlite_insert(init_segment).on_conflict_do_nothing(), list(inits.values()))
+            statement = insert_or(connection, recording)
+            changed = {name: statement.excluded[name] for name in rows[0] if name != "path"}
+            connection.execute(insert_or(connection, init_segment).on_conflict_do_nothing(), list(inits.values()))
             connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=changed), rows)
             for item in found:
                 end_ms = item.new.start_ms + item.extent.duration_ms

@@ -92,8 +92,8 @@ class Jobs:
         """Begin the oldest queued job of a kind, if there is one."""
         waiting = and_(job.c.kind == kind.value, job.c.state == JobState.QUEUED.value)
         oldest = select(job.c.id).where(waiting).order_by(job.c.created_ms, job.c.id)
-        with self._database.write() as connection:
-            job_id = connection.execute(oldest.limit(1)).scalar_one_or_none()
+        with self._database.take() as connection:
+            job_id = connection.execute(oldest.limit(1).with_for_update(skip_locked=True)).scalar_one_or_none()
             if job_id is None:
                 return None
             connection.execute(

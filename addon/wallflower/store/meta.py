@@ -3,9 +3,9 @@
 import uuid
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
 
 from wallflower.store.database import Database
+from wallflower.store.dialect import insert_or
 from wallflower.store.schema import meta
 
 SERVER_ID = "server_id"
@@ -26,7 +26,7 @@ class Meta:
     def set(self, key: str, value: str) -> None:
         """Set a value, replacing an older one."""
         with self._database.write() as connection:
-            statement = insert(meta).values(key=key, value=value)
+            statement = insert_or(connection, meta).values(key=key, value=value)
             connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))
 
     def server_id(self) -> str:
@@ -34,7 +34,7 @@ class Meta:
         if (known := self.get(SERVER_ID)) is not None:
             return known
         with self._database.write() as connection:
-            fresh = insert(meta).values(key=SERVER_ID, value=str(uuid.uuid4()))
+            fresh = insert_or(connection, meta).values(key=SERVER_ID, value=str(uuid.uuid4()))
             connection.execute(fresh.on_conflict_do_nothing())
             return _value(connection, SERVER_ID) or ""
 

@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from wallflower import wire
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.dialect import Least, insert_or, total
 from wallflower.store.footage import recorded_spans, recording_days
 from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_in, leave_gap
 from wallflower.store.schema import gap, init_segment, recording
@@ -118,7 +118,7 @@ class Recordings:
         """Store an initialisation segment once; its id is the hash of its data."""
         values = {name: getattr(init, name) for name in InitRow.__slots__}
         with self._database.write() as connection:
-            connection.execute(sqlite_insert(init_segment).values(values).on_conflict_do_nothing())
+            connection.execute(insert_or(connection, init_segment).values(values).on_conflict_do_nothing())
 
     def init(self, init_id: str) -> InitRow:
         """Return an initialisation segment; raise `NotFoundError`."""
@@ -221,7 +221,7 @@ class Recordings:
     def used_bytes(self) -> int:
         """Return the size of all recordings."""
         with self._database.read() as connection:
-            return int(connection.execute(select(func.coalesce(func.sum(recording.c.size_bytes), 0))).scalar_one())
+            return connection.execute(select(total(recording.c.size_bytes))).scalar_one()
 
     def delete(self, recording_id: int, reason: wire.GapReason) -> None:
         """Replace the row of a file that is gone by a gap; raise `NotFoundError`, `ConflictError` while it is open."""
@@ -330,7 +330,7 @@ def _around(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
     return (
         select(recording)
         .where(recording.c.camera_id == camera_id, recording.c.start_ms < end_ms)
-        .where(recording.c.start_ms >= func.min(last_ms, start_ms - _OVERLAP_MS))
+        .where(recording.c.start_ms >= Least(last_ms, start_ms - _OVERLAP_MS))
         .order_by(recording.c.start_ms)
     )
 

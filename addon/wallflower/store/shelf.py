@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, delete, exists, func, select, update
 
 from wallflower.store.database import Database
+from wallflower.store.dialect import total
 from wallflower.store.gaps import Span, leave_gap
 from wallflower.store.recordings import FileRow
 from wallflower.store.schema import protection, recording
@@ -43,18 +44,20 @@ class Shelf:
 
     def used_bytes(self) -> dict[str, int]:
         """Return the size of every camera's recordings, open ones included."""
-        query = select(recording.c.camera_id, func.sum(recording.c.size_bytes)).group_by(recording.c.camera_id)
+        query = select(recording.c.camera_id, total(recording.c.size_bytes).label("used")).group_by(
+            recording.c.camera_id
+        )
         with self._database.read() as connection:
-            return {camera_id: int(size) for camera_id, size in connection.execute(query)}
+            return {row.camera_id: row.used for row in connection.execute(query)}
 
     def usage(self, recent_since_ms: int) -> tuple[Usage, ...]:
         """Return what every camera with recordings uses."""
         is_recent = recording.c.start_ms >= recent_since_ms
         query = select(
             recording.c.camera_id,
-            func.sum(recording.c.size_bytes).label("used_bytes"),
+            total(recording.c.size_bytes).label("used_bytes"),
             func.min(recording.c.start_ms).label("oldest_ms"),
-            func.sum(case((is_recent, recording.c.size_bytes), else_=0)).label("recent_bytes"),
+            total(case((is_recent, recording.c.size_bytes), else_=0)).label("recent_bytes"),
         ).group_by(recording.c.camera_id)
         with self._database.read() as connection:
             return tuple(Usage(**row._mapping) for row in connection.execute(query))  # noqa: SLF001 - public name

@@ -13,12 +13,12 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.dialect import insert_or, total
 from wallflower.store.lines import Hearer, NewLine, add_transcription
 from wallflower.store.schema import hearing, transcription, utterance
 from wallflower.wire import Line
@@ -101,9 +101,10 @@ class Utterances:
     def claim(self, limit: int, *, recent: Sequence[str] = (), without: Collection[int] = ()) -> tuple[Claim, ...]:
         """Take up to `limit` queued utterances of one camera: highest priority first, then fairly between cameras.
 
-        `recent` lists cameras by when they were last served, the latest last; `without` are ids not to take now.
+        Several workers never take the same; one that finds all taken gets nothing for now. `recent` lists cameras by
+        when they were last served, the latest last; `without` are ids not to take now.
         """
-        with self._database.write() as connection:
+        with self._database.take() as connection:
             chosen = _next_in_line(connection, recent, without)
             if chosen is None:
                 return ()
@@ -113,6 +114,7 @@ class Utterances:
                 .where(utterance.c.camera_id == camera_id, utterance.c.priority == priority)
                 .order_by(utterance.c.start_ms)
                 .limit(limit)
+                .with_for_update(skip_locked=True)
             ).all()
             connection.execute(
                 update(utterance)
@@ -150,7 +152,7 @@ class Utterances:
                 .where(utterance.c.id.in_(utterance_ids), utterance.c.state == State.RUNNING)
                 .values(
                     state=State.QUEUED,
-                    attempts=func.max(0, utterance.c.attempts - 1) if forgive else utterance.c.attempts,
+                    attempts=utterance.c.attempts - 1 if forgive else utterance.c.attempts,
                 )
             )
 
@@ -203,7 +205,7 @@ class Utterances:
 
 def backlog_s(connection: Connection) -> float:
     """Return the seconds of speech that wait or are being worked on."""
-    waiting = select(func.coalesce(func.sum(utterance.c.end_ms - utterance.c.start_ms), 0)).where(
+    waiting = select(total(utterance.c.end_ms - utterance.c.start_ms)).where(
         utterance.c.state.in_((State.QUEUED, State.RUNNING))
     )
     return float(connection.execute(waiting).scalar_one()) / 1000
@@ -233,7 +235,7 @@ def _uncovered(connection: Connection, new: NewUtterance) -> list[Stretch]:
 
 
 def _insert(connection: Connection, new: NewUtterance, piece: Stretch) -> bool:
-    statement = sqlite_insert(utterance).values(
+    statement = insert_or(connection, utterance).values(
         camera_id=new.camera_id,
         start_ms=piece[0],
         end_ms=piece[1],
@@ -243,11 +245,11 @@ def _insert(connection: Connection, new: NewUtterance, piece: Stretch) -> bool:
         audio=new.audio,
         created_ms=now_ms(),
     )
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount > 0
+    return connection.execute(statement.on_conflict_do_nothing().returning(utterance.c.id)).first() is not None
 
 
 def _set_heard(connection: Connection, camera_id: str, at_ms: int) -> None:
-    statement = sqlite_insert(hearing).values(camera_id=camera_id, heard_until_ms=at_ms)
+    statement = insert_or(connection, hearing).values(camera_id=camera_id, heard_until_ms=at_ms)
     connection.execute(statement.on_conflict_do_update(index_elements=["camera_id"], set_={"heard_until_ms": at_ms}))
 
 

@@ -39,7 +39,7 @@ class Ingest:
         self.log = directory / "log"
         ensure_token(self.settings.data)
         self.prepare()
-        self.database = Database(self.settings.database_file)
+        self.database = Database(self.settings.database)
         self.recordings = Recordings(self.database)
         row = CameraRow(id="cam", name="Door", url=url, created_ms=clock.now_ms())
         Cameras(self.database).create(row)

@@ -33,7 +33,7 @@ def marker(settings: Settings) -> Path:
 
 def record(settings: Settings) -> None:
     """Put one recording into the index, and a file that stands for it into the media directory."""
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     Cameras(database).create(CameraRow(id=CAMERA, name="Door", url="rtsp://camera/"))
     recordings = Recordings(database)
     init = Init(id="i", data=b"", video_codec="h264", audio_codec=None, width=1, height=1, video_track=1, timescale=1)
@@ -48,7 +48,7 @@ def record(settings: Settings) -> None:
 
 
 def paths(settings: Settings) -> set[str]:
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     found = {row.path for row in Recordings(database).files()}
     database.close()
     return found
@@ -56,7 +56,7 @@ def paths(settings: Settings) -> set[str]:
 
 def test_the_first_start_makes_database_server_id_and_marker(settings: Settings, start: Callable[[], None]) -> None:
     start()
-    database = Database(settings.database_file)
+    database = Database(settings.database)
     assert Meta(database).get("server_id")
     assert Meta(database).get(prepare.MEDIA_ID) == marker(settings).read_text(encoding="ascii")
     database.close()

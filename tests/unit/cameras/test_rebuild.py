@@ -50,7 +50,7 @@ def test_a_lost_database_is_written_anew(settings: Settings, shelf: Shelf, tmp_p
     told: list[str] = []
     run(lost, told.append)
     assert told[-2:] == ["2 of 2 files read", "2 recordings indexed"]
-    database = Database(lost.database_file)
+    database = Database(lost.database)
     after = rows(database)
     assert [row.groups for row in after] == [row.groups for row in before]
     assert [(row.path, row.start_ms, row.end_ms, row.session_id, row.base_ticks) for row in after] == [

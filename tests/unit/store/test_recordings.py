@@ -114,9 +114,15 @@ def test_a_window_finds_a_file_that_began_long_ago_and_one_below_a_clock_set_bac
     assert store.list("cam", 0, NOON_MS) == ()
 
 
-def test_a_window_is_found_without_walking_through_the_years(store: Recordings, database: Database) -> None:
+def test_a_window_is_found_without_walking_through_the_years(
+    store: Recordings, database: Database, *, is_sqlite: bool
+) -> None:
+    if not is_sqlite:
+        pytest.skip("PostgreSQL chooses its plans by what is stored")
     with database.read() as connection:
-        statement = _around("cam", NOON_MS, NOON_MS + 1).compile(compile_kwargs={"literal_binds": True})
+        statement = _around("cam", NOON_MS, NOON_MS + 1).compile(
+            dialect=connection.dialect, compile_kwargs={"literal_binds": True}
+        )
         plan = [str(row.detail) for row in connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))]
     assert any("start_ms>? AND start_ms<?" in step for step in plan)
 

@@ -157,7 +157,7 @@ def test_reading_a_range_is_oldest_first_and_half_open(transcripts: Transcripts)
     assert transcripts.get(line.id) == line
 
 
-def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Database) -> None:
+def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Database, *, is_sqlite: bool) -> None:
     (hit,) = search(transcripts, "dog").lines
     transcripts.delete_line(hit.id)
     assert found(transcripts, "dog") == []
@@ -169,8 +169,9 @@ def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Dat
     assert found(transcripts, "locked") == found(transcripts, "gart*") == []
     Cameras(database).delete("a")
     assert found(transcripts, "door") == found(transcripts, "") == []
-    with database.write() as connection:  # raises when the index and the table disagree
-        connection.execute(sql("INSERT INTO line_text(line_text, rank) VALUES ('integrity-check', 1)"))
+    if is_sqlite:
+        with database.write() as connection:  # raises when the index and the table disagree
+            connection.execute(sql("INSERT INTO line_text(line_text, rank) VALUES ('integrity-check', 1)"))
 
 
 def test_the_backlog_is_told_with_each_page(transcripts: Transcripts, database: Database) -> None:

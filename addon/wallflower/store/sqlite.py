@@ -1,0 +1,92 @@
+"""SQLite: one file that all processes of the server share, which is the default."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, override
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+
+from wallflower.errors import StorageError, UnavailableError, WallflowerError
+from wallflower.store.backend import Backend
+from wallflower.wire import ErrorCode
+
+BUSY_TIMEOUT_S = 30.0
+
+
+class Sqlite(Backend):
+    """A file in WAL mode with foreign keys on; a writer takes the one write lock at its beginning."""
+
+    field = "data"
+    begin_read = ("BEGIN",)
+    begin_write = ("BEGIN IMMEDIATE",)
+    begin_take = begin_write
+    errors = (DBAPIError, sqlite3.Error)  # the second past SQLAlchemy, while a connection is made
+
+    def __init__(self, path: Path) -> None:
+        """Prepare the engine; nothing is opened yet."""
+        self._path = path
+        super().__init__(_engine(path))
+
+    @override
+    def prepare(self) -> None:
+        """Create the file if needed, for its owner alone."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.touch(mode=0o600, exist_ok=True)
+
+    @override
+    def cannot_start(self, error: Exception) -> StorageError:
+        code = _code(error.orig if isinstance(error, DBAPIError) else error)
+        if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+            message = (
+                f"the database {self._path} is damaged: restore a copy of it, or move it away and run "
+                "`wallflower index rebuild`"
+            )
+        else:
+            message = f"the database in {self._path.parent} cannot be opened or written: check its owner and free space"
+        return StorageError(message, field=self.field)
+
+    @override
+    def wrong_version(self) -> StorageError:
+        message = f"the database in {self._path.parent} was made by another version: start that one"
+        return StorageError(message, field=self.field)
+
+    @override
+    def translated(self, error: Exception) -> WallflowerError:
+        code = _code(error.orig if isinstance(error, DBAPIError) else error)
+        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            return UnavailableError("the database is busy: try again later")
+        if code == sqlite3.SQLITE_FULL:
+            return StorageError("the disk of the database is full: free some space", code=ErrorCode.DISK_FULL)
+        return StorageError("the database cannot be read or written: check its disk and owner")
+
+    @override
+    def scrub(self) -> None:
+        """Empty the log of changes, in which deleted text stands until it is written over."""
+        with self.engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _code(error: BaseException | None) -> int:
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,  # an error must not tell addresses, names or words
+        connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        # FULL: what was answered with success survives a power cut; NORMAL would keep it in memory for half a minute.
+        # secure_delete: what is deleted is overwritten, not only forgotten.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    return engine
