@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import av
 import numpy as np
@@ -18,6 +19,7 @@ from wallflower.media.muxer import FragmentMuxer
 FRAMES_PER_S = 10
 GREY_PER_S = 8
 BEEP_HZ = 1000
+FRAGMENT_MS = 500  # two to a group of pictures: easy to count
 START_MS = 1_795_132_820_000  # 2026-11-20T00:00:20Z; the test cameras change their files later in the minute
 _RATES = {"aac": 16_000, "pcm_alaw": 8_000, "pcm_mulaw": 8_000, "libopus": 48_000, "opus": 48_000}
 
@@ -68,11 +70,16 @@ def make_fragments(
         video = container.streams.video[0]
         audio = next(iter(container.streams.audio), None)
         identity = (camera_id, session_id)
-        muxer = FragmentMuxer(identity, video, audio, lambda at_s: start_ms + round(at_s * 1000), fragments.append)
+        wall_ms = partial(_wall_ms, start_ms)
+        muxer = FragmentMuxer(identity, video, audio, wall_ms, fragments.append, fragment_ms=FRAGMENT_MS)
         for packet in _from_the_first_picture(container, video):
             muxer.mux(packet, is_video=packet.stream_index == video.index)
         muxer.close()
     return fragments
+
+
+def _wall_ms(start_ms: int, at_s: float) -> int:
+    return start_ms + round(at_s * 1000)
 
 
 def _from_the_first_picture(container: av.container.InputContainer, video: av.VideoStream) -> Iterator[av.Packet]:

@@ -24,7 +24,6 @@ _BUFFER_BYTES = 4 << 20
 _MOVFLAGS = "empty_moov+default_base_moof+skip_trailer+negative_cts_offsets+frag_keyframe+frag_discont"
 _OPTIONS = {
     "movflags": _MOVFLAGS,
-    "frag_duration": str(FRAGMENT_MS * 1000),
     "flush_packets": "1",
     "max_interleave_delta": "1000000",
     "avoid_negative_ts": "disabled",
@@ -45,11 +44,14 @@ class FragmentMuxer:
         audio: AudioStream | None,
         wall_ms: Callable[[float], int],
         emit: Callable[[Fragment], None],
+        *,
+        fragment_ms: int = FRAGMENT_MS,
     ) -> None:
         """Prepare for (camera_id, session_id); `wall_ms` maps session seconds to UTC; raise `SourceError` (codec)."""
         self._transcoder: AudioTranscoder | None = None
         cutter = _Cutter(identity, wall_ms, emit)
-        self._output = av.open(cutter, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=_OPTIONS)
+        options = _OPTIONS | {"frag_duration": str(fragment_ms * 1000)}
+        self._output = av.open(cutter, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=options)
         with ExitStack() as failing:
             failing.callback(self._output.close)
             try:
