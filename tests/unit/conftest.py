@@ -5,11 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.camera import camera, clips, start_camera
 from wallflower.store.database import Database
 
 __all__ = ["camera", "clips", "start_camera"]
+
+# A busy machine is slow, not wrong; each test as a whole has a time limit.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
