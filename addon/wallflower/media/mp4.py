@@ -15,6 +15,8 @@ from wallflower.media.fragment import Init
 
 _U32 = struct.Struct(">I")
 _U64 = struct.Struct(">Q")
+_PAIR = struct.Struct(">II")
+_HEAD = struct.Struct(">I4s")
 _CODECS = {
     "avc1": "h264",
     "avc3": "h264",
@@ -28,6 +30,8 @@ _CODECS = {
     ".mp3": "mp3",
 }
 _NOT_SYNC = 0x10000
+# By the four bits of a `trun`'s flags that tell which columns it has: the flags of these columns.
+_PRESENT = tuple(tuple(0x100 << bit for bit in range(4) if mask >> bit & 1) for mask in range(16))
 _MAX_SAMPLES = 100_000
 
 
@@ -42,6 +46,13 @@ class Box(NamedTuple):
     start: int
     body: int
     end: int
+
+
+class Outline(NamedTuple):
+    """What a walk over a file needs to know of a track's run: whether it begins with a keyframe, and its ticks."""
+
+    is_key: bool
+    duration: int
 
 
 class Sample(NamedTuple):
@@ -93,7 +104,7 @@ def boxes(data: Buffer, start: int = 0, end: int | None = None) -> Iterator[Box]
     view = memoryview(data)
     limit = len(view) if end is None else end
     while start + 8 <= limit:
-        size = _U32.unpack_from(view, start)[0]
+        size, kind = _HEAD.unpack_from(view, start)
         header = 8
         if size == 1:
             if start + 16 > limit:
@@ -101,7 +112,7 @@ def boxes(data: Buffer, start: int = 0, end: int | None = None) -> Iterator[Box]
             size, header = _U64.unpack_from(view, start + 8)[0], 16
         if size < header or start + size > limit:
             return
-        yield Box(bytes(view[start + 4 : start + 8]), start, start + header, start + size)
+        yield Box(kind, start, start + header, start + size)
         start += size
 
 
@@ -159,18 +170,19 @@ def parse_fragment(data: Buffer, tracks: Sequence[Track], start: int = 0) -> tup
         raise Mp4Error("a broken moof box") from error
 
 
-def parse_run(data: Buffer, tracks: Sequence[Track], track_id: int) -> TrackRun:
-    """Like `parse_fragment`, but only one track's run, empty if the fragment has none of it: for walks over files."""
+def outline(data: Buffer, tracks: Sequence[Track], track_id: int) -> Outline:
+    """Tell of a track's run in the first fragment that has one; raise `Mp4Error`. A day of a camera has 172,800."""
     view = memoryview(data)
     by_id = {track.id: track for track in tracks if track.id == track_id}
     try:
         for moof in boxes(view):
             for traf in within(view, moof, b"traf"):
-                if _U32.unpack_from(view, _only(view, traf, b"tfhd").body + 4)[0] == track_id:
-                    return _run(view, moof, traf, by_id)
+                header, parts = _parts(view, traf)
+                if _U32.unpack_from(view, header.body + 4)[0] == track_id:
+                    return _outline(view, parts, _run_header(view, header, by_id, moof.start)[1])
     except (struct.error, IndexError, KeyError) as error:
         raise Mp4Error("a broken moof box") from error
-    return TrackRun(track_id, 0, ())
+    return Outline(is_key=False, duration=0)
 
 
 def shifts(tracks: Sequence[Track], video_ticks: int) -> dict[int, int]:
@@ -240,12 +252,21 @@ def _after_times(view: memoryview, box: Box) -> int:
     return box.body + (20 if view[box.body] == 1 else 12)
 
 
+def _parts(view: memoryview, traf: Box) -> tuple[Box, list[Box]]:
+    """Return the header of a track's run and all its boxes."""
+    parts = [*boxes(view, traf.body, traf.end)]
+    for box in parts:
+        if box.kind == b"tfhd":
+            return box, parts
+    raise Mp4Error("no whole tfhd box")
+
+
 def _run(view: memoryview, moof: Box, traf: Box, tracks: Mapping[int, Track]) -> TrackRun:
-    header = _only(view, traf, b"tfhd")
+    header, parts = _parts(view, traf)
     track, defaults, base = _run_header(view, header, tracks, moof.start)
     time = 0
     samples: list[Sample] = []
-    for box in boxes(view, traf.body, traf.end):
+    for box in parts:
         if box.kind == b"tfdt":
             time = (_U64 if view[box.body] == 1 else _U32).unpack_from(view, box.body + 4)[0]
         elif box.kind == b"trun":
@@ -260,7 +281,7 @@ class _Defaults(NamedTuple):
 
 
 def _run_header(view: memoryview, box: Box, tracks: Mapping[int, Track], moof_start: int) -> tuple[int, _Defaults, int]:
-    flags, track_id = struct.unpack_from(">II", view, box.body)
+    flags, track_id = _PAIR.unpack_from(view, box.body)
     track = tracks[track_id]
     values = [track.default_duration, track.default_size, track.default_flags]
     position = box.body + 8
@@ -276,9 +297,38 @@ def _run_header(view: memoryview, box: Box, tracks: Mapping[int, Track], moof_st
     return track_id, _Defaults(*values), base
 
 
+def _outline(view: memoryview, parts: Iterable[Box], defaults: _Defaults) -> Outline:
+    runs = [_columns(view, box, defaults, 0) for box in parts if box.kind == b"trun"]
+    flags = next((run.flags[0] for run in runs if run.flags), _NOT_SYNC)
+    return Outline(is_key=not flags & _NOT_SYNC, duration=sum(sum(run.durations) for run in runs))
+
+
+class _Columns(NamedTuple):
+    """The samples of a `trun`; `base` is where the first one's bytes are."""
+
+    base: int
+    sizes: Sequence[int]
+    durations: Sequence[int]
+    composition_offsets: Sequence[int]
+    flags: Sequence[int]
+
+
 def _samples(view: memoryview, box: Box, defaults: _Defaults, base: int) -> Iterable[Sample]:
+    columns = _columns(view, box, defaults, base)
+    return map(
+        Sample,
+        accumulate(columns.sizes, initial=columns.base),
+        columns.sizes,
+        columns.durations,
+        [value - ((value & 0x80000000) << 1) for value in columns.composition_offsets],
+        [not value & _NOT_SYNC for value in columns.flags],
+        strict=False,
+    )
+
+
+def _columns(view: memoryview, box: Box, defaults: _Defaults, base: int) -> _Columns:
     """Read a `trun` column by column: this runs for every fragment of every camera."""
-    flags, count = struct.unpack_from(">II", view, box.body)
+    flags, count = _PAIR.unpack_from(view, box.body)
     position = box.body + 8
     if flags & 1:
         base += struct.unpack_from(">i", view, position)[0]
@@ -287,19 +337,15 @@ def _samples(view: memoryview, box: Box, defaults: _Defaults, base: int) -> Iter
     if flags & 4:
         first = _U32.unpack_from(view, position)[0]
         position += 4
-    present = [bit for bit in (0x100, 0x200, 0x400, 0x800) if flags & bit]
+    present = _PRESENT[flags >> 8 & 15]
     if count > _MAX_SAMPLES:
         raise Mp4Error("too many samples")  # a damaged count must not cost gigabytes
     values = struct.unpack_from(f">{count * len(present)}I", view, position)
     columns = {bit: values[index :: len(present)] for index, bit in enumerate(present)}
-    sizes = columns.get(0x200, (defaults.size,) * count)
-    own = columns.get(0x400, (first, *(defaults.flags,) * (count - 1))[:count])
-    return map(
-        Sample,
-        accumulate(sizes, initial=base),
-        sizes,
-        columns.get(0x100, (defaults.duration,) * count),
-        [value - ((value & 0x80000000) << 1) for value in columns.get(0x800, (0,) * count)],
-        [not value & _NOT_SYNC for value in own],
-        strict=False,
+    return _Columns(
+        base=base,
+        sizes=columns.get(0x200, (defaults.size,) * count),
+        durations=columns.get(0x100, (defaults.duration,) * count),
+        composition_offsets=columns.get(0x800, (0,) * count),
+        flags=columns.get(0x400, (first, *(defaults.flags,) * (count - 1))[:count]),
     )

@@ -20,6 +20,7 @@ from wallflower.media.fragment import Fragment, Init
 
 _ORIGIN = bytes.fromhex("b5f3a3d26ec14f0b9f5e77616c6c666c")  # the uuid box's kind, our own
 _ORIGIN_BOX = struct.Struct(">I4s16sQ32s")
+_HEAD = struct.Struct(">I4s")
 _PRFT = struct.Struct(">I4sIIQQ")
 # Version 1 with a 64 bit media time; flags 24: the time is when the fragment's first frame was captured.
 _PRFT_FLAGS = 0x01000018
@@ -30,6 +31,8 @@ PRFT_BYTES = _PRFT.size
 _BLOCK_BYTES = 512
 _ZEROS = bytes(64)
 _SUSPECT_BYTES = 65_536
+# What is read at once: all of a fragment but its media, mostly.
+_WINDOW_BYTES = 4096
 
 
 class SegmentError(ValueError):
@@ -120,41 +123,49 @@ class _Scanner:
         self._descriptor = descriptor
         self._size = os.fstat(descriptor).st_size
         self._durable_bytes = max(0, self._size - _SUSPECT_BYTES) if durable_bytes is None else durable_bytes
+        self._window = (0, b"")
         self._init: Init | None = None
         self._tracks: tuple[mp4.Track, ...] = ()
         self._origin = ("", 0)
         self._prft: tuple[int, int] | None = None
-        self._moof: mp4.TrackRun | None = None
+        self._moof: mp4.Outline | None = None
         self._spans: list[_Span] = []
 
     def run(self) -> Scan:
         position = 0
         while (box := self._box_at(position)) is not None:
-            end = position + box[2]
-            if self._is_torn(position, end) or not self._take(*box):
+            kind, size = box
+            end = position + size
+            if (end > self._durable_bytes and self._is_torn(position, end)) or not self._take(kind, position, size):
                 break
             position = end
         if self._init is None or not self._spans:
             raise SegmentError("no whole fragment")
         return self._result(self._init)
 
-    def _box_at(self, position: int) -> tuple[bytes, int, int] | None:
-        """Return (kind, position, size) of the whole box at `position`; sizes below a header's are the end."""
-        head = os.pread(self._descriptor, 16, position)
+    def _box_at(self, position: int) -> tuple[bytes, int] | None:
+        """Return (kind, size) of the whole box at `position`; sizes below a header's are the end."""
+        head = self._read(position, 16)
         if len(head) < 8:
             return None
-        size = int.from_bytes(head[:4])
+        size, kind = _HEAD.unpack_from(head)
         if size == 1 and len(head) == 16:
             size = int.from_bytes(head[8:16])
         if size < 8 or position + size > self._size:
             return None
-        return head[4:8], position, size
+        return kind, size
+
+    def _read(self, position: int, size: int) -> bytes:
+        """Return bytes of the file, fewer at its end, by one call of the system for most fragments."""
+        start, data = self._window
+        if not start <= position <= start + len(data) - size:
+            start, data = position, os.pread(self._descriptor, max(size, _WINDOW_BYTES), position)
+            self._window = start, data
+        return data[position - start : position - start + size]
 
     def _is_torn(self, start: int, end: int) -> bool:
-        """Whether a block of the disk within [start, end), or the part of one that ends it, is nothing but zeros."""
+        """Whether a block within [start, end), or the part of one that ends it, is all zeros, if it may be unsynced."""
         start = max(start, self._durable_bytes)
-        if start >= end:
-            return False
         data = os.pread(self._descriptor, end - start, start)
         if _ZEROS not in data:
             return False
@@ -168,7 +179,7 @@ class _Scanner:
             return self._take_media(position + size)
         if size > _MAX_MOOF_BYTES:
             return False
-        data = os.pread(self._descriptor, size, position)
+        data = self._read(position, size)
         try:
             return self._take_small(kind, position, data)
         except mp4.Mp4Error, struct.error:
@@ -185,7 +196,7 @@ class _Scanner:
         elif kind == b"prft":
             self._prft = (position, _wall_ms(_PRFT.unpack(data)[4]))
         elif kind == b"moof" and self._init is not None:
-            self._moof = mp4.parse_run(data, self._tracks, self._init.video_track)
+            self._moof = mp4.outline(data, self._tracks, self._init.video_track)
         return True
 
     def _take_media(self, end: int) -> bool:

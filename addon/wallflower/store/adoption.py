@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or
 from wallflower.store.footage import overlapping, recorded_spans
-from wallflower.store.gaps import Span, add_gap, carve_gaps, leave_gap, without
+from wallflower.store.gaps import Span, add_gap, carve_gaps, gaps_in, leave_gap, without
 from wallflower.store.recordings import Extent, InitRow, NewRecording, pack_groups
 from wallflower.store.schema import gap, init_segment, recording
 from wallflower.wire import GapReason
@@ -44,9 +44,7 @@ class Adoption:
             changed = {name: statement.excluded[name] for name in rows[0] if name != "path"}
             connection.execute(insert_or(connection, init_segment).on_conflict_do_nothing(), list(inits.values()))
             connection.execute(statement.on_conflict_do_update(index_elements=["path"], set_=changed), rows)
-            for item in found:
-                end_ms = item.new.start_ms + item.extent.duration_ms
-                carve_gaps(connection, item.new.camera_id, item.new.start_ms, end_ms)
+            _carve(connection, found)
 
     def lose(self, recording_ids: Sequence[int], reason: GapReason) -> None:
         """Drop the rows of files of which nothing can be played any more; their time is a gap."""
@@ -90,6 +88,20 @@ def _straighten(connection: Connection, camera_id: str, footage: Sequence[Span])
         if list(pieces) != [span]:
             _replace(connection, row.id, camera_id, row.reason, pieces)
     return covered
+
+
+def _carve(connection: Connection, found: Sequence[Found]) -> None:
+    """Take files out of their cameras' gaps; gaps are looked up once, since few of many files touch one."""
+    spans: dict[str, list[Span]] = {}
+    for item in found:
+        span = (item.new.start_ms, item.new.start_ms + item.extent.duration_ms)
+        spans.setdefault(item.new.camera_id, []).append(span)
+    for camera_id, files in spans.items():
+        whole = gaps_in(camera_id, min(start for start, _ in files), max(end for _, end in files))
+        gaps = [(row.start_ms, _NEVER_MS if row.end_ms is None else row.end_ms) for row in connection.execute(whole)]
+        for start_ms, end_ms in files:
+            if overlapping(gaps, (start_ms, end_ms)):
+                carve_gaps(connection, camera_id, start_ms, end_ms)
 
 
 def _values(item: Found) -> dict[str, object]:

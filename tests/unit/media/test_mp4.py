@@ -73,16 +73,16 @@ def test_a_fragment_is_read_where_it_lies(fragments: tuple[Fragment, ...]) -> No
     assert video.samples[0].offset > len(fragments[0].data)
 
 
-def test_one_tracks_run_is_read_alone(fragments: tuple[Fragment, ...]) -> None:
+def test_one_tracks_run_is_outlined_alone(fragments: tuple[Fragment, ...]) -> None:
     init = fragments[0].init
     tracks = mp4.parse_tracks(init.data)
     for fragment in fragments:
         for run in mp4.parse_fragment(fragment.data, tracks):
-            assert mp4.parse_run(fragment.data, tracks, run.track_id) == run
-    assert mp4.parse_run(fragments[0].data, tracks, 99) == mp4.TrackRun(99, 0, ())
-    assert mp4.parse_run(b"", tracks, init.video_track).samples == ()
+            assert mp4.outline(fragment.data, tracks, run.track_id) == (run.is_key, run.duration)
+    assert mp4.outline(fragments[0].data, tracks, 99) == (False, 0)
+    assert mp4.outline(b"", tracks, init.video_track) == (False, 0)
     with pytest.raises(mp4.Mp4Error):
-        mp4.parse_run(fragments[0].data, (), init.video_track)
+        mp4.outline(fragments[0].data, (), init.video_track)
 
 
 @given(ticks=st.integers(0, 1 << 40))
