@@ -5,9 +5,10 @@ and guess the number of mel bands, so nothing is loaded that was not checked her
 """
 
 import json
+import re
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +26,7 @@ BINARY_VERSIONS = range(4, 7)
 MOST_NAME_BYTES = 1024
 # The largest int8 model that keeps up with talk on two x86 cores is about `small` (265 MB); more must be asked for.
 REAL_TIME_BYTES = 320_000_000
+_LANGUAGE_TOKEN = re.compile(r"<\|([a-z]{2,3})\|>")
 HOW_TO_INSTALL = (
     "put the directory of a Whisper model in CTranslate2 format (model.bin, config.json, tokenizer.json, vocabulary, "
     "preprocessor_config.json; for example a copy of Systran/faster-whisper-base) into"
@@ -84,6 +86,14 @@ def check(directory: Path, models_directory: Path) -> Model:
     except OSError as error:
         raise _broken(directory, f"it cannot be read ({error.strerror})") from error
     return Model(directory.resolve(), status.st_size, status.st_mtime_ns)
+
+
+def languages(directory: Path) -> tuple[str, ...]:
+    """Return the codes of the languages in a model's vocabulary; none where it cannot be read."""
+    for name in VOCABULARIES:
+        with suppress(OSError, ValueError):
+            return tuple(sorted(set(_LANGUAGE_TOKEN.findall((directory / name).read_text(encoding="utf-8")))))
+    return ()
 
 
 def _candidates(models_directory: Path) -> list[Path]:
