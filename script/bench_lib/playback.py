@@ -22,7 +22,7 @@ from typing import Any
 from aiohttp.test_utils import TestServer
 
 from bench_lib.day import CAMERA, MINUTE_MS, NOON_MS, REAL_MINUTES, START_MS, Day, make_day, make_small_day
-from bench_lib.record import clip, our_command, process
+from bench_lib.recorders import clip, our_command, process
 from bench_lib.report import Figure, show
 from tests.support.footage import make_footage, make_fragments
 from tests.support.player import open_player

@@ -43,8 +43,9 @@ def show(figures: list[Figure], *, as_json: bool) -> int:
 
 
 def heading() -> dict[str, str]:
-    """Return what every report says first: of which commit, on which machine."""
-    return {"commit": _commit(), "machine": _machine()}
+    """Return what every report says first: of which commit, on which machine, how busy that is (1, 5, 15 minutes)."""
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    return {"commit": _commit(), "machine": _machine(), "load": load}
 
 
 def _commit() -> str:
