@@ -13,6 +13,7 @@ from wallflower.speech.engine import EngineSpec, Heard, SpeechEngine, Window
 
 MODULES = {
     "faster-whisper": "wallflower.speech.whisper",
+    "onnx-asr": "wallflower.speech.onnx_asr_engine",
     "whisper-live": "wallflower.speech.whisper_live_engine",
     "wyoming": "wallflower.speech.wyoming_engine",
 }
@@ -35,6 +36,7 @@ class Traits:
 
 TRAITS = {
     "faster-whisper": Traits(),
+    "onnx-asr": Traits(translates=False),
     "whisper-live": Traits(remote=True),
     "wyoming": Traits(gives_times=False, translates=False, remote=True),
 }
@@ -48,7 +50,7 @@ def load(spec: EngineSpec) -> SpeechEngine:
     module = import_module(MODULES[spec.engine])
     try:
         loaded: SpeechEngine = module.create(spec)
-    except UnavailableError:
+    except ModelMissingError, UnavailableError:
         raise
     except Exception as error:  # the boundary of foreign code: broken files raise anything there
         raise ModelMissingError(
