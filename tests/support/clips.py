@@ -25,6 +25,11 @@ _RECIPES = {
     "h264_none": f"{_H264} -an",
     "h264_bframes": f"{_H264_B} {_AAC}",
     "h265_aac": f"{_H265} {_AAC}",
+    "h264_cavlc": f"{_H264} -coder vlc -refs 2 -an",
+    "h265_none": f"{_H265} -an",
+    "h265_other": f"{_H265.replace('bframes=0', 'bframes=0:ctu=16:amp=1:qp=30')} -an",
+    "small_none": f"-vf scale=320:180 {_H264} -an",
+    "small_h265": f"-vf scale=320:180 {_H265} -an",
     "small_aac": f"-vf scale=320:180 {_H264} {_AAC}",
 }
 NAMES = tuple(_RECIPES)

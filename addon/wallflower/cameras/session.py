@@ -171,10 +171,20 @@ class CameraSession:
 
     def _read(self, source: StreamSource) -> None:
         mount = self._outlets.mount
+
+        def describe() -> None:
+            mount.start(source.video, source.audio)
+            self._state.connected(report(source))
+
         mount.start(source.video, source.audio)
         try:
             assembly = Assembly(
-                (self._camera_id, token_hex(8)), source.video, source.audio, self._emit, tap=mount.packet
+                (self._camera_id, token_hex(8)),
+                source.video,
+                source.audio,
+                self._emit,
+                tap=mount.packet,
+                changed=describe,
             )
             self._state.connected(report(source))
             try:

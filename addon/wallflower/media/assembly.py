@@ -1,4 +1,4 @@
-"""From a connection's raw packets to fragments: one timeline, one clock, one muxer per session."""
+"""From a connection's raw packets to fragments: one timeline and one clock, a muxer for each session."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -8,10 +8,10 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
 from wallflower.errors import SourceError
+from wallflower.media.changes import PictureWatch, UnreadablePictureError
 from wallflower.media.fragment import Fragment
 from wallflower.media.guard import TimestampGuard
 from wallflower.media.muxer import FragmentMuxer
-from wallflower.media.parameter_sets import SEARCHED_BYTES, parameter_sets
 from wallflower.media.wallclock import WallClock
 from wallflower.wire import ErrorCode
 
@@ -19,7 +19,6 @@ from wallflower.wire import ErrorCode
 _MAX_REORDER_S = 1.0
 # A hole of this length between frames, unless the camera is that slow anyway, is time without a picture: a gap.
 PAUSE_S = 2.0
-_NEW_HEADER = "new_extradata"
 
 type PacketSink = Callable[[av.Packet, bool], None]
 
@@ -44,7 +43,11 @@ class Arrival(NamedTuple):
 
 
 class Assembly:
-    """Feed it one session's packets; `emit` gets the fragments, `tap` every packet whose times are already guarded."""
+    """Feed it one connection's packets; `emit` gets the fragments, `tap` every packet whose times are already guarded.
+
+    When the camera changes its picture, a new session begins on the same timeline, without a hole, and `changed` is
+    called: the video stream's codec context tells the new picture then.
+    """
 
     def __init__(
         self,
@@ -52,18 +55,28 @@ class Assembly:
         video: VideoStream,
         audio: AudioStream | None,
         emit: Callable[[Fragment], None],
+        *,
         tap: PacketSink | None = None,
+        changed: Callable[[], None] | None = None,
     ) -> None:
         """Prepare for (camera_id, session_id); raise `SourceError` when the codecs cannot be stored."""
+        self._identity = identity
+        self._video, self._audio = video, audio
+        self._emit = emit
+        self._tap = tap
+        self._changed = changed
         self._guard = TimestampGuard()
         self._clock = WallClock()
         self._muxer = FragmentMuxer(identity, video, audio, self._clock.utc_ms, emit)
-        self._tap = tap
-        self._codec = video.codec_context.name
+        self._watch = PictureWatch(video)
+        self._sessions = 1
+        self._is_new = False
         self._reorder = int(video.codec_context.has_b_frames)
         self._bases = {True: _seconds(video), False: _seconds(audio) if audio is not None else 1.0}
-        self._parameters: tuple[bytes, ...] = ()
-        self._header = bytes(video.codec_context.extradata or b"")
+        # The session's zero on the connection's timeline, in ticks of each track.
+        self._zeros = {True: 0, False: 0}
+        self._frame = round(1 / (float(video.guessed_rate or 25) * self._bases[True]))
+        self._timeless: tuple[av.Packet, Arrival] | None = None
         self._last_dts: dict[bool, int] = {}
         self._has_key = False
         self._frame_s: float | None = None
@@ -72,30 +85,80 @@ class Assembly:
 
     def feed(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> None:
         """Take one packet; those before the first keyframe are dropped. Raise `NewSessionError`, `SourceError`."""
-        if is_video and packet.is_keyframe:
-            self._check_parameters(packet)
-            self._has_key = True
-        if not self._has_key or not self._place(packet, arrival, is_video=is_video):
-            return
-        if self._tap is not None:
-            self._tap(packet, is_video)
-        if self._clock.is_settled:
-            self._flush()
-            self._muxer.mux(packet, is_video=is_video)
-        else:
-            self._pending.append((packet, is_video))
+        if is_video:
+            if packet.dts is None and packet.pts is None:
+                self._timeless = (packet, arrival) if packet.is_keyframe else None
+                return
+            if self._timeless is not None:
+                (key, key_arrival), self._timeless = self._timeless, None
+                self._date(key, packet)
+                self._take(key, key_arrival, is_video=True)
+        self._take(packet, arrival, is_video=is_video)
 
     def close(self) -> None:
         """Emit what is left."""
         self._flush()
         self._muxer.close()
 
+    def _date(self, key: av.Packet, following: av.Packet) -> None:
+        """Give a keyframe without any time, as the first of RTSP often is, that of a frame before the one after it.
+
+        Without it the whole first group of pictures could not be played.
+        """
+        frame = following.duration or self._frame
+        dts = following.pts - self._reorder * frame if following.dts is None else following.dts
+        key.dts = dts - frame
+        key.pts = key.dts + self._reorder * frame
+
+    def _take(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> None:
+        if is_video and packet.is_keyframe:
+            self._is_new |= self._check_picture(packet)
+            self._has_key = True
+        if not self._has_key or not self._place(packet, arrival, is_video=is_video):
+            return
+        if self._is_new and is_video:
+            self._begin_anew(packet.dts, packet.pts)
+        if self._tap is not None:
+            self._tap(packet, is_video)
+        if self._clock.is_settled:
+            self._flush()
+            self._mux(packet, is_video=is_video)
+        else:
+            self._pending.append((packet, is_video))
+
     def _flush(self) -> None:
         """The first packets waited until their wall time was known."""
         if self._pending:
             pending, self._pending = self._pending, []
             for packet, is_video in pending:
-                self._muxer.mux(packet, is_video=is_video)
+                self._mux(packet, is_video=is_video)
+
+    def _mux(self, packet: av.Packet, *, is_video: bool) -> None:
+        packet.dts -= self._zeros[is_video]
+        packet.pts -= self._zeros[is_video]
+        self._muxer.mux(packet, is_video=is_video)
+
+    def _begin_anew(self, zero: int, shown: int) -> None:
+        """End the session just before the keyframe of these times, and begin the next with it."""
+        self._is_new = False
+        zero_s = zero * self._bases[True]
+        start_ms = self._clock.utc_ms(shown * self._bases[True])
+        self._flush()
+        self._muxer.close(start_ms)
+        self._zeros = {True: zero, False: round(zero_s / self._bases[False])}
+        self._sessions += 1
+        camera_id, session_id = self._identity
+        wall_clock = self._clock  # the muxer must not lead back to its owner
+        self._muxer = FragmentMuxer(
+            (camera_id, f"{session_id}-{self._sessions}"),
+            self._video,
+            self._audio,
+            lambda media_s: wall_clock.utc_ms(zero_s + media_s),
+            self._emit,
+        )
+        self._muxer.follow(start_ms)
+        if self._changed is not None:
+            self._changed()
 
     def _place(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> bool:
         """Put the packet on the session's timeline; False if it has no place there."""
@@ -149,16 +212,12 @@ class Assembly:
         self._last_dts[is_video] = packet.dts
         return True
 
-    def _check_parameters(self, packet: av.Packet) -> None:
-        """Raise when the picture's size or coding changed; RTSP and TS tell it in the stream, RTMP beside it."""
-        if packet.has_sidedata(_NEW_HEADER) and bytes(packet.get_sidedata(_NEW_HEADER)) != self._header:
-            raise NewSessionError("the camera changed its picture")
-        found = parameter_sets(self._codec, bytes(memoryview(packet)[:SEARCHED_BYTES]))
-        if not found:
-            return
-        if self._parameters and found != self._parameters:
-            raise NewSessionError("the camera changed its picture")
-        self._parameters = found
+    def _check_picture(self, packet: av.Packet) -> bool:
+        """Whether the picture's size or coding changed."""
+        try:
+            return self._watch.is_new(packet)
+        except UnreadablePictureError:
+            raise NewSessionError("the camera changed its picture to one that cannot be read") from None
 
 
 def _seconds(stream: Any) -> float:

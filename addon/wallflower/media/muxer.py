@@ -35,7 +35,7 @@ _AAC_BITS_PER_S = 48_000
 
 
 class FragmentMuxer:
-    """One muxer per connection. Packets come with times counted from the session's first keyframe."""
+    """One muxer per session. Packets come with times counted from the session's first keyframe."""
 
     def __init__(
         self,
@@ -49,13 +49,14 @@ class FragmentMuxer:
     ) -> None:
         """Prepare for (camera_id, session_id); `wall_ms` maps session seconds to UTC; raise `SourceError` (codec)."""
         self._transcoder: AudioTranscoder | None = None
-        cutter = _Cutter(identity, wall_ms, emit)
+        self._cutter = cutter = _Cutter(identity, wall_ms, emit)
         options = _OPTIONS | {"frag_duration": str(fragment_ms * 1000)}
         self._output = av.open(cutter, "w", format="mp4", buffer_size=_BUFFER_BYTES, container_options=options)
         with ExitStack() as failing:
             failing.callback(self._output.close)
             try:
                 self._video = self._output.add_stream_from_template(video, opaque=True)
+                _describe(self._video, video)
                 if video.codec_context.name == "hevc":
                     self._video.codec_context.codec_tag = "hvc1"  # Apple's players refuse hev1
                 self._audio = self._add_audio(audio) if audio is not None else None
@@ -77,8 +78,13 @@ class FragmentMuxer:
                 if item.dts is None or item.dts >= 0:  # MP4 has no time before 0: an encoder's priming is left out
                     self._write(item, self._audio)
 
-    def close(self) -> None:
-        """Emit what is left as a last fragment."""
+    def follow(self, at_ms: int) -> None:
+        """Let the first fragment begin where another session ended."""
+        self._cutter.end_ms = at_ms
+
+    def close(self, until_ms: int | None = None) -> None:
+        """Emit what is left as a last fragment, which ends at `until_ms` if something follows without a hole."""
+        self._cutter.until_ms = until_ms
         try:
             self._output.close()
         except av.FFmpegError as error:
@@ -100,6 +106,13 @@ class FragmentMuxer:
         stream.codec_context.thread_count = 1  # else its filters start a thread for each core, which all rest
         self._transcoder = AudioTranscoder(audio, stream)
         return stream
+
+
+def _describe(target: VideoStream, source: VideoStream) -> None:
+    """Take the picture from the codec context: the template has it from when the stream was opened."""
+    here, there = target.codec_context, source.codec_context
+    here.extradata = there.extradata
+    here.width, here.height = there.width, there.height
 
 
 class AudioTranscoder:
@@ -171,8 +184,9 @@ class _Cutter:
         self._init: Init | None = None
         self._tracks: tuple[mp4.Track, ...] = ()
         self._sequence = 0
-        self._end_ms: int | None = None
+        self.end_ms: int | None = None
         self._media_end = 0
+        self.until_ms: int | None = None
 
     def write(self, data: bytes) -> int:
         whole = self._rest + data if self._rest else data
@@ -209,8 +223,9 @@ class _Cutter:
             start_ticks = video.decode_time
             self._media_end = video.decode_time + video.duration
         scale = self._init.timescale
-        start_ms = self._wall_ms(start_ticks / scale) if self._end_ms is None else self._end_ms
-        self._end_ms = max(start_ms, self._wall_ms(self._media_end / scale))
+        start_ms = self._wall_ms(start_ticks / scale) if self.end_ms is None else self.end_ms
+        end_ms = self._wall_ms(self._media_end / scale) if self.until_ms is None else self.until_ms
+        self.end_ms = max(start_ms, end_ms)
         fragment = Fragment(
             camera_id=self._camera_id,
             session_id=self._session_id,
@@ -218,7 +233,7 @@ class _Cutter:
             init=self._init,
             is_key=video is not None and video.is_key,
             start_ms=start_ms,
-            duration_ms=self._end_ms - start_ms,
+            duration_ms=self.end_ms - start_ms,
             decode_time=start_ticks,
             moof_bytes=moof_bytes,
             data=data,

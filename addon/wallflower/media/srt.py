@@ -34,7 +34,8 @@ class SrtTransport:
         self._socket: SrtSocket | None = None
         self._is_over = threading.Event()
         self._deadline_s: float | None = None
-        self._failure: SourceError | None = None
+        # Not as an error: one that is raised leads to all that the connection used.
+        self._end: tuple[str, ErrorCode] | None = None
         self._rest = b""
 
     def open(self) -> InputContainer:
@@ -45,7 +46,7 @@ class SrtTransport:
             container = av.open(cast("Any", self), format="mpegts", options=self._address.options())
         except av.FFmpegError, OSError, ValueError:
             message = f"{self._address.host} sends no MPEG transport stream, which SRT cameras do"
-            raise self._failure or SourceError(message, code=ErrorCode.NOT_A_STREAM) from None
+            raise self.failure() or SourceError(message, code=ErrorCode.NOT_A_STREAM) from None
         self._deadline_s = None
         return cast("InputContainer", container)
 
@@ -57,7 +58,7 @@ class SrtTransport:
 
     def failure(self) -> SourceError | None:
         """Return why the stream ended, once it did."""
-        return self._failure
+        return None if self._end is None else SourceError(self._end[0], code=self._end[1])
 
     def cancel(self) -> None:
         """End `open` and every read at once, from any thread; the camera is told."""
@@ -93,18 +94,17 @@ class SrtTransport:
         raise failure
 
     def _receive(self) -> bytes:
-        if self._socket is None or self._failure is not None:
+        if self._socket is None or self._end is not None:
             return b""  # libavformat asks more than once
         if self._deadline_s is not None and clock.monotonic_s() > self._deadline_s:
-            self._failure = SourceError("the camera does not describe its video in time", code=ErrorCode.TIMEOUT)
+            self._end = "the camera does not describe its video in time", ErrorCode.TIMEOUT
             return b""
         try:
             return self._socket.receive()
         except LostError as error:
-            if error.is_silent:
-                self._failure = SourceError("the camera went silent", code=ErrorCode.TIMEOUT)
-            else:
-                self._failure = SourceError("the camera closed the connection")
+            silent = "the camera went silent", ErrorCode.TIMEOUT
+            closed = "the camera closed the connection", ErrorCode.CONNECTION_REFUSED
+            self._end = silent if error.is_silent else closed
             return b""
 
     def _resolve(self) -> Iterator[tuple[int, tuple[Any, ...]]]:

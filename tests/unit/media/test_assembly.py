@@ -71,6 +71,33 @@ def test_first_packets_without_decoding_time_are_kept(footage: Footage) -> None:
     assert fragments[0].start_ms == pytest.approx(START_MS, abs=PRIMING_MS)
 
 
+@pytest.mark.parametrize("b_frames", [0, 2])
+def test_a_first_keyframe_without_any_time_is_kept(b_frames: int) -> None:
+    """RTSP often begins so; without the keyframe the whole first group could not be played."""
+    numbers = count()
+
+    def strip(packet: av.Packet, at_s: float) -> None:
+        if next(numbers) == 0:
+            packet.dts = packet.pts = None
+
+    footage = make_footage(4, audio=None, b_frames=b_frames)
+    fragments, tapped = play(footage, strip)
+    assert fragments[0].is_key
+    assert fragments[0].start_ms == pytest.approx(play(footage)[0][0].start_ms, abs=20)
+    assert len(tapped) == 40
+
+
+def test_other_packets_without_any_time_are_left_out(footage: Footage) -> None:
+    numbers = count()
+
+    def strip(packet: av.Packet, at_s: float) -> None:
+        if packet.stream.type == "video" and next(numbers) in {3, 4}:
+            packet.dts = packet.pts = None
+
+    _, tapped = play(footage, strip)
+    assert tapped.count(True) == 58
+
+
 def test_sound_stays_with_the_picture_when_the_camera_sets_its_clock(footage: Footage) -> None:
     def step(packet: av.Packet, at_s: float) -> None:
         if at_s >= 3:
