@@ -102,17 +102,20 @@ class TrackRun:
 def boxes(data: Buffer, start: int = 0, end: int | None = None) -> Iterator[Box]:
     """Yield the whole boxes of `data[start:end]`; a box whose size is below its header's or beyond `end` ends it."""
     view = memoryview(data)
-    limit = len(view) if end is None else end
+    return map(Box._make, _walk(view, start, len(view) if end is None else end))
+
+
+def _walk(data: Buffer, start: int, limit: int) -> Iterator[tuple[bytes, int, int, int]]:
     while start + 8 <= limit:
-        size, kind = _HEAD.unpack_from(view, start)
+        size, kind = _HEAD.unpack_from(data, start)
         header = 8
         if size == 1:
             if start + 16 > limit:
                 return
-            size, header = _U64.unpack_from(view, start + 8)[0], 16
+            size, header = _U64.unpack_from(data, start + 8)[0], 16
         if size < header or start + size > limit:
             return
-        yield Box(kind, start, start + header, start + size)
+        yield kind, start, start + header, start + size
         start += size
 
 
@@ -170,17 +173,13 @@ def parse_fragment(data: Buffer, tracks: Sequence[Track], start: int = 0) -> tup
         raise Mp4Error("a broken moof box") from error
 
 
-def outline(data: Buffer, tracks: Sequence[Track], track_id: int) -> Outline:
-    """Tell of a track's run in the first fragment that has one; raise `Mp4Error`. A day of a camera has 172,800."""
-    view = memoryview(data)
-    by_id = {track.id: track for track in tracks if track.id == track_id}
+def outline(moof: bytes | bytearray, track: Track) -> Outline:
+    """Tell of a track's first run in a `moof` box; raise `Mp4Error`. A day of a camera has some 260,000 of them."""
     try:
-        for moof in boxes(view):
-            for traf in within(view, moof, b"traf"):
-                header, parts = _parts(view, traf)
-                if _U32.unpack_from(view, header.body + 4)[0] == track_id:
-                    return _outline(view, parts, _run_header(view, header, by_id, moof.start)[1])
-    except (struct.error, IndexError, KeyError) as error:
+        for kind, _, body, end in _walk(moof, 8, len(moof)):
+            if kind == b"traf" and (found := _outline(moof, body, end, track)) is not None:
+                return found
+    except (struct.error, IndexError) as error:
         raise Mp4Error("a broken moof box") from error
     return Outline(is_key=False, duration=0)
 
@@ -252,26 +251,36 @@ def _after_times(view: memoryview, box: Box) -> int:
     return box.body + (20 if view[box.body] == 1 else 12)
 
 
-def _parts(view: memoryview, traf: Box) -> tuple[Box, list[Box]]:
-    """Return the header of a track's run and all its boxes."""
-    parts = [*boxes(view, traf.body, traf.end)]
-    for box in parts:
-        if box.kind == b"tfhd":
-            return box, parts
-    raise Mp4Error("no whole tfhd box")
-
-
 def _run(view: memoryview, moof: Box, traf: Box, tracks: Mapping[int, Track]) -> TrackRun:
-    header, parts = _parts(view, traf)
-    track, defaults, base = _run_header(view, header, tracks, moof.start)
+    header = _only(view, traf, b"tfhd").body
+    track = tracks[_U32.unpack_from(view, header + 4)[0]]
+    defaults, base = _run_header(view, header, track, moof.start)
     time = 0
     samples: list[Sample] = []
-    for box in parts:
+    for box in boxes(view, traf.body, traf.end):
         if box.kind == b"tfdt":
             time = (_U64 if view[box.body] == 1 else _U32).unpack_from(view, box.body + 4)[0]
         elif box.kind == b"trun":
-            samples += _samples(view, box, defaults, base)
-    return TrackRun(track, time, tuple(samples))
+            samples += _samples(view, box.body, defaults, base)
+    return TrackRun(track.id, time, tuple(samples))
+
+
+def _outline(moof: Buffer, start: int, end: int, track: Track) -> Outline | None:
+    """Read a `traf`; None if it is another track's."""
+    defaults: _Defaults | None = None
+    first, duration = None, 0
+    for kind, _, body, _ in _walk(moof, start, end):
+        if kind == b"tfhd":
+            if _U32.unpack_from(moof, body + 4)[0] != track.id:
+                return None
+            defaults, _ = _run_header(moof, body, track, 0)
+        elif kind == b"trun" and defaults is not None:
+            columns = _columns(moof, body, defaults, 0)
+            duration += sum(columns.durations)
+            first = columns.flags[0] if first is None and columns.flags else first
+    if defaults is None:
+        raise Mp4Error("no whole tfhd box")
+    return Outline(is_key=first is not None and not first & _NOT_SYNC, duration=duration)
 
 
 class _Defaults(NamedTuple):
@@ -280,27 +289,21 @@ class _Defaults(NamedTuple):
     flags: int
 
 
-def _run_header(view: memoryview, box: Box, tracks: Mapping[int, Track], moof_start: int) -> tuple[int, _Defaults, int]:
-    flags, track_id = _PAIR.unpack_from(view, box.body)
-    track = tracks[track_id]
+def _run_header(data: Buffer, body: int, track: Track, moof_start: int) -> tuple[_Defaults, int]:
+    """Return what samples have that do not tell their own, and where offsets count from."""
+    flags = _U32.unpack_from(data, body)[0]
     values = [track.default_duration, track.default_size, track.default_flags]
-    position = box.body + 8
+    position = body + 8
     base = moof_start
     if flags & 1:
-        base = _U64.unpack_from(view, position)[0]
+        base = _U64.unpack_from(data, position)[0]
         position += 8
     position += 4 if flags & 2 else 0
     for index, bit in enumerate((8, 16, 32)):
         if flags & bit:
-            values[index] = _U32.unpack_from(view, position)[0]
+            values[index] = _U32.unpack_from(data, position)[0]
             position += 4
-    return track_id, _Defaults(*values), base
-
-
-def _outline(view: memoryview, parts: Iterable[Box], defaults: _Defaults) -> Outline:
-    runs = [_columns(view, box, defaults, 0) for box in parts if box.kind == b"trun"]
-    flags = next((run.flags[0] for run in runs if run.flags), _NOT_SYNC)
-    return Outline(is_key=not flags & _NOT_SYNC, duration=sum(sum(run.durations) for run in runs))
+    return _Defaults(*values), base
 
 
 class _Columns(NamedTuple):
@@ -313,8 +316,8 @@ class _Columns(NamedTuple):
     flags: Sequence[int]
 
 
-def _samples(view: memoryview, box: Box, defaults: _Defaults, base: int) -> Iterable[Sample]:
-    columns = _columns(view, box, defaults, base)
+def _samples(data: Buffer, body: int, defaults: _Defaults, base: int) -> Iterable[Sample]:
+    columns = _columns(data, body, defaults, base)
     return map(
         Sample,
         accumulate(columns.sizes, initial=columns.base),
@@ -326,21 +329,21 @@ def _samples(view: memoryview, box: Box, defaults: _Defaults, base: int) -> Iter
     )
 
 
-def _columns(view: memoryview, box: Box, defaults: _Defaults, base: int) -> _Columns:
+def _columns(data: Buffer, body: int, defaults: _Defaults, base: int) -> _Columns:
     """Read a `trun` column by column: this runs for every fragment of every camera."""
-    flags, count = _PAIR.unpack_from(view, box.body)
-    position = box.body + 8
+    flags, count = _PAIR.unpack_from(data, body)
+    position = body + 8
     if flags & 1:
-        base += struct.unpack_from(">i", view, position)[0]
+        base += struct.unpack_from(">i", data, position)[0]
         position += 4
     first = defaults.flags
     if flags & 4:
-        first = _U32.unpack_from(view, position)[0]
+        first = _U32.unpack_from(data, position)[0]
         position += 4
     present = _PRESENT[flags >> 8 & 15]
     if count > _MAX_SAMPLES:
         raise Mp4Error("too many samples")  # a damaged count must not cost gigabytes
-    values = struct.unpack_from(f">{count * len(present)}I", view, position)
+    values = struct.unpack_from(f">{count * len(present)}I", data, position)
     columns = {bit: values[index :: len(present)] for index, bit in enumerate(present)}
     return _Columns(
         base=base,

@@ -10,6 +10,7 @@ A key fragment starts a *group*. A torn file is sound up to its last whole fragm
 import os
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -27,6 +28,7 @@ _PRFT_FLAGS = 0x01000018
 _NTP_EPOCH_S = 2_208_988_800
 _MAX_MOOF_BYTES = 4 << 20
 PRFT_BYTES = _PRFT.size
+_PRFT_HEAD = _HEAD.pack(PRFT_BYTES, b"prft")
 # Disks write whole blocks. Media has no such runs of zeros: H.264 and H.265 forbid them, silence is coded otherwise.
 _BLOCK_BYTES = 512
 _ZEROS = bytes(64)
@@ -125,23 +127,60 @@ class _Scanner:
         self._durable_bytes = max(0, self._size - _SUSPECT_BYTES) if durable_bytes is None else durable_bytes
         self._window = (0, b"")
         self._init: Init | None = None
-        self._tracks: tuple[mp4.Track, ...] = ()
+        self._track: mp4.Track | None = None
         self._origin = ("", 0)
-        self._prft: tuple[int, int] | None = None
-        self._moof: mp4.Outline | None = None
         self._spans: list[_Span] = []
 
     def run(self) -> Scan:
-        position = 0
-        while (box := self._box_at(position)) is not None:
-            kind, size = box
-            end = position + size
-            if (end > self._durable_bytes and self._is_torn(position, end)) or not self._take(kind, position, size):
-                break
-            position = end
+        position = self._take_head()
+        while (span := self._fragment_at(position)) is not None:
+            self._spans.append(span)
+            position = span.end
         if self._init is None or not self._spans:
             raise SegmentError("no whole fragment")
         return self._result(self._init)
+
+    def _take_head(self) -> int:
+        """Digest the boxes before the first fragment and return where that begins."""
+        position = 0
+        while (box := self._box_at(position)) is not None:
+            kind, size = box
+            if kind == b"prft" or size > _MAX_MOOF_BYTES or self._is_torn(position, position + size):
+                break
+            self._take(kind, self._read(0, position + size), position)
+            position += size
+        return position
+
+    def _take(self, kind: bytes, data: bytes, start: int) -> None:
+        """Digest a box that begins at `start` of the file, which `data` is up to the box's end."""
+        if kind == b"moov":
+            with suppress(mp4.Mp4Error):
+                self._init = mp4.parse_init(data)
+                self._track = next(item for item in mp4.parse_tracks(data) if item.id == self._init.video_track)
+        elif kind == b"uuid" and len(data) - start == _ORIGIN_BOX.size and data[start + 8 : start + 24] == _ORIGIN:
+            _, _, _, base_ticks, session = _ORIGIN_BOX.unpack_from(data, start)
+            self._origin = (session.rstrip(b"\0").decode("latin1"), base_ticks)
+
+    def _fragment_at(self, position: int) -> _Span | None:
+        """Return the whole fragment at `position`: `prft moof mdat`, as `encode` makes them; None ends the walk."""
+        prft = self._read(position, PRFT_BYTES)
+        start = position + PRFT_BYTES
+        moof_bytes = self._size_of(b"moof", start)
+        media_bytes = self._size_of(b"mdat", start + moof_bytes)
+        end = start + moof_bytes + media_bytes
+        is_whole = prft[:8] == _PRFT_HEAD and 0 < moof_bytes <= _MAX_MOOF_BYTES and media_bytes
+        if self._track is None or not is_whole or self._is_torn(position, end):
+            return None
+        try:
+            told = mp4.outline(self._read(start, moof_bytes), self._track)
+        except mp4.Mp4Error:
+            return None
+        return _Span(position, end, told.is_key, _wall_ms(_PRFT.unpack(prft)[4]), told.duration)
+
+    def _size_of(self, kind: bytes, position: int) -> int:
+        """Return the size of the whole box of this kind at `position`, 0 if there is none."""
+        box = self._box_at(position)
+        return box[1] if box is not None and box[0] == kind else 0
 
     def _box_at(self, position: int) -> tuple[bytes, int] | None:
         """Return (kind, size) of the whole box at `position`; sizes below a header's are the end."""
@@ -166,46 +205,14 @@ class _Scanner:
     def _is_torn(self, start: int, end: int) -> bool:
         """Whether a block within [start, end), or the part of one that ends it, is all zeros, if it may be unsynced."""
         start = max(start, self._durable_bytes)
+        if start >= end:
+            return False
         data = os.pread(self._descriptor, end - start, start)
         if _ZEROS not in data:
             return False
         cuts = [0, *range(-start % _BLOCK_BYTES, len(data), _BLOCK_BYTES), len(data)]
         blocks = (data[left:right] for left, right in pairwise(cuts))
         return any(len(block) >= len(_ZEROS) and not block.strip(b"\0") for block in blocks)
-
-    def _take(self, kind: bytes, position: int, size: int) -> bool:
-        """Digest one box; False ends the walk."""
-        if kind == b"mdat":
-            return self._take_media(position + size)
-        if size > _MAX_MOOF_BYTES:
-            return False
-        data = self._read(position, size)
-        try:
-            return self._take_small(kind, position, data)
-        except mp4.Mp4Error, struct.error:
-            return False
-
-    def _take_small(self, kind: bytes, position: int, data: bytes) -> bool:
-        if kind == b"moov":
-            whole = os.pread(self._descriptor, position + len(data), 0)
-            self._init = mp4.parse_init(whole)
-            self._tracks = mp4.parse_tracks(whole)
-        elif kind == b"uuid" and len(data) == _ORIGIN_BOX.size and data[8:24] == _ORIGIN:
-            _, _, _, base_ticks, session = _ORIGIN_BOX.unpack(data)
-            self._origin = (session.rstrip(b"\0").decode("latin1"), base_ticks)
-        elif kind == b"prft":
-            self._prft = (position, _wall_ms(_PRFT.unpack(data)[4]))
-        elif kind == b"moof" and self._init is not None:
-            self._moof = mp4.outline(data, self._tracks, self._init.video_track)
-        return True
-
-    def _take_media(self, end: int) -> bool:
-        if self._moof is None or self._prft is None:
-            return False
-        offset, wall_ms = self._prft
-        self._spans.append(_Span(offset, end, self._moof.is_key, wall_ms, self._moof.duration))
-        self._moof = self._prft = None
-        return True
 
     def _result(self, init: Init) -> Scan:
         last = self._spans[-1]

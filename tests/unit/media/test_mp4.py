@@ -1,5 +1,6 @@
 import itertools
 import struct
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -74,15 +75,21 @@ def test_a_fragment_is_read_where_it_lies(fragments: tuple[Fragment, ...]) -> No
 
 
 def test_one_tracks_run_is_outlined_alone(fragments: tuple[Fragment, ...]) -> None:
-    init = fragments[0].init
-    tracks = mp4.parse_tracks(init.data)
+    tracks = mp4.parse_tracks(fragments[0].init.data)
     for fragment in fragments:
+        moof = fragment.data[: fragment.moof_bytes]
         for run in mp4.parse_fragment(fragment.data, tracks):
-            assert mp4.outline(fragment.data, tracks, run.track_id) == (run.is_key, run.duration)
-    assert mp4.outline(fragments[0].data, tracks, 99) == (False, 0)
-    assert mp4.outline(b"", tracks, init.video_track) == (False, 0)
+            track = next(item for item in tracks if item.id == run.track_id)
+            assert mp4.outline(moof, track) == (run.is_key, run.duration)
+    moof = fragments[0].data[: fragments[0].moof_bytes]
+    assert mp4.outline(moof, replace(tracks[0], id=99)) == (False, 0)
+    assert mp4.outline(b"", tracks[0]) == (False, 0)
+
+
+def test_a_run_without_its_header_has_no_outline(fragments: tuple[Fragment, ...]) -> None:
+    moof = fragments[0].data[: fragments[0].moof_bytes].replace(b"tfhd", b"free")
     with pytest.raises(mp4.Mp4Error):
-        mp4.outline(fragments[0].data, (), init.video_track)
+        mp4.outline(moof, mp4.parse_tracks(fragments[0].init.data)[0])
 
 
 @given(ticks=st.integers(0, 1 << 40))
@@ -107,12 +114,14 @@ def test_a_decode_time_never_goes_below_zero(fragments: tuple[Fragment, ...]) ->
 def test_damage_is_an_mp4_error_or_nothing(
     fragments: tuple[Fragment, ...], position: int, value: int, cut: int
 ) -> None:
+    tracks = mp4.parse_tracks(fragments[0].init.data)
     init, data = bytearray(fragments[0].init.data), bytearray(fragments[0].data)
     init[position % len(init)] = value
     data[position % fragments[0].moof_bytes] = value
     for function in (
         lambda: mp4.parse_init(bytes(init[: max(1, len(init) - cut)])),
-        lambda: mp4.parse_fragment(data[: max(1, len(data) - cut)], mp4.parse_tracks(fragments[0].init.data)),
+        lambda: mp4.parse_fragment(data[: max(1, len(data) - cut)], tracks),
+        lambda: mp4.outline(data[: max(1, fragments[0].moof_bytes - cut)], tracks[0]),
     ):
         try:
             function()

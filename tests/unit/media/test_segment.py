@@ -70,6 +70,19 @@ def test_a_torn_file_is_sound_up_to_its_last_whole_fragment(file: Path, cut: int
     assert sum(length for _, length in found.groups) == found.duration_ms
 
 
+@pytest.mark.parametrize("kind", [b"prft", b"moof", b"mdat", b"tfhd"])
+def test_a_broken_fragment_ends_what_is_sound(file: Path, kind: bytes) -> None:
+    whole = segment.scan(file)
+    offset = whole.groups[3][0]
+    data = bytearray(file.read_bytes())
+    at = data.index(kind, offset)
+    data[at : at + 4] = b"free"
+    broken = file.with_name("broken.mp4")
+    broken.write_bytes(data)
+    found = segment.scan(broken)
+    assert (found.size_bytes, found.groups) == (offset, whole.groups[:3])
+
+
 @given(garbage=st.binary(max_size=200))
 def test_garbage_behind_the_footage_is_not_footage(file: Path, garbage: bytes) -> None:
     whole = segment.scan(file)
