@@ -1,4 +1,4 @@
-"""The command line: `wallflower serve | demo | doctor | index | token`."""
+"""The command line: `wallflower serve | demo | doctor | models | index | token`."""
 
 import argparse
 import importlib
@@ -11,11 +11,13 @@ from wallflower import __version__, app, config
 from wallflower.api.token import ensure_token
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, WallflowerError
+from wallflower.wire_models import ModelOrder
 
 # Loaded only when asked for: they need libraries that the supervisor must not load (see `app`).
 DEMO = "wallflower.demo.run"
 DOCTOR = "wallflower.doctor"
 REBUILD = "wallflower.cameras.rebuild"
+MODELS = "wallflower.cameras.model_command"
 
 _EPILOG = (
     "Every option may also come from the JSON file given with --options or from the environment as WALLFLOWER_<OPTION>,"
@@ -46,6 +48,7 @@ def build_parser(*, hidden: bool = False) -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_demo(commands)
     _add_doctor(commands)
+    _add_models(commands)
     _add_index(commands)
     token = _add(commands, "token", "Print the API token, making it if there is none.")
     _add_options(token, "data")
@@ -97,6 +100,20 @@ def _add_doctor(commands: _Commands) -> None:
     )
     doctor.add_argument("--json", action="store_true", help="Print one JSON object.")
     _add_options(doctor, *Settings.model_fields)
+
+
+def _add_models(commands: _Commands) -> None:
+    models = _add(commands, "models", "List, install, import or remove models for speech. A server may be running.")
+    models.add_argument("action", choices=["list", "install", "import", "remove"], help="What to do.")
+    models.add_argument(
+        "name",
+        nargs="?",
+        help="Which model; to import, a directory or archive in MODELS/import.",
+    )
+    models.add_argument("--repository", metavar="OWNER/NAME", help="Install one that the catalogue does not have.")
+    models.add_argument("--revision", metavar="COMMIT", help="Its revision: the 40 digits of a commit.")
+    models.add_argument("--as", dest="called", metavar="NAME", help="What an imported model will be called.")
+    _add_options(models, "data", "models", "models_mirror", "models_proxy")
 
 
 def _add_index(commands: _Commands) -> None:
@@ -176,6 +193,26 @@ def _token(options: argparse.Namespace) -> int:
     return 0
 
 
+def _models(options: argparse.Namespace) -> int:
+    # Only the data directory matters here, as for the token.
+    settings = load_settings(options, media=Path())
+    command = importlib.import_module(MODELS)
+    if options.action == "list":
+        command.show(settings, _say)
+        return 0
+    if options.name is None:
+        raise ConfigError("say which model", field="name")
+    match options.action:
+        case "install":
+            order = ModelOrder(name=options.name, repository=options.repository, revision=options.revision)
+            command.install(settings, order, _say)
+        case "import":
+            command.bring(settings, options.name, options.called, _say)
+        case _:
+            command.remove(settings, options.name, _say)
+    return 0
+
+
 def _index(options: argparse.Namespace) -> int:
     importlib.import_module(REBUILD).run(load_settings(options), _say)
     return 0
@@ -185,4 +222,12 @@ def _worker(options: argparse.Namespace) -> int:
     return app.run_worker(options.name)
 
 
-_COMMANDS = {"serve": _serve, "demo": _demo, "doctor": _doctor, "index": _index, "token": _token, "worker": _worker}
+_COMMANDS = {
+    "serve": _serve,
+    "demo": _demo,
+    "doctor": _doctor,
+    "models": _models,
+    "index": _index,
+    "token": _token,
+    "worker": _worker,
+}

@@ -11,7 +11,7 @@ from typing import Final
 
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
-from wallflower.wire_models import ModelOrder, ModelOutcome
+from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
 
 
 class JobKind(TolerantEnum):
@@ -19,6 +19,7 @@ class JobKind(TolerantEnum):
 
     EXPORT = "export"
     MODEL_DOWNLOAD = "model_download"
+    MODEL_IMPORT = "model_import"
     UNKNOWN = "unknown"
 
 
@@ -125,8 +126,8 @@ class Transfer(Wire):
 class Job(Wire):
     """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun.
 
-    An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`; what belongs
-    to other kinds is null.
+    An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
+    import's in `model_import` and `installed`; what belongs to other kinds is null.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Job(Wire):
     kind: JobKind = JobKind.EXPORT
     export: Export | None = None
     model: ModelOrder | None = None
+    model_import: ModelImport | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -146,7 +148,7 @@ class Job(Wire):
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder
+type Order = Export | ModelOrder | ModelImport
 type Outcome = ExportResult | ModelOutcome
 
 
@@ -164,6 +166,7 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
     {
         JobKind.EXPORT: Shape(Export, "export", ExportResult, "result"),
         JobKind.MODEL_DOWNLOAD: Shape(ModelOrder, "model", ModelOutcome, "installed"),
+        JobKind.MODEL_IMPORT: Shape(ModelImport, "model_import", ModelOutcome, "installed"),
     }
 )
 

@@ -49,3 +49,68 @@ class ModelOutcome(Wire):
     files: tuple[ModelFile, ...]
     repository: str | None = None
     revision: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelImport(Wire):
+    """A model that somebody brings: `source` is a directory or an archive in the import directory, or an `upload`'s id.
+
+    `name` is what it will be called.
+    """
+
+    name: str
+    source: str = ""
+    upload: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUpload(Wire):
+    """An archive on its way here; the next piece begins at `received_bytes`."""
+
+    id: str
+    size_bytes: int
+    received_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importable(Wire):
+    """What lies in the import directory; the size of a directory is 0."""
+
+    name: str
+    size_bytes: int = 0
+
+
+class ModelState(TolerantEnum):
+    """Whether a model can be used, is being installed, could be, or is there but of no use."""
+
+    AVAILABLE = "available"
+    INSTALLING = "installing"
+    INSTALLED = "installed"
+    BROKEN = "broken"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechModel(Wire):
+    """A model for speech that is installed or can be.
+
+    `size_bytes` is what it takes or would take on the disk, `memory_bytes` about what it takes when it is loaded.
+    `reason` says why a broken one is broken, `job_id` which job installs it. No `languages` means about a hundred.
+    `trust` is the least of its files'; null before it is installed.
+    """
+
+    name: str
+    title: str
+    state: ModelState
+    size_bytes: int
+    memory_bytes: int = 0
+    reason: str | None = None
+    in_use: bool = False
+    job_id: str | None = None
+    languages: tuple[str, ...] = ()
+    machine: str | None = None
+    licence: str | None = None
+    licence_url: str | None = None
+    repository: str | None = None
+    revision: str | None = None
+    trust: Trust | None = None

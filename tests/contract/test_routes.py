@@ -42,9 +42,10 @@ UNKNOWN = {
     "recording_id": "999999",
     "visit_id": "999999",
     "face_id": "999999",
+    "upload_id": "0" * 16,
 }
 # A query that satisfies every route that insists on one.
-NEEDED = {"start": "1000", "end": "2000", "camera": "nobody", "at": "1000"}
+NEEDED = {"start": "1000", "end": "2000", "camera": "nobody", "at": "1000", "offset": "0"}
 
 
 def filled(path: str, **values: str) -> str:
@@ -72,8 +73,10 @@ def body_of(operation: dict[str, Any]) -> dict[str, Any]:
     """Return request options with some body the route takes as to its type."""
     if takes_json(operation):
         return {"json": {"name": "x"} if "name" in fields_of(operation) else {}}
-    image = {"data": b"not an image", "headers": {"Content-Type": "image/jpeg"}}
-    return image if "requestBody" in operation else {}
+    if "requestBody" not in operation:
+        return {}
+    (kind, *_) = operation["requestBody"]["content"]
+    return {"data": b"not an image", "headers": {"Content-Type": "image/jpeg" if kind == "image/*" else kind}}
 
 
 async def ask(server: Server, method: str, path: str, token: str | None, **options: Any) -> tuple[int, str, bytes]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from wallflower.api.fields import Nothing
 from wallflower.api.problems import MalformedError, TooLargeError, UnsupportedMediaError
-from wallflower.api.routing import AnyRoute, Call, Upload
+from wallflower.api.routing import AnyRoute, Call, Piece, Upload
 from wallflower.api.services import Services
 from wallflower.errors import InvalidRequestError, NotFoundError, UnavailableError
 
@@ -60,6 +60,8 @@ async def _body(route: AnyRoute, request: web.Request) -> Any:
         async with asyncio.timeout(BODY_TIMEOUT_S):
             if route.is_upload:
                 return Upload(data=await _image(request, limit))
+            if route.body is Piece:
+                return Piece(data=await _piece(request, limit))
             return await _json(route.body, request, limit)
     except TimeoutError as error:
         raise UnavailableError("the request's body came too slowly") from error
@@ -73,6 +75,12 @@ async def _json(model: type[BaseModel], request: web.Request, limit: int) -> Bas
         return model.model_validate_json(data)
     except ValidationError as error:
         raise invalid(error) from error
+
+
+async def _piece(request: web.Request, limit: int) -> bytes:
+    if request.content_type != "application/octet-stream":
+        raise UnsupportedMediaError("send the piece as application/octet-stream")
+    return await _bounded(request.content, limit)
 
 
 async def _image(request: web.Request, limit: int) -> bytes:

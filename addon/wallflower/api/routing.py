@@ -15,6 +15,7 @@ from wallflower.wire_codec import Wire
 
 JSON_LIMIT_BYTES = 1_000_000
 IMAGE_LIMIT_BYTES = 20_000_000
+PIECE_LIMIT_BYTES = 16_000_000
 TIMEOUT_S = 15.0
 
 
@@ -47,6 +48,13 @@ class Page:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """A body that is one image: raw, or the field `image` of a form."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A body that is a piece of a file, as application/octet-stream."""
 
     data: bytes
 
@@ -105,6 +113,8 @@ class Route[P, Q, B]:
         """Largest body it takes."""
         if self.body is None:
             return 0
+        if self.body is Piece:
+            return PIECE_LIMIT_BYTES
         return IMAGE_LIMIT_BYTES if self.is_upload else JSON_LIMIT_BYTES
 
     @property

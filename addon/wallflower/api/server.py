@@ -22,7 +22,9 @@ from wallflower.api.token import ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.job_desk import JobDesk
+from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.keyword_events import KeywordEvents
+from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
@@ -30,7 +32,6 @@ from wallflower.cameras.storage import StorageDesk
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
-from wallflower.playback.export_files import remove
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.cameras import Cameras
@@ -44,7 +45,6 @@ from wallflower.store.rules import Rules
 from wallflower.store.shelf import Shelf
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
-from wallflower.wire_jobs import JobKind
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
 
 # Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
@@ -111,7 +111,8 @@ async def compose(
     token, _ = await asyncio.to_thread(ensure_token, settings.data)
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
-    desk = JobDesk(Jobs(database), bus, {JobKind.EXPORT: partial(remove, settings.media)})
+    desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
+    health = HealthWatch(settings, registry, recordings, analysis, bus)
     services = Services(
         settings=settings,
         server_id=await asyncio.to_thread(Meta(database).server_id),
@@ -123,7 +124,7 @@ async def compose(
         registry=registry,
         prober=Prober(),
         discovery=Discovery(),
-        health=HealthWatch(settings, registry, recordings, analysis, bus),
+        health=health,
         live=LiveHub(),
         rules=RuleKeeper(Rules(database)),
         recordings=recordings,
@@ -131,11 +132,20 @@ async def compose(
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database)),
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk),
+        models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
         transcripts=Transcripts(database),
         people=People(database),
         visits=Visits(database),
     )
     return services, board
+
+
+def _models_in_use(settings: Settings, health: HealthWatch, cameras: Cameras) -> frozenset[str]:
+    """Return the models that speech works with now, and those it was told to work with."""
+    engine = health.engines.speech
+    chosen = (camera.speech.model for camera in cameras.list())
+    working = engine.model if engine is not None and engine.usable else None
+    return frozenset(name for name in (working, settings.speech_model, *chosen) if name)
 
 
 async def listen(settings: Settings, services: Services) -> web.AppRunner:

@@ -10,6 +10,7 @@ from wallflower.api.health import HealthWatch
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.job_desk import JobDesk
+from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.storage import StorageDesk
@@ -49,6 +50,7 @@ class Services:
     storage: StorageDesk
     jobs: JobDesk
     exports: ExportDesk
+    models: ModelDesk
     transcripts: Transcripts
     people: People
     visits: Visits

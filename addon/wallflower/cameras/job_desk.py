@@ -1,24 +1,23 @@
 """The server's side of the queue of jobs: every change is an event."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
+from wallflower.cameras.job_kinds import Care
 from wallflower.events import EventBus
 from wallflower.store.jobs import Jobs
 from wallflower.wire import EventType
 from wallflower.wire_jobs import Job, JobKind, Order
 
-type Forget = Callable[[str], None]
-
 
 class JobDesk:
     """Queues, cancels, retries and deletes jobs of every kind."""
 
-    def __init__(self, jobs: Jobs, bus: EventBus, forget: Mapping[JobKind, Forget]) -> None:
-        """Queue here and tell there; `forget` deletes what a job of a kind left on the disk, given its id."""
+    def __init__(self, jobs: Jobs, bus: EventBus, cares: Mapping[JobKind, Care]) -> None:
+        """Queue here and tell there; the cares delete what a job left on the disk."""
         self.jobs = jobs
         self._bus = bus
-        self._forget = forget
+        self._cares = cares
 
     async def add(self, order: Order) -> Job:
         """Queue what is ordered."""
@@ -37,8 +36,8 @@ class JobDesk:
         job = await asyncio.to_thread(self.jobs.get, job_id)
         await asyncio.to_thread(self.jobs.delete, job_id)
         self._bus.publish(EventType.JOB, {"id": job_id})
-        if job.kind in self._forget:
-            await asyncio.to_thread(self._forget[job.kind], job_id)
+        if job.kind in self._cares:
+            await asyncio.to_thread(self._cares[job.kind].discard, job)
 
     def _tell(self, job: Job) -> Job:
         self._bus.publish(EventType.JOB, job.to_json())

@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Mapping
 from typing import Protocol, override
 
-from wallflower.cameras.exporting import Room
+from wallflower.cameras.export_room import Room
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError
 from wallflower.models.place import Place
-from wallflower.playback.export_files import directory_of, sweep
+from wallflower.playback.export_files import directory_of, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import Recordings
@@ -30,7 +30,7 @@ class Care(Protocol):
         ...
 
     def discard(self, job: Job) -> None:
-        """Remove what a job that was cancelled had made so far, where `tidy` would keep it for another attempt."""
+        """Remove what a job made, or had made so far when it was cancelled; raise `StorageError`."""
         ...
 
 
@@ -58,11 +58,11 @@ class ExportCare(Care):
 
     @override
     def discard(self, job: Job) -> None:
-        """Leave it to `tidy`: nothing of an export is kept for another attempt."""
+        remove(self._media, job.id)
 
 
-class DownloadCare(Care):
-    """Downloads of models: they go on where they were, also after a failure, but not when they were cancelled."""
+class ModelCare(Care):
+    """Downloads and imports of models; a download goes on where it was after a failure, but not when cancelled."""
 
     def __init__(self, settings: Settings) -> None:
         """Clean the settings' directory of models."""
@@ -70,21 +70,26 @@ class DownloadCare(Care):
 
     @override
     def prepare(self, job: Job) -> None:
-        if job.model is None:
+        if job.model is None and job.model_import is None:
             raise InvalidRequestError("this job does not say which model", field="model")
 
     @override
     def tidy(self) -> None:
         removed = self._place.tidy()
         if removed:
-            _LOGGER.info("removed %d remains of downloads", removed)
+            _LOGGER.info("removed %d remains of models", removed)
 
     @override
     def discard(self, job: Job) -> None:
-        if job.model is not None:
-            self._place.discard(job.model.name)
+        order = job.model or job.model_import
+        if order is not None:
+            self._place.discard(order.name)
 
 
 def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]:
     """Return who looks after each kind of job that this version does."""
-    return {JobKind.EXPORT: ExportCare(settings, database), JobKind.MODEL_DOWNLOAD: DownloadCare(settings)}
+    return {
+        JobKind.EXPORT: ExportCare(settings, database),
+        JobKind.MODEL_DOWNLOAD: ModelCare(settings),
+        JobKind.MODEL_IMPORT: ModelCare(settings),
+    }

@@ -27,10 +27,12 @@ class DownloadWork:
         if job.model is None:
             raise InvalidRequestError("this job does not say which model", field="model")
 
-        def tell(transfer: Transfer) -> None:
-            report(transfer.done_bytes / max(1, transfer.total_bytes or 1), transfer)
+        return asyncio.run(self._downloader.download(job.model, partial(pass_on, report)))
 
-        return asyncio.run(self._downloader.download(job.model, tell))
+
+def pass_on(report: Callable[[float, Transfer | None], None], transfer: Transfer) -> None:
+    """Tell a job's progress by its bytes."""
+    report(transfer.done_bytes / max(1, transfer.total_bytes or 1), transfer)
 
 
 def make_downloader(settings: Settings) -> Downloader:

@@ -16,13 +16,10 @@ from wallflower.models import hub
 from wallflower.models.catalogue import Catalogue, Entry, Part, find
 from wallflower.models.fetch import Fetcher, Patience
 from wallflower.models.place import Place
-from wallflower.names import size_text
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Transfer
 from wallflower.wire_models import ModelFile, ModelOrder, ModelOutcome, Trust
 
-# What stays free on the disk of the models: a database and logs may lie there, too.
-KEPT_FREE_BYTES = 200_000_000
 LONGEST_S = 24 * 3600.0
 REPORT_S = 1.0
 SPEED_OVER_S = 10.0
@@ -32,11 +29,6 @@ type Report = Callable[[Transfer], None]
 type Check = Callable[[Path], object]
 
 
-def free_bytes(directory: Path) -> int:
-    """Return how much of the disk of a directory is free."""
-    return shutil.disk_usage(directory).free
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where models come from and how; `proxy` None leaves it to the environment (HTTPS_PROXY, NO_PROXY)."""
@@ -44,7 +36,6 @@ class Source:
     mirror: str | None = None
     proxy: str | None = field(default=None, repr=False)
     patience: Patience = field(default_factory=Patience)
-    free_bytes: Callable[[Path], int] = free_bytes
 
 
 class Downloader:
@@ -100,7 +91,7 @@ class Downloader:
         self, entry: Entry, address: URL, session: ClientSession, proxy: URL | None, report: Report
     ) -> ModelOutcome:
         made = self._place.workshop(key_of(entry), entry.name)
-        check_room(self._place, entry, self._source.free_bytes)
+        check_room(self._place, entry)
         gauge = Gauge(entry.size_bytes)
         fetcher = Fetcher(session, self._source.patience, gauge.add, proxy)
         telling = asyncio.create_task(_tell(gauge, report))
@@ -127,18 +118,10 @@ class Downloader:
         return outcome
 
 
-def check_room(place: Place, entry: Entry, free_bytes: Callable[[Path], int] = free_bytes) -> None:
-    """Raise `StorageError` (disk full) with the figures when a model does not fit beside what must stay free."""
-    made = place.workshop(key_of(entry), entry.name)
-    needed = max(0, entry.size_bytes - sum(path.stat().st_size for path in made.iterdir()))
-    free = max(0, free_bytes(made) - KEPT_FREE_BYTES)
-    if needed > free:
-        raise StorageError(
-            f"this model needs {size_text(needed)} more, but only {size_text(free)} of the models' disk are left: free "
-            "some space",
-            code=ErrorCode.DISK_FULL,
-            field="models",
-        )
+def check_room(place: Place, entry: Entry) -> None:
+    """Raise `StorageError` (disk full) with the figures when what is not here yet of a model does not fit."""
+    here = place.work / key_of(entry) / entry.name
+    place.check_room(max(0, entry.size_bytes - sum(path.stat().st_size for path in here.glob("*"))))
 
 
 class Gauge:

@@ -45,17 +45,23 @@ def file_address(hub: URL, entry: Entry, part: Part) -> URL:
     return hub.joinpath(entry.repository, "resolve", entry.revision, part.name)
 
 
+def check_order(order: ModelOrder) -> tuple[str, str]:
+    """Return the repository and the revision that are wanted; raise `InvalidRequestError` for what is none."""
+    repository, revision = order.repository or "", order.revision or ""
+    if not REPOSITORY.fullmatch(repository):
+        raise InvalidRequestError("a repository is named like Systran/faster-whisper-base", field="repository")
+    if not REVISION.fullmatch(revision):
+        raise InvalidRequestError("give the revision as the 40 digits of its commit", field="revision")
+    return repository, revision
+
+
 async def describe(order: ModelOrder, hub: URL, session: ClientSession, proxy: URL | None) -> Entry:
     """Return a model that no catalogue knows, as the hub tells of it at the wanted revision.
 
     Raises `InvalidRequestError` for an order that names none, `ConfigError` where the hub's word could be forged on
     the way, `NotFoundError`, `ModelMissingError` when it is no model for us, and `UnavailableError`.
     """
-    repository, revision = order.repository or "", order.revision or ""
-    if not REPOSITORY.fullmatch(repository):
-        raise InvalidRequestError("a repository is named like Systran/faster-whisper-base", field="repository")
-    if not REVISION.fullmatch(revision):
-        raise InvalidRequestError("give the revision as the 40 digits of its commit", field="revision")
+    repository, revision = check_order(order)
     if not _is_trustworthy(hub):
         message = "a model that is not in the catalogue is only as good as the hub's word: set a mirror with https"
         raise ConfigError(message, field="models_mirror")

@@ -10,8 +10,9 @@ import errno
 import fcntl
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -19,25 +20,41 @@ from secrets import token_hex
 from wallflower import clock
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError, StorageError
 from wallflower.models.catalogue import NAME
+from wallflower.names import size_text
 from wallflower.wire import ErrorCode
 from wallflower.wire_codec import WireError
 from wallflower.wire_models import ModelOutcome
 
+UPLOAD = re.compile(r"[0-9a-f]{16}")
 WORK = ".work"
 IMPORT = "import"
 RECEIPT = "wallflower.json"
+IMPORTING = "import-"
+GONE = "gone-"
+_USELESS = (IMPORTING, GONE)
 # Names in the directory that are not a model's: those of ours, and of the engine that recognises faces.
 RESERVED = frozenset({IMPORT, "insightface"})
+# What stays free on the disk of the models: a database and logs may lie there, too.
+KEPT_FREE_BYTES = 200_000_000
 # What an interrupted download left is kept this long for another try.
 KEPT_S = 7 * 86_400.0
+
+
+type Free = Callable[[Path], int]
+
+
+def free_bytes(directory: Path) -> int:
+    """Return how much of the disk of a directory is free."""
+    return shutil.disk_usage(directory).free
 
 
 class Place:
     """One directory of models, which several servers may share."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, free: Free = free_bytes) -> None:
         """Nothing is touched yet."""
         self.directory = directory
+        self._free = free
 
     @property
     def work(self) -> Path:
@@ -68,6 +85,17 @@ class Place:
         finally:
             os.close(handle)
 
+    def check_room(self, needed: int) -> None:
+        """Raise `StorageError` (disk full) with the figures when so much does not fit beside what must stay free."""
+        with _as_storage_error():
+            self.work.mkdir(parents=True, exist_ok=True)
+            free = max(0, self._free(self.work) - KEPT_FREE_BYTES)
+        if needed > free:
+            message = (
+                f"this needs {size_text(needed)}, but only {size_text(free)} of the disk of the models can be used"
+            )
+            raise StorageError(f"{message}: free some space", code=ErrorCode.DISK_FULL, field="models")
+
     def workshop(self, key: str, name: str) -> Path:
         """Return the directory to make a model in, creating it; what an earlier attempt left there is kept."""
         made = self.work / key / self.of(name).name
@@ -75,6 +103,26 @@ class Place:
             made.mkdir(parents=True, exist_ok=True)
             os.utime(made.parent)
         return made
+
+    def upload_file(self, upload_id: str) -> Path:
+        """Return where an upload's archive is or will be."""
+        return self.work / f"upload-{upload_id}" / "archive"
+
+    def upload(self, upload_id: str) -> Path:
+        """Return an upload's archive; raise `NotFoundError`."""
+        archive = self.upload_file(upload_id)
+        if not UPLOAD.fullmatch(upload_id) or not archive.is_file():
+            raise NotFoundError("no upload has this id", field="upload_id")
+        return archive
+
+    def names(self) -> list[str]:
+        """Return what models there are by the look of it, whole or not."""
+        try:
+            entries = sorted(self.directory.iterdir())
+        except OSError:
+            return []
+        named = [path for path in entries if NAME.fullmatch(path.name) and path.name not in RESERVED]
+        return [path.name for path in named if (path / "model.bin").is_file() or (path / RECEIPT).is_file()]
 
     def install(self, made: Path, outcome: ModelOutcome) -> None:
         """Put a model that was made at its place, whole and durable, instead of one that may be there."""
@@ -119,16 +167,17 @@ class Place:
         return removed
 
     def _remains(self) -> list[Path]:
+        """Return what is of no use any more: of imports and removals that died at once, of the rest after days."""
         try:
             entries = [path for path in self.work.iterdir() if path.is_dir()]
         except OSError:
             return []
         oldest_s = clock.now_ms() / 1000 - KEPT_S
-        return [path for path in entries if path.stat().st_mtime < oldest_s]
+        return [path for path in entries if path.name.startswith(_USELESS) or path.stat().st_mtime < oldest_s]
 
     def _hide(self, name: str) -> None:
         """Move a model away in one step, then delete it: a reader sees all of it or nothing."""
-        gone = self.work / f"gone-{token_hex(8)}"
+        gone = self.work / f"{GONE}{token_hex(8)}"
         try:
             self.of(name).rename(gone)
         except FileNotFoundError:

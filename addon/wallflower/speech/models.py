@@ -181,4 +181,7 @@ def _name(file: IO[bytes]) -> str:
     (length,) = _unpack(file, "<H")
     if length > MOST_NAME_BYTES:
         raise ValueError("not a name")
-    return file.read(length).rstrip(b"\0").decode()
+    read = file.read(length)
+    if len(read) < length:
+        raise ValueError("the file ends in a name")
+    return read.rstrip(b"\0").decode()

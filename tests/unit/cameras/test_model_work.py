@@ -1,5 +1,7 @@
 """A download of a model as a job: in a real child of the jobs process, from a real server on the loopback."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
@@ -11,7 +13,7 @@ from tests.support.hub import REPOSITORY, REVISION, Hub, model_files, serving
 from tests.support.jobs import working
 from tests.support.sound import mini_whisper
 from tests.support.waiting import until
-from wallflower.cameras.job_kinds import DownloadCare
+from wallflower.cameras.job_kinds import ModelCare
 from wallflower.cameras.jobs import Pace, Worker
 from wallflower.config import Settings
 from wallflower.speech.models import find
@@ -19,7 +21,7 @@ from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.wire import ErrorCode, EventType
 from wallflower.wire_jobs import Job, JobKind, JobState
-from wallflower.wire_models import ModelOrder, Trust
+from wallflower.wire_models import ModelImport, ModelOrder, Trust
 from wallflower.workers.link import EventSender
 
 __all__ = ["mini_whisper"]
@@ -62,7 +64,7 @@ def events() -> Events:
 
 @pytest.fixture
 def worker(settings: Settings, database: Database, events: Events) -> Worker:
-    cares = {JobKind.MODEL_DOWNLOAD: DownloadCare(settings)}
+    cares = dict.fromkeys((JobKind.MODEL_DOWNLOAD, JobKind.MODEL_IMPORT), ModelCare(settings))
     return Worker(settings, database, cast("EventSender", events), cares, pace=Pace(poll_s=0.05, silence_s=30.0))
 
 
@@ -119,3 +121,18 @@ async def test_what_went_wrong_is_told_and_a_retry_goes_on(
         jobs.retry(job.id)
         await until(lambda: jobs.get(job.id).state is JobState.DONE, PATIENCE_S)
     assert len(hub.ranges("config.json")) == 1
+
+
+async def test_an_import_is_a_job_that_waits_for_no_download(
+    worker: Worker, jobs: Jobs, settings: Settings, hub: Hub, mini_whisper: Path
+) -> None:
+    hub.next("model.bin", hubs.stalling(700_000))
+    await asyncio.to_thread(shutil.copytree, mini_whisper, settings.models_directory / "import" / "brought")
+    download, brought = jobs.add(ORDER), jobs.add(ModelImport(name="brought", source="brought"))
+    async with working(worker):
+        await until(lambda: jobs.get(brought.id).state is JobState.DONE, PATIENCE_S)
+        assert jobs.get(download.id).state is JobState.RUNNING
+    installed = jobs.get(brought.id).installed
+    assert installed is not None
+    assert {file.trust for file in installed.files} == {Trust.NOBODY}
+    assert find(settings.models_directory).name == "brought"

@@ -25,7 +25,7 @@ from wallflower.errors import (
     WallflowerError,
 )
 from wallflower.models.fetch import PROGRESS_BYTES
-from wallflower.models.place import RECEIPT
+from wallflower.models.place import RECEIPT, Place
 from wallflower.speech.models import find
 from wallflower.wire import ErrorCode
 from wallflower.wire_models import ModelOrder, Trust
@@ -204,8 +204,8 @@ async def test_nobody_at_home_is_told(desk: Desk) -> None:
 
 
 async def test_a_model_that_does_not_fit_is_refused_with_the_figures(desk: Desk) -> None:
-    desk.source = replace(desk.source, free_bytes=lambda _path: 200_400_000)
-    with pytest.raises(StorageError, match=r"needs 1\.\d MB more, but only 0\.4 MB") as caught:
+    desk.place = Place(desk.place.directory, lambda _path: 200_400_000)
+    with pytest.raises(StorageError, match=r"needs 1\.\d MB, but only 0\.4 MB") as caught:
         await desk.download()
     assert caught.value.code is ErrorCode.DISK_FULL
     assert desk.hub.seen == []
