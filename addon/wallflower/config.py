@@ -65,6 +65,26 @@ class Settings(BaseModel):
         default=None,
         description="Whisper model: a directory, or a name in the models directory; the best found by default.",
     )
+    speech_engines: tuple[Annotated[str, Field(pattern="^[a-z0-9-]{1,32}$")], ...] = Field(
+        default=("faster-whisper",),
+        min_length=1,
+        max_length=8,
+        description="Speech engines in the order in which they are tried; the next takes over where one cannot work.",
+    )
+    speech_addresses: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}=\S{1,300}$")], ...] = Field(
+        default=(),
+        max_length=8,
+        description="Addresses of speech servers, or names of other engines' models, each as `engine=address`.",
+    )
+    speech_second_model: str | None = Field(
+        default=None,
+        description="Whisper model that listens again in idle hours to what a smaller one heard; none by default.",
+    )
+    speech_second_hours: str = Field(
+        default="01:00-06:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="Hours of the day, in `time_zone`, in which that model may work.",
+    )
     face_engine: str = Field(
         default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces."
     )
@@ -90,6 +110,17 @@ class Settings(BaseModel):
         if not _is_zone(name):
             raise PydanticCustomError("time_zone", "no time zone has this name: use one such as Europe/Berlin")
         return name
+
+    @field_validator("speech_engines", "speech_addresses", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        """Take a list also as one text with commas, as the environment has it."""
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @property
+    def speech_servers(self) -> dict[str, str]:
+        """The addresses of speech servers by engine."""
+        return dict(entry.split("=", 1) for entry in self.speech_addresses)
 
     @property
     def database_file(self) -> Path:

@@ -108,6 +108,7 @@ class EventType(TolerantEnum):
     CAMERA_REMOVED = "camera_removed"
     CAMERA_STATUS = "camera_status"
     SPEECH = "speech"
+    SPEECH_STATUS = "speech_status"
     LINE = "line"
     VISIT = "visit"
     KEYWORD = "keyword"
@@ -432,8 +433,8 @@ class Event(Wire):
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
     camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line → Line,
-    visit → VisitChange, keyword → KeywordHit, person_* → Person (removed: `{"id"}`), job → Job of
-    `wire_jobs` (removed: `{"id"}`), health → Health, hello and resync → ServerInfo.
+    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit, person_* → Person
+    (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo.
     """
 
     stream: str

@@ -11,7 +11,7 @@ from wallflower.wire import CameraStatus, EventType, Line
 from wallflower.wire_codec import WireError
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
-_PASSED_ON = frozenset({EventType.SPEECH, EventType.VISIT, EventType.JOB})
+_PASSED_ON = frozenset({EventType.SPEECH, EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB})
 
 _LOGGER = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from wallflower import clock
 from wallflower.cameras.analysis_calls import AnalysisCalls
-from wallflower.cameras.ears import EarParts, Ears
 from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
+from wallflower.cameras.speaking import Speaking, Told
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine, load_engine
@@ -20,25 +20,18 @@ from wallflower.faces.engine import Rgb
 from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
 from wallflower.playback.snapshot import Snapshots
-from wallflower.speech.audio import AudioSource, Recorded
-from wallflower.speech.host import EngineHost
-from wallflower.speech.transcriber import Transcriber
-from wallflower.speech.vad import VoiceModel
+from wallflower.speech.audio import Recorded
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
-from wallflower.store.utterances import Utterances
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
+from wallflower.wire_speech import SpeechStatus
 from wallflower.workers.executor import EnginePool
 from wallflower.workers.link import ControlClient, ControlServer, EventSender, FragmentSubscriber
 
 REFRESH_S = 3.0
-TIDY_S = 600.0
-DAY_MS = 86_400_000
-# Speech of unrecorded cameras that waits for a model: about two hours.
-MOST_KEPT_AUDIO_BYTES = 250_000_000
 RESTART_S = 5.0
 CLOSE_TIMEOUT_S = 6.0
 
@@ -71,7 +64,6 @@ class Analysis:
         self._runtime = runtime
         self._cameras = Cameras(database)
         self._recordings = Recordings(database)
-        self._queue = Utterances(database)
         self._rows: dict[str, CameraRow] = {}
         self._refresh_now = asyncio.Event()
         self._events = EventSender(runtime)
@@ -81,30 +73,16 @@ class Analysis:
         self._occurrences = Occurrences(self._ingest)
         self._motion = MotionWatch(self._occurrences.motion)
         self._snapshots = Snapshots(settings.media, self._recordings)
-        self._host = EngineHost(settings.models_directory, settings.speech_model, EnginePool)
-        audio = AudioSource(self._read_recorded)
-        self._transcriber = Transcriber(self._queue, audio, self._host, self._on_line, self._language_of)
-        self._ears = Ears(
-            EarParts(
-                model=VoiceModel.bundled(),
-                queue=self._queue,
-                audio=audio,
-                read_recorded=self._read_recorded,
-                on_speech=self._on_speech,
-                on_found=self._transcriber.wake,
-            )
-        )
+        told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
+        self._speaking = Speaking(settings, database, self._read_recorded, EnginePool, told)
         arguments = (settings.face_engine, settings.models_directory)
         self._face_pool = EnginePool(load_engine, arguments, f"faces {settings.face_engine}")
         self._watcher = Watcher(self._analyse, People(database), Visits(database), self._on_visit)
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
-        calls = AnalysisCalls(self._watcher, self._snapshots, self._queue, self._engines)
+        calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines)
         control = ControlServer(self._runtime, "analysis", calls.handlers())
-        released = await asyncio.to_thread(self._queue.release_running)
-        if released:
-            _LOGGER.info("%d stretches of speech were left half done and are transcribed again", released)
         await self._watcher.start()
         await self._refresh()
         jobs = (
@@ -112,10 +90,8 @@ class Analysis:
             self._take_fragments,
             self._occurrences.run,
             self._motion.run,
-            self._transcribe,
-            self._ears.search_recordings,
             self._keep_fresh,
-            self._tidy,
+            *self._speaking.jobs,
         )
         tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]
         try:
@@ -129,9 +105,7 @@ class Analysis:
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await asyncio.gather(*tasks, return_exceptions=True)
-                await asyncio.gather(
-                    self._ears.close(), self._watcher.close(), self._host.close(), self._face_pool.close()
-                )
+                await asyncio.gather(self._speaking.close(), self._watcher.close(), self._face_pool.close())
         await self._ingest.close()
         self._fragments.close()
         self._events.close()
@@ -146,15 +120,11 @@ class Analysis:
             if feed.is_main:
                 self._snapshots.on_fragment(feed.fragment)
             if feed.hear:
-                self._ears.put(feed.fragment)
+                self._speaking.put(feed.fragment)
             if feed.look:
                 self._motion.put(feed.fragment)
                 if row.recognize_faces:
                     await self._watcher.on_fragment(feed.fragment)
-
-    async def _transcribe(self) -> None:
-        await asyncio.to_thread(self._queue.release_running)
-        await self._transcriber.run()
 
     async def _keep_fresh(self) -> None:
         while True:
@@ -168,7 +138,7 @@ class Analysis:
     async def _refresh(self) -> None:
         before = self._rows
         self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
-        await self._ears.apply(self._rows.values())
+        await self._speaking.follow(self._rows.values())
         self._snapshots.keep_only(set(self._rows))
         self._feeds.keep_only(set(self._rows))
         self._motion.follow(self._occurrences.follow(self._rows.values()))
@@ -177,33 +147,23 @@ class Analysis:
             if row.recognize_faces and (now is None or not now.recognize_faces):
                 await self._watcher.forget(camera_id)
 
-    async def _tidy(self) -> None:
-        while True:
-            oldest_ms = clock.now_ms() - self._settings.retention_days * DAY_MS
-            dropped = await asyncio.to_thread(self._queue.drop_before, oldest_ms)
-            dropped += await asyncio.to_thread(self._queue.drop_overflow, MOST_KEPT_AUDIO_BYTES)
-            if dropped:
-                _LOGGER.warning("%d stretches of speech waited too long for a model and were given up", dropped)
-            await asyncio.sleep(TIDY_S)
-
     async def _analyse(self, rgb: Rgb) -> AnalysedImage:
         arguments = (self._settings.face_engine, self._settings.models_directory, rgb)
         return await self._face_pool.run(analyse, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
 
     def _engines(self) -> dict[str, Engine]:
         faces = check_engine(self._settings.face_engine, self._settings.models_directory)
-        return {"speech": self._host.status, "faces": faces}
+        return {"speech": self._speaking.engine, "faces": faces}
 
     def _read_recorded(self, camera_id: str, start_ms: int, end_ms: int) -> Recorded:
         window = read_audio(self._recordings, self._settings.media, camera_id, start_ms, end_ms)
         return Recorded(window.samples, window.covered)
 
-    def _language_of(self, camera_id: str) -> str | None:
-        row = self._rows.get(camera_id)
-        return row.language if row else None
-
     def _on_line(self, line: Line) -> None:
         self._events.send(EventType.LINE, line.to_json(), line.start_ms)
+
+    def _on_status(self, status: SpeechStatus) -> None:
+        self._events.send(EventType.SPEECH_STATUS, status.to_json(), clock.now_ms())
 
     def _on_speech(self, speech: Speech) -> None:
         self._events.send(EventType.SPEECH, speech.to_json(), speech.at_ms)

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from wallflower.cameras.enrolling import METHOD, face_to_json
+from wallflower.cameras.speaking import Speaking
 from wallflower.errors import InvalidRequestError
 from wallflower.faces.enrolment import new_face
 from wallflower.faces.watcher import Watcher
 from wallflower.playback.snapshot import Snapshots
-from wallflower.store.utterances import Utterances
 from wallflower.wire import Engine
 
 type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
@@ -19,12 +19,12 @@ class AnalysisCalls:
     """The handlers of the analysis process."""
 
     def __init__(
-        self, watcher: Watcher, snapshots: Snapshots, queue: Utterances, engines: Callable[[], dict[str, Engine]]
+        self, watcher: Watcher, snapshots: Snapshots, speaking: Speaking, engines: Callable[[], dict[str, Engine]]
     ) -> None:
         """Answer from these; `engines` blocks."""
         self._watcher = watcher
         self._snapshots = snapshots
-        self._queue = queue
+        self._speaking = speaking
         self._engines = engines
 
     def handlers(self) -> dict[str, Answer]:
@@ -32,6 +32,7 @@ class AnalysisCalls:
         return {
             "engines": self._tell_engines,
             "backlog": self._tell_backlog,
+            "speech": self._tell_speech,
             "reload_people": self._reload_people,
             "analyse_image": self._analyse_image,
             "snapshot": self._snapshots.answer,
@@ -43,7 +44,10 @@ class AnalysisCalls:
         return {name: engine.to_json() for name, engine in engines.items()}
 
     async def _tell_backlog(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
-        return {"backlog_s": await asyncio.to_thread(self._queue.backlog_s)}
+        return {"backlog_s": await asyncio.to_thread(self._speaking.queue.backlog_s)}
+
+    async def _tell_speech(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return self._speaking.status.to_json()
 
     async def _reload_people(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         await self._watcher.reload_people()

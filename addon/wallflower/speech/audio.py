@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wallflower import clock
-from wallflower.speech.sound import RATE_KHZ, Ring, Samples, from_pcm
+from wallflower.speech.sound import Ring, Samples, checked, from_pcm
 from wallflower.store.utterances import Claim
 
 RING_MS = 60_000
@@ -53,18 +53,21 @@ class AudioSource:
         self._rings.pop(camera_id, None)
 
     def fetch(self, claim: Claim) -> Samples | None:
-        """Return the sound, None when it should be on disk soon; raise `MissingAudioError` when it is gone."""
+        """Return the sound, None when it should be on disk soon; raise `MissingAudioError` when it is gone.
+
+        Raise `InvalidRequestError` for sound of another rate or kind.
+        """
+        length_ms = claim.end_ms - claim.start_ms
         ring = self._rings.get(claim.camera_id)
         if ring is not None and (samples := ring.read(claim.start_ms, claim.end_ms)) is not None:
             return samples
-        if claim.audio is not None:
-            return from_pcm(claim.audio)
+        if claim.audio is not None and len(claim.audio) % 2 == 0:
+            return checked(from_pcm(claim.audio), length_ms)
         recorded = self._read_recorded(claim.camera_id, claim.start_ms, claim.end_ms)
-        length_ms = claim.end_ms - claim.start_ms
         is_fresh = clock.now_ms() - claim.end_ms < SETTLING_MS
         is_whole = recorded.covered_ms >= length_ms - TOLERATED_HOLE_MS
         if is_whole or (not is_fresh and recorded.covered_ms >= LEAST_COVERED_MS):
-            return recorded.samples[: length_ms * RATE_KHZ]
+            return checked(recorded.samples, length_ms)
         if is_fresh:
             return None
         raise MissingAudioError

@@ -3,8 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from wallflower.speech.sound import Samples
+import numpy as np
+
+from wallflower.errors import InvalidRequestError
+from wallflower.speech.sound import RATE_HZ, Samples, checked
 from wallflower.wire_options import SpeechTask
+
+LONGEST_S = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +18,7 @@ class EngineSpec:
 
     `model` is what users call the model, `place` its directory or the address of a server. `device` and `compute_type`
     are "auto" where the engine is to choose; an engine that runs elsewhere ignores them. `options` are (name, value)
-    pairs that only the engine knows.
+    pairs that only the engine knows; `niceness` is how far its process stands back.
     """
 
     engine: str
@@ -23,6 +28,7 @@ class EngineSpec:
     device: str = "auto"
     compute_type: str = "auto"
     options: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    niceness: int = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +45,13 @@ class Window:
     task: SpeechTask = SpeechTask.TRANSCRIBE
     beam: int = 5
     temperatures: tuple[float, ...] = (0.0, 0.4)
+
+    def __post_init__(self) -> None:
+        """Raise `InvalidRequestError` for sound of another kind than said above."""
+        if not np.isfinite(checked(self.samples)).all():
+            raise InvalidRequestError("the sound holds samples that are no numbers")
+        if len(self.samples) > LONGEST_S * RATE_HZ:
+            raise InvalidRequestError(f"a window is at most {LONGEST_S} s long, with {RATE_HZ} samples a second")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +96,14 @@ class Runs:
     device: str = "cpu"
     compute_type: str = ""
     threads: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """How an engine fared at its trial; `rtf` is its seconds of work per second of one typical short utterance."""
+
+    runs: Runs
+    rtf: float
 
 
 class SpeechEngine(Protocol):

@@ -55,18 +55,24 @@ def find(models_directory: Path, wanted: str | None = None) -> Model:
     if wanted is not None:
         named = models_directory / wanted
         return check(named if named.is_dir() else Path(wanted), models_directory)
-    whole: list[Model] = []
-    broken: list[ModelMissingError] = []
-    for directory in _candidates(models_directory):
-        try:
-            whole.append(check(directory, models_directory))
-        except ModelMissingError as error:
-            broken.append(error)
+    whole, broken = _installed(models_directory)
     if whole:
         return _best(whole)
     if broken:
         raise broken[0]
     raise ModelMissingError(f"no speech model is installed: {HOW_TO_INSTALL} {models_directory}")
+
+
+def smaller(models_directory: Path, model: Model) -> Model | None:
+    """Return the largest whole model that is smaller, None where there is none."""
+    less = [other for other in _installed(models_directory)[0] if other.size_bytes < model.size_bytes]
+    return max(less, key=lambda other: other.size_bytes, default=None)
+
+
+def larger(models_directory: Path, model: Model) -> Model | None:
+    """Return the largest whole model if it is larger, None otherwise."""
+    more = [other for other in _installed(models_directory)[0] if other.size_bytes > model.size_bytes]
+    return max(more, key=lambda other: other.size_bytes, default=None)
 
 
 def check(directory: Path, models_directory: Path) -> Model:
@@ -94,6 +100,18 @@ def languages(directory: Path) -> tuple[str, ...]:
         with suppress(OSError, ValueError):
             return tuple(sorted(set(_LANGUAGE_TOKEN.findall((directory / name).read_text(encoding="utf-8")))))
     return ()
+
+
+def _installed(models_directory: Path) -> tuple[list[Model], list[ModelMissingError]]:
+    """Return the whole models, and why others are not."""
+    whole: list[Model] = []
+    broken: list[ModelMissingError] = []
+    for directory in _candidates(models_directory):
+        try:
+            whole.append(check(directory, models_directory))
+        except ModelMissingError as error:
+            broken.append(error)
+    return whole, broken
 
 
 def _candidates(models_directory: Path) -> list[Path]:

@@ -6,11 +6,16 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
+from wallflower.errors import InvalidRequestError
+
 RATE_HZ = 16_000
 RATE_KHZ = RATE_HZ // 1000
+LENGTH_TOLERANCE_MS = 100
 
 type Samples = NDArray[np.float32]
 type Pcm = NDArray[np.int16]
+
+SILENCE: Samples = np.zeros(0, np.float32)
 
 
 def to_pcm(samples: Samples) -> Pcm:
@@ -23,6 +28,21 @@ def from_pcm(pcm: Pcm | bytes) -> Samples:
     """Return float32 samples between -1 and 1 of 16-bit little-endian ones."""
     values = np.frombuffer(pcm, "<i2") if isinstance(pcm, bytes) else pcm
     return values.astype(np.float32) / np.float32(32767)
+
+
+def checked(samples: Samples, length_ms: int | None = None) -> Samples:
+    """Return the samples if they are what everything here works with; raise `InvalidRequestError` that says what not.
+
+    That is one channel of float32 with 16,000 samples a second, of about `length_ms` where that is given.
+    """
+    if samples.ndim != 1:
+        raise InvalidRequestError("the sound has several channels: mix them into one")
+    if samples.dtype != np.float32:
+        raise InvalidRequestError(f"the samples are {samples.dtype}: convert them to float32 between -1 and 1")
+    if length_ms is not None and abs(len(samples) - length_ms * RATE_KHZ) > LENGTH_TOLERANCE_MS * RATE_KHZ:
+        message = f"{length_ms / 1000:.1f} s of sound have {len(samples)} samples: resample them to {RATE_HZ} a second"
+        raise InvalidRequestError(message)
+    return samples
 
 
 class Ring:

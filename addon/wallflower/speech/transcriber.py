@@ -1,165 +1,262 @@
-"""Works through the queue: claim, fetch the sound, ask the engine, pass the gates, store, tell."""
+"""Turns one window after another into lines: claim, fetch the sound, ask the engine, pass the gates, store, tell."""
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from wallflower import clock
-from wallflower.errors import EngineDownError, ModelMissingError, UnavailableError
+from wallflower.errors import EngineDownError, InvalidRequestError, ModelMissingError, UnavailableError
 from wallflower.speech.audio import AudioSource, MissingAudioError
-from wallflower.speech.engine import Heard
-from wallflower.speech.host import ENGINE, EngineHost
-from wallflower.speech.sound import RATE_HZ, Samples
-from wallflower.speech.window import Packed, Result, pack, unpack
-from wallflower.store.lines import Hearer
-from wallflower.store.utterances import Claim, Utterances
+from wallflower.speech.engine import Heard, Window
+from wallflower.speech.host import EngineHost
+from wallflower.speech.languages import LanguageKeeper
+from wallflower.speech.pressure import Effort
+from wallflower.speech.sound import RATE_HZ, SILENCE, Samples
+from wallflower.speech.tally import Tally
+from wallflower.speech.treatment import DEFAULT, Treatment, Treatments
+from wallflower.speech.turns import Turns
+from wallflower.speech.window import Packed, Result, pack, translated, unpack
+from wallflower.speech.worker import TRAITS
+from wallflower.store.lines import Hearer, Task
+from wallflower.store.passes import Passes
+from wallflower.store.utterances import Claim, Priority, Turn, Utterances
 from wallflower.wire import Line
+from wallflower.wire_options import LanguageMode, SpeechTask
 
-# Packing several into one window is for later; the way back from windows to utterances is ready for it.
-PER_WINDOW = 1
-IDLE_S = 2.0
+PER_WINDOW = 16
+QUICK_BEAM = 1
+# An utterance with which an engine failed waits longer and longer, so that a bad one costs the others little.
 DEFER_S = 15.0
-MOST_ATTEMPTS = 3
-# More claims than failures mean that this whole process died over it, again and again.
-MOST_CLAIMS = 10
+DEFER_GROWTH = 4
+MOST_ATTEMPTS = 5
+MOST_TRIES = 20
+# Processes also die of what has nothing to do with the utterance, but not so often over the same one.
+MOST_DEATHS = 100
 BASE_TIMEOUT_S = 60.0
+# A better model replaces what is shown unless its words are less probable by this much.
+CLEARLY_LESS = 0.15
 TIMEOUT_PER_S = 10.0
 
 _LOGGER = logging.getLogger(__name__)
 
 
-class Transcriber:
-    """Turns queued utterances into lines, one window at a time. `dropped` counts by reason what became no text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What transcribing needs. `treatments` tells how each camera is to be treated, `on_line` is told each new line."""
 
-    def __init__(
-        self,
-        queue: Utterances,
-        audio: AudioSource,
-        host: EngineHost,
-        on_line: Callable[[Line], None],
-        language_of: Callable[[str], str | None],
-    ) -> None:
-        """Tell `on_line` each new line after it was stored; ask `language_of` for a camera's fixed language."""
-        self.dropped: Counter[str] = Counter()
-        self.transcribed = 0
-        self.busy_s = 0.0
-        self.heard_s = 0.0
-        self._queue = queue
-        self._audio = audio
-        self._host = host
-        self._on_line = on_line
-        self._language_of = language_of
-        self._wake = asyncio.Event()
-        self._recent: list[str] = []
+    queue: Utterances
+    audio: AudioSource
+    languages: LanguageKeeper
+    passes: Passes
+    treatments: Callable[[], Treatments]
+    on_line: Callable[[Line], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """Which speech to take, and how hard to work at it."""
+
+    cameras: frozenset[str]
+    effort: Effort = Effort.CAREFUL
+
+
+class Transcriber:
+    """Works for every engine; each one calls it for one window at a time."""
+
+    def __init__(self, desk: Desk, tally: Tally) -> None:
+        """Count here."""
+        self._desk = desk
+        self._tally = tally
+        self._turns = Turns()
         self._deferred: dict[int, float] = {}
 
-    def wake(self) -> None:
-        """Look at the queue now; call it in the event loop's thread."""
-        self._wake.set()
-
-    async def run(self) -> None:
-        """Work until cancelled."""
-        while True:
-            if await self._host.is_ready() and await self.work_once():
-                continue
-            self._wake.clear()
-            try:
-                async with asyncio.timeout(IDLE_S):
-                    await self._wake.wait()
-            except TimeoutError:
-                continue
-
-    async def work_once(self) -> bool:
-        """Transcribe the next window; False when nothing waits that can be done now."""
-        now_s = clock.monotonic_s()
-        self._deferred = {key: until_s for key, until_s in self._deferred.items() if until_s > now_s}
-        claims = await asyncio.to_thread(
-            self._queue.claim, PER_WINDOW, recent=tuple(self._recent), without=tuple(self._deferred)
+    async def work_once(self, host: EngineHost, order: Order) -> bool:
+        """Transcribe the next window with this engine; False when nothing waits that can be done now."""
+        turn = Turn(
+            order=self._turns.order,
+            cameras=order.cameras,
+            recent=self._turns.recent,
+            without=self.waiting(),
+            packable=await asyncio.to_thread(self._packable, host, order),
         )
+        claims = await asyncio.to_thread(self._desk.queue.claim, PER_WINDOW, turn)
         if not claims:
             return False
-        try:
-            await self._work(claims)
-        except asyncio.CancelledError:
-            # At a stop, the attempt was not the utterance's fault; a fast write, so it may hold the loop.
-            self._queue.release([claim.id for claim in claims], forgive=True)
-            raise
-        camera_id = claims[0].camera_id
-        self._recent = [*(name for name in self._recent if name != camera_id), camera_id]
+        self._turns.served(claims[0].camera_id, claims[0].priority)
+        await self.transcribe(host, claims, order)
         return True
 
-    async def _work(self, claims: tuple[Claim, ...]) -> None:
+    async def transcribe(self, host: EngineHost, claims: tuple[Claim, ...], order: Order) -> None:
+        """Transcribe utterances of one camera that were claimed; at a stop they are put back."""
+        try:
+            await self._work(host, claims, order)
+        except BaseException as error:
+            # At a stop, the attempt was not the utterance's fault; a fast write, so it may hold the loop.
+            forgive = isinstance(error, asyncio.CancelledError)
+            self._desk.queue.release([claim.id for claim in claims], forgive=forgive)
+            raise
+
+    def waiting(self) -> tuple[int, ...]:
+        """Return the ids of utterances that must not be taken yet."""
+        now_s = clock.monotonic_s()
+        self._deferred = {key: until_s for key, until_s in self._deferred.items() if until_s > now_s}
+        return tuple(self._deferred)
+
+    def _packable(self, host: EngineHost, order: Order) -> frozenset[str]:
+        """Return the cameras whose utterances may share a window: those of which one language is known."""
+        if order.effort < Effort.PACKED or not TRAITS[host.name].gives_times:
+            return frozenset()
+        treatments = self._desk.treatments()
+        choose = self._desk.languages.choose
+        return frozenset(
+            camera_id
+            for camera_id in order.cameras
+            if choose(camera_id, treatments.get(camera_id, DEFAULT)) is not None
+        )
+
+    async def _work(self, host: EngineHost, claims: tuple[Claim, ...], order: Order) -> None:
+        camera_id = claims[0].camera_id
+        treatment = self._desk.treatments().get(camera_id, DEFAULT)
         fetched = [(claim, await self._fetch(claim)) for claim in claims]
         sounds = [(claim, samples) for claim, samples in fetched if samples is not None]
         if not sounds:
             return
-        packed = pack(sounds, self._language_of(claims[0].camera_id))
-        heard = await self._ask(packed)
+        language = await asyncio.to_thread(self._desk.languages.choose, camera_id, treatment)
+        packed = pack(sounds, self._window(treatment, language, order.effort))
+        heard = await self._ask(host, packed)
         if heard is None:
             return
-        for result in unpack(packed, heard):
-            await self._store(result)
+        await asyncio.to_thread(self._desk.languages.learn, camera_id, treatment, heard)
+        results = unpack(packed, heard, treatment.options.gates)
+        results = await self._translate(host, packed, heard, results, treatment)
+        by = Hearer(
+            engine=host.name,
+            model=host.model_name,
+            task=Task(treatment.options.task.value),
+            quality=host.quality,
+        )
+        host.transcribed += len(results)
+        for result in results:
+            await self._store(result, by)
+
+    def _window(self, treatment: Treatment, language: str | None, effort: Effort) -> Window:
+        options = treatment.options
+        if language is None and options.language_mode is LanguageMode.LOCKED:
+            self._tally.decisions["language_detected"] += 1
+        is_quick = effort >= Effort.QUICK and options.beam > QUICK_BEAM
+        self._tally.decisions["quick_window"] += is_quick
+        return Window(
+            samples=SILENCE,
+            language=language,
+            hot_words=treatment.hot_words,
+            beam=QUICK_BEAM if is_quick else options.beam,
+            temperatures=options.temperatures[:1] if is_quick else options.temperatures,
+        )
 
     async def _fetch(self, claim: Claim) -> Samples | None:
         """Return the sound of an utterance, None when it was dropped or put back instead."""
-        if claim.attempts > MOST_CLAIMS:
+        if claim.deaths > MOST_DEATHS or claim.attempts > MOST_TRIES:
             await self._drop(claim, "engine_failed")
             return None
         try:
-            samples = await asyncio.to_thread(self._audio.fetch, claim)
+            samples = await asyncio.to_thread(self._desk.audio.fetch, claim)
         except MissingAudioError:
             await self._drop(claim, "audio_missing")
+            return None
+        except InvalidRequestError as error:
+            _LOGGER.error("the sound of camera %s cannot be used: %s", claim.camera_id, error.message)  # noqa: TRY400
+            await self._drop(claim, "audio_invalid")
             return None
         if samples is None:
             await self._put_back(claim, forgive=True)
         return samples
 
-    async def _ask(self, packed: Packed) -> Heard | None:
+    async def _ask(self, host: EngineHost, packed: Packed) -> Heard | None:
         """Return what the engine heard; None when it failed and the utterances were put back or given up."""
-        length_s = len(packed.window.samples) / RATE_HZ
         began_s = clock.monotonic_s()
         try:
-            heard = await self._host.transcribe(packed.window, BASE_TIMEOUT_S + TIMEOUT_PER_S * length_s)
-        except ModelMissingError, EngineDownError:  # the engine, not the sound
-            await asyncio.gather(*(self._put_back(place.claim, forgive=True) for place in packed.placements))
+            heard = await host.transcribe(packed.window, _timeout_s(packed.window))
+        except (UnavailableError, TimeoutError, ModelMissingError) as error:
+            await self._failed(host, packed, error)
             return None
-        except (UnavailableError, TimeoutError) as error:
-            _LOGGER.warning("transcribing %.1f s of speech failed: %s", length_s, type(error).__name__)
-            await asyncio.gather(*(self._failed(place.claim) for place in packed.placements))
-            return None
-        self.busy_s += clock.monotonic_s() - began_s
-        self.heard_s += length_s
+        host.breaker.worked()
+        self._tally.window(packed.speech_s, clock.monotonic_s() - began_s, len(packed.placements))
         return heard
 
-    async def _failed(self, claim: Claim) -> None:
-        if claim.attempts >= MOST_ATTEMPTS:
-            _LOGGER.error("gave up a stretch of speech after %d attempts", claim.attempts)
-            await self._drop(claim, "engine_failed")
-        else:
-            await self._put_back(claim, forgive=False)
+    async def _failed(self, host: EngineHost, packed: Packed, error: Exception) -> None:
+        """Find out whose fault it was: an engine that fails with anything costs an utterance nothing."""
+        is_engines = isinstance(error, ModelMissingError | EngineDownError)
+        is_well = await host.is_well() and not is_engines
+        what = "the engine is well" if is_well else "and so does the engine itself"
+        _LOGGER.warning("transcribing %.1f s of speech failed (%s); %s", packed.speech_s, type(error).__name__, what)
+        self._tally.decisions["retried"] += len(packed.placements)
+        for placement in packed.placements:
+            claim = placement.claim
+            if is_well and claim.attempts >= MOST_ATTEMPTS:
+                _LOGGER.error("gave up a stretch of speech after %d attempts", claim.attempts)
+                await self._drop(claim, "engine_failed")
+            else:
+                await self._put_back(claim, forgive=not is_well)
+
+    async def _translate(
+        self, host: EngineHost, packed: Packed, heard: Heard, results: list[Result], treatment: Treatment
+    ) -> list[Result]:
+        """Add an English translation where one is wanted; without it the text is kept all the same."""
+        is_wanted = treatment.options.task is SpeechTask.TRANSLATE and heard.language != "en"
+        if not is_wanted or not any(result.lines for result in results):
+            return results
+        if not TRAITS[host.name].translates:
+            self._tally.decisions["translation_impossible"] += 1
+            return results
+        window = replace(packed.window, task=SpeechTask.TRANSLATE, language=heard.language, hot_words=())
+        try:
+            english = await host.transcribe(window, _timeout_s(window))
+        except (UnavailableError, TimeoutError, ModelMissingError) as error:
+            _LOGGER.warning("translating failed: %s", type(error).__name__)
+            self._tally.decisions["translation_failed"] += 1
+            return results
+        self._tally.decisions["translated"] += len(results)
+        return translated(results, packed, english, treatment.options.gates)
 
     async def _put_back(self, claim: Claim, *, forgive: bool) -> None:
         """Let others go first for a while."""
-        self._deferred[claim.id] = clock.monotonic_s() + DEFER_S
-        await asyncio.to_thread(self._queue.release, [claim.id], forgive=forgive)
+        failures = 0 if forgive else claim.attempts - 1
+        self._deferred[claim.id] = clock.monotonic_s() + DEFER_S * DEFER_GROWTH**failures
+        await asyncio.to_thread(self._desk.queue.release, [claim.id], forgive=forgive)
+
+    async def _ranked(self, result: Result, by: Hearer) -> Hearer:
+        """Return the hearer below the one whose text is shown if that was clearly surer of what it heard."""
+        if result.claim.priority is not Priority.AGAIN:
+            return by
+        shown = await asyncio.to_thread(self._desk.passes.shown, result.claim.id)
+        known = [line.confidence for line in result.lines if line.confidence is not None]
+        if shown is None or shown.confidence is None or not known:
+            return by
+        if sum(known) / len(known) >= shown.confidence - CLEARLY_LESS:
+            return by
+        self._tally.decisions["kept_first"] += 1
+        return replace(by, quality=min(by.quality, shown.quality - 1))
 
     async def _drop(self, claim: Claim, reason: str) -> None:
-        self.dropped[reason] += 1
-        await asyncio.to_thread(self._queue.drop, claim.id, reason)
+        self._tally.drops[reason] += 1
+        self._tally.counts["dropped"] += 1
+        await asyncio.to_thread(self._desk.queue.drop, claim.id, reason)
 
-    async def _store(self, result: Result) -> None:
-        self.dropped.update(str(reason) for reason in result.drops)
+    async def _store(self, result: Result, by: Hearer) -> None:
+        self._tally.drops.update(str(reason) for reason in result.drops)
         if not result.lines and result.drops:
-            await asyncio.to_thread(self._queue.drop, result.claim.id, str(result.drops[0]))
+            self._tally.counts["dropped"] += 1
+            await asyncio.to_thread(self._desk.queue.drop, result.claim.id, str(result.drops[0]))
         elif not result.lines:
             await self._drop(result.claim, "no_text")
         else:
-            await self._finish(result)
+            by = await self._ranked(result, by)
+            lines = await asyncio.to_thread(self._desk.queue.finish, result.claim.id, result.lines, by)
+            self._tally.counts["done"] += 1
+            for line in lines:
+                self._desk.on_line(line)
 
-    async def _finish(self, result: Result) -> None:
-        by = Hearer(engine=ENGINE, model=self._host.model_name)
-        lines = await asyncio.to_thread(self._queue.finish, result.claim.id, result.lines, by)
-        self.transcribed += 1
-        for line in lines:
-            self._on_line(line)
+
+def _timeout_s(window: Window) -> float:
+    return BASE_TIMEOUT_S + TIMEOUT_PER_S * len(window.samples) / RATE_HZ

@@ -11,6 +11,8 @@ from wallflower.speech.engine import EngineSpec, Heard, HeardSegment, HeardWord,
 AUTO = "auto"
 # A quarter of the memory of full numbers, for about the same words, on every device.
 COMPUTE_TYPE = "int8"
+# Models with a vocabulary of their own were not taught to take names as a hint, and would repeat them.
+VOCABULARY_TOKENS = 50_000
 
 
 class WhisperEngine:
@@ -25,6 +27,7 @@ class WhisperEngine:
             cpu_threads=spec.threads,
             local_files_only=True,
         )
+        self._takes_hints = self._model.hf_tokenizer.get_vocab_size() >= VOCABULARY_TOKENS
         inner = self._model.model
         self._runs = Runs(device=str(inner.device), compute_type=str(inner.compute_type), threads=spec.threads)
 
@@ -44,7 +47,7 @@ class WhisperEngine:
             no_speech_threshold=None,
             condition_on_previous_text=False,
             word_timestamps=True,
-            hotwords=" ".join(window.hot_words) or None,
+            hotwords=(", ".join(window.hot_words) or None) if self._takes_hints else None,
         )
         heard = tuple(_segment(segment) for segment in segments)
         return Heard(language=info.language, language_probability=float(info.language_probability), segments=heard)

@@ -1,18 +1,19 @@
 """Several utterances of one camera as one window of sound, and the way back from its seconds to UTC."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from wallflower.speech.engine import Heard, HeardSegment, HeardWord, Window
-from wallflower.speech.gates import Drop, judge
+from wallflower.speech.gates import DEFAULTS, Drop, judge
 from wallflower.speech.sound import RATE_HZ, Samples
 from wallflower.store.lines import NewLine
-from wallflower.store.utterances import Claim
+from wallflower.store.utterances import PAUSE_MS, Claim
 from wallflower.wire import Word
+from wallflower.wire_options import GateOptions
 
-PAUSE_S = 0.8
-LONGEST_S = 25.0
+PAUSE_S = PAUSE_MS / 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Packed:
     window: Window
     placements: tuple[Placement, ...]
 
+    @property
+    def speech_s(self) -> float:
+        """Seconds of speech in it."""
+        return sum(placement.length_s for placement in self.placements)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -50,8 +56,8 @@ class Result:
     drops: tuple[Drop, ...]
 
 
-def pack(sounds: list[tuple[Claim, Samples]], language: str | None, hot_words: tuple[str, ...] = ()) -> Packed:
-    """Join utterances with pauses between; together they must be shorter than `LONGEST_S`."""
+def pack(sounds: list[tuple[Claim, Samples]], like: Window) -> Packed:
+    """Join utterances with pauses between into a window that is otherwise `like` this one."""
     pause = np.zeros(int(PAUSE_S * RATE_HZ), np.float32)
     pieces: list[Samples] = []
     placements: list[Placement] = []
@@ -60,24 +66,86 @@ def pack(sounds: list[tuple[Claim, Samples]], language: str | None, hot_words: t
             pieces.append(pause)
         placements.append(Placement(claim, sum(len(piece) for piece in pieces) / RATE_HZ))
         pieces.append(np.clip(np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0), -1, 1).astype(np.float32))
-    return Packed(Window(samples=np.concatenate(pieces), language=language, hot_words=hot_words), tuple(placements))
+    return Packed(replace(like, samples=np.concatenate(pieces)), tuple(placements))
 
 
-def unpack(packed: Packed, heard: Heard) -> list[Result]:
-    """Return what each utterance became; segments belong to the utterance their middle is nearest to."""
+def unpack(packed: Packed, heard: Heard, gates: GateOptions = DEFAULTS) -> list[Result]:
+    """Return what each utterance became; a segment is judged whole, and its words go to where they were spoken."""
     lines: dict[int, list[NewLine]] = {placement.claim.id: [] for placement in packed.placements}
     drops: dict[int, list[Drop]] = {placement.claim.id: [] for placement in packed.placements}
     for segment in heard.segments:
-        placement = _placement(packed.placements, (segment.start_s + segment.end_s) / 2)
-        reason = judge(segment)
-        if reason is not None:
-            drops[placement.claim.id].append(reason)
-        else:
-            lines[placement.claim.id].append(_line(segment, placement, heard))
+        reason = judge(segment, gates)
+        for part, placement in _parts(packed.placements, segment):
+            if reason is not None:
+                drops[placement.claim.id].append(reason)
+            else:
+                lines[placement.claim.id].append(_line(part, placement, heard))
     return [
         Result(placement.claim, tuple(lines[placement.claim.id]), tuple(drops[placement.claim.id]))
         for placement in packed.placements
     ]
+
+
+def translated(results: Iterable[Result], packed: Packed, heard: Heard, gates: GateOptions = DEFAULTS) -> list[Result]:
+    """Return the results with a translation of the same window: each of its sentences at the line it is nearest to."""
+    said: dict[int, list[tuple[int, str]]] = {}
+    for segment in heard.segments:
+        if judge(segment, gates) is not None:
+            continue
+        for part, placement in _parts(packed.placements, segment):
+            at_ms = placement.utc_ms((part.start_s + part.end_s) / 2)
+            said.setdefault(placement.claim.id, []).append((at_ms, part.text))
+    return [_with_translation(result, said.get(result.claim.id, [])) for result in results]
+
+
+def _with_translation(result: Result, said: list[tuple[int, str]]) -> Result:
+    if not result.lines:
+        return result
+    texts: dict[int, list[str]] = {}
+    for at_ms, text in said:
+        middles = [abs((line.start_ms + line.end_ms) // 2 - at_ms) for line in result.lines]
+        texts.setdefault(middles.index(min(middles)), []).append(text)
+    lines = tuple(
+        replace(line, translation=" ".join(texts[index])) if index in texts else line
+        for index, line in enumerate(result.lines)
+    )
+    return replace(result, lines=lines)
+
+
+def _parts(placements: tuple[Placement, ...], segment: HeardSegment) -> list[tuple[HeardSegment, Placement]]:
+    """Return the segment, cut where its words go over from one utterance to the next."""
+    whole = _placement(placements, (segment.start_s + segment.end_s) / 2)
+    places = [_placement(placements, (word.start_s + word.end_s) / 2) for word in segment.words]
+    if len(set(map(id, places))) <= 1:
+        return [(segment, places[0] if places else whole)]
+    begins = _begins(segment)
+    if begins is None:  # the words are not those of the text, so it cannot be cut
+        return [(segment, whole)]
+    cuts = [0, *(index for index in range(1, len(places)) if places[index] is not places[index - 1])]
+    return [
+        (_part(segment, begins, first, last), places[first])
+        for first, last in zip(cuts, [*cuts[1:], len(places)], strict=True)
+    ]
+
+
+def _part(segment: HeardSegment, begins: list[int], first: int, last: int) -> HeardSegment:
+    words = segment.words[first:last]
+    from_index = begins[first] if first else 0
+    text = segment.text[from_index : begins[last] if last < len(begins) else None].strip()
+    return replace(segment, text=text, words=words, start_s=words[0].start_s, end_s=words[-1].end_s)
+
+
+def _begins(segment: HeardSegment) -> list[int] | None:
+    """Return where in the text each word begins, None when they are not found there in order."""
+    begins: list[int] = []
+    at = 0
+    for word in segment.words:
+        at = segment.text.find(word.text, at)
+        if at < 0:
+            return None
+        begins.append(at)
+        at += len(word.text)
+    return begins
 
 
 def _placement(placements: tuple[Placement, ...], at_s: float) -> Placement:
@@ -108,8 +176,7 @@ def _words(heard: tuple[HeardWord, ...], placement: Placement) -> tuple[Word, ..
     for word in heard:
         start_ms = max(earliest_ms, placement.utc_ms(word.start_s))
         end_ms = max(start_ms, placement.utc_ms(word.end_s))
-        confidence = None if word.probability is None else min(max(word.probability, 0.0), 1.0)
-        words.append(Word(text=word.text, start_ms=start_ms, end_ms=end_ms, confidence=confidence))
+        words.append(Word(text=word.text, start_ms=start_ms, end_ms=end_ms, confidence=word.probability))
         earliest_ms = start_ms
     return tuple(words)
 

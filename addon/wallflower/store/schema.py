@@ -169,14 +169,49 @@ utterance = Table(
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, nullable=False),
     Column("state", String(16), nullable=False, comment="queued, running, done, dropped"),
-    Column("priority", Integer, nullable=False, comment="0 live, 1 normal, 2 backfill"),
-    Column("attempts", Integer, nullable=False),
+    Column("priority", Integer, nullable=False, comment="0 live, 1 normal, 2 backfill, 3 again"),
+    Column("attempts", Integer, nullable=False, comment="Times an engine that is well failed with it."),
+    Column("deaths", Integer, nullable=False, comment="Times the process that worked on it died."),
+    Column("pass_id", RowId, comment="The retranscription that queued it again."),
     Column("reason", String(64), comment="Why it was dropped or gave no text."),
     Column("audio", LargeBinary, comment="16 kHz mono 16-bit PCM, only where the camera is not recorded."),
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("camera_id", "start_ms"),
     Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
+    Index(
+        "ix_utterance_pass_id",
+        "pass_id",
+        sqlite_where=text("pass_id IS NOT NULL"),
+        postgresql_where=text("pass_id IS NOT NULL"),
+    ),
     CheckConstraint("end_ms > start_ms", name="order"),
+)
+
+# What a camera's speech turned out to be in; `setting` is what the camera was set to then: another one begins anew.
+language_lock = Table(
+    "language_lock",
+    metadata,
+    _camera_column(primary_key=True),
+    Column("setting", String(64), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("heard", Integer, nullable=False, comment="Confident segments in a row."),
+)
+
+# A better model listens again to a range; its utterances carry its id as `pass_id` while they wait.
+retranscription = Table(
+    "retranscription",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("state", String(16), nullable=False, comment="running, done, cancelled"),
+    Column("camera_ids", JSON, nullable=False, comment="Empty: all."),
+    Column("start_ms", BigInteger, nullable=False),
+    Column("end_ms", BigInteger, nullable=False),
+    Column("engine", String(64), nullable=False),
+    Column("model", Text, comment="NULL: the best one that is installed."),
+    Column("is_automatic", Boolean, nullable=False, comment="Made in idle hours, not by a user."),
+    Column("total", Integer, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("ended_ms", BigInteger),
 )
 
 # One engine's hearing of an utterance; a better model may follow, and whoever is better is shown.

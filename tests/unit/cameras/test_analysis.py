@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
+from tests.support.waiting import eventually
 from wallflower import clock
 from wallflower.cameras.events import METHOD, read_occurrence
 from wallflower.cameras.feeds import sub_stream
@@ -173,7 +174,7 @@ async def test_speech_waits_for_a_model_and_is_text_as_soon_as_one_appears(
 ) -> None:
     start, settings, log = process.start, process.settings, process.log
     running = start()
-    engines = await outside.call("engines", {})
+    engines = await eventually(lambda: outside.call("engines", {}), lambda answer: not answer["speech"]["starting"])
     assert engines["speech"]["usable"] is False
     assert str(settings.models_directory) in engines["speech"]["reason"]
     assert engines["faces"]["name"] == "dlib"

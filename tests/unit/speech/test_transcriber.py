@@ -1,78 +1,60 @@
 """The queue's worker: exactly once, whatever the engine does."""
 
 import asyncio
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from sqlalchemy import select
 
-from tests.support.engines import Script, said, scripted_host
+from tests.support.engines import LOCAL, Script, ScriptedPool, said, scripted_host, spoken
+from tests.support.transcribing import START_MS, Rig, nothing_recorded
 from wallflower import clock
-from wallflower.errors import EngineDownError, ModelMissingError, UnavailableError, WallflowerError
+from wallflower.errors import EngineDownError, ModelMissingError, StorageError, UnavailableError
 from wallflower.speech import transcriber as module
-from wallflower.speech.audio import AudioSource, Recorded
+from wallflower.speech.audio import Recorded
 from wallflower.speech.engine import Heard, Window
-from wallflower.speech.transcriber import Transcriber
+from wallflower.speech.host import EngineHost
+from wallflower.speech.pressure import Effort
+from wallflower.speech.sources import RemoteSource
+from wallflower.speech.treatment import Treatment
+from wallflower.speech.window import PAUSE_S
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.schema import utterance
 from wallflower.store.transcripts import Transcripts, Wanted
-from wallflower.store.utterances import NewUtterance, Utterances
-from wallflower.wire import Line
+from wallflower.store.utterances import NewUtterance, Priority
+from wallflower.wire_options import GateOptions, LanguageMode, SpeechOptions, SpeechTask
 
-START_MS = 1_700_000_000_000
-
-type Make = Callable[[Script], Transcriber]
-
-
-def recorded(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
-    return Recorded(np.zeros((end_ms - start_ms) * 16, np.float32), [(start_ms, end_ms)])
+type Hosted = Callable[[Script], EngineHost]
 
 
 @pytest.fixture
-def queue(database: Database) -> Utterances:
+def rig(database: Database) -> Rig:
     for name in ("a", "b"):
         Cameras(database).create(CameraRow(id=name, name=name, url="rtsp://cam/1"))
-    return Utterances(database)
+    return Rig(database, treatments={"a": Treatment(), "b": Treatment(language="de")})
 
 
 @pytest.fixture
-def lines() -> list[Line]:
-    return []
+def hosted(mini_whisper: Path) -> Hosted:
+    return lambda script: scripted_host(mini_whisper, script)
 
 
-@pytest.fixture
-def make(queue: Utterances, lines: list[Line], mini_whisper: Path) -> Make:
-    def build(script: Script) -> Transcriber:
-        host = scripted_host(mini_whisper, script)
-        return Transcriber(
-            queue, AudioSource(recorded), host, lines.append, lambda camera_id: "de" if camera_id == "b" else None
-        )
+def failing(error: Exception, length_ms: int | None = None) -> Script:
+    """Return a script that fails with sound of this length, or with all."""
 
-    return build
+    def script(window: Window) -> Heard:
+        if length_ms is None or len(window.samples) == length_ms * 16:
+            raise error
+        return said("fine")
 
-
-def add(queue: Utterances, camera_id: str, second: int, length_ms: int = 2_000) -> None:
-    start_ms = START_MS + second * 1000
-    queue.add(NewUtterance(camera_id=camera_id, start_ms=start_ms, end_ms=start_ms + length_ms))
+    return script
 
 
-def states(database: Database) -> list[tuple[str, str | None]]:
-    with database.read() as connection:
-        rows = connection.execute(select(utterance).order_by(utterance.c.start_ms)).all()
-    return [(row.state, row.reason) for row in rows]
-
-
-async def drain(transcriber: Transcriber) -> None:
-    while await transcriber._host.is_ready() and await transcriber.work_once():
-        pass
-
-
-async def test_speech_becomes_stored_lines_that_are_told(
-    make: Make, queue: Utterances, lines: list[Line], database: Database
-) -> None:
+async def test_speech_becomes_stored_lines_that_are_told(rig: Rig, hosted: Hosted, database: Database) -> None:
     languages: list[str | None] = []
 
     def script(window: Window) -> Heard:
@@ -80,152 +62,376 @@ async def test_speech_becomes_stored_lines_that_are_told(
         return said(f"number {len(languages)}")
 
     for second, camera_id in ((0, "a"), (10, "b"), (20, "a")):
-        add(queue, camera_id, second)
-    worker = make(script)
-    await drain(worker)
-    assert [(line.camera_id, line.text) for line in lines] == [("a", "number 1"), ("b", "number 2"), ("a", "number 3")]
-    assert lines[0].words[0].start_ms == START_MS + 300
+        rig.add(camera_id, second)
+    await rig.drain(hosted(script))
+    told = [(line.camera_id, line.text) for line in rig.lines]
+    assert told == [("a", "number 1"), ("b", "number 2"), ("a", "number 3")]
+    assert rig.lines[0].words[0].start_ms == START_MS + 300
     assert languages == [None, "de", None]
-    assert list(reversed(Transcripts(database).search(Wanted(text="number")).lines)) != []
-    assert [state for state, _ in states(database)] == ["done"] * 3
-    assert worker.transcribed == 3
+    assert len(Transcripts(database).search(Wanted(text="number")).lines) == 3
+    assert [state for state, _ in rig.states()] == ["done"] * 3
+    assert rig.tally.counts == {"done": 3}
+    assert rig.tally.heard_s == 6.0
 
 
-async def test_invented_text_is_dropped_with_its_reason(make: Make, queue: Utterances, database: Database) -> None:
+async def test_what_a_camera_is_set_to_reaches_the_engine(rig: Rig, hosted: Hosted) -> None:
+    windows: list[Window] = []
+
+    def script(window: Window) -> Heard:
+        windows.append(window)
+        return said("fine", no_speech=0.5)
+
+    options = SpeechOptions(beam=3, temperatures=(0.0, 0.2), gates=GateOptions(surely_no_speech=0.4))
+    rig.treatments["a"] = Treatment(language="en", options=options, hot_words=("Alice",))
+    rig.add("a", 0)
+    rig.add("b", 10)
+    await rig.drain(hosted(script))
+    assert (windows[0].beam, windows[0].temperatures, windows[0].hot_words) == (3, (0.0, 0.2), ("Alice",))
+    assert (windows[1].beam, windows[1].hot_words) == (5, ())
+    assert rig.states() == [("dropped", "no_speech"), ("done", None)]
+
+
+async def test_invented_text_is_dropped_with_its_reason(rig: Rig, hosted: Hosted) -> None:
     answers = iter([said("thanks", no_speech=0.99), Heard(language="en", language_probability=1.0)])
-    add(queue, "a", 0)
-    add(queue, "a", 10)
-    worker = make(lambda _window: next(answers))
-    await drain(worker)
-    assert states(database) == [("dropped", "no_speech"), ("dropped", "no_text")]
-    assert worker.dropped == {"no_speech": 1, "no_text": 1}
+    rig.add("a", 0)
+    rig.add("a", 10)
+    await rig.drain(hosted(lambda _window: next(answers)))
+    assert rig.states() == [("dropped", "no_speech"), ("dropped", "no_text")]
+    assert rig.tally.drops == {"no_speech": 1, "no_text": 1}
+    assert rig.tally.counts == {"dropped": 2}
 
 
-async def test_an_utterance_that_kills_the_engine_is_given_up_and_the_others_are_not(
-    make: Make, queue: Utterances, database: Database, lines: list[Line], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried: list[Window] = []
+class TestPacking:
+    async def test_waiting_utterances_of_a_camera_share_a_window_and_get_their_own_words(
+        self, rig: Rig, hosted: Hosted
+    ) -> None:
+        windows: list[Window] = []
 
-    def script(window: Window) -> Heard:
-        if len(window.samples) == 5_000 * 16:
-            tried.append(window)
-            raise UnavailableError("the engine crashed")
-        return said("fine")
+        def script(window: Window) -> Heard:
+            windows.append(window)
+            parts = round((len(window.samples) / 16_000 + PAUSE_S) / (2 + PAUSE_S))
+            starts = [index * (2 + PAUSE_S) for index in range(parts)]
+            segments = tuple(spoken(f"w{index}", at + 0.5, at + 1.5) for index, at in enumerate(starts))
+            return Heard(language="de", language_probability=1.0, segments=segments)
 
-    monkeypatch.setattr(module, "DEFER_S", 0.0)
-    for second in (0, 20, 40):
-        add(queue, "a", second, 5_000 if second == 20 else 2_000)
-    await drain(make(script))
-    assert states(database) == [("done", None), ("dropped", "engine_failed"), ("done", None)]
-    assert len(lines) == 2
-    assert len(tried) == module.MOST_ATTEMPTS
+        rig.effort = Effort.PACKED
+        for index in range(12):
+            rig.add("b", index * 100)
+        await rig.drain(hosted(script))
+        assert [len(window.samples) <= 16 * 16_000 for window in windows] == [True] * 2
+        assert [line.start_ms - START_MS for line in rig.lines] == [index * 100_000 + 500 for index in range(12)]
+        assert rig.count() == {"done": 12}
+        assert rig.tally.decisions["packed"] == 12
+        assert rig.tally.decisions["packed_window"] == 2
 
-
-async def test_what_kills_the_whole_process_again_and_again_is_given_up(
-    make: Make, queue: Utterances, database: Database, lines: list[Line]
-) -> None:
-    add(queue, "a", 0)
-    for _ in range(module.MOST_CLAIMS):
-        queue.claim(1)
-        queue.release_running()
-    add(queue, "a", 10)
-    await drain(make(lambda _window: said("fine")))
-    assert states(database) == [("dropped", "engine_failed"), ("done", None)]
-
-
-async def test_a_failed_one_lets_others_go_first(
-    make: Make, queue: Utterances, lines: list[Line], database: Database
-) -> None:
-    def script(window: Window) -> Heard:
-        if len(window.samples) == 5_000 * 16:
-            raise TimeoutError
-        return said("fine")
-
-    add(queue, "a", 0, 5_000)
-    add(queue, "a", 20)
-    await drain(make(script))
-    assert states(database) == [("queued", None), ("done", None)]
-
-
-@pytest.mark.parametrize("error", [ModelMissingError("the model is gone"), EngineDownError("the server is down")])
-async def test_an_engine_that_is_not_there_costs_no_attempt(
-    make: Make, queue: Utterances, database: Database, monkeypatch: pytest.MonkeyPatch, error: WallflowerError
-) -> None:
-    def script(_window: Window) -> Heard:
-        raise error
-
-    monkeypatch.setattr(module, "DEFER_S", 0.0)
-    add(queue, "a", 0)
-    worker = make(script)
-    for _ in range(5):
-        assert await worker._host.is_ready()
-        assert await worker.work_once()
-    assert states(database) == [("queued", None)]
-
-
-async def test_without_a_model_speech_waits(queue: Utterances, database: Database, tmp_path: Path) -> None:
-    host = scripted_host(tmp_path / "nothing", lambda _window: said("x"))
-    worker = Transcriber(queue, AudioSource(recorded), host, lambda _line: None, lambda _camera_id: None)
-    add(queue, "a", 0)
-    running = asyncio.create_task(worker.run())
-    await asyncio.sleep(0.2)
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert states(database) == [("queued", None)]
-    assert queue.backlog_s() == 2.0
-
-
-async def test_a_stop_in_the_middle_puts_the_work_back(make: Make, queue: Utterances, database: Database) -> None:
-    begun = asyncio.Event()
-    worker = make(lambda _window: said("x"))
-    assert await worker._host.is_ready()
-
-    async def hang(_window: Window, _timeout_s: float) -> Heard:
-        begun.set()
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    worker._host.transcribe = hang  # type: ignore[method-assign, assignment]
-    add(queue, "a", 0)
-    running = asyncio.create_task(worker.run())
-    await begun.wait()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
-    assert states(database) == [("queued", None)]
-    assert queue.claim(1)[0].attempts == 1
-
-
-async def test_sound_that_is_gone_is_dropped_and_sound_on_its_way_is_awaited(
-    queue: Utterances, database: Database, mini_whisper: Path
-) -> None:
-    host = scripted_host(mini_whisper, lambda _window: said("x"))
-    nothing = AudioSource(
-        lambda _camera_id, start_ms, end_ms: Recorded(np.zeros((end_ms - start_ms) * 16, np.float32), ())
+    @pytest.mark.parametrize(
+        ("treatment", "engine"),
+        [
+            (Treatment(), LOCAL),
+            (Treatment(language="de", options=SpeechOptions(language_mode=LanguageMode.AUTO)), LOCAL),
+            (Treatment(options=SpeechOptions(language_mode=LanguageMode.LOCKED)), LOCAL),
+            (Treatment(language="de"), "wyoming"),
+        ],
+        ids=["detected", "automatic", "not yet locked", "engine without times"],
     )
-    worker = Transcriber(queue, nothing, host, lambda _line: None, lambda _camera_id: None)
-    add(queue, "a", 0)
-    now_ms = clock.now_ms()
-    queue.add(NewUtterance(camera_id="a", start_ms=now_ms - 3_000, end_ms=now_ms - 1_000))
-    await drain(worker)
-    assert states(database) == [("dropped", "audio_missing"), ("queued", None)]
+    async def test_where_words_could_not_be_told_apart_each_utterance_is_alone(
+        self, rig: Rig, treatment: Treatment, engine: str
+    ) -> None:
+        pool = ScriptedPool(lambda _window: said("fine"))
+        source = RemoteSource(engine, "tcp://speech:10300", None)
+        rig.effort = Effort.DROPPING
+        rig.treatments["a"] = treatment
+        for index in range(3):
+            rig.add("a", index * 10)
+        await rig.drain(EngineHost(engine, source, lambda *_: pool))
+        assert rig.count() == {"done": 3}
+        assert rig.tally.decisions["packed"] == 0
+
+    async def test_what_fails_together_is_tried_alone(
+        self, rig: Rig, hosted: Hosted, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "DEFER_S", 0.0)
+        tried: list[int] = []
+
+        def script(window: Window) -> Heard:
+            tried.append(len(window.samples) // 16)
+            if tried[-1] not in {1_000, 2_000}:
+                raise UnavailableError("too much")
+            return said("fine", 0.1, 0.9, language="de")
+
+        rig.effort = Effort.PACKED
+        rig.add("b", 0, 1_000)
+        rig.add("b", 10, 2_000)
+        await rig.drain(hosted(script))
+        assert tried == [3_800, 1_000, 2_000]
+        assert rig.count() == {"done": 2}
+
+    async def test_under_pressure_the_beam_is_narrow_and_only_one_temperature_is_tried(
+        self, rig: Rig, hosted: Hosted
+    ) -> None:
+        windows: list[Window] = []
+
+        def script(window: Window) -> Heard:
+            windows.append(window)
+            return said("fine")
+
+        rig.effort = Effort.QUICK
+        rig.add("a", 0)
+        await rig.drain(hosted(script))
+        assert (windows[0].beam, windows[0].temperatures) == (1, (0.0,))
+        assert rig.tally.decisions["quick_window"] == 1
 
 
-async def test_a_new_utterance_wakes_the_worker(make: Make, queue: Utterances) -> None:
-    worker = make(lambda _window: said("soon"))
-    told = asyncio.Event()
-    worker._on_line = lambda _line: told.set()
-    running = asyncio.create_task(worker.run())
-    await asyncio.sleep(0.1)
-    add(queue, "a", 0)
-    worker.wake()
-    async with asyncio.timeout(module.IDLE_S / 2):
-        await told.wait()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+class TestFailures:
+    async def test_an_utterance_that_kills_the_engine_is_given_up_and_the_others_are_not(
+        self, rig: Rig, hosted: Hosted, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "DEFER_S", 0.0)
+        for second in (0, 20, 40):
+            rig.add("a", second, 5_000 if second == 20 else 2_000)
+        await rig.drain(hosted(failing(UnavailableError("it crashed"), 5_000)))
+        assert rig.states() == [("done", None), ("dropped", "engine_failed"), ("done", None)]
+        assert rig.tally.drops == {"engine_failed": 1}
+        assert rig.tally.decisions["retried"] == module.MOST_ATTEMPTS
+
+    @pytest.mark.parametrize(
+        "error",
+        [ModelMissingError("gone"), EngineDownError("no server"), UnavailableError("crashed"), TimeoutError()],
+        ids=lambda error: type(error).__name__,
+    )
+    async def test_an_engine_that_fails_with_everything_costs_no_attempt(
+        self, rig: Rig, mini_whisper: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+    ) -> None:
+        monkeypatch.setattr(module, "DEFER_S", 0.0)
+        pool = ScriptedPool(failing(error))
+        host = scripted_host(mini_whisper, failing(error), pool)
+        rig.add("a", 0)
+        assert await host.is_ready()
+        pool.load_error = error
+        for _ in range(module.MOST_ATTEMPTS + 2):
+            await rig.transcriber.work_once(host, rig.order)
+        assert rig.states() == [("queued", None)]
+        assert not host.is_usable
+        (claim,) = rig.queue.claim(1)
+        assert claim.attempts == 1
+
+    async def test_what_a_process_dies_over_costs_no_attempt_until_it_is_absurd(self, rig: Rig, hosted: Hosted) -> None:
+        rig.add("a", 0)
+        for _ in range(50):
+            rig.queue.claim(1)
+            rig.queue.release_running()
+        rig.add("a", 10)
+        await rig.drain(hosted(lambda _window: said("fine")))
+        assert rig.count() == {"done": 2}
+        rig.add("a", 20)
+        for _ in range(module.MOST_DEATHS + 1):
+            rig.queue.claim(1)
+            rig.queue.release_running()
+        await rig.drain(hosted(lambda _window: said("fine")))
+        assert rig.states()[-1] == ("dropped", "engine_failed")
+
+    async def test_a_failed_one_lets_others_go_first_and_waits_longer_each_time(
+        self, rig: Rig, hosted: Hosted, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rig.add("a", 0, 5_000)
+        rig.add("a", 20)
+        host = hosted(failing(TimeoutError(), 5_000))
+        await rig.drain(host)
+        assert rig.states() == [("queued", None), ("done", None)]
+        begun_s = clock.monotonic_s()
+        for attempt in range(3):
+            (until_s,) = rig.transcriber._deferred.values()
+            assert abs(until_s - begun_s - module.DEFER_S * module.DEFER_GROWTH**attempt) < 5
+            rig.transcriber._deferred.clear()
+            await rig.drain(host)
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            "no transcript",
+            None,
+            replace(said("x"), segments=(replace(spoken("x", 0, 1), start_s=math.nan),)),
+            replace(said("x"), segments=(spoken("x", math.inf, math.inf),)),
+            replace(said("x"), segments=(spoken("word " * 10_000, 0, 1),)),
+            replace(said("x"), segments=tuple(spoken("x", 0, 1) for _ in range(10_000))),
+        ],
+        ids=["text", "none", "nan", "infinity", "10,000 words", "10,000 segments"],
+    )
+    async def test_an_answer_that_makes_no_sense_is_a_failure(self, rig: Rig, hosted: Hosted, answer: Any) -> None:
+        rig.add("a", 0, 5_000)
+        rig.add("a", 20)
+        await rig.drain(hosted(lambda window: answer if len(window.samples) == 80_000 else said("fine")))
+        assert rig.states() == [("queued", None), ("done", None)]
+
+    async def test_odd_times_and_languages_are_put_right(self, rig: Rig, hosted: Hosted) -> None:
+        odd = replace(said("fine", -5.0, 90.0, language="<|klingon|>"), language_probability=math.nan)
+        rig.add("a", 0)
+        await rig.drain(hosted(lambda _window: odd))
+        (line,) = rig.lines
+        assert (line.start_ms, line.end_ms, line.language) == (START_MS, START_MS + 2_000, None)
+
+    async def test_a_stop_in_the_middle_puts_the_work_back(self, rig: Rig, hosted: Hosted) -> None:
+        begun = asyncio.Event()
+        host = hosted(lambda _window: said("x"))
+        assert await host.is_ready()
+
+        async def hang(_window: Window, _timeout_s: float) -> Heard:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        host.transcribe = hang  # type: ignore[method-assign, assignment]
+        rig.add("a", 0)
+        running = asyncio.create_task(rig.drain(host))
+        await begun.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert rig.states() == [("queued", None)]
+        assert rig.queue.claim(1)[0].attempts == 1
+
+    async def test_a_database_that_fails_loses_nothing(
+        self, rig: Rig, hosted: Hosted, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_arguments: object) -> None:
+            raise StorageError("the disk is full")
+
+        host = hosted(lambda _window: said("fine"))
+        rig.add("a", 0)
+        with monkeypatch.context() as broken:
+            broken.setattr(rig.queue, "finish", fail)
+            with pytest.raises(StorageError):
+                await rig.drain(host)
+        assert rig.states() == [("queued", None)]
+        await rig.drain(host)
+        assert rig.states() == [("done", None)]
 
 
-async def test_no_text_is_logged(make: Make, queue: Utterances, caplog: pytest.LogCaptureFixture) -> None:
+class TestSound:
+    async def test_sound_that_is_gone_is_dropped_and_sound_on_its_way_is_awaited(
+        self, database: Database, rig: Rig, hosted: Hosted
+    ) -> None:
+        rig = Rig(database, read_recorded=nothing_recorded, treatments=rig.treatments)
+        rig.add("a", 0)
+        now_ms = clock.now_ms()
+        rig.queue.add(NewUtterance(camera_id="a", start_ms=now_ms - 3_000, end_ms=now_ms - 1_000))
+        await rig.drain(hosted(lambda _window: said("x")))
+        assert rig.states() == [("dropped", "audio_missing"), ("queued", None)]
+
+    @pytest.mark.parametrize(
+        "samples",
+        [
+            np.zeros((32_000, 2), np.float32),
+            np.zeros(96_000, np.float32),
+            np.zeros(32_000, np.uint8),
+            np.zeros(32_000, np.int16),
+        ],
+        ids=["stereo", "48 kHz", "8 bit", "16 bit"],
+    )
+    async def test_sound_of_another_kind_is_told_and_harms_no_other(
+        self, database: Database, rig: Rig, hosted: Hosted, samples: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+            is_odd = start_ms == START_MS
+            return Recorded(samples if is_odd else np.zeros(32_000, np.float32), [(start_ms, end_ms)])
+
+        rig = Rig(database, read_recorded=read, treatments=rig.treatments)
+        rig.add("a", 0)
+        rig.add("a", 10)
+        await rig.drain(hosted(lambda _window: said("x")))
+        assert rig.states() == [("dropped", "audio_invalid"), ("done", None)]
+        assert "cannot be used" in caplog.text
+
+    async def test_samples_that_are_no_numbers_are_silence(self, database: Database, rig: Rig, hosted: Hosted) -> None:
+        def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+            return Recorded(np.full(32_000, np.nan, np.float32), [(start_ms, end_ms)])
+
+        rig = Rig(database, read_recorded=read, treatments=rig.treatments)
+        rig.add("a", 0)
+        await rig.drain(hosted(lambda window: said("quiet" if not window.samples.any() else "noise")))
+        assert [line.text for line in rig.lines] == ["quiet"]
+
+
+class TestTranslation:
+    @staticmethod
+    def script(window: Window) -> Heard:
+        if window.task is SpeechTask.TRANSLATE:
+            return said("the door is open", language="en")
+        return said("die Tür ist offen", language=window.language or "de")
+
+    async def test_both_texts_are_kept(self, rig: Rig, hosted: Hosted) -> None:
+        rig.treatments["b"] = Treatment(language="de", options=SpeechOptions(task=SpeechTask.TRANSLATE))
+        rig.add("b", 0)
+        await rig.drain(hosted(self.script))
+        (line,) = rig.lines
+        assert (line.text, line.translation, line.language) == ("die Tür ist offen", "the door is open", "de")
+        assert rig.tally.decisions["translated"] == 1
+
+    async def test_english_is_not_translated(self, rig: Rig, hosted: Hosted) -> None:
+        rig.treatments["a"] = Treatment(language="en", options=SpeechOptions(task=SpeechTask.TRANSLATE))
+        rig.add("a", 0)
+        await rig.drain(hosted(self.script))
+        assert [line.translation for line in rig.lines] == [None]
+
+    async def test_an_engine_that_cannot_translate_is_not_asked_to(self, rig: Rig) -> None:
+        pool = ScriptedPool(self.script)
+        rig.treatments["b"] = Treatment(language="de", options=SpeechOptions(task=SpeechTask.TRANSLATE))
+        rig.add("b", 0)
+        source = RemoteSource("wyoming", "tcp://speech:10300", None)
+        await rig.drain(EngineHost("wyoming", source, lambda *_: pool))
+        assert [line.translation for line in rig.lines] == [None]
+        assert rig.tally.decisions["translation_impossible"] == 1
+
+    async def test_without_a_translation_the_text_is_kept(self, rig: Rig, hosted: Hosted) -> None:
+        def script(window: Window) -> Heard:
+            if window.task is SpeechTask.TRANSLATE:
+                raise UnavailableError("cannot")
+            return self.script(window)
+
+        rig.treatments["b"] = Treatment(language="de", options=SpeechOptions(task=SpeechTask.TRANSLATE))
+        rig.add("b", 0)
+        await rig.drain(hosted(script))
+        assert [(line.text, line.translation) for line in rig.lines] == [("die Tür ist offen", None)]
+        assert rig.tally.decisions["translation_failed"] == 1
+
+
+async def test_a_language_is_locked_after_enough_confident_segments(rig: Rig, hosted: Hosted) -> None:
+    asked: list[str | None] = []
+
+    def script(window: Window) -> Heard:
+        asked.append(window.language)
+        return said("hallo", language="de")
+
+    locked = SpeechOptions(language_mode=LanguageMode.LOCKED, lock_after=3)
+    rig.treatments["a"] = Treatment(options=locked)
+    for index in range(5):
+        rig.add("a", index * 10)
+    await rig.drain(hosted(script))
+    assert asked == [None, None, None, "de", "de"]
+    again = Rig(rig.database, treatments={"a": Treatment(options=locked)})
+    again.add("a", 100)
+    await again.drain(hosted(script))
+    assert asked[-1] == "de"
+    again.treatments["a"] = Treatment(options=replace(locked, lock_after=2))
+    again.add("a", 200)
+    await again.drain(hosted(script))
+    assert asked[-1] is None
+
+
+async def test_live_goes_first_and_nobody_waits_for_ever(rig: Rig, hosted: Hosted) -> None:
+    for index in range(40):
+        rig.add("a", index * 10, priority=Priority.LIVE)
+    rig.add("b", 0, priority=Priority.BACKFILL)
+    rig.add("b", 10, priority=Priority.NORMAL)
+    await rig.drain(hosted(lambda _window: said("x")))
+    order = [line.camera_id for line in rig.lines]
+    assert order[:8] == ["a"] * 8
+    assert order.index("b") <= 9
+    assert order.count("b") == 2
+    assert len(order) - order[::-1].index("b") <= 20
+
+
+async def test_no_text_is_logged(rig: Rig, hosted: Hosted, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
-    add(queue, "a", 0)
-    await drain(make(lambda _window: said("xylophone")))
+    rig.add("a", 0)
+    await rig.drain(hosted(lambda _window: said("xylophone")))
     assert "xylophone" not in caplog.text

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,27 +10,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.support.engines import real_host
+from tests.support.engines import LOCAL, real_host
 from tests.support.sound import Speaker, room
 from tests.support.talking import fragments
+from tests.support.transcribing import START_MS, Rig, nothing_recorded
 from wallflower.demo.model import known_sentences
 from wallflower.errors import UnavailableError
-from wallflower.speech.audio import AudioSource, Recorded
+from wallflower.speech.audio import Recorded
 from wallflower.speech.engine import Window
 from wallflower.speech.gates import judge, plain_words
-from wallflower.speech.host import ENGINE, EngineHost
+from wallflower.speech.host import EngineHost
 from wallflower.speech.listener import Listener
+from wallflower.speech.pressure import Effort
 from wallflower.speech.sound import Samples
-from wallflower.speech.transcriber import Transcriber
+from wallflower.speech.treatment import Treatment
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.transcripts import Transcripts, Wanted
-from wallflower.store.utterances import Utterances
-from wallflower.wire import Line
 from wallflower.workers.executor import EnginePool
 
-START_MS = 1_700_000_000_000
 SENTENCES = (
     ("the front door is open", "slt"),
     ("there is a dog in the garden", "rms"),
@@ -43,10 +43,6 @@ async def host(mini_whisper: Path) -> AsyncIterator[EngineHost]:
     made = real_host(mini_whisper)
     yield made
     await made.close()
-
-
-def nothing_recorded(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
-    return Recorded(np.zeros((end_ms - start_ms) * 16, np.float32), ())
 
 
 def errors(expected: list[str], heard: list[str]) -> int:
@@ -65,30 +61,60 @@ async def test_speech_before_a_camera_becomes_searchable_text(
 ) -> None:
     caplog.set_level("DEBUG")
     Cameras(database).create(CameraRow(id="a", name="a", url="rtsp://cam/1"))
-    queue = Utterances(database)
-    audio = AudioSource(nothing_recorded)
+    rig = Rig(database, read_recorded=nothing_recorded, treatments={"a": Treatment(language="en")})
     known = {sentence for group in known_sentences().values() for sentence in group}
     spoken = [(sentence, voice) for sentence, voice in SENTENCES if sentence in known]
     parts: list[Samples | float] = [2.0]
     for sentence, voice in spoken:
         parts += [speaker.say(sentence, voice), 1.5]
-    listener = Listener("a", voice_model, queue, audio.ring("a"), lambda _event: None)
+    listener = Listener("a", voice_model, rig.queue, rig.audio.ring("a"), lambda _event: None)
     for fragment in fragments(room(*parts), "a", START_MS):
         listener.hear(fragment)
-    lines: list[Line] = []
-    worker = Transcriber(queue, audio, host, lines.append, lambda _camera_id: "en")
-    assert await host.is_ready()
-    while await worker.work_once():
-        pass
+    await rig.drain(host)
     expected = [word for sentence, _ in spoken for word in sentence.split()]
-    heard = [word for line in lines for word in plain_words(line.text)]
+    heard = [word for line in rig.lines for word in plain_words(line.text)]
     assert errors(expected, heard) / len(expected) <= 0.15, "word error rate"
-    assert len(lines) == len(spoken)
-    assert queue.backlog_s() == 0
-    assert all(line.start_ms >= START_MS + 1_500 and line.words for line in lines)
+    assert len(rig.lines) == len(spoken)
+    assert rig.queue.backlog_s() == 0
+    assert all(line.start_ms >= START_MS + 1_500 and line.words for line in rig.lines)
     found = Transcripts(database).search(Wanted(text="door")).lines
-    assert [line.id for line in found] == [line.id for line in lines if "door" in line.text]
+    assert [line.id for line in found] == [line.id for line in rig.lines if "door" in line.text]
     assert not any(sentence in caplog.text for sentence, _ in spoken)
+    assert host.state.device in {"cpu", "cuda"}
+    assert (host.state.compute_type or "").startswith("int8")
+    assert 0 < (host.state.rtf or 0) < 5
+
+
+@pytest.mark.slow
+async def test_many_utterances_in_one_window_are_heard_as_well_as_alone_and_in_their_places(
+    host: EngineHost, database: Database, speaker: Speaker
+) -> None:
+    Cameras(database).create(CameraRow(id="a", name="a", url="rtsp://cam/1"))
+    sentences = random.Random(3).sample(sorted(known_sentences()["en"]), 12)
+    sounds = {START_MS + index * 60_000: room(0.3, speaker.say(text), 0.3) for index, text in enumerate(sentences)}
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        return Recorded(sounds[start_ms], [(start_ms, end_ms)])
+
+    rates: dict[Effort, float] = {}
+    packed = 0
+    for effort in (Effort.CAREFUL, Effort.PACKED):
+        rig = Rig(database, read_recorded=read, treatments={"a": Treatment(language="en")}, effort=effort)
+        for start_ms, samples in sounds.items():
+            rig.add("a", (start_ms - START_MS) / 1000, len(samples) // 16)
+        await rig.drain(host)
+        heard = dict.fromkeys(sounds, "")
+        for line in rig.lines:
+            heard[line.start_ms - (line.start_ms - START_MS) % 60_000] += f" {line.text}"
+        wrong = sum(
+            errors(plain_words(text), plain_words(heard[at_ms])) for at_ms, text in zip(sounds, sentences, strict=True)
+        )
+        rates[effort] = wrong / sum(len(plain_words(text)) for text in sentences)
+        packed = rig.tally.decisions["packed"]
+        Transcripts(database).delete_range("a", START_MS, START_MS + 10_000_000)
+    assert packed >= 10
+    assert rates[Effort.PACKED] <= rates[Effort.CAREFUL] + 0.05, "word error rate"
+    assert rates[Effort.PACKED] <= 0.1, "word error rate"
 
 
 @pytest.mark.slow
@@ -116,10 +142,10 @@ async def test_a_child_that_dies_or_hangs_is_replaced(mini_whisper: Path) -> Non
     assert isinstance(host._pool, EnginePool)
     with pytest.raises(UnavailableError):
         await host._pool.run(os.abort, timeout_s=30)
-    assert await host.is_ready()
+    assert await host.is_well()
     with pytest.raises(TimeoutError):
         await host.transcribe(window, 0.001)
-    assert await host.is_ready()
+    assert await host.is_well()
     assert (await host.transcribe(window, 60)).language == "en"
     await host.close()
 
@@ -139,6 +165,6 @@ async def test_weights_that_are_whole_but_wrong_are_a_typed_error(tmp_path: Path
 async def test_nothing_is_asked_without_a_model(tmp_path: Path) -> None:
     host = real_host(tmp_path / "nothing")
     assert not await asyncio.wait_for(host.is_ready(), 2)
-    assert host.status.name == ENGINE
+    assert host.status.name == LOCAL
     with pytest.raises(UnavailableError):
         await host.transcribe(Window(samples=np.zeros(1, np.float32)), 1)

@@ -8,7 +8,7 @@ from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.schema import line, utterance
-from wallflower.store.utterances import NewUtterance, Priority, Utterances
+from wallflower.store.utterances import NewUtterance, Priority, Turn, Utterances
 from wallflower.wire import Line, Word
 
 TINY = Hearer(engine="e", model="m")
@@ -76,7 +76,7 @@ def test_what_a_dead_process_worked_on_is_done_by_the_next_one(queue: Utterances
     (first,) = queue.claim(1)
     assert queue.release_running() == 1
     (second,) = queue.claim(1)
-    assert (second.id, second.attempts) == (first.id, 2)
+    assert (second.id, second.attempts, second.deaths) == (first.id, 1, 1)
 
 
 def test_a_failure_that_is_not_its_own_costs_no_attempt(queue: Utterances) -> None:
@@ -95,7 +95,7 @@ def test_priority_comes_first_then_fairness_between_cameras_then_time(queue: Utt
     queue.add(speech("c", 9000, 9900, Priority.LIVE))
     order: list[str] = []
     recent: list[str] = []
-    while claims := queue.claim(1, recent=recent):
+    while claims := queue.claim(1, Turn(recent=recent)):
         camera_id = claims[0].camera_id
         order.append(f"{camera_id}{claims[0].start_ms}")
         recent = [*(name for name in recent if name != camera_id), camera_id]
@@ -106,9 +106,9 @@ def test_a_claim_of_several_is_of_one_camera_and_leaves_out_the_deferred(queue: 
     for index in range(4):
         queue.add(speech("a", index * 1000, index * 1000 + 900))
     queue.add(speech("b", 5000, 5900))
-    assert [claim.start_ms for claim in queue.claim(3, without=[1])] == [1000, 2000, 3000]
-    assert [claim.camera_id for claim in queue.claim(3, without=[1])] == ["b"]
-    assert queue.claim(3, without=[1]) == ()
+    assert [claim.start_ms for claim in queue.claim(3, Turn(without=[1]))] == [1000, 2000, 3000]
+    assert [claim.camera_id for claim in queue.claim(3, Turn(without=[1]))] == ["b"]
+    assert queue.claim(3, Turn(without=[1])) == ()
 
 
 def test_sound_searched_twice_adds_only_what_was_not_covered(queue: Utterances, database: Database) -> None:
