@@ -51,6 +51,9 @@ class Settings(BaseModel):
     host: str = Field(default="127.0.0.1", description="Address the API and the restream listen on.")
     port: Port = Field(default=8099, description="Port of the HTTP API.")
     rtsp_port: Port = Field(default=8554, description="Port of the RTSP restream.")
+    wyoming_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=0, description="Port at which Home Assistant's Assist may use the speech engine; 0 is off."
+    )
     models: Path | None = Field(default=None, description="Directory of downloaded models; `DATA/models` by default.")
     models_mirror: str | None = Field(
         default=None,

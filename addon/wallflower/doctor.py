@@ -105,7 +105,10 @@ def _findings(settings: Settings, unknown: Collection[str]) -> Iterator[Finding]
             yield _directory(name, directory)
     yield _clock()
     is_running = "data" not in unknown and is_claimed(settings.data)
-    for option, port in (("--port", settings.port), ("--rtsp-port", settings.rtsp_port)):
+    ports = (("--port", settings.port), ("--rtsp-port", settings.rtsp_port), ("--wyoming-port", settings.wyoming_port))
+    for option, port in ports:
+        if not port:
+            continue
         yield _port(option, settings.host, port, is_running=is_running)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from wallflower import clock
+from wallflower.cameras.assisting import Assisting
 from wallflower.cameras.ears import EarParts, Ears
 from wallflower.config import Settings
 from wallflower.recorder.schedule import Schedule
@@ -93,6 +94,7 @@ class Speaking:
                 on_found=self._dispatcher.wake,
             )
         )
+        self._assisting = Assisting(settings, lambda: self._engines.best, lambda: self._dispatcher.status.live_s > 0)
         self.put = self._ears.put
 
     @property
@@ -108,7 +110,14 @@ class Speaking:
     @property
     def jobs(self) -> tuple[Callable[[], Awaitable[None]], ...]:
         """What has to run all the time."""
-        return (self.transcribe, self._ears.search_recordings, self._second.run, self.tell, self.tidy)
+        return (
+            self.transcribe,
+            self._ears.search_recordings,
+            self._second.run,
+            self._assisting.run,
+            self.tell,
+            self.tidy,
+        )
 
     async def follow(self, rows: Iterable[CameraRow]) -> None:
         """Treat the cameras as their settings say."""
@@ -163,6 +172,7 @@ class Speaking:
     async def close(self) -> None:
         """End listening and the engines."""
         await asyncio.gather(self._ears.close(), self._engines.close(), self._again.close())
+        await self._assisting.close()
 
     def _treatment(self, row: CameraRow, cameras: Iterable[str]) -> Treatment:
         words = hot_words(row.speech.hot_words, self._names, cameras)

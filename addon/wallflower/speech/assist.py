@@ -1,19 +1,22 @@
 """Speech of others, transcribed between that of the cameras: for Home Assistant's Assist.
 
-It goes behind speech that cameras have to hear at once and before the backlog: one request is in the engine at a time,
-the others wait in the order in which they came, so cameras wait for one command at most.
+It goes behind speech that cameras have to hear at once, for a few seconds, and before the backlog: one command is in
+the engine at a time, the others wait in the order in which they came, so cameras wait for one command at most.
 """
 
 import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+from wallflower import clock
 from wallflower.errors import UnavailableError
 from wallflower.speech.engine import Heard, Window
 from wallflower.wire import Engine
 
 MOST_WAITING = 16
 LIVE_LOOK_S = 0.1
+# Live speech that does not end, or that an engine fails with, must not keep commands waiting for ever.
+LIVE_PATIENCE_S = 5.0
 # Whoever spoke a command has gone away by then.
 PATIENCE_S = 30.0
 # The engine's own deadline kills it, and with it what the cameras said; it is for an engine that hangs.
@@ -75,7 +78,8 @@ class Assist:
     async def _in_turn(self, window: Window) -> Heard:
         await self._turn.acquire()
         try:
-            while self._live_waits():  # noqa: ASYNC110 - a queue in a database has no event to wait for
+            first_s = clock.monotonic_s() + LIVE_PATIENCE_S
+            while self._live_waits() and clock.monotonic_s() < first_s:  # noqa: ASYNC110 - it has no event to wait for
                 await asyncio.sleep(LIVE_LOOK_S)
             task = asyncio.create_task(self._host().transcribe(window, ENGINE_TIMEOUT_S))
         except BaseException:

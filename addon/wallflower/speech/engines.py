@@ -44,10 +44,15 @@ class Engines:
         return self.host(EngineKey(self._order[0]))
 
     @property
+    def best(self) -> EngineHost:
+        """The server's first engine that can work now, else its first."""
+        hosts = [host for key in self._server_keys() if (host := self._hosts.get(key)) is not None]
+        return next((host for host in hosts if host.is_usable), self.default)
+
+    @property
     def status(self) -> Engine:
         """Whether speech can become text now: the first engine that can, else why the first one cannot."""
-        hosts = [host for key in self._server_keys() if (host := self._hosts.get(key)) is not None]
-        return next((host.status for host in hosts if host.is_usable), self.default.status)
+        return self.best.status
 
     @property
     def states(self) -> tuple[EngineState, ...]:

@@ -95,6 +95,11 @@ class EngineHost:
         return self._choice.spec.model if self._choice else ""
 
     @property
+    def place(self) -> str:
+        """The directory of the model in use, or the address of its server."""
+        return self._choice.spec.place if self._choice else ""
+
+    @property
     def quality(self) -> int:
         """How good the model is, on the server's scale."""
         return self._choice.quality if self._choice else 0

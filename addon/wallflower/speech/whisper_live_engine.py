@@ -26,8 +26,9 @@ from wallflower.speech.sound import RATE_HZ
 from wallflower.speech.whisper_live_answer import read_message, read_segments
 
 KIND = "WhisperLive"
-# The server says nothing when it hears nothing. One that needs longer for an utterance is of no use for live speech.
-SILENCE_S = 30.0
+# The server says nothing when it hears nothing; its own client waits as long. One that needs longer for an utterance is
+# of no use for live speech.
+SILENCE_S = 15.0
 DEFAULT_MODEL = "small"  # as in WhisperLive's own client
 # Its WebSocket refuses messages above 1 MiB: 16 s of float32.
 MOST_MESSAGE_BYTES = 1_000_000

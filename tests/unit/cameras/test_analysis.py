@@ -15,7 +15,13 @@ from typing import Any
 import numpy as np
 import pytest
 from sqlalchemy import select
+from wyoming.asr import Transcribe, Transcript
+from wyoming.audio import AudioChunk, AudioStop
+from wyoming.client import AsyncTcpClient
+from wyoming.info import Describe, Info
 
+from tests.support.ports import free_port
+from tests.support.processes import Spawn, spawn
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
 from tests.support.waiting import eventually
@@ -29,6 +35,8 @@ from wallflower.media.picture import encode_jpeg
 from wallflower.recorder.keeper import Occurrence
 from wallflower.recorder.layout import ensure_media
 from wallflower.recorder.writer import SegmentWriter
+from wallflower.speech.gates import plain_words
+from wallflower.speech.sound import to_pcm
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
@@ -37,7 +45,7 @@ from wallflower.store.utterances import Utterances
 from wallflower.wire import EventType, RecordMode
 from wallflower.workers.link import ControlClient, ControlServer, EventReceiver, FragmentPublisher
 
-__all__ = ["mini_whisper", "speaker"]
+__all__ = ["mini_whisper", "spawn", "speaker"]
 
 RUN = """
 import sys, pathlib
@@ -166,6 +174,32 @@ def rows(database: Database) -> list[tuple[str, str]]:
             utterance.outerjoin(line, line.c.utterance_id == utterance.c.id)
         )
         return [(row.state, row.text) for row in connection.execute(joined).all()]
+
+
+@pytest.mark.slow
+async def test_assist_uses_the_engine_when_a_port_is_set(
+    process: Process, runtime: Path, spawn: Spawn, outside: Outside, mini_whisper: Path, speaker: Speaker
+) -> None:
+    port = free_port()
+    shutil.copytree(mini_whisper, process.settings.models_directory / "mini-whisper")
+    running = spawn(RUN, process.settings.model_copy(update={"wyoming_port": port}).model_dump_json(), runtime)
+    await eventually(lambda: outside.call("engines", {}), lambda told: told["speech"]["usable"], 90)
+    async with AsyncTcpClient("127.0.0.1", port, read_timeout=60) as client:
+        await client.write_event(Describe().event())
+        told = await client.read_event()
+        assert told is not None
+        (model,) = Info.from_event(told).asr[0].models
+        assert (model.name, model.installed) == ("mini-whisper", True)
+        assert {"de", "en"} <= set(model.languages)
+        await client.write_event(Transcribe(language="en").event())
+        pcm = to_pcm(room(0.3, speaker.say("the front door is open"), 0.4)).tobytes()
+        await client.write_event(AudioChunk(rate=16_000, width=2, channels=1, audio=pcm).event())
+        await client.write_event(AudioStop().event())
+        answer = await client.read_event()
+        assert answer is not None
+        assert plain_words(Transcript.from_event(answer).text) == ["the", "front", "door", "is", "open"]
+    running.send_signal(signal.SIGTERM)
+    assert await asyncio.to_thread(running.wait, 15) == 0
 
 
 @pytest.mark.slow

@@ -81,6 +81,13 @@ async def test_speech_that_cameras_must_hear_at_once_goes_first(place: Place) ->
     assert await task == "number 0"
 
 
+async def test_but_not_for_ever(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LIVE_PATIENCE_S", 0.2)
+    place.live = True
+    place.host.go.set()
+    assert await asyncio.wait_for(place.text(), 5) == "number 0"
+
+
 async def test_whoever_waits_too_long_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PATIENCE_S", 0.3)
     place.live = True

@@ -15,6 +15,7 @@ from wallflower.speech.engine import EngineSpec, Window
 from wallflower.speech.gates import judge
 from wallflower.speech.onnx_asr_engine import create
 from wallflower.speech.sound import RATE_HZ, Samples
+from wallflower.speech.sources import SourceSettings, make_source
 from wallflower.wire_options import SpeechTask
 from wallflower.workers.executor import EnginePool
 
@@ -94,6 +95,12 @@ def test_a_name_that_the_library_knows_downloads_nothing(tmp_path: Path) -> None
     (tmp_path / "empty" / "config.json").write_text('{"model_type": "nemo-parakeet-ctc-0.6b"}')
     with pytest.raises(FileNotFoundError):
         create(spec(tmp_path / "empty"))
+
+
+def test_a_model_is_found_by_its_name_in_the_directory_of_models(tones: Path) -> None:
+    settings = SourceSettings(models_directory=tones.parent, addresses={"onnx-asr": tones.name})
+    choice = make_source(settings, "onnx-asr", None)()
+    assert create(choice.spec).transcribe(Window(samples=SPOKEN)).segments
 
 
 def test_translation_is_left_to_others(tones: Path) -> None:

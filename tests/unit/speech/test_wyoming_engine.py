@@ -21,6 +21,8 @@ from wallflower.speech import remote, worker, wyoming_link
 from wallflower.speech import wyoming_engine as module
 from wallflower.speech.engine import EngineSpec, Window
 from wallflower.speech.gates import Drop, judge, plain_words
+from wallflower.speech.host import EngineHost
+from wallflower.speech.sources import SourceSettings, make_source
 from wallflower.speech.wyoming_engine import WyomingEngine, create
 from wallflower.wire_options import SpeechTask
 from wallflower.workers.executor import EnginePool
@@ -70,6 +72,28 @@ async def test_it_runs_in_the_executors_child(server: str, speaker: Speaker) -> 
     heard = await pool.run(worker.transcribe, description, window, timeout_s=60)
     assert plain_words(heard.segments[0].text) == sentence.split()
     await pool.close()
+
+
+@pytest.mark.slow
+async def test_a_host_uses_it_while_it_is_there_and_tells_why_not(
+    mini_whisper: Path, tmp_path: Path, speaker: Speaker
+) -> None:
+    def host_for(address: str) -> EngineHost:
+        settings = SourceSettings(models_directory=tmp_path, addresses={"wyoming": address})
+        return EngineHost("wyoming", make_source(settings, "wyoming", None), EnginePool)
+
+    with wyoming_faster_whisper(mini_whisper, tmp_path) as address:
+        host = host_for(address)
+        assert await host.is_ready()
+        heard = await host.transcribe(Window(samples=room(0.3, speaker.say(*SENTENCES[0]), 0.3), language="en"), 60)
+        assert plain_words(heard.segments[0].text) == SENTENCES[0][0].split()
+    with pytest.raises(EngineDownError):
+        await host.transcribe(SECOND, 60)
+    await host.close()
+    gone = host_for(address)
+    assert not await gone.is_ready()
+    assert "cannot be reached: start it" in (gone.status.reason or "")
+    await gone.close()
 
 
 @pytest.mark.slow
