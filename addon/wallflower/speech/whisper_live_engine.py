@@ -8,12 +8,16 @@ and its no-speech gate are off: the gate holds speech back behind a silent segme
 
 import asyncio
 import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from aiohttp import ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 
 from wallflower.server_address import WHISPER_LIVE_SCHEMES, ServerAddress
-from wallflower.speech.engine import EngineSpec, Heard, Window
+from wallflower.speech.engine import EngineSpec, Heard, HeardSegment, Window
 from wallflower.speech.remote import (
     CLOSE_TIMEOUT_S,
     CONNECT_TIMEOUT_S,
@@ -22,16 +26,18 @@ from wallflower.speech.remote import (
     answer_timeout_s,
     place_of,
 )
-from wallflower.speech.sound import RATE_HZ
+from wallflower.speech.sound import RATE_HZ, Samples
 from wallflower.speech.whisper_live_answer import read_message, read_segments
 
 KIND = "WhisperLive"
-# The server says nothing when it hears nothing; its own client waits as long. One that needs longer for an utterance is
-# of no use for live speech.
-SILENCE_S = 15.0
+# The server says nothing when it hears nothing. One that needs longer for an utterance is of no use for live speech.
+SILENCE_S = 30.0
 DEFAULT_MODEL = "small"  # as in WhisperLive's own client
-# Its WebSocket refuses messages above 1 MiB: 16 s of float32.
-MOST_MESSAGE_BYTES = 1_000_000
+# Its WebSocket refuses messages above 1 MiB: 16 s of float32. Of several messages it may have heard only the first when
+# it answers, so longer sound is cut where it is quietest.
+MOST_MESSAGE_SAMPLES = 250_000
+CUT_FROM = 200_000
+QUIET = RATE_HZ // 10
 # It looks at nothing shorter than a second.
 LEAST_SAMPLES = RATE_HZ * 6 // 5
 MOST_ANSWER_BYTES = 4_000_000
@@ -62,10 +68,19 @@ class WhisperLiveEngine(RemoteEngine):
                 self._address.url,
                 timeout=ClientWSTimeout(ws_close=CLOSE_TIMEOUT_S),
                 max_msg_size=MOST_ANSWER_BYTES,
-                autoping=False,  # its pong tells that it has received all
             )
 
     async def _transcribe(self, window: Window) -> Heard:
+        segments: list[HeardSegment] = []
+        heard = Heard(language=window.language)
+        start_s = 0.0
+        for samples in _pieces(window.samples):
+            heard = await self._transcribe_piece(replace(window, samples=samples))
+            segments += (_later(segment, start_s) for segment in heard.segments)
+            start_s += len(samples) / RATE_HZ
+        return replace(heard, segments=tuple(segments))
+
+    async def _transcribe_piece(self, window: Window) -> Heard:
         async with ClientSession() as session, await self._connect(session) as socket:
             talk = _Talk(socket, window)
             await talk.begin(self._model)
@@ -100,50 +115,28 @@ class _Talk:
             }
         )
         while True:
-            message = await self._next()
-            if message is not None and message.get("message") == READY:
+            if (await self._next()).get("message") == READY:
                 return
 
     async def hear(self) -> Heard:
-        """Send the sound and return what the server makes of all of it."""
-        # A single message is heard as a whole. Of several, the first answer may have been begun too early.
-        answers_needed = 1 if await self._send() == 1 else 2
-        told: Any = []
-        try:
-            while answers_needed:
-                async with asyncio.timeout(SILENCE_S):
-                    message = await self._next()
-                if message is not None and "segments" in message:
-                    told = message["segments"]
-                    answers_needed -= 1
-        except TimeoutError:
-            pass  # it heard nothing, or nothing more
-        segments = read_segments(told, self._window.samples)
-        return Heard(language=self._language, language_probability=self._language_probability, segments=segments)
-
-    async def _send(self) -> int:
-        """Send the sound and wait until it was received; return in how many messages."""
+        """Send the sound and return what the server makes of it."""
         samples = self._window.samples
         padding = bytes(4 * max(0, LEAST_SAMPLES - len(samples)))
-        sound = samples.astype("<f4").tobytes() + padding
-        pieces = [sound[start : start + MOST_MESSAGE_BYTES] for start in range(0, len(sound), MOST_MESSAGE_BYTES)]
-        for piece in pieces:
-            await self._socket.send_bytes(piece)
-        if len(pieces) > 1:
-            await self._socket.ping()
-            while await self._next() is not None:
-                continue
-        return len(pieces)
+        await self._socket.send_bytes(samples.astype("<f4").tobytes() + padding)
+        told: Any = []
+        # Without an answer it heard nothing.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SILENCE_S):
+                while "segments" not in (message := await self._next()):
+                    continue
+                told = message["segments"]
+        segments = read_segments(told, samples)
+        return Heard(language=self._language, language_probability=self._language_probability, segments=segments)
 
-    async def _next(self) -> dict[str, Any] | None:
-        """Return the next message that is for this talk, None for a pong; raise `AnswerError` for one that ends it."""
+    async def _next(self) -> dict[str, Any]:
+        """Return the next message that is for this talk; raise `AnswerError` for one that ends it."""
         while True:
             received = await self._socket.receive()
-            if received.type is WSMsgType.PONG:
-                return None
-            if received.type is WSMsgType.PING:
-                await self._socket.pong(received.data)
-                continue
             if received.type is not WSMsgType.TEXT:
                 raise AnswerError("closed the connection")
             message = read_message(received.data)
@@ -163,6 +156,22 @@ class _Talk:
                 self._language, self._language_probability = language, probability
             case _:
                 return
+
+
+def _pieces(samples: Samples) -> Iterator[Samples]:
+    """Cut sound that is too long for a message where it is quietest."""
+    while len(samples) > MOST_MESSAGE_SAMPLES:
+        near = samples[CUT_FROM:MOST_MESSAGE_SAMPLES]
+        powers = np.square(near[: len(near) // QUIET * QUIET]).reshape(-1, QUIET).mean(axis=1)
+        end = CUT_FROM + int(powers.argmin()) * QUIET + QUIET // 2
+        yield samples[:end]
+        samples = samples[end:]
+    yield samples
+
+
+def _later(segment: HeardSegment, by_s: float) -> HeardSegment:
+    words = tuple(replace(word, start_s=word.start_s + by_s, end_s=word.end_s + by_s) for word in segment.words)
+    return replace(segment, start_s=segment.start_s + by_s, end_s=segment.end_s + by_s, words=words)
 
 
 def create(spec: EngineSpec) -> WhisperLiveEngine:

@@ -62,17 +62,15 @@ def test_the_real_server_hears_words_with_their_times(
 
 
 @pytest.mark.slow
-def test_the_real_server_hears_a_window_that_needs_two_messages_to_its_end(server: str, speaker: Speaker) -> None:
-    parts = [
-        part for _ in range(5) for sentence, voice in SENTENCES[::2] for part in (speaker.say(sentence, voice), 0.8)
-    ]
-    samples = room(0.3, *parts)
-    assert samples.nbytes > module.MOST_MESSAGE_BYTES
+def test_the_real_server_hears_a_window_that_is_too_long_for_a_message(server: str, speaker: Speaker) -> None:
+    (early, voice), (late, other) = SENTENCES[0], SENTENCES[2]
+    samples = room(0.3, speaker.say(early, voice), 13.5, speaker.say(late, other), 1.0)
+    assert len(samples) > module.MOST_MESSAGE_SAMPLES
     heard = create(spec(server)).transcribe(Window(samples=samples, language="en"))
-    assert heard.segments[-1].end_s > len(samples) / 16_000 - 3
-    starts = [segment.start_s for segment in heard.segments]
-    assert starts == sorted(starts)
-    assert len(heard.segments) >= 6
+    assert plain_words(heard.segments[0].text)[:5] == early.split()
+    said = plain_words(heard.segments[-1].text)
+    assert said == late.split()
+    assert heard.segments[-1].words[-1].end_s > 14
 
 
 @pytest.mark.slow
@@ -188,6 +186,20 @@ def test_what_is_sent_is_the_whole_sound_with_its_options() -> None:
     assert (segment.text, segment.start_s, segment.end_s) == ("hi", 0.5, 0.5)
     assert segment.logprob == pytest.approx(-0.693, abs=0.001)
     assert segment.no_speech is None
+
+
+def test_long_sound_is_cut_where_it_is_quiet_and_joined_again() -> None:
+    loud = np.full(480_000, 0.3, np.float32)
+    loud[230_000:234_000] = 0.0
+    pieces = list(module._pieces(loud))
+    assert [len(piece) for piece in pieces] == [pytest.approx(232_000, abs=2_000), pytest.approx(248_000, abs=2_000)]
+    assert np.array_equal(np.concatenate(pieces), loud)
+    with websocket(Scripted({"segments": [SEGMENT]}, wanted=4 * 200_000)) as address:
+        heard = create(spec(address)).transcribe(Window(samples=loud, language="en"))
+    first, second = heard.segments
+    assert (first.start_s, first.words[0].end_s) == (0.5, 0.9)
+    assert second.start_s == pytest.approx(0.5 + len(pieces[0]) / 16_000)
+    assert second.words[0].end_s == pytest.approx(0.9 + len(pieces[0]) / 16_000)
 
 
 def test_the_server_is_told_when_it_is_over() -> None:
