@@ -118,7 +118,7 @@ def read_wave(path: Path) -> Samples:
     with wave.open(str(path)) as reader:
         rate = reader.getframerate()
         raw = np.frombuffer(reader.readframes(reader.getnframes()), dtype="<i2")
-    return resample(raw.astype(np.float32) / 32768, rate)
+    return resample(raw.astype(np.float32) / np.float32(32768), rate)
 
 
 def flite(text: str, voice: str, stretch: float = 1.0) -> Utterance:
@@ -216,7 +216,7 @@ class Espeak:
         self._library.espeak_SetParameter(self._PITCH, pitch, 0)
         encoded = text.encode()
         self._library.espeak_Synth(encoded, len(encoded) + 1, 0, 1, 0, 1, None, None)
-        samples = np.frombuffer(b"".join(self._audio), dtype="<i2").astype(np.float32) / 32768
+        samples = np.frombuffer(b"".join(self._audio), dtype="<i2").astype(np.float32) / np.float32(32768)
         samples = resample(samples, self._sample_rate)
         return _trimmed(voice[:2], f"espeak-{voice}", samples, self._words(text, len(samples) / SAMPLE_RATE))
 

@@ -18,7 +18,7 @@ FRAMES_PER_S = 5
 def fragments(samples: Samples, camera_id: str, start_ms: int, session_id: str = "s1") -> list[Fragment]:
     """Return the sound as a camera would send it, with one keyframe a second."""
     made: list[Fragment] = []
-    with av.open(io.BytesIO(_recorded(samples)), "r", format="matroska") as source:
+    with av.open(io.BytesIO(recorded(samples)), "r", format="matroska") as source:
         video, audio = source.streams.video[0], source.streams.audio[0]
         muxer = FragmentMuxer(
             (camera_id, session_id), video, audio, lambda second: start_ms + round(second * 1000), made.append
@@ -30,8 +30,8 @@ def fragments(samples: Samples, camera_id: str, start_ms: int, session_id: str =
     return made
 
 
-def _recorded(samples: Samples) -> bytes:
-    """Encode to H.264 and AAC."""
+def recorded(samples: Samples) -> bytes:
+    """Encode sound and a dark picture to H.264 and AAC in Matroska."""
     file = io.BytesIO()
     with av.open(file, "w", format="matroska") as output:
         video = output.add_stream("libx264", rate=FRAMES_PER_S, options={"g": str(FRAMES_PER_S), "tune": "zerolatency"})

@@ -1,0 +1,88 @@
+"""A long talk in voices and speeds that the miniature model was not trained on, with every word's place in it."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from mini_whisper.voices import (
+    FLITE_VOICES,
+    HELD_OUT_FLITE_STRETCH,
+    HELD_OUT_VARIANTS,
+    HELD_OUT_WORDS_PER_MINUTE,
+    Espeak,
+    Utterance,
+    flite,
+)
+
+from wallflower.demo.model import known_sentences
+from wallflower.speech.sound import RATE_HZ, Samples
+
+_ACCENTS = {"en": "en-us", "de": "de"}
+_PEAK = 0.3
+_HISS = 3e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word and when it begins and ends, in seconds of the talk."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What is said, sentence by sentence, and its sound at 16 kHz."""
+
+    samples: Samples
+    sentences: tuple[tuple[Said, ...], ...]
+
+    @property
+    def length_s(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / RATE_HZ
+
+
+def make_talk(language: str, count: int, *, seed: int = 5, pause_s: float = 1.6) -> Talk:
+    """Say `count` sentences of the model's vocabulary, with pauses that end an utterance."""
+    rng = random.Random(seed)
+    pieces: list[Samples] = [np.zeros(RATE_HZ, np.float32)]
+    sentences: list[tuple[Said, ...]] = []
+    for text in rng.sample(known_sentences()[language], count):
+        spoken = _speak(text, language, rng)
+        begin_s = sum(map(len, pieces)) / RATE_HZ
+        sentences.append(tuple(Said(w.text, begin_s + w.start_s, begin_s + w.end_s) for w in spoken.words))
+        pieces += [_level(spoken.samples), np.zeros(round(pause_s * RATE_HZ), np.float32)]
+    sound = np.concatenate(pieces)
+    hiss = np.random.default_rng(seed).standard_normal(len(sound)).astype(np.float32) * np.float32(_HISS)
+    return Talk(sound + hiss, tuple(sentences))
+
+
+def position_of(talk: Talk, heard: Samples) -> float:
+    """Return the second of `heard` at which the talk begins (negative: before it), by the best fit of the two."""
+    length = len(talk.samples) + len(heard)
+    spectra = [np.fft.rfft(part, length) for part in (heard, talk.samples)]
+    fit = np.fft.irfft(spectra[0] * np.conj(spectra[1]), length)
+    best = int(np.argmax(fit))
+    return (best if best < len(heard) else best - length) / RATE_HZ
+
+
+def sentences_within(talk: Talk, begins_s: float, length_s: float) -> Iterator[tuple[Said, ...]]:
+    """Yield the sentences that a recording holds whole in which the talk begins at `begins_s`, in its own seconds."""
+    for sentence in talk.sentences:
+        moved = tuple(Said(word.text, word.start_s + begins_s, word.end_s + begins_s) for word in sentence)
+        if moved[0].start_s >= 1.0 and moved[-1].end_s <= length_s - 1.0:
+            yield moved
+
+
+def _speak(text: str, language: str, rng: random.Random) -> Utterance:
+    if language == "en" and rng.random() < 0.5:
+        return flite(text, rng.choice(FLITE_VOICES), round(rng.uniform(*HELD_OUT_FLITE_STRETCH), 2))
+    voice = f"{_ACCENTS[language]}+{rng.choice(HELD_OUT_VARIANTS)}"
+    return Espeak.shared().speak(text, voice, rng.randint(*HELD_OUT_WORDS_PER_MINUTE), rng.randint(35, 65))
+
+
+def _level(samples: Samples) -> Samples:
+    return (samples * (_PEAK / float(np.abs(samples).max()))).astype(np.float32)
