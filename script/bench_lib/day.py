@@ -1,6 +1,6 @@
 """A day of one camera, made in seconds: 1,440 files of a minute of 1080p25 at 4 Mbit/s, most of them the same bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import av
@@ -17,9 +17,18 @@ MINUTES = 1_440
 MINUTE_MS = 60_000
 START_MS = 1_795_132_800_000  # 2026-11-20T00:00:00Z
 NOON_MS = START_MS + 720 * MINUTE_MS
+# Behind the day: two files of a connection, one of the next, and one behind a gap; where each kind of boundary is,
+# (before, behind).
+AFTERWARDS_MS = START_MS + (MINUTES + 60) * MINUTE_MS
+BOUNDARIES_MS = {
+    "segment": (AFTERWARDS_MS + MINUTE_MS, AFTERWARDS_MS + MINUTE_MS),
+    "connection": (AFTERWARDS_MS + 2 * MINUTE_MS, AFTERWARDS_MS + 2 * MINUTE_MS),
+    "gap": (AFTERWARDS_MS + 3 * MINUTE_MS, AFTERWARDS_MS + 13 * MINUTE_MS),
+}
 # Pictures are taken from their files' own times, so these minutes are real files.
 REAL_MINUTES = 4
 SESSION = "b" * 32
+OTHER_SESSION = "c" * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,14 @@ def make_day(directory: Path, clip: Path) -> Day:
             history.write(minute, start_ms, session=SESSION, base_ms=base_ms)
         else:
             history.link(first, start_ms, base_ms=base_ms)
+    other = replace(first, session_id=OTHER_SESSION)
+    for row, minute_number, base in (
+        (first, 0, MINUTES + 60),
+        (first, 1, MINUTES + 61),
+        (other, 2, 0),
+        (other, 13, 11),
+    ):
+        history.link(row, AFTERWARDS_MS + minute_number * MINUTE_MS, base_ms=base * MINUTE_MS)
     return day
 
 
@@ -72,10 +89,17 @@ def fragments_of(clip: Path) -> list[Fragment]:
     return fragments
 
 
-def _empty(directory: Path) -> Day:
-    media = directory / "media"
-    media.mkdir(parents=True)
+def empty_database(directory: Path) -> Database:
+    """Return an index that knows the camera and nothing else."""
+    directory.mkdir(parents=True, exist_ok=True)
     database = Database(directory / "wallflower.db")
     database.migrate()
     Cameras(database).create(CameraRow(id=CAMERA, name="Bench", url="rtsp://192.0.2.1/", created_ms=0))
+    return database
+
+
+def _empty(directory: Path) -> Day:
+    media = directory / "media"
+    media.mkdir(parents=True)
+    database = empty_database(directory)
     return Day(media, database, Recordings(database))

@@ -62,7 +62,12 @@ def make_footage(
 
 
 def make_fragments(
-    footage: Footage, *, camera_id: str = "cam", session_id: str = "session1", start_ms: int = START_MS
+    footage: Footage,
+    *,
+    camera_id: str = "cam",
+    session_id: str = "session1",
+    start_ms: int = START_MS,
+    fragment_ms: int = FRAGMENT_MS,
 ) -> list[Fragment]:
     """Mux a clip into the fragments that a perfect camera would have given."""
     fragments: list[Fragment] = []
@@ -71,7 +76,7 @@ def make_fragments(
         audio = next(iter(container.streams.audio), None)
         identity = (camera_id, session_id)
         wall_ms = partial(_wall_ms, start_ms)
-        muxer = FragmentMuxer(identity, video, audio, wall_ms, fragments.append, fragment_ms=FRAGMENT_MS)
+        muxer = FragmentMuxer(identity, video, audio, wall_ms, fragments.append, fragment_ms=fragment_ms)
         for packet in _from_the_first_picture(container, video):
             muxer.mux(packet, is_video=packet.stream_index == video.index)
         muxer.close()
