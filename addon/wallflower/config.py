@@ -91,6 +91,10 @@ class Settings(BaseModel):
     face_engine: str = Field(
         default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces."
     )
+    engine_memory_mb: Annotated[int, Field(ge=256, le=1_000_000)] | None = Field(
+        default=None,
+        description="Memory, in MB, that speech and face engines may take together; half of the machine's by default.",
+    )
     retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(default=10, description="Days recordings are kept.")
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."

@@ -72,4 +72,4 @@ class UnavailableError(WallflowerError):
 
 
 class EngineDownError(UnavailableError):
-    """A speech server that is not there or fails: it is not the sound's fault, which waits and loses no attempt."""
+    """A speech server that fails or an engine without memory: not the sound's fault, which waits and loses no try."""

@@ -114,3 +114,22 @@ class SpeechModel(Wire):
     repository: str | None = None
     revision: str | None = None
     trust: Trust | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineHolding(Wire):
+    """What one engine that is loaded takes, as it was estimated; a busy one is at work."""
+
+    name: str
+    size_bytes: int
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineMemory(Wire):
+    """The memory that engines share; `unloaded` counts how often one had to go for another."""
+
+    limit_bytes: int
+    used_bytes: int = 0
+    unloaded: int = 0
+    engines: tuple[EngineHolding, ...] = ()

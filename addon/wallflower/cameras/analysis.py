@@ -9,13 +9,14 @@ from pathlib import Path
 
 from wallflower import clock
 from wallflower.cameras.analysis_calls import AnalysisCalls
+from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
-from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine, load_engine
+from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine
 from wallflower.faces.engine import Rgb
 from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
@@ -28,7 +29,6 @@ from wallflower.store.recordings import Recordings
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
 from wallflower.wire_speech import SpeechStatus
-from wallflower.workers.executor import EnginePool
 from wallflower.workers.link import ControlClient, ControlServer, EventSender, FragmentSubscriber
 
 REFRESH_S = 3.0
@@ -74,14 +74,14 @@ class Analysis:
         self._motion = MotionWatch(self._occurrences.motion)
         self._snapshots = Snapshots(settings.media, self._recordings)
         told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
-        self._speaking = Speaking(settings, database, self._read_recorded, EnginePool, told)
-        arguments = (settings.face_engine, settings.models_directory)
-        self._face_pool = EnginePool(load_engine, arguments, f"faces {settings.face_engine}")
+        self._pools = EnginePools(settings)
+        self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
+        self._face_pool = self._pools.faces()
         self._watcher = Watcher(self._analyse, People(database), Visits(database), self._on_visit)
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
-        calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines)
+        calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools.memory)
         control = ControlServer(self._runtime, "analysis", calls.handlers())
         await self._watcher.start()
         await self._refresh()

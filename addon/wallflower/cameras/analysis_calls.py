@@ -11,6 +11,7 @@ from wallflower.faces.enrolment import new_face
 from wallflower.faces.watcher import Watcher
 from wallflower.playback.snapshot import Snapshots
 from wallflower.wire import Engine
+from wallflower.wire_models import EngineMemory
 
 type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
 
@@ -19,18 +20,25 @@ class AnalysisCalls:
     """The handlers of the analysis process."""
 
     def __init__(
-        self, watcher: Watcher, snapshots: Snapshots, speaking: Speaking, engines: Callable[[], dict[str, Engine]]
+        self,
+        watcher: Watcher,
+        snapshots: Snapshots,
+        speaking: Speaking,
+        engines: Callable[[], dict[str, Engine]],
+        memory: Callable[[], EngineMemory],
     ) -> None:
         """Answer from these; `engines` blocks."""
         self._watcher = watcher
         self._snapshots = snapshots
         self._speaking = speaking
         self._engines = engines
+        self._memory = memory
 
     def handlers(self) -> dict[str, Answer]:
         """Return the methods by name."""
         return {
             "engines": self._tell_engines,
+            "engine_memory": self._tell_memory,
             "backlog": self._tell_backlog,
             "speech": self._tell_speech,
             "reload_people": self._reload_people,
@@ -42,6 +50,9 @@ class AnalysisCalls:
     async def _tell_engines(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         engines = await asyncio.to_thread(self._engines)
         return {name: engine.to_json() for name, engine in engines.items()}
+
+    async def _tell_memory(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return self._memory().to_json()
 
     async def _tell_backlog(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return {"backlog_s": await asyncio.to_thread(self._speaking.queue.backlog_s)}

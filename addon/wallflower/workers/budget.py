@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wallflower import clock
-from wallflower.errors import UnavailableError
+from wallflower.errors import EngineDownError
 
 MB = 1_000_000
 # Half of the memory is left to recording, the server, the database and the page cache.
@@ -74,6 +74,10 @@ class MemoryBudget:
         """What is handed out."""
         return sum(slot.size_bytes for slot in self._slots.values())
 
+    def has(self, name: str) -> bool:
+        """Tell whether an engine holds memory."""
+        return name in self._slots
+
     def holdings(self) -> tuple[Holding, ...]:
         """Return who holds what."""
         return tuple(
@@ -84,16 +88,15 @@ class MemoryBudget:
         """Take room for an engine before it loads; who holds some of that name holds this much from now on.
 
         Idle engines are unloaded for it, the least recently used first; their `unload` is awaited. Raises
-        `UnavailableError`, with the figures, when there is not enough even so; nothing is unloaded in vain.
+        `EngineDownError`, with the figures, when there is not enough even so; nothing is unloaded in vain.
         """
         async with self._lock:
             others = {key: slot for key, slot in self._slots.items() if key != name}
             missing = sum(slot.size_bytes for slot in others.values()) + size_bytes - self.limit_bytes
             for key in self._victims(others, missing, name, size_bytes):
                 await self._unload(key, name)
-            held = self._slots.get(name)
-            users = held.users if held is not None else 0
-            self._slots[name] = _Slot(size_bytes, unload, clock.monotonic_s(), users)
+            slot = self._slots.setdefault(name, _Slot(size_bytes, unload, 0.0))
+            slot.size_bytes, slot.unload, slot.used_s = size_bytes, unload, clock.monotonic_s()
 
     def release(self, name: str) -> None:
         """Give back what an engine held; one that holds nothing may say so again."""
@@ -124,7 +127,7 @@ class MemoryBudget:
         if missing > 0:
             message = f"{name} needs about {size_bytes // MB} MB of memory, and of the {self.limit_bytes // MB} MB for"
             lack = f"engines {missing // MB + 1} MB are missing: choose a smaller model or raise engine_memory_mb"
-            raise UnavailableError(f"{message} {lack}")
+            raise EngineDownError(f"{message} {lack}")
         return chosen
 
     async def _unload(self, key: str, name: str) -> None:

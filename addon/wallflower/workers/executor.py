@@ -54,6 +54,10 @@ class EnginePool:
         finally:
             self._free.put_nowait(slot)
 
+    async def unload(self) -> None:
+        """End the children that have no work, and return when they are gone; a later call starts them again."""
+        await asyncio.gather(*(slot.unload() for slot in self._slots))
+
     async def close(self) -> None:
         """Kill the children; calls under way end as unavailable."""
         await asyncio.gather(*(slot.close() for slot in self._slots))
@@ -74,10 +78,18 @@ class _Slot:
         self._loaded = False
         self._closed = False
         self._stop = asyncio.Event()
+        self._calls = 0
         self._failures = 0
         self._not_before_s = 0.0
 
     async def run[T](self, function: Callable[..., T], args: tuple[Any, ...], timeout_s: float) -> T:
+        self._calls += 1
+        try:
+            return await self._run(function, args, timeout_s)
+        finally:
+            self._calls -= 1
+
+    async def _run[T](self, function: Callable[..., T], args: tuple[Any, ...], timeout_s: float) -> T:
         await asyncio.sleep(max(0.0, self._not_before_s - clock.monotonic_s()))
         if self._pool is not None and not self._pool.active:
             self._discard()  # the child died while idle: no call suffers
@@ -163,10 +175,18 @@ class _Slot:
             self._ending.append(threading.Thread(target=_end, args=(pool,), name=f"end-{self._name}", daemon=True))
             self._ending[-1].start()
 
+    async def unload(self) -> None:
+        if not self._calls:
+            self._discard()
+            await self._ended()
+
     async def close(self) -> None:
         self._closed = True
         self._stop.set()
         self._discard()
+        await self._ended()
+
+    async def _ended(self) -> None:
         for thread in self._ending:
             await asyncio.to_thread(thread.join, CLOSE_TIMEOUT_S)
 

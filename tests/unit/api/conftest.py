@@ -50,7 +50,10 @@ class StandIns:
 
     def analysis(self) -> dict[str, Any]:
         """Handlers of the analysis process."""
-        return {name: self._handler(name) for name in ("engines", "backlog", "reload_people", "enrol_face", "snapshot")}
+        return {
+            name: self._handler(name)
+            for name in ("engines", "engine_memory", "backlog", "reload_people", "enrol_face", "snapshot")
+        }
 
     def named(self, name: str) -> list[dict[str, Any]]:
         """Return the parameters of every call of this name."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wallflower.errors import UnavailableError
+from wallflower.errors import EngineDownError
 from wallflower.workers.budget import LEAST_BYTES, MB, MemoryBudget, Unload, default_limit_bytes, estimate_bytes
 
 
@@ -64,7 +64,7 @@ async def test_an_engine_at_work_is_not_unloaded(engines: Engines) -> None:
     await take(budget, engines, "speech", 700)
     with budget.working("speech"):
         assert [holding.busy for holding in budget.holdings()] == [True]
-        with pytest.raises(UnavailableError, match=r"faces needs about 400 MB .* 1000 MB .* 101 MB are missing"):
+        with pytest.raises(EngineDownError, match=r"faces needs about 400 MB .* 1000 MB .* 101 MB are missing"):
             await take(budget, engines, "faces", 400)
     assert (held(budget), engines.unloaded) == ({"speech": 700}, [])
     await take(budget, engines, "faces", 400)
@@ -74,7 +74,7 @@ async def test_an_engine_at_work_is_not_unloaded(engines: Engines) -> None:
 async def test_nothing_is_unloaded_in_vain(engines: Engines) -> None:
     budget = MemoryBudget(1000 * MB, idle_s=0.0)
     await take(budget, engines, "small", 200)
-    with pytest.raises(UnavailableError, match="raise engine_memory_mb"):
+    with pytest.raises(EngineDownError, match="raise engine_memory_mb"):
         await take(budget, engines, "giant", 1001)
     assert engines.unloaded == []
 
@@ -82,7 +82,7 @@ async def test_nothing_is_unloaded_in_vain(engines: Engines) -> None:
 async def test_two_engines_do_not_throw_each_other_out_in_turn(engines: Engines) -> None:
     budget = MemoryBudget(1000 * MB, idle_s=0.2)
     await take(budget, engines, "speech", 700)
-    with pytest.raises(UnavailableError):
+    with pytest.raises(EngineDownError):
         await take(budget, engines, "faces", 700)
     await asyncio.sleep(0.25)
     await take(budget, engines, "faces", 700)
@@ -99,7 +99,7 @@ async def test_another_model_of_the_same_engine_takes_its_place(engines: Engines
 async def test_two_who_ask_at_once_do_not_get_the_same_memory(engines: Engines) -> None:
     budget = MemoryBudget(1000 * MB)
     results = await asyncio.gather(*(take(budget, engines, name, 600) for name in ("a", "b")), return_exceptions=True)
-    assert sum(isinstance(result, UnavailableError) for result in results) == 1
+    assert sum(isinstance(result, EngineDownError) for result in results) == 1
     assert budget.used_bytes == 600 * MB
 
 

@@ -207,3 +207,18 @@ async def test_the_log_tells_of_loads(pool: EnginePool, caplog: pytest.LogCaptur
     with caplog.at_level(logging.INFO):
         await pool.run(abs, -1, timeout_s=5)
     assert "the engine test was loaded in" in caplog.text
+
+
+async def test_an_unloaded_engine_loads_again_with_its_next_call(pool: EnginePool, tmp_path: Path) -> None:
+    before = await pool.run(os.getpid, timeout_s=5)
+    await pool.unload()
+    assert is_gone(before)
+    assert await pool.run(os.getpid, timeout_s=5) != before
+    assert loads(tmp_path) == 2
+
+
+async def test_an_engine_at_work_is_not_unloaded(pool: EnginePool) -> None:
+    work = asyncio.create_task(pool.run(time.sleep, 0.5, timeout_s=10))
+    await asyncio.sleep(0)
+    await pool.unload()
+    await work

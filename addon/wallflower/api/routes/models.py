@@ -13,7 +13,7 @@ from wallflower.api.routing import AnyRoute, Call, Listing, Piece, Route
 from wallflower.models.bring import MOST_BYTES, suggested_name
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Job
-from wallflower.wire_models import Importable, ModelImport, ModelOrder, ModelUpload, SpeechModel
+from wallflower.wire_models import EngineMemory, Importable, ModelImport, ModelOrder, ModelUpload, SpeechModel
 
 type ModelName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 UPLOAD_TIMEOUT_S = 75.0
@@ -79,6 +79,10 @@ class NewUpload(Body):
 
 async def _list_models(call: Call[Nothing, Nothing, None]) -> tuple[SpeechModel, ...]:
     return await call.services.models.list()
+
+
+async def _get_engine_memory(call: Call[Nothing, Nothing, None]) -> EngineMemory:
+    return EngineMemory.from_json(await call.services.analysis.call("engine_memory", {}))
 
 
 async def _install_model(call: Call[Nothing, Nothing, NewModel]) -> Job:
@@ -148,6 +152,15 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_remove_model,
         params=ModelPath,
         errors=(ErrorCode.CONFLICT, ErrorCode.DISK),
+    ),
+    Route(
+        method="GET",
+        path="/api/models/memory",
+        need=Need.VIEW,
+        summary="The memory that engines share, and who holds how much of it.",
+        handler=_get_engine_memory,
+        returns=EngineMemory,
+        errors=(ErrorCode.UNAVAILABLE,),
     ),
     Route(
         method="GET",

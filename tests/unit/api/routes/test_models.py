@@ -127,6 +127,18 @@ async def test_an_import_names_what_lies_in_the_import_directory(api: Api, model
         await api.error("POST", "/api/models/imports", 422, json=wrong)
 
 
+async def test_memory_is_what_the_analysis_process_tells(api: Api) -> None:
+    held = {"name": "speech base", "size_bytes": 300, "busy": True}
+    api.others.answers["engine_memory"] = {"limit_bytes": 1000, "used_bytes": 300, "engines": [held]}
+    memory = await api.get("/api/models/memory")
+    assert (memory["limit_bytes"], memory["used_bytes"], memory["unloaded"], memory["engines"]) == (
+        1000,
+        300,
+        0,
+        [held],
+    )
+
+
 async def test_an_upload_comes_in_pieces(api: Api) -> None:
     upload = await api.send("POST", "/api/models/uploads", {"size_bytes": 6}, status=201)
     path = f"/api/models/uploads/{upload['id']}"

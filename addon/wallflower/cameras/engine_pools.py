@@ -1,0 +1,82 @@
+"""The engines of this machine in children of their own, under one budget of memory."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from wallflower.config import Settings
+from wallflower.errors import ModelMissingError
+from wallflower.faces.analysis import load_engine
+from wallflower.faces.insightface_engine import find_pack
+from wallflower.speech.engine import EngineSpec
+from wallflower.wire_models import EngineHolding, EngineMemory
+from wallflower.workers.budget import MB, MemoryBudget, default_limit_bytes, estimate_bytes
+from wallflower.workers.executor import EnginePool
+from wallflower.workers.shared_memory import SharingPool
+
+# Most that a child with dlib held over photographs of up to 3840 × 2160: 190 MB.
+DLIB_BYTES = 200 * MB
+WEIGHTS = (".bin", ".onnx")
+
+
+class EnginePools:
+    """Makes pools whose engines share memory."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Hand out what the settings say, or half of what there is."""
+        limit = settings.engine_memory_mb * MB if settings.engine_memory_mb else default_limit_bytes()
+        self._settings = settings
+        self._budget = MemoryBudget(limit)
+        self._made: Counter[str] = Counter()
+
+    def speech(self, initializer: Callable[..., object], initargs: tuple[Any, ...], name: str) -> SharingPool:
+        """Return a pool for the engine that `initargs` begins with the spec of."""
+        pool = EnginePool(initializer, initargs, name)
+        return SharingPool(pool, self._budget, self._own(name), lambda: speech_bytes(initargs[0]))
+
+    def faces(self) -> SharingPool:
+        """Return the pool of the engine for faces."""
+        engine, models = self._settings.face_engine, self._settings.models_directory
+        name = f"faces {engine}"
+        pool = EnginePool(load_engine, (engine, models), name)
+        return SharingPool(pool, self._budget, name, lambda: face_bytes(engine, models))
+
+    def _own(self, name: str) -> str:
+        """Return a name that no other pool had: two may work with the same model at once."""
+        self._made[name] += 1
+        return name if self._made[name] == 1 else f"{name} ({self._made[name]})"
+
+    def memory(self) -> EngineMemory:
+        """Return who holds how much."""
+        return EngineMemory(
+            limit_bytes=self._budget.limit_bytes,
+            used_bytes=self._budget.used_bytes,
+            unloaded=self._budget.unloaded,
+            engines=tuple(
+                EngineHolding(name=holding.name, size_bytes=holding.size_bytes, busy=holding.busy)
+                for holding in self._budget.holdings()
+            ),
+        )
+
+
+def speech_bytes(spec: EngineSpec) -> int:
+    """Return about what an engine takes here; nothing, when it works on another machine."""
+    return estimate_bytes(_weights(Path(spec.place))) if spec.place.startswith("/") else 0
+
+
+def face_bytes(engine: str, models: Path) -> int:
+    """Return about what an engine for faces takes."""
+    if engine == "dlib":
+        return DLIB_BYTES
+    try:
+        return estimate_bytes(_weights(find_pack(models)))
+    except ModelMissingError:
+        return 0
+
+
+def _weights(directory: Path) -> int:
+    try:
+        return sum(path.stat().st_size for path in directory.iterdir() if path.suffix in WEIGHTS)
+    except OSError:
+        return 0
