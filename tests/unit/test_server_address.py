@@ -43,7 +43,7 @@ def test_sockets_and_websockets_are_taken() -> None:
         "tcp://whisper:10300?a=b",
         "tcp://whisper:10300#a",
         "tcp://[::1:10300",
-        "tcp://whis per:10300",
+        "tcp://the whisper:10300",
         "tcp://whisper\n:10300",
         "http://whisper:10300",
         "ws://whisper:10300",
