@@ -96,6 +96,9 @@ class Settings(BaseModel):
         description="Memory, in MB, that speech and face engines may take together; half of the machine's by default.",
     )
     retention_days: Annotated[int, Field(ge=1, le=3650)] = Field(default=10, description="Days recordings are kept.")
+    transcript_days: Annotated[int, Field(ge=1, le=36_500)] | None = Field(
+        default=None, description="Days transcripts are kept; until they are deleted by default."
+    )
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
     )

@@ -71,6 +71,7 @@ class SpeechOptions(Wire):
     `temperatures` after the first are tried for text that loops or that the engine itself does not believe.
     `lock_after` counts confident segments of `language_mode` locked. `hot_words` are offered to the engine besides
     the names of people and cameras. Speech of a `live` camera goes before that of all others.
+    `keep_days` is how long its transcripts are kept; null is as the server's `transcript_days` says.
     """
 
     engine: str | None = None
@@ -84,3 +85,4 @@ class SpeechOptions(Wire):
     gates: GateOptions = GateOptions()
     hot_words: tuple[str, ...] = ()
     live: bool = False
+    keep_days: int | None = None

@@ -36,6 +36,7 @@ from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
 from wallflower.store.people import People
@@ -43,6 +44,7 @@ from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.shelf import Shelf
+from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
@@ -134,6 +136,8 @@ async def compose(
         exports=ExportDesk(settings, recordings, desk),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
         transcripts=Transcripts(database),
+        transcriptions=Transcriptions(database),
+        forgetting=Forgetting(database),
         people=People(database),
         visits=Visits(database),
     )

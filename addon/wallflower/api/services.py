@@ -19,8 +19,10 @@ from wallflower.config import Settings
 from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
+from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
 from wallflower.wire import MIN_SCHEMA_VERSION, SCHEMA_VERSION, ServerInfo
@@ -52,6 +54,8 @@ class Services:
     exports: ExportDesk
     models: ModelDesk
     transcripts: Transcripts
+    transcriptions: Transcriptions
+    forgetting: Forgetting
     people: People
     visits: Visits
 

@@ -63,6 +63,7 @@ class SpeechFields(Body):
     gates: GateFields = GateFields()
     hot_words: Annotated[tuple[HotWord, ...], Field(max_length=50)] = ()
     live: bool = False
+    keep_days: Annotated[int, Field(ge=1, le=36_500)] | None = None
 
     @model_validator(mode="after")
     def _rising(self) -> Self:

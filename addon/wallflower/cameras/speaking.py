@@ -9,6 +9,7 @@ from functools import partial
 from wallflower import clock
 from wallflower.cameras.assisting import Assisting
 from wallflower.cameras.ears import EarParts, Ears
+from wallflower.cameras.speech_options import oldest_kept_ms
 from wallflower.config import Settings
 from wallflower.recorder.schedule import Schedule
 from wallflower.speech.audio import AudioSource, ReadRecorded
@@ -25,6 +26,7 @@ from wallflower.speech.vad import VoiceModel
 from wallflower.store.backlog import Backlog
 from wallflower.store.cameras import CameraRow
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.languages import Languages
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
@@ -65,6 +67,7 @@ class Speaking:
         self._settings = settings
         self._people = People(database)
         self._passes = Passes(database)
+        self._forgetting = Forgetting(database)
         self._told = told
         self._names: tuple[str, ...] = ()
         self._next_names_s = 0.0
@@ -156,7 +159,7 @@ class Speaking:
                 self._told.status(status)
 
     async def tidy(self) -> None:
-        """Give up what can never become text any more."""
+        """Give up what can never become text any more, and forget what is older than it may be kept."""
         while True:
             oldest_ms = clock.now_ms() - self._settings.retention_days * DAY_MS
             for reason, drop in (
@@ -166,6 +169,10 @@ class Speaking:
                 if dropped := await asyncio.to_thread(drop):
                     self._dispatcher.count_dropped(reason, dropped)
                     _LOGGER.warning("%d stretches of speech waited too long for a model and were given up", dropped)
+            days = {camera_id: treatment.options.keep_days for camera_id, treatment in self._treatments.items()}
+            limits = oldest_kept_ms(days, self._settings.transcript_days, clock.now_ms())
+            if expired := await asyncio.to_thread(self._forgetting.expired, limits):
+                _LOGGER.info("%d utterances were older than transcripts are kept", expired)
             await asyncio.to_thread(self._passes.forget_before, clock.now_ms() - PASSES_KEPT_DAYS * DAY_MS)
             await asyncio.sleep(TIDY_S)
 

@@ -1,4 +1,4 @@
-"""Changes of a camera's speech settings: keys left out stay, and what is there together must make sense."""
+"""A camera's speech settings: how they are changed, and how long they keep transcripts."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from wallflower.errors import InvalidRequestError
 from wallflower.speech.worker import MODULES
 from wallflower.wire_options import SpeechOptions
+
+DAY_MS = 86_400_000
 
 
 def merge(stored: SpeechOptions, changes: Mapping[str, Any]) -> SpeechOptions:
@@ -23,6 +25,12 @@ def merge(stored: SpeechOptions, changes: Mapping[str, Any]) -> SpeechOptions:
         message = f"there is no such engine: choose one of {', '.join(sorted(MODULES))}"
         raise InvalidRequestError(message, field="speech.engine")
     return merged
+
+
+def oldest_kept_ms(keep_days: Mapping[str, int | None], server_days: int | None, now_ms: int) -> dict[str, int]:
+    """Return by camera what transcripts must be younger than; a camera that keeps all of them is left out."""
+    days = {camera_id: own or server_days for camera_id, own in keep_days.items()}
+    return {camera_id: now_ms - kept * DAY_MS for camera_id, kept in days.items() if kept is not None}
 
 
 def _merged(old: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

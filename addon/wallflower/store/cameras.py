@@ -77,6 +77,7 @@ class Cameras:
         with self._database.write() as connection:
             if connection.execute(delete(camera).where(camera.c.id == camera_id)).rowcount == 0:
                 raise _unknown()
+        self._database.scrub()
 
 
 def _unknown() -> NotFoundError:

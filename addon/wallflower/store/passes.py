@@ -159,9 +159,10 @@ def _chosen(new: NewPass) -> Any:
         has_better = has_better.where(transcription.c.quality >= new.below)
     states = utterance.c.state == State.DONE
     if not new.is_automatic:
-        lost = and_(utterance.c.state == State.DROPPED, func.coalesce(utterance.c.reason, "") != "deleted")
-        states = or_(states, lost)
-    found = select(utterance.c.id).where(states, utterance.c.start_ms < new.end_ms, utterance.c.end_ms > new.start_ms)
+        states = or_(states, utterance.c.state == State.DROPPED)
+    untouched = func.coalesce(utterance.c.reason, "") != "deleted"  # also where only one of its lines was deleted
+    inside = and_(utterance.c.start_ms < new.end_ms, utterance.c.end_ms > new.start_ms)
+    found = select(utterance.c.id).where(states, untouched, inside)
     if new.below is not None:
         found = found.where(~has_better.exists())
     if new.camera_ids:

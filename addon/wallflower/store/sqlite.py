@@ -12,6 +12,8 @@ from wallflower.store.backend import Backend
 from wallflower.wire import ErrorCode
 
 BUSY_TIMEOUT_S = 30.0
+# Writers wait while the log is emptied, which waits for readers.
+SCRUB_PATIENCE_MS = 2_000
 
 
 class Sqlite(Backend):
@@ -62,9 +64,13 @@ class Sqlite(Backend):
 
     @override
     def scrub(self) -> None:
-        """Empty the log of changes, in which deleted text stands until it is written over."""
+        """Empty the log of changes, where what was deleted stands until written over; a long reader puts it off."""
         with self.engine.connect() as connection:
-            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            connection.execute(text(f"PRAGMA busy_timeout = {SCRUB_PATIENCE_MS}"))
+            try:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+            finally:
+                connection.execute(text(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT_S * 1000)}"))
 
 
 def _code(error: BaseException | None) -> int:

@@ -1,4 +1,4 @@
-"""What was said: lines, their search and their deletion.
+"""What was said: lines and their search.
 
 A line's id is its start in milliseconds times 1024 plus a small number, so the newest lines have the highest ids and
 both the table and the full-text index are read newest first without sorting; an id doubles as a page's cursor.
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, TextualSelect, bindparam, delete, exists, select, update
+from sqlalchemy import BindParameter, Connection, TextualSelect, bindparam, select
 from sqlalchemy import text as sql
 
 from wallflower.errors import InvalidRequestError, NotFoundError
@@ -18,9 +18,9 @@ from wallflower.store.finding import highlighted
 from wallflower.store.folding import clean, tokens
 from wallflower.store.fulltext import parse, score
 from wallflower.store.lines import LINE_COLUMNS, LINES_PER_MS, line_value
-from wallflower.store.schema import line, transcription, utterance
+from wallflower.store.schema import line
 from wallflower.store.terms import Phrase, fts5, tsquery
-from wallflower.store.utterances import State, backlog_s
+from wallflower.store.utterances import backlog_s
 from wallflower.wire import Line, LineContext, LinePage
 
 LONGEST_LINE_MS = 60_000
@@ -125,35 +125,6 @@ class Transcripts:
         """Return the seconds of speech that still wait for their text."""
         with self._database.read() as connection:
             return backlog_s(connection)
-
-    def delete_line(self, line_id: int) -> None:
-        """Delete one line, and what other transcriptions made of it; raise `NotFoundError` for an unknown id."""
-        with self._database.write() as connection:
-            found = connection.execute(
-                select(line.c.utterance_id, line.c.start_ms, line.c.end_ms).where(line.c.id == line_id, line.c.shown)
-            ).one_or_none()
-            if found is None:
-                raise _unknown()
-            same_time = (line.c.start_ms < found.end_ms) & (line.c.end_ms > found.start_ms)
-            of_it = line.c.utterance_id == found.utterance_id
-            connection.execute(delete(line).where(of_it, (line.c.id == line_id) | (~line.c.shown & same_time)))
-            connection.execute(update(utterance).where(utterance.c.id == found.utterance_id).values(reason="deleted"))
-            empty = ~exists().where(line.c.utterance_id == found.utterance_id)
-            connection.execute(delete(transcription).where(transcription.c.utterance_id == found.utterance_id, empty))
-            connection.execute(
-                update(utterance)
-                .where(utterance.c.id == found.utterance_id, utterance.c.state == State.DONE, empty)
-                .values(state=State.DROPPED)
-            )
-
-    def delete_range(self, camera_id: str, start_ms: int, end_ms: int) -> int:
-        """Delete what was said in [start_ms, end_ms), waiting speech included; return how many utterances went."""
-        with self._database.write() as connection:
-            return connection.execute(
-                delete(utterance).where(
-                    utterance.c.camera_id == camera_id, utterance.c.start_ms < end_ms, utterance.c.end_ms > start_ms
-                )
-            ).rowcount
 
 
 def _newest(connection: Connection, wanted: Wanted, phrases: Sequence[Phrase]) -> tuple[list[Line], str | None]:

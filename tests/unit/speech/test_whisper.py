@@ -27,6 +27,7 @@ from wallflower.speech.treatment import Treatment
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.transcripts import Transcripts, Wanted
 from wallflower.workers.executor import EnginePool
 
@@ -111,7 +112,7 @@ async def test_many_utterances_in_one_window_are_heard_as_well_as_alone_and_in_t
         )
         rates[effort] = wrong / sum(len(plain_words(text)) for text in sentences)
         packed = rig.tally.decisions["packed"]
-        Transcripts(database).delete_range("a", START_MS, START_MS + 10_000_000)
+        Forgetting(database).range(START_MS, START_MS + 10_000_000, "a")
     assert packed >= 10
     assert rates[Effort.PACKED] <= rates[Effort.CAREFUL] + 0.05, "word error rate"
     assert rates[Effort.PACKED] <= 0.1, "word error rate"

@@ -5,6 +5,7 @@ from sqlalchemy import select, update
 
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.lines import Hearer, NewLine, Task
 from wallflower.store.schema import line, transcription, utterance
 from wallflower.store.transcripts import Transcripts, Wanted
@@ -92,13 +93,13 @@ def test_both_languages_are_kept_and_found(queue: Utterances, database: Database
 def test_a_deleted_line_takes_its_hidden_versions_along(queue: Utterances, database: Database) -> None:
     hear(queue, database, TINY, "a secret", "harmless")
     secret, _ = hear(queue, database, SMALL, "the secret", "harmless thing")
-    Transcripts(database).delete_line(secret.id)
+    Forgetting(database).line(secret.id)
     with database.read() as connection:
         texts = set(connection.execute(select(line.c.text)).scalars())
         assert connection.execute(select(utterance.c.state, utterance.c.reason)).one() == (State.DONE, "deleted")
     assert texts == {"harmless", "harmless thing"}
     (rest,) = Transcripts(database).search(Wanted()).lines
-    Transcripts(database).delete_line(rest.id)
+    Forgetting(database).line(rest.id)
     with database.read() as connection:
         assert connection.execute(select(utterance.c.state)).scalar_one() == State.DROPPED
         assert connection.execute(select(transcription)).all() == []

@@ -5,6 +5,7 @@ import pytest
 from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.passes import NewPass, Passes
 from wallflower.store.schema import utterance
@@ -124,8 +125,16 @@ def test_what_a_user_asked_for_goes_before_what_is_automatic(passes: Passes) -> 
 
 def test_what_was_deleted_never_comes_back(passes: Passes, database: Database) -> None:
     found = Transcripts(database).search(Wanted()).lines
-    Transcripts(database).delete_line(found[0].id)
+    Forgetting(database).line(found[0].id)
     assert passes.start(RANGE).total == 5
+
+
+def test_not_even_beside_a_line_that_was_left(passes: Passes, queue: Utterances, database: Database) -> None:
+    queue.add(NewUtterance(camera_id="a", start_ms=70_000, end_ms=73_000))
+    (claim,) = queue.claim(1)
+    secret, _ = queue.finish(claim.id, [line("a secret", 70_000), line("harmless", 71_500)], QUICK)
+    Forgetting(database).line(secret.id)
+    assert passes.start(RANGE).total == 6, "all but the one with the deleted line"
 
 
 def test_how_good_the_shown_text_is(passes: Passes, database: Database) -> None:

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text as sql
+from sqlalchemy import update
 
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.forgetting import Forgetting
 from wallflower.store.lines import Hearer, NewLine
+from wallflower.store.people import People
+from wallflower.store.schema import line
 from wallflower.store.transcripts import Order, Transcripts, Wanted
 from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire import LinePage
@@ -159,13 +163,13 @@ def test_reading_a_range_is_oldest_first_and_half_open(transcripts: Transcripts)
 
 def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Database, *, is_sqlite: bool) -> None:
     (hit,) = search(transcripts, "dog").lines
-    transcripts.delete_line(hit.id)
+    Forgetting(database).line(hit.id)
     assert found(transcripts, "dog") == []
     with pytest.raises(NotFoundError):
-        transcripts.delete_line(hit.id)
+        Forgetting(database).line(hit.id)
     with pytest.raises(NotFoundError):
         transcripts.get(hit.id)
-    assert transcripts.delete_range("b", 0, 100_000) == 2
+    assert Forgetting(database).range(0, 100_000, "b") == 2
     assert found(transcripts, "locked") == found(transcripts, "gart*") == []
     Cameras(database).delete("a")
     assert found(transcripts, "door") == found(transcripts, "") == []
@@ -177,5 +181,72 @@ def test_deleting_removes_from_the_index(transcripts: Transcripts, database: Dat
 def test_the_backlog_is_told_with_each_page(transcripts: Transcripts, database: Database) -> None:
     Utterances(database).add(NewUtterance(camera_id="a", start_ms=50_000, end_ms=54_000))
     assert search(transcripts, "door").backlog_s == transcripts.backlog_s() == 4.0
-    transcripts.delete_range("a", 50_000, 50_001)
+    Forgetting(database).range(50_000, 50_001, "a")
     assert transcripts.backlog_s() == 0
+
+
+def test_ranking_prefers_more_in_less_text_and_pages_show_every_line_once(transcripts: Transcripts) -> None:
+    best = found(transcripts, "door", order=Order.BEST)
+    assert best == ["door door to the garage", "The back door is locked", "The front door is open."]
+    seen: list[str] = []
+    cursor = None
+    while True:
+        page = search(transcripts, "the", order=Order.BEST, limit=2, cursor=cursor)
+        seen += [line.text for line in page.lines]
+        if (cursor := page.cursor) is None:
+            break
+    assert seen == found(transcripts, "the", order=Order.BEST)
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_lines_spoken_meanwhile_shift_no_ranked_page(transcripts: Transcripts, database: Database) -> None:
+    whole = found(transcripts, "door", order=Order.BEST)
+    first = search(transcripts, "door", order=Order.BEST, limit=1)
+    say(Utterances(database), "a", 90_000, "door door door")
+    second = search(transcripts, "door", order=Order.BEST, limit=5, cursor=first.cursor)
+    assert [line.text for line in (*first.lines, *second.lines)] == whole
+
+
+def test_context_is_of_the_same_camera_in_order(transcripts: Transcripts) -> None:
+    page = search(transcripts, "dog", context=2)
+    (around,) = page.context
+    assert around.line_id == page.lines[0].id
+    assert [line.text for line in around.before] == ["The front door is open."]
+    assert [line.text for line in around.after] == ["door door to the garage"]
+    assert search(transcripts, "dog").context == ()
+
+
+def test_speaker_and_confidence_narrow(transcripts: Transcripts, database: Database) -> None:
+    ada = People(database).create("Ada").id
+    with database.write() as connection:
+        connection.execute(update(line).where(line.c.start_ms == 3_000).values(person_id=ada))
+        connection.execute(update(line).where(line.c.start_ms == 9_000).values(confidence=0.9))
+    assert sorted(found(transcripts, "the", person_ids=[ada])) == [
+        "The back door is locked",
+        "There is a dog in the garden",
+    ]
+    assert found(transcripts, "door", person_ids=[ada], camera_ids=["b"]) == ["The back door is locked"]
+    assert found(transcripts, "", least_confidence=0.5) == ["door door to the garage"]
+    People(database).delete(ada)
+    assert found(transcripts, "", person_ids=[ada]) == []
+
+
+@pytest.mark.parametrize("typed", ["x" * 501, "y" * 100_000, '"' + "z " * 300 + '"', "a*", "x " * 65])
+def test_what_cannot_be_looked_for_is_a_typed_error(transcripts: Transcripts, typed: str) -> None:
+    with pytest.raises(InvalidRequestError) as caught:
+        search(transcripts, typed)
+    assert caught.value.field == "text"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["'", "''", "\\", "door' | 'dog", "a & b", "!door", "door:*", "(((", "<->", "door <-> is", "\x00door", "%s"],
+)
+def test_no_operator_of_any_database_is_one(transcripts: Transcripts, typed: str) -> None:
+    assert len(found(transcripts, typed)) <= 3
+
+
+def test_a_word_may_be_of_any_length_and_script(transcripts: Transcripts, database: Database) -> None:
+    say(Utterances(database), "a", 100_000, f"{'ä' * 5000} 我在東京住 हिन्दी 한국어")
+    for typed in ("a" * 400, "東京", '"在東"', "हिन्दी", "한국어", "한국*"):
+        assert len(found(transcripts, typed)) == 1, typed

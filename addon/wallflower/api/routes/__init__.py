@@ -17,6 +17,7 @@ from wallflower.api.routes import (
     recordings,
     rules,
     storage,
+    transcriptions,
     transcripts,
     visits,
 )
@@ -35,6 +36,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *models.ROUTES,
     *live.ROUTES,
     *transcripts.ROUTES,
+    *transcriptions.ROUTES,
     *people.ROUTES,
     *visits.ROUTES,
     *rules.ROUTES,

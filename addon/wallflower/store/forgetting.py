@@ -1,0 +1,75 @@
+"""Taking back what was said: a line, a range, what is older than it may be kept; from the index and the disk, too."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
+
+from wallflower.errors import NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.schema import line, transcription, utterance
+from wallflower.store.utterances import State
+
+# One transaction of many is short enough for others to write in between.
+AT_ONCE = 500
+
+
+class Forgetting:
+    """Deletes transcripts."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def line(self, line_id: int) -> None:
+        """Delete one line, and what other transcriptions made of it; raise `NotFoundError` for an unknown id.
+
+        Its utterance is marked, so that no better model writes it down again.
+        """
+        with self._database.write() as connection:
+            found = connection.execute(
+                select(line.c.utterance_id, line.c.start_ms, line.c.end_ms).where(line.c.id == line_id, line.c.shown)
+            ).one_or_none()
+            if found is None:
+                raise NotFoundError("no line has this id", field="line_id")
+            same_time = (line.c.start_ms < found.end_ms) & (line.c.end_ms > found.start_ms)
+            of_it = line.c.utterance_id == found.utterance_id
+            connection.execute(delete(line).where(of_it, (line.c.id == line_id) | (~line.c.shown & same_time)))
+            _mark_deleted(connection, found.utterance_id)
+        self._database.scrub()
+
+    def range(self, start_ms: int, end_ms: int, camera_id: str | None = None) -> int:
+        """Delete what was said in [start_ms, end_ms), waiting speech included; return how many utterances went."""
+        inside = (utterance.c.start_ms < end_ms) & (utterance.c.end_ms > start_ms)
+        return self._utterances(inside if camera_id is None else inside & (utterance.c.camera_id == camera_id))
+
+    def expired(self, oldest_ms: Mapping[str, int]) -> int:
+        """Delete what ended before the instant of its camera; return how many utterances went."""
+        return sum(
+            self._utterances((utterance.c.camera_id == camera_id) & (utterance.c.end_ms < at_ms))
+            for camera_id, at_ms in oldest_ms.items()
+        )
+
+    def _utterances(self, which: ColumnElement[bool]) -> int:
+        count = 0
+        some: Any = select(utterance.c.id).where(which).order_by(utterance.c.start_ms).limit(AT_ONCE)
+        while True:
+            with self._database.write() as connection:
+                gone = connection.execute(delete(utterance).where(utterance.c.id.in_(some))).rowcount
+            count += gone
+            if gone < AT_ONCE:
+                break
+        if count:
+            self._database.scrub()
+        return count
+
+
+def _mark_deleted(connection: Connection, utterance_id: int) -> None:
+    """Mark an utterance whose text a user deleted; one without any text left is dropped."""
+    this = utterance.c.id == utterance_id
+    connection.execute(update(utterance).where(this).values(reason="deleted"))
+    empty = ~exists().where(line.c.utterance_id == utterance_id)
+    connection.execute(delete(transcription).where(transcription.c.utterance_id == utterance_id, empty))
+    connection.execute(
+        update(utterance).where(this, utterance.c.state == State.DONE, empty).values(state=State.DROPPED)
+    )

@@ -1,0 +1,73 @@
+"""Subtitles as readers that are not ours understand them."""
+
+import html
+import io
+import unicodedata
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import srt
+import webvtt
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wallflower.speech.export import LEAST_MS, ROW_CHARACTERS, ROWS, Format, cues, export
+from wallflower.wire import Line, Word
+
+START_MS = 1_700_000_000_000
+# What libraries split lines at or strip beside what we do is no concern of a subtitle.
+_LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="\u0085")
+_WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=60), min_size=1, max_size=40)
+
+
+@st.composite
+def lines(draw: Any) -> list[Line]:
+    """Return lines of one camera, some with words' times, some overlapping."""
+    made: list[Line] = []
+    at_ms = START_MS
+    for number, texts in enumerate(draw(st.lists(_WORDS, max_size=6))):
+        at_ms += draw(st.integers(0, 5_000))
+        timed = tuple(
+            Word(text=f" {text}", start_ms=at_ms + 300 * place, end_ms=at_ms + 300 * place + 250)
+            for place, text in enumerate(texts)
+        )
+        made.append(
+            Line(
+                id=number,
+                camera_id="a",
+                start_ms=at_ms,
+                end_ms=at_ms + 300 * len(texts),
+                text=unicodedata.normalize("NFC", " ".join(texts)),
+                words=timed if draw(st.booleans()) else (),
+            )
+        )
+    return made
+
+
+def at_ms(stamp: Any) -> int:
+    return int(((stamp.hours * 60 + stamp.minutes) * 60 + stamp.seconds) * 1000 + stamp.milliseconds)
+
+
+def check(times: list[tuple[int, int]], rows: list[list[str]]) -> None:
+    """Shown in order, one at a time, long enough, on two rows that fit."""
+    assert all(end - start >= LEAST_MS for start, end in times)
+    assert all(before[1] <= after[0] for before, after in pairwise(times))
+    assert all(1 <= len(some) <= ROWS and all(len(row) <= ROW_CHARACTERS for row in some) for some in rows)
+
+
+@given(lines())
+def test_srt(said: list[Line]) -> None:
+    found = list(srt.parse(export(said, Format.SRT, START_MS)))  # raises on what it does not understand
+    assert [item.index for item in found] == list(range(1, len(found) + 1))
+    milli = timedelta(milliseconds=1)
+    check([(item.start // milli, item.end // milli) for item in found], [item.content.split("\n") for item in found])
+
+
+@given(lines())
+def test_webvtt(said: list[Line]) -> None:
+    found = webvtt.from_buffer(io.StringIO(export(said, Format.VTT, START_MS))).captions
+    shown = [(at_ms(cue.start_time), at_ms(cue.end_time)) for cue in found]
+    rows = [[html.unescape(row) for row in cue.lines] for cue in found]
+    check(shown, rows)
+    assert [row for some in rows for row in some] == [row for cue in cues(said) for row in cue.rows]
