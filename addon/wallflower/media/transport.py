@@ -12,6 +12,10 @@ from wallflower.media.diagnose import explain
 from wallflower.media.sockets import SocketTable
 from wallflower.media.srt import SrtTransport
 
+# libavformat waits for a live HLS list that stands still for half an hour, without a socket that could be shut down.
+# Segments are shorter than this.
+HLS_SILENCE_S = 20
+
 
 class Transport(Protocol):
     """One connection below the packets. All but `cancel` belongs to one thread."""
@@ -43,11 +47,20 @@ class AvTransport:
         started = clock.monotonic_s()
         self._before = self._sockets.snapshot()
         try:
-            container = av.open(self._address.location, options=self._address.options(), timeout=(OPEN_TIMEOUT_S, None))
+            container = self._dial(None)
+            if container.format.name == "hls":
+                container.close()
+                container = self._dial(HLS_SILENCE_S)
         except (av.FFmpegError, OSError, ValueError) as error:
             # Not chained: libavformat's messages carry the address with its password.
             raise explain(error, self._address, clock.monotonic_s() - started) from None
         self._sockets.claim(id(self), self._address.port, self._before)
+        return container
+
+    def _dial(self, silence_s: float | None) -> InputContainer:
+        """Open the address; a limit of silence costs processor time with every read."""
+        timeout = (OPEN_TIMEOUT_S, silence_s)
+        container = av.open(self._address.location, options=self._address.options(), timeout=timeout)
         return cast("InputContainer", container)
 
     def failure(self) -> SourceError | None:

@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 
 from tests.support.clips import Clips
 from tests.support.streams import http_files, http_stream
+from wallflower.errors import SourceError
+from wallflower.media import transport
 from wallflower.media.address import parse_address
 from wallflower.media.pace import LIVE_LEAD_S, Pacer
 from wallflower.media.sockets import SocketTable
 from wallflower.media.source import AvSource
+from wallflower.wire import ErrorCode
 
 FRAME_S = 1 / 25
 
@@ -138,3 +141,17 @@ def test_a_live_stream_is_not_taken_for_a_file(clips: Clips, output: tuple[str, 
         arrivals = [arrival_s for _, _, arrival_s in islice(opened.packets(), 60)]
     assert arrivals[-1] - before_s < 60 / 15 + 0.5
     assert arrivals[0] - before_s < 0.5
+
+
+def test_a_live_list_that_stands_still_is_silence(
+    clips: Clips, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "HLS_SILENCE_S", 5)
+    copy_clip(clips, tmp_path / "live.m3u8", "-hls_time", "1", "-hls_list_size", "0", "-hls_flags", "omit_endlist")
+    with http_files(tmp_path) as address, closing(source(f"{address}/live.m3u8")) as opened:
+        opened.open()
+        arrivals_s: list[float] = []
+        with pytest.raises(SourceError) as caught:
+            arrivals_s.extend(arrival_s for _, _, arrival_s in opened.packets())
+    assert caught.value.code is ErrorCode.TIMEOUT
+    assert 4.5 < time.monotonic() - arrivals_s[-1] < 10

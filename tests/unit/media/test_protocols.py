@@ -122,6 +122,47 @@ def test_rtsp_over_ipv6(clips: Clips) -> None:
         assert read(camera.url("door")) == ("h264", 640, "aac")
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_http_over_ipv6(clips: Clips, relay: OpenRelay, tmp_path: Path, scheme: str) -> None:
+    tls = make_certificate(tmp_path) if scheme == "https" else None
+    with http_stream(clips.path("h264_aac"), "-f", "mpegts") as port:
+        front = relay(port, host="::1", tls=tls)
+        assert read(f"{scheme}://[::1]:{front.port}/live") == ("h264", 640, "aac")
+
+
+def test_rtmp_over_ipv6(clips: Clips, relay: OpenRelay) -> None:
+    with rtmp_stream(clips.path("h264_aac")) as (url, _):
+        front = relay(int(url.split(":")[2].split("/")[0]), host="::1")
+        assert read(f"rtmp://[::1]:{front.port}/live/door") == ("h264", 640, "aac")
+
+
+@pytest.mark.parametrize("transport", ["tcp", "udp"])
+@pytest.mark.parametrize(
+    ("clip", "video", "stored"),
+    [
+        ("h264_aac", "h264", "aac"),
+        ("h264_pcma", "h264", "aac"),
+        ("h264_pcmu", "h264", "aac"),
+        ("h264_opus", "h264", "opus"),
+        ("h264_none", "h264", None),
+        ("h264_bframes", "h264", "aac"),
+        ("h265_aac", "hevc", "aac"),
+    ],
+)
+def test_rtsp_is_recorded_from_its_first_keyframe_on(
+    start_camera: StartCamera, clips: Clips, transport: str, clip: str, video: str, stored: str | None
+) -> None:
+    fragments = record(start_camera({"door": clips.path(clip)}).url("door") + f"#{transport}")
+    assert fragments[0].is_key
+    assert fragments[0].decode_time <= fragments[0].init.timescale * 2 // 15  # B-frames are shown later
+    assert (fragments[0].init.video_codec, fragments[0].init.audio_codec) == (video, stored)
+    assert (b"hvc1" in fragments[0].init.data) == (video == "hevc")
+    assert pictures(fragments) >= 25
+    with av.open(io.BytesIO(fragments[0].init.data + b"".join(item.data for item in fragments))) as container:
+        assert bool(container.streams.audio) == (stored is not None)
+        assert stored is None or sum(frame.samples for frame in container.decode(audio=0)) > 16_000
+
+
 def test_rtsps_with_a_certificate_of_its_own(
     start_camera: StartCamera, clips: Clips, relay: OpenRelay, tmp_path: Path
 ) -> None:
@@ -203,6 +244,20 @@ def test_every_end_says_good_bye(start_camera: StartCamera, clips: Clips, relay:
     next(packets)
     getattr(opened, end)()
     assert sum(1 for _ in packets) < 100
+    opened.close()
+    until_true(lambda: b"TEARDOWN " in front.sent)
+
+
+def test_a_camera_that_is_given_up_gets_its_good_bye(start_camera: StartCamera, clips: Clips, relay: OpenRelay) -> None:
+    camera = start_camera({"door": clips.path("h264_aac")})
+    front = relay(camera.port)
+    opened = AvSource(parse_address(f"rtsp://127.0.0.1:{front.port}/door"), SocketTable(), video_silence_s=1.0)
+    opened.open()
+    packets = opened.packets()
+    next(packets)
+    camera.command("mute", ["video"])
+    with pytest.raises(SourceError, match="stopped sending video"):
+        list(packets)
     opened.close()
     until_true(lambda: b"TEARDOWN " in front.sent)
 
