@@ -13,6 +13,7 @@ from aiohttp.typedefs import Handler
 from wallflower.api.auth import Guard
 from wallflower.api.problems import MethodError, problem_response, status_of
 from wallflower.api.reading import read_call
+from wallflower.api.requests import REQUEST_COUNTS, RequestCounts
 from wallflower.api.routing import Answer, AnyRoute, Listing, Page
 from wallflower.api.services import Services
 from wallflower.clock import monotonic_s
@@ -35,6 +36,7 @@ _LOGGER = logging.getLogger(__name__)
 def build_application(routes: Iterable[AnyRoute], services: Services, guard: Guard) -> web.Application:
     """Return the application that serves these routes."""
     application = web.Application(middlewares=[_answer_errors])
+    application[REQUEST_COUNTS] = RequestCounts()
     application.on_response_prepare.append(_set_headers)
     for route in routes:
         application.router.add_route(route.method, route.path, _endpoint(route, services, guard))
@@ -93,7 +95,9 @@ async def _answer_errors(request: web.Request, handler: Handler) -> web.StreamRe
         failure = _failure(error, request, request_id)
         response = problem_response(failure, request_id)
         _LOGGER.info("%s %s answers %d (%s) [%s]", *_what(request), response.status, failure.code, request_id)
-    _LOGGER.debug("%s %s %d in %.1f ms", *_what(request), response.status, (monotonic_s() - began_s) * 1000)
+    took_s = monotonic_s() - began_s
+    request.app[REQUEST_COUNTS].answered(*_what(request), response.status, took_s)
+    _LOGGER.debug("%s %s %d in %.1f ms", *_what(request), response.status, took_s * 1000)
     return response
 
 

@@ -39,6 +39,7 @@ from wallflower.store.database import Database
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
+from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
@@ -138,6 +139,7 @@ async def compose(
         transcripts=Transcripts(database),
         transcriptions=Transcriptions(database),
         forgetting=Forgetting(database),
+        passes=Passes(database),
         people=People(database),
         visits=Visits(database),
     )

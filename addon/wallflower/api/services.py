@@ -20,6 +20,7 @@ from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.store.forgetting import Forgetting
+from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
 from wallflower.store.transcriptions import Transcriptions
@@ -56,6 +57,7 @@ class Services:
     transcripts: Transcripts
     transcriptions: Transcriptions
     forgetting: Forgetting
+    passes: Passes
     people: People
     visits: Visits
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any
 
 from wallflower.cameras.enrolling import METHOD, face_to_json
@@ -41,6 +42,7 @@ class AnalysisCalls:
             "engine_memory": self._tell_memory,
             "backlog": self._tell_backlog,
             "speech": self._tell_speech,
+            "faces": self._tell_faces,
             "reload_people": self._reload_people,
             "analyse_image": self._analyse_image,
             "snapshot": self._snapshots.answer,
@@ -59,6 +61,9 @@ class AnalysisCalls:
 
     async def _tell_speech(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return self._speaking.status.to_json()
+
+    async def _tell_faces(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return asdict(self._watcher.counts)
 
     async def _reload_people(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         await self._watcher.reload_people()

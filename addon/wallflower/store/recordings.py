@@ -218,6 +218,12 @@ class Recordings:
         with self._database.read() as connection:
             return connection.execute(select(func.min(recording.c.start_ms))).scalar()
 
+    def recorded_ms(self) -> dict[str, int]:
+        """Return how much of each camera is recorded and still there."""
+        wanted = select(recording.c.camera_id, total(recording.c.duration_ms)).group_by(recording.c.camera_id)
+        with self._database.read() as connection:
+            return {camera_id: int(length_ms) for camera_id, length_ms in connection.execute(wanted)}
+
     def used_bytes(self) -> int:
         """Return the size of all recordings."""
         with self._database.read() as connection:

@@ -52,7 +52,10 @@ class StandIns:
         """Handlers of the analysis process."""
         return {
             name: self._handler(name)
-            for name in ("engines", "engine_memory", "backlog", "reload_people", "enrol_face", "snapshot")
+            for name in (
+                *("engines", "engine_memory", "backlog", "speech", "faces"),
+                *("reload_people", "enrol_face", "snapshot"),
+            )
         }
 
     def named(self, name: str) -> list[dict[str, Any]]:
