@@ -8,7 +8,7 @@ from av import VideoFrame
 
 from wallflower.errors import NotFoundError
 from wallflower.media.fragment import Init
-from wallflower.playback.export_exact import Edges, cut, decode_group, groups, one_part, within
+from wallflower.playback.export_exact import Edges, cut, decode_group, groups, one_part
 from wallflower.playback.export_muxer import ExportMuxer, Frames, Video, delay_of, take_apart
 from wallflower.playback.export_paint import Painter
 from wallflower.playback.export_source import ExportSource
@@ -52,7 +52,7 @@ def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product
     painter = Painter(task.captions if task.export.captions is Captions.BURNED_IN else ())
     for group in groups(task.fragments(source)):
         times = group.times()
-        kept = within(times, task.window)
+        kept = group.within(task.window)
         if kept:
             video = sorted((frame for frame in group.video if frame.pts in kept), key=lambda frame: frame.pts)
             decoded = decode_group(group.parts[0].fragment.init, group.video)

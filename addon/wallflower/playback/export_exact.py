@@ -82,6 +82,24 @@ class Group:
             for frame in part.video
         }
 
+    def within(self, window: tuple[int, int]) -> set[Fraction]:
+        """Return the media times of the pictures that are to be seen in [start, end), to the millisecond.
+
+        The first of them may have appeared before: without it nothing would be seen until the next.
+        """
+        times = self.times()
+        shown = sorted(times)
+        if not shown:
+            return set()
+        last_s = max(frame.duration for frame in self.video if frame.pts == shown[-1])
+        gone = [*(times[pts] for pts in shown[1:]), times[shown[-1]] + float(last_s * 1000)]
+        start_ms, end_ms = window
+        return {
+            pts
+            for pts, gone_ms in zip(shown, gone, strict=True)
+            if times[pts] + 0.5 < end_ms and gone_ms - 0.5 > start_ms
+        }
+
     def is_fresh(self) -> bool:
         """Whether it begins with a picture after which other parameter sets may be used."""
         video = self.video
@@ -103,7 +121,7 @@ def groups(fragments: Iterator[Fragment]) -> Iterator[Group]:
 def cut(group: Group, window: tuple[int, int], edges: Edges) -> list[Frames]:
     """Return the parts of a group that lie in [start, end), to the frame; none if nothing does."""
     times = group.times()
-    kept = within(times, window)
+    kept = group.within(window)
     if len(kept) == len(times):
         return list(group.parts)
     if not kept:
@@ -115,16 +133,14 @@ def cut(group: Group, window: tuple[int, int], edges: Edges) -> list[Frames]:
     return [one_part(group, video, times)] if video else []
 
 
-def within(times: dict[Fraction, float], window: tuple[int, int]) -> set[Fraction]:
-    """Return the times of the pictures that begin in [start, end), to the millisecond."""
-    return {pts for pts, at_ms in times.items() if window[0] <= at_ms + 0.5 < window[1]}
-
-
 def one_part(group: Group, video: Sequence[Frame], times: dict[Fraction, float]) -> Frames:
     """Make one fragment of what is left of a group, with the sound of the same time."""
     first, last = video[0], video[-1]
-    start_ms, end_ms = round(times[first.pts]), round(times[last.pts] + float(last.duration * 1000))
-    fragment = replace(group.parts[0].fragment, start_ms=start_ms, duration_ms=end_ms - start_ms)
+    begin, finish = group.parts[0].fragment, group.parts[-1].fragment
+    # At its own edges a group ends and begins where its neighbours begin and end, whatever rounding says.
+    start_ms = begin.start_ms if first.pts == min(times) else round(times[first.pts])
+    end_ms = finish.end_ms if last.pts == max(times) else round(times[last.pts] + float(last.duration * 1000))
+    fragment = replace(begin, start_ms=start_ms, duration_ms=end_ms - start_ms)
     sound = (frame for part in group.parts for frame in part.audio)
     audio = tuple(frame for frame in sound if first.pts <= frame.pts < last.pts + last.duration)
     return Frames(fragment=fragment, video=tuple(video), audio=audio)

@@ -13,6 +13,7 @@ from pathlib import Path
 from wallflower.errors import StorageError
 from wallflower.media import mp4, segment
 from wallflower.media.fragment import Fragment, Init
+from wallflower.playback.playlist import GAP_MS
 from wallflower.store.recordings import RecordingRow, Recordings
 from wallflower.wire import ErrorCode, GapReason
 from wallflower.wire_jobs import ExportHole
@@ -120,14 +121,15 @@ class ExportSource:
                     yield from self._of_group(row, init, group, bytes(data))
         except OSError:
             self._note(max(row.start_ms, self.start_ms), min(row.end_ms, self.end_ms))
-        if begin is not None and end is not None:
-            self.sources.append(Source(row.path, begin, end - begin, used.hexdigest()))
+        finally:  # whoever has enough leaves in the middle of a group, of which all was used all the same
+            if begin is not None and end is not None:
+                self.sources.append(Source(row.path, begin, end - begin, used.hexdigest()))
 
     def _of_group(self, row: RecordingRow, init: Init, group: _Group, data: bytes) -> Iterator[Fragment]:
         end_ms = group.start_ms
         sound_bytes = 0
         try:
-            for fragment in segment.decode(data, row.camera_id, row.session_id, init, 0):
+            for fragment in _joined(segment.decode(data, row.camera_id, row.session_id, init, 0), group):
                 if not _is_sound(fragment):
                     break
                 end_ms = fragment.end_ms
@@ -186,6 +188,34 @@ def _groups(row: RecordingRow, start_ms: int, end_ms: int) -> Iterator[_Group]:
             )
     if row.is_open and not row.groups:
         yield _Group(start_ms=row.start_ms, end_ms=row.end_ms, offset=0, length_bytes=0, is_growing=True)
+
+
+def _joined(fragments: Iterator[Fragment], group: _Group) -> Iterator[Fragment]:
+    """Let each fragment end where the next begins, the last where its group does; raise `Mp4Error` as they do.
+
+    Their own lengths are media time, rounded, while their beginnings follow the clock: taken as they are, there would
+    be holes of a millisecond.
+    """
+    before: Fragment | None = None
+    size_bytes = 0
+    try:
+        for fragment in fragments:
+            if before is not None:
+                yield _ending(before, fragment.start_ms)
+            before = fragment
+            size_bytes += segment.PRFT_BYTES + len(fragment.data)
+    except mp4.Mp4Error:
+        if before is not None:
+            yield before
+        raise
+    if before is not None:
+        yield _ending(before, group.end_ms) if size_bytes == group.length_bytes else before
+
+
+def _ending(fragment: Fragment, end_ms: int) -> Fragment:
+    if abs(end_ms - fragment.end_ms) > GAP_MS:
+        return fragment
+    return replace(fragment, duration_ms=max(0, end_ms - fragment.start_ms))
 
 
 def _is_sound(fragment: Fragment) -> bool:

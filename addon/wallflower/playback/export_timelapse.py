@@ -36,7 +36,8 @@ def make_timelapse(task: Task, source: ExportSource, directory: Path) -> Product
     if not covered:
         raise nothing()
     made = Made(path=film.path, start_ms=covered[0][0], duration_ms=film.frames * 1000 // FRAMES_PER_S)
-    return Product(made=[made], covered=[join(covered)])
+    note = "a timelapse shows single pictures out of very many: it does not list the bytes they come from"
+    return Product(made=[made], covered=[join(covered)], notes=[note])
 
 
 class _Film:

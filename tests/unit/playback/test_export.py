@@ -19,7 +19,7 @@ from wallflower.playback.export import export
 from wallflower.playback.export_task import Task
 from wallflower.store.database import Database
 from wallflower.wire import ErrorCode, GapReason
-from wallflower.wire_jobs import Captions, ExportKind
+from wallflower.wire_jobs import Captions, Cut, ExportKind
 
 CAPTION_S = 0.1
 
@@ -93,6 +93,33 @@ def test_the_manifest_proves_the_files(shelf: Shelf, long_footage: tuple[Fragmen
         data = (shelf.media / part["path"]).read_bytes()[part["offset"] :][: part["size_bytes"]]
         assert sha256(data).hexdigest() == part["sha256"]
     assert {path.name for path in directory.parent.iterdir()} == {JOB}
+
+
+@pytest.mark.parametrize("kind", [ExportKind.CLIP, ExportKind.AUDIO])
+@pytest.mark.parametrize("cut", [Cut.KEYFRAME, Cut.EXACT])
+def test_all_that_was_used_is_told_also_where_the_range_ends_within_a_group(
+    shelf: Shelf, long_footage: tuple[Fragment, ...], kind: ExportKind, cut: Cut
+) -> None:
+    second = [replace(item, session_id="session2") for item in moved(list(long_footage[:20]), 10_000)]
+    shelf.record(long_footage[:20], second)
+    rows = shelf.recordings.list("cam", START_MS, START_MS + 30_000)
+    assert len(rows) == 2
+    _, directory = run_export(shelf, order(8.2, 12.4, kind=kind, cut=cut))
+    used = json.loads((directory / "manifest.json").read_text())["sources"]
+    assert [part["path"] for part in used] == [row.path for row in rows]
+
+
+def test_times_that_are_told_to_the_millisecond_leave_no_holes(
+    shelf: Shelf, long_footage: tuple[Fragment, ...]
+) -> None:
+    """Cameras of 15 frames/s have fragments of 533.3 ms, and clocks are slewed."""
+    uneven = [replace(item, start_ms=item.start_ms + number % 3) for number, item in enumerate(long_footage[:40])]
+    for number, item in enumerate(uneven[:-1]):  # as the muxer tells them: each ends where the next begins
+        uneven[number] = replace(item, duration_ms=uneven[number + 1].start_ms - item.start_ms)
+    shelf.record(uneven)
+    for options in ({}, {"cut": Cut.EXACT}, {"kind": ExportKind.AUDIO}, {"captions": Captions.BURNED_IN}):
+        result, _ = run_export(shelf, order(2.25, 15.33, **options))
+        assert result.holes == (), options
 
 
 def test_sound_alone(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:

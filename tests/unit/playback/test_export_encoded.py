@@ -68,13 +68,25 @@ def test_an_exact_clip_has_exactly_the_frames(
         check_sync(directory / "clip.mp4")
 
 
+def test_an_exact_clip_begins_with_the_picture_that_was_to_be_seen_and_misses_nothing(
+    shelf: Shelf, footage: tuple[Fragment, ...]
+) -> None:
+    shelf.record(footage)
+    for what in (order(2.35, 2.38, cut=Cut.EXACT), order(2.35, 7.61, cut=Cut.EXACT)):
+        result, directory = run_export(shelf, what)
+        film = look_at(directory / "clip.mp4")
+        assert result.files[0].start_ms - START_MS == 2300
+        assert len(film.pictures) == (1 if what.end_ms < START_MS + 3000 else 54)
+        assert result.holes == ()
+
+
 def test_only_the_edges_are_encoded_anew(shelf: Shelf, footage: tuple[Fragment, ...]) -> None:
     shelf.record(footage)
     _, whole = run_export(shelf, order(0, 12))
     original = set(video_samples(whole / "clip.mp4"))
     _, directory = run_export(shelf, order(2.35, 7.6, cut=Cut.EXACT))
     cut = video_samples(directory / "clip.mp4")
-    assert [sample in original for sample in cut] == [False] * 6 + [True] * 46
+    assert [sample in original for sample in cut] == [False] * 7 + [True] * 46
 
 
 def test_an_exact_clip_of_a_camera_with_b_frames(shelf: Shelf, clips: Clips) -> None:
@@ -83,7 +95,7 @@ def test_an_exact_clip_of_a_camera_with_b_frames(shelf: Shelf, clips: Clips) -> 
     start_s = (first_ms - START_MS) / 1000 + 0.5
     _, directory = run_export(shelf, order(start_s, start_s + 3, cut=Cut.EXACT))
     film = look_at(directory / "clip.mp4")
-    assert (len(film.pictures), film.undecodable) == (45, 0)
+    assert (len(film.pictures), film.undecodable) == (46, 0)  # the first began before, and is to be seen at the start
     assert all(abs(later[0] - before[0] - 1 / 15) < 0.003 for before, later in pairwise(film.pictures))
     assert complaints(directory / "clip.mp4") == ""
 
