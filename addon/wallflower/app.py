@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from wallflower.api.token import FILE_NAME, ensure_token
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, StorageError, WallflowerError
+from wallflower.recorder.reserve import Reserve
 from wallflower.wire import ErrorCode
 from wallflower.workers import lifeline, logs, ports
 from wallflower.workers.claim import claim_data, claim_media
@@ -131,7 +132,13 @@ def check_directory(directory: Path, option: str) -> None:
 
 
 def _claim(settings: Settings, stack: ExitStack) -> list[int]:
-    check_directory(settings.data, "--data")
+    try:
+        check_directory(settings.data, "--data")
+    except StorageError:
+        # Recordings that fill the disk of the database are deleted by the recorder, but it has to start for that.
+        if not Reserve(settings.data).release():
+            raise
+        check_directory(settings.data, "--data")
     handles = [claim_data(settings.data)]
     stack.callback(os.close, handles[0])
     # A full media disk is no reason to refuse: the recorder deletes the oldest of its own recordings first.

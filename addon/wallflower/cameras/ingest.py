@@ -23,6 +23,7 @@ from wallflower.recorder.layout import check_media
 from wallflower.recorder.lifesign import EVERY_S, LifeSign
 from wallflower.recorder.reaper import Reaper, Remover
 from wallflower.recorder.recovery import Recovery
+from wallflower.recorder.reserve import Reserve
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
@@ -77,7 +78,7 @@ class _Ingest:
         self._writer = SegmentWriter(settings.media, recordings, self._on_recording)
         cameras, shelf = Cameras(database), Shelf(database)
         desk = StorageDesk(settings, cameras, shelf, Protections(database))
-        self._reaper = Reaper(settings.media, shelf, desk.protections, desk.policy)
+        self._reaper = Reaper(settings.media, shelf, desk.protections, desk.policy, reserve=Reserve(settings.data))
         self._delete = partial(delete_recording, recordings, Remover(settings.media, shelf))
         secret = _secret(settings.data)
         self._fleet = Fleet(

@@ -40,6 +40,8 @@ class Ledger:
         self._camera_id = camera_id
         self._covered_ms = store.covered_until(camera_id)
         self._gap = store.current_gap(camera_id)
+        # Why nothing is recorded since `covered_ms`, where the database did not take that down.
+        self._unsaid: GapReason | None = None
 
     @property
     def reason(self) -> GapReason | None:
@@ -64,10 +66,14 @@ class Ledger:
             self._store.close_gap(self._camera_id, max(start_ms, self._gap.start_ms))
             self._gap = None
         elif self._covered_ms is not None and self._covered_ms < start_ms:
-            self._store.add_gap(self._camera_id, self._covered_ms, start_ms, GapReason.STREAM_ERROR)
+            reason = self._unsaid or GapReason.STREAM_ERROR
+            self._store.add_gap(self._camera_id, self._covered_ms, start_ms, reason)
+        self._unsaid = None
         self._covered_ms = max(end_ms, self._covered_ms or end_ms)
 
     def _open(self, start_ms: int, reason: GapReason) -> None:
+        self._unsaid = self._unsaid or reason
         self._store.open_gap(self._camera_id, start_ms, reason)
         self._gap = Gap(camera_id=self._camera_id, start_ms=start_ms, end_ms=None, reason=reason)
+        self._unsaid = None
         self._covered_ms = max(start_ms, self._covered_ms or start_ms)

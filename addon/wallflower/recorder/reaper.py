@@ -8,6 +8,7 @@ from pathlib import Path
 
 from wallflower.errors import StorageError
 from wallflower.recorder.layout import delete_segment
+from wallflower.recorder.reserve import Reserve
 from wallflower.recorder.retention import BYTES_PER_GB, DAY_MS, Limits, Policy, Stock, plan
 from wallflower.store.cameras import CameraRow
 from wallflower.store.protections import Protections
@@ -71,17 +72,29 @@ class Reaper:
         protections: Protections,
         policy: Callable[[], Policy],
         *,
+        reserve: Reserve,
         free_bytes: Callable[[], int] | None = None,
     ) -> None:
-        """Keep to what `policy` says at the time."""
+        """Keep to what `policy` says at the time; `reserve` is the database's."""
         self._shelf = shelf
         self._protections = protections
         self._policy = policy
+        self._reserve = reserve
         self._free_bytes = free_bytes or (lambda: shutil.disk_usage(media).free)
         self._remover = Remover(media, shelf)
 
     def reap(self, now_ms: int) -> int:
         """Delete what is due and return how many files went; raise `StorageError` when the disk refuses."""
+        try:
+            count = self._reap(now_ms)
+        except StorageError:
+            if not self._reserve.release():
+                raise
+            count = self._reap(now_ms)
+        self._reserve.restore()
+        return count
+
+    def _reap(self, now_ms: int) -> int:
         try:
             free = self._free_bytes()
         except OSError as error:

@@ -4,6 +4,7 @@ import errno
 import logging
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from wallflower import clock
@@ -48,6 +49,7 @@ class Segments:
         self._inits: set[str] = set()
         self._media_id = media_id
         self._retry_s = 0.0
+        self._behind: list[tuple[int, Extent]] = []  # finished files that the database did not take down yet
         self._stagger_ms = zlib.crc32(camera_id.encode()) % SEGMENT_MS
         self.trouble: StorageError | None = None
 
@@ -88,6 +90,8 @@ class Segments:
 
     def sync(self) -> tuple[int, Extent] | None:
         """Make the open file durable and return its row's new extent, if anything was appended."""
+        with suppress(WallflowerError):
+            self._close_rows()
         if self._file is None or not self._file.is_dirty:
             return None
         try:
@@ -181,12 +185,19 @@ class Segments:
         finally:
             is_in_place = file.is_in_place
             file.close()
-            self._store.extend([(file.row_id, file.extent())], close=True)
+            self._behind.append((file.row_id, file.extent()))
+            self._close_rows()
             # Once more as a whole: the database may have refused some of it.
             self._ledger.recorded(file.start_ms, file.end_ms)
             if not is_in_place:
                 _LOGGER.error("camera %s: the file that was being written is gone", self._camera_id)
                 self._store.delete(file.row_id, self._why_gone())
+
+    def _close_rows(self) -> None:
+        """Mark finished files as such; what the database does not take now it is given the next time."""
+        if self._behind:
+            self._store.extend(self._behind, close=True)
+            self._behind.clear()
 
     def _fail(self, error: OSError | WallflowerError, fragment: Fragment) -> None:
         self._abandon(error)
@@ -201,7 +212,7 @@ class Segments:
         try:
             self._finish()
         except OSError, StorageError:
-            _LOGGER.warning("camera %s: a file was left open; recovery will close it", self._camera_id)
+            _LOGGER.warning("camera %s: a file is finished, but not in the index yet", self._camera_id)
 
     def _note(self, error: OSError | WallflowerError) -> None:
         self._retry_s = clock.monotonic_s() + RETRY_S

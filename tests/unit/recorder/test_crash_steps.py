@@ -18,6 +18,7 @@ from tests.support.ledgers import (
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.reaper import Reaper
 from wallflower.recorder.recovery import Recovery, RecoveryReport
+from wallflower.recorder.reserve import Reserve
 from wallflower.recorder.retention import DAY_MS, STOPPED_BYTES, Limits, Policy
 from wallflower.recorder.segments import Segments
 from wallflower.store.database import Database
@@ -54,6 +55,7 @@ class House:
             Shelf(self.database),
             Protections(self.database),
             lambda: Policy(default=Limits(keep_ms=DAY_MS)),
+            reserve=Reserve(self.media.parent),
             free_bytes=lambda: STOPPED_BYTES,
         )
         reaper.reap(store.files()[0].end_ms + DAY_MS)

@@ -1,6 +1,10 @@
+from typing import override
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from wallflower.errors import StorageError
 from wallflower.recorder.ledger import Ledger
 from wallflower.wire import Gap, GapReason
 
@@ -121,3 +125,20 @@ def test_recorded_and_gaps_make_up_the_whole_life(steps: list[tuple[str, int, Ga
         assert start == reached  # no hole, no overlap
         reached = max(reached, end)
     assert reached == now
+
+
+def test_a_reason_the_database_did_not_take_is_told_when_footage_comes() -> None:
+    class Refusing(MemoryStore):
+        @override
+        def open_gap(self, _camera_id: str, _start_ms: int, _reason: GapReason) -> None:
+            raise StorageError("the disk of the database is full")
+
+    store = Refusing()
+    ledger = Ledger(store, "cam")
+    ledger.recorded(100, 200)
+    for reason in (GapReason.DISK_FULL, GapReason.CAMERA_OFFLINE):
+        with pytest.raises(StorageError):
+            ledger.missing(reason, 250)
+    ledger.recorded(300, 400)
+    ledger.recorded(500, 600)
+    assert store.gaps == [(200, 300, GapReason.DISK_FULL), (400, 500, GapReason.STREAM_ERROR)]

@@ -7,6 +7,7 @@ from tests.support.footage import START_MS
 from wallflower.errors import StorageError
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.reaper import Reaper, Remover, camera_limits, server_policy
+from wallflower.recorder.reserve import Reserve
 from wallflower.recorder.retention import DAY_MS, STOPPED_BYTES, Limits, Policy
 from wallflower.recorder.segments import Segments
 from wallflower.store.cameras import CameraRow
@@ -43,7 +44,8 @@ def recorded(media: Path, store: Recordings, long_fragments: tuple[Fragment, ...
 def make_reaper(
     media: Path, shelf: Shelf, protections: Protections, policy: Policy = ONE_DAY, *, free: int = STOPPED_BYTES
 ) -> Reaper:
-    return Reaper(media, shelf, protections, lambda: policy, free_bytes=lambda: free)
+    reserve = Reserve(media.parent)
+    return Reaper(media, shelf, protections, lambda: policy, reserve=reserve, free_bytes=lambda: free)
 
 
 def on_disk(media: Path) -> set[str]:
@@ -113,7 +115,7 @@ def test_a_disk_that_cannot_be_asked_deletes_nothing(media: Path, shelf: Shelf, 
         raise OSError(5, "Input/output error")
 
     with pytest.raises(StorageError, match="Input/output"):
-        Reaper(media, shelf, protections, lambda: ONE_DAY, free_bytes=fail).reap(0)
+        Reaper(media, shelf, protections, lambda: ONE_DAY, reserve=Reserve(media.parent), free_bytes=fail).reap(0)
 
 
 def test_the_settings_become_a_policy() -> None:

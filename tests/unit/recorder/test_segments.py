@@ -308,3 +308,18 @@ def test_cameras_change_their_files_at_different_moments(
         segments.end(END_MS)
         changes.append({row.start_ms for row in store.list(camera_id, 0, END_MS)[1:]})
     assert changes[0].isdisjoint(changes[1])
+
+
+def test_a_finished_file_the_database_did_not_take_is_closed_as_soon_as_it_does(
+    segments: Segments, store: Recordings, media: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    for fragment in fragments[:4]:
+        segments.accept(fragment)
+    with patch.object(Recordings, "extend", side_effect=StorageError("the disk of the database is full")):
+        segments.missing(GapReason.CAMERA_OFFLINE, fragments[3].end_ms)
+        assert segments.sync() is None
+    assert len(store.open_rows()) == 1
+    assert segments.sync() is None  # the writer syncs every two seconds, also cameras that deliver nothing
+    assert store.open_rows() == ()
+    assert rows(store)[0].duration_ms == 2000
+    assert is_whole(store, media)
