@@ -30,6 +30,7 @@ from wallflower.store.forgetting import Forgetting
 from wallflower.store.languages import Languages
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
+from wallflower.store.rules import Rules
 from wallflower.store.utterances import Utterances
 from wallflower.wire import Engine, Line, ScheduleSlot, Speech
 from wallflower.wire_speech import SpeechStatus
@@ -69,7 +70,9 @@ class Speaking:
         self._passes = Passes(database)
         self._forgetting = Forgetting(database)
         self._told = told
+        self._rules = Rules(database)
         self._names: tuple[str, ...] = ()
+        self._urgent: frozenset[str] = frozenset()
         self._next_names_s = 0.0
         self._treatments: dict[str, Treatment] = {}
         self._engines = _engines(settings, make_pool, niceness=10)
@@ -128,12 +131,14 @@ class Speaking:
         if clock.monotonic_s() >= self._next_names_s:
             self._next_names_s = clock.monotonic_s() + NAMES_EVERY_S
             self._names = tuple(person.name for person in await asyncio.to_thread(self._people.list))
+            rules = await asyncio.to_thread(self._rules.list)
+            self._urgent = frozenset(name for rule in rules if rule.enabled for name in rule.camera_ids)
         names = [row.name for row in cameras]
         fresh = {row.id: self._treatment(row, names) for row in cameras}
         for gone in self._treatments.keys() - fresh.keys():
             del self._treatments[gone]
         self._treatments.update(fresh)
-        await self._ears.apply(cameras)
+        await self._ears.apply([_with_urgency(row, self._urgent) for row in cameras])
 
     async def transcribe(self) -> None:
         """Turn what waits into text; what an earlier run left half done is done again."""
@@ -205,6 +210,11 @@ def _engines(settings: Settings, make_pool: PoolFactory, *, niceness: int) -> En
         niceness=niceness,
     )
     return Engines(settings.speech_engines, partial(make_source, sources), make_pool)
+
+
+def _with_urgency(row: CameraRow, urgent: frozenset[str]) -> CameraRow:
+    """Return a camera that a keyword rule names as one whose speech is wanted at once."""
+    return replace(row, speech=replace(row.speech, live=True)) if row.id in urgent else row
 
 
 def _idle_hours(text: str) -> ScheduleSlot:

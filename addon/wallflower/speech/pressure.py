@@ -1,4 +1,4 @@
-"""How hard to work: from the backlog and the measured speed to an effort, step by step and never to and fro. Pure.
+"""How hard to work: from the backlog and the measured speed to an effort, step by step and never back and forth. Pure.
 
 The order is the promise: first several utterances share a window, then the beam narrows, then ordinary speech gives way
 to what is said now, and only a backlog of a day of work loses its oldest, least urgent part.

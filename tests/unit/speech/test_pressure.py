@@ -1,4 +1,4 @@
-"""What is done about a backlog: in order, step by step, never to and fro."""
+"""What is done about a backlog: in order, step by step, never back and forth."""
 
 from itertools import pairwise
 

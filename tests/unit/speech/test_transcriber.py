@@ -356,14 +356,14 @@ class TestTranslation:
     def script(window: Window) -> Heard:
         if window.task is SpeechTask.TRANSLATE:
             return said("the door is open", language="en")
-        return said("die Tür ist offen", language=window.language or "de")
+        return said("die Tür ist zu", language=window.language or "de")
 
     async def test_both_texts_are_kept(self, rig: Rig, hosted: Hosted) -> None:
         rig.treatments["b"] = Treatment(language="de", options=SpeechOptions(task=SpeechTask.TRANSLATE))
         rig.add("b", 0)
         await rig.drain(hosted(self.script))
         (line,) = rig.lines
-        assert (line.text, line.translation, line.language) == ("die Tür ist offen", "the door is open", "de")
+        assert (line.text, line.translation, line.language) == ("die Tür ist zu", "the door is open", "de")
         assert rig.tally.decisions["translated"] == 1
 
     async def test_english_is_not_translated(self, rig: Rig, hosted: Hosted) -> None:
@@ -390,7 +390,7 @@ class TestTranslation:
         rig.treatments["b"] = Treatment(language="de", options=SpeechOptions(task=SpeechTask.TRANSLATE))
         rig.add("b", 0)
         await rig.drain(hosted(script))
-        assert [(line.text, line.translation) for line in rig.lines] == [("die Tür ist offen", None)]
+        assert [(line.text, line.translation) for line in rig.lines] == [("die Tür ist zu", None)]
         assert rig.tally.decisions["translation_failed"] == 1
 
 

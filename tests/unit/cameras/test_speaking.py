@@ -1,0 +1,135 @@
+"""What the analysis process does about speech, put together."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from tests.support.engines import ScriptedPool, said
+from tests.support.sound import Speaker, mini_whisper, room, speaker
+from tests.support.talking import fragments
+from tests.support.transcribing import recorded
+from tests.support.waiting import eventually
+from wallflower import clock
+from wallflower.cameras import speaking as module
+from wallflower.cameras.speaking import Speaking, Told
+from wallflower.config import Settings
+from wallflower.speech.engine import Heard, Window
+from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.database import Database
+from wallflower.store.people import People
+from wallflower.store.rules import Rules
+from wallflower.store.schema import utterance
+from wallflower.store.utterances import NewUtterance, Priority
+from wallflower.wire import KeywordRule, Line
+from wallflower.wire_options import SpeechOptions
+from wallflower.wire_speech import SpeechStatus
+
+__all__ = ["mini_whisper", "speaker"]
+
+HALL = CameraRow(id="a", name="Hall", url="rtsp://cam/1", language="en", record=False)
+DOOR = replace(HALL, id="b", name="Front door", speech=SpeechOptions(hot_words=("Rex",)))
+
+
+class House:
+    """Two cameras, one person, and an engine that remembers its windows."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self.database = database
+        self.windows: list[Window] = []
+        self.lines: list[Line] = []
+        self.statuses: list[SpeechStatus] = []
+        for row in (HALL, DOOR):
+            Cameras(database).create(row)
+        People(database).create("Alice")
+        told = Told(line=self.lines.append, speech=lambda _speech: None, status=self.statuses.append)
+        self.speaking = Speaking(settings, database, recorded, lambda *_: ScriptedPool(self.hear), told)
+
+    def hear(self, window: Window) -> Heard:
+        self.windows.append(window)
+        return said("hello")
+
+    def add(self, camera_id: str, start_ms: int) -> None:
+        self.speaking.queue.add(NewUtterance(camera_id=camera_id, start_ms=start_ms, end_ms=start_ms + 2_000))
+
+    async def count(self, state: str) -> int:
+        def read() -> int:
+            with self.database.read() as connection:
+                return len(connection.execute(select(utterance).where(utterance.c.state == state)).all())
+
+        return await asyncio.to_thread(read)
+
+
+@pytest.fixture
+async def house(database: Database, tmp_path: Path, mini_whisper: Path) -> AsyncIterator[House]:
+    shutil.copytree(mini_whisper, tmp_path / "models" / "mini")
+    made = House(database, Settings(data=tmp_path, media=tmp_path / "media"))
+    yield made
+    await made.speaking.close()
+
+
+async def test_names_and_settings_reach_the_engine_and_changes_are_told(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "STATUS_EVERY_S", 0.05)
+    await house.speaking.follow((HALL, DOOR))
+    jobs = [asyncio.create_task(job()) for job in (house.speaking.transcribe, house.speaking.tell)]
+    house.add("b", 1_000)
+    await eventually(lambda: house.count("done"), lambda count: count == 1)
+    assert house.windows[0].hot_words == ("Rex", "Alice", "Hall", "Front door")
+    assert house.windows[0].language == "en"
+    assert house.speaking.engine.usable
+    await eventually(lambda: asyncio.sleep(0, house.statuses), lambda told: told and told[-1].engines[0].usable)
+    await asyncio.sleep(0.3)
+    told = len(house.statuses)
+    await asyncio.sleep(0.3)
+    assert len(house.statuses) == told, "nothing changed"
+    assert house.speaking.status.counts == {"done": 1}
+    for job in jobs:
+        job.cancel()
+    await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def test_speech_of_a_camera_that_a_rule_names_goes_first(house: House, speaker: Speaker) -> None:
+    rule = KeywordRule(id="r", name="Help", phrases=("help",), camera_ids=("b",))
+    off = replace(rule, id="s", camera_ids=("a",), enabled=False)
+    for each in (rule, off):
+        await asyncio.to_thread(Rules(house.database).create, each)
+    await house.speaking.follow((HALL, DOOR))
+    sound = room(2.0, speaker.say("the front door is open"), 1.5)
+    for camera_id in ("a", "b"):
+        for fragment in fragments(sound, camera_id, clock.now_ms() - len(sound) // 16):
+            house.speaking.put(fragment)
+    await eventually(lambda: house.count("queued"), lambda count: count == 2)
+
+    def priorities() -> dict[str, int]:
+        with house.database.read() as connection:
+            return {row.camera_id: row.priority for row in connection.execute(select(utterance)).all()}
+
+    assert await asyncio.to_thread(priorities) == {"a": Priority.NORMAL, "b": Priority.LIVE}
+
+
+async def test_what_waited_too_long_is_given_up_and_counted(house: House) -> None:
+    house.add("a", 1_000)
+    house.add("a", clock.now_ms() - 10_000)
+    tidying = asyncio.create_task(house.speaking.tidy())
+    await eventually(lambda: house.count("dropped"), lambda count: count == 1)
+    await eventually(lambda: asyncio.sleep(0, house.speaking.status.drops), lambda drops: drops == {"expired": 1})
+    tidying.cancel()
+    await asyncio.gather(tidying, return_exceptions=True)
+    assert await house.count("queued") == 1
+
+
+async def test_what_a_dead_process_left_is_done(house: House) -> None:
+    house.add("a", 1_000)
+    await asyncio.to_thread(house.speaking.queue.claim, 1)
+    await house.speaking.follow((HALL, DOOR))
+    job = asyncio.create_task(house.speaking.transcribe())
+    await eventually(lambda: house.count("done"), lambda count: count == 1)
+    assert len(house.lines) == 1
+    job.cancel()
+    await asyncio.gather(job, return_exceptions=True)
