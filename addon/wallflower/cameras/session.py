@@ -24,7 +24,8 @@ GOOD_CONNECTION_S = 10.0
 JOIN_S = 1.0
 # While nobody watches live, a thread that had to wait for a packet rests, so that the next ones come together: a packet
 # alone finds the processor's caches cold and costs about a third more. What is resting is in the socket's buffer, which
-# a datagram camera of 16 Mbit/s does not fill in this time.
+# a datagram camera of 16 Mbit/s does not fill in this time. All cameras rest until the same beat, this far apart: the
+# first one's thread warms the caches for those of the others, which saves another tenth.
 REST_S = 0.1
 WAITED_S = 0.002
 
@@ -192,7 +193,7 @@ class CameraSession:
                 for packet, is_video, arrival_s in source.packets():
                     assembly.feed(packet, Arrival(arrival_s, clock.now_ms()), is_video=is_video)
                     if arrival_s - ready_s >= WAITED_S and not mount.viewers:
-                        self._stopping.wait(REST_S)
+                        self._stopping.wait(until_beat_s(clock.monotonic_s()))
                     ready_s = clock.monotonic_s()
             finally:
                 with suppress(SourceError):
@@ -206,6 +207,11 @@ class CameraSession:
         self._has_delivered = True
         self._outlets.publish(fragment)
         self._state.media(fragment.end_ms)
+
+
+def until_beat_s(now_s: float) -> float:
+    """Return how long a thread rests from this steady instant on: more than 0, at most `REST_S`."""
+    return REST_S - now_s % REST_S
 
 
 def stop_all(sessions: Iterable[CameraSession]) -> list[CameraSession]:

@@ -5,11 +5,13 @@ from typing import Any
 
 import av
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.footage import Footage, make_footage
 from wallflower import clock
 from wallflower.cameras.backoff import RELAXED_FAILURES, BackOff
-from wallflower.cameras.session import CameraSession, Outlets, stop_all
+from wallflower.cameras.session import REST_S, CameraSession, Outlets, stop_all, until_beat_s
 from wallflower.cameras.state import CameraState
 from wallflower.errors import SourceError
 from wallflower.media.assembly import NewSessionError
@@ -175,12 +177,16 @@ def test_a_gap_tells_why(start: Start, ends: Ends, footage: Footage, code: Error
     assert ends.gaps[0] is reason
 
 
-def test_a_changed_picture_reconnects_at_once(start: Start, state: CameraState, ends: Ends, footage: Footage) -> None:
+def test_a_changed_picture_reconnects_at_once(
+    start: Start, ends: Ends, footage: Footage, caplog: pytest.LogCaptureFixture
+) -> None:
     changed = [FakeSource(footage, ends=NewSessionError("the camera changed its picture")) for _ in range(6)]
-    started = time.monotonic()
-    start(*changed, FakeSource(footage))
+    session = start(*changed, FakeSource(footage))
     wait_for(lambda: len({item.session_id for item in ends.published}) == 6)
-    assert time.monotonic() - started < 1.0  # six back-offs would take longer
+    pauses = [record.message for record in caplog.records if "next try in" in record.message]
+    assert len(pauses) >= 5
+    assert all(message.endswith("next try in 0.0 s") for message in pauses)  # a back-off's first is 0.02 s, then 0.2 s
+    assert session._back_off.failures == 0
 
 
 def test_a_bug_does_not_end_the_camera(
@@ -211,3 +217,11 @@ def test_a_silent_camera_is_ended_by_force(start: Start, state: CameraState, foo
     assert time.monotonic() - started < 3
     assert (silent.is_stopped, silent.is_cancelled, silent.is_closed) == (True, True, True)
     assert state.status().connection is ConnectionState.STOPPED
+
+
+@given(st.floats(0, 1e7))
+def test_all_cameras_rest_until_the_same_beat(now_s: float) -> None:
+    rest_s = until_beat_s(now_s)
+    assert 0 < rest_s <= REST_S
+    beats = (now_s + rest_s) / REST_S
+    assert abs(beats - round(beats)) < 1e-5
