@@ -17,6 +17,8 @@ from wallflower.workers.shared_memory import SharingPool
 
 # Most that a child with dlib held over photographs of up to 3840 × 2160: 190 MB.
 DLIB_BYTES = 200 * MB
+# Faces and the speech that nobody has heard yet are worth the same; what is heard again stands back behind both.
+FACES_NICENESS = 10
 WEIGHTS = (".bin", ".onnx")
 
 
@@ -32,15 +34,15 @@ class EnginePools:
 
     def speech(self, initializer: Callable[..., object], initargs: tuple[Any, ...], name: str) -> SharingPool:
         """Return a pool for the engine that `initargs` begins with the spec of."""
-        pool = EnginePool(initializer, initargs, name)
-        return SharingPool(pool, self._budget, self._own(name), lambda: speech_bytes(initargs[0]))
+        pool, spec = EnginePool(initializer, initargs, name), initargs[0]
+        return SharingPool(pool, self._budget, self._own(name), lambda: speech_bytes(spec), spec.niceness)
 
     def faces(self) -> SharingPool:
         """Return the pool of the engine for faces."""
         engine, models = self._settings.face_engine, self._settings.models_directory
         name = f"faces {engine}"
         pool = EnginePool(load_engine, (engine, models), name)
-        return SharingPool(pool, self._budget, name, lambda: face_bytes(engine, models))
+        return SharingPool(pool, self._budget, name, lambda: face_bytes(engine, models), FACES_NICENESS)
 
     def _own(self, name: str) -> str:
         """Return a name that no other pool had: two may work with the same model at once."""

@@ -54,7 +54,8 @@ class Holding:
 class _Slot:
     size_bytes: int
     unload: Unload
-    used_s: float
+    niceness: int
+    used_s: float = 0.0
     users: int = 0
 
 
@@ -84,18 +85,23 @@ class MemoryBudget:
             Holding(name=name, size_bytes=slot.size_bytes, busy=slot.users > 0) for name, slot in self._slots.items()
         )
 
-    async def acquire(self, name: str, size_bytes: int, unload: Unload) -> None:
+    async def acquire(self, name: str, size_bytes: int, unload: Unload, *, niceness: int = 0) -> None:
         """Take room for an engine before it loads; who holds some of that name holds this much from now on.
 
-        Idle engines are unloaded for it, the least recently used first; their `unload` is awaited. Raises
+        Idle engines are unloaded for it, the least recently used first, and one that is nicer than the asker as soon as
+        it is not at work; their `unload` is awaited. Raises
         `EngineDownError`, with the figures, when there is not enough even so; nothing is unloaded in vain.
         """
         async with self._lock:
             others = {key: slot for key, slot in self._slots.items() if key != name}
             missing = sum(slot.size_bytes for slot in others.values()) + size_bytes - self.limit_bytes
-            for key in self._victims(others, missing, name, size_bytes):
+            idle = {key: slot for key, slot in others.items() if self._may_go(slot, niceness)}
+            lacking = missing - sum(slot.size_bytes for slot in idle.values())
+            if lacking > 0:
+                raise EngineDownError(self._lack(name, size_bytes, lacking))
+            for key in _victims(idle, missing):
                 await self._unload(key, name)
-            slot = self._slots.setdefault(name, _Slot(size_bytes, unload, 0.0))
+            slot = self._slots.setdefault(name, _Slot(size_bytes, unload, niceness))
             slot.size_bytes, slot.unload, slot.used_s = size_bytes, unload, clock.monotonic_s()
 
     def release(self, name: str) -> None:
@@ -115,26 +121,32 @@ class MemoryBudget:
                 slot.users -= 1
                 slot.used_s = clock.monotonic_s()
 
-    def _victims(self, others: dict[str, _Slot], missing: int, name: str, size_bytes: int) -> list[str]:
-        now_s = clock.monotonic_s()
-        idle = [key for key, slot in others.items() if not slot.users and now_s - slot.used_s >= self._idle_s]
-        chosen: list[str] = []
-        for key in sorted(idle, key=lambda key: others[key].used_s):
-            if missing <= 0:
-                break
-            chosen.append(key)
-            missing -= others[key].size_bytes
-        if missing > 0:
-            message = f"{name} needs about {size_bytes // MB} MB of memory, and of the {self.limit_bytes // MB} MB for"
-            lack = f"engines {missing // MB + 1} MB are missing: choose a smaller model or raise engine_memory_mb"
-            raise EngineDownError(f"{message} {lack}")
-        return chosen
+    def _may_go(self, slot: _Slot, niceness: int) -> bool:
+        if slot.users:
+            return False
+        return slot.niceness > niceness or clock.monotonic_s() - slot.used_s >= self._idle_s
+
+    def _lack(self, name: str, size_bytes: int, lacking: int) -> str:
+        return (
+            f"{name} needs about {size_bytes // MB} MB of memory, and of the {self.limit_bytes // MB} MB for engines "
+            f"{lacking // MB + 1} MB are missing: choose a smaller model or raise engine_memory_mb"
+        )
 
     async def _unload(self, key: str, name: str) -> None:
         slot = self._slots.pop(key)
         self.unloaded += 1
         _LOGGER.info("%s is unloaded: %s needs its memory", key, name)
         await slot.unload()
+
+
+def _victims(idle: dict[str, _Slot], missing: int) -> list[str]:
+    """Return who has to go, the least recently used first, and no more than need be."""
+    chosen: list[str] = []
+    for key in sorted(idle, key=lambda key: idle[key].used_s):
+        if missing > 0:
+            chosen.append(key)
+            missing -= idle[key].size_bytes
+    return chosen
 
 
 def _read_total(path: Path) -> int:

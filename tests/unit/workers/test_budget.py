@@ -89,6 +89,18 @@ async def test_two_engines_do_not_throw_each_other_out_in_turn(engines: Engines)
     assert engines.unloaded == ["speech"]
 
 
+async def test_a_nicer_engine_goes_at_once_but_not_from_its_work(engines: Engines) -> None:
+    """Hearing again at night never keeps live speech waiting for longer than one call."""
+    budget = MemoryBudget(1000 * MB, idle_s=60.0)
+    await budget.acquire("again", 700 * MB, engines.unload("again"), niceness=19)
+    with budget.working("again"), pytest.raises(EngineDownError):
+        await budget.acquire("speech", 400 * MB, engines.unload("speech"), niceness=10)
+    await budget.acquire("speech", 400 * MB, engines.unload("speech"), niceness=10)
+    assert engines.unloaded == ["again"]
+    with pytest.raises(EngineDownError):
+        await budget.acquire("again", 700 * MB, engines.unload("again"), niceness=19)
+
+
 async def test_another_model_of_the_same_engine_takes_its_place(engines: Engines) -> None:
     budget = MemoryBudget(1000 * MB, idle_s=0.0)
     await take(budget, engines, "speech", 700)
