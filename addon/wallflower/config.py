@@ -112,6 +112,11 @@ class Settings(BaseModel):
     exports_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=20.0, description="Disk space, in GB, that exports may take; nothing is deleted for a new one."
     )
+    sentiment: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$",
+        description="`module:factory` of an installed package that judges the mood of lines; none by default.",
+    )
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="How much is logged.")
 
     @field_validator("time_zone")

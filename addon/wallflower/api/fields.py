@@ -110,6 +110,7 @@ type Label = Annotated[
 type Language = Annotated[
     str, Field(pattern="^[a-z]{2,3}$", description="Language code such as `en`; null detects it.")
 ]
+type TimeZone = Annotated[str, Field(min_length=1, max_length=64, description="IANA name, such as Europe/Berlin.")]
 type Limit = Annotated[int, Field(ge=1, le=500)]
 type PictureWidth = Annotated[
     int, Field(ge=16, le=7680, description="Scale pictures down to this many pixels if they are wider.")

@@ -34,6 +34,7 @@ from wallflower.errors import ConfigError
 from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
+from wallflower.speech.figures import load_sentiment
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
 from wallflower.store.forgetting import Forgetting
@@ -45,6 +46,7 @@ from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.shelf import Shelf
+from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
@@ -140,6 +142,8 @@ async def compose(
         transcriptions=Transcriptions(database),
         forgetting=Forgetting(database),
         passes=Passes(database),
+        talk=Talk(database),
+        sentiment=load_sentiment(settings.sentiment),
         people=People(database),
         visits=Visits(database),
     )

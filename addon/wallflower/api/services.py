@@ -19,10 +19,12 @@ from wallflower.config import Settings
 from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
+from wallflower.speech.figures import Sentiment
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
+from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
@@ -58,6 +60,8 @@ class Services:
     transcriptions: Transcriptions
     forgetting: Forgetting
     passes: Passes
+    talk: Talk
+    sentiment: Sentiment | None
     people: People
     visits: Visits
 

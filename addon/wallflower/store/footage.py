@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, func, select
 
+from wallflower.errors import InvalidRequestError
 from wallflower.store.gaps import Span
 from wallflower.store.schema import recording
 from wallflower.wire import RecordingDay
@@ -39,6 +40,14 @@ def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     return spans[
         bisect_right(spans, start, key=lambda item: item[1]) : bisect_left(spans, end, key=lambda item: item[0])
     ]
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Return the time zone of an IANA name; raise `InvalidRequestError` (tz) for another."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InvalidRequestError("unknown time zone: use an IANA name, such as Europe/Berlin", field="tz") from error
 
 
 def recording_days(spans: Sequence[Span], zone: ZoneInfo) -> Iterator[RecordingDay]:

@@ -4,15 +4,14 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 
 from wallflower import wire
-from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import Least, insert_or, total
-from wallflower.store.footage import recorded_spans, recording_days
+from wallflower.store.footage import recorded_spans, recording_days, zone_of
 from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_in, leave_gap
 from wallflower.store.schema import gap, init_segment, recording
 
@@ -299,12 +298,7 @@ class Recordings:
 
     def days(self, camera_id: str, timezone: str) -> tuple[wire.RecordingDay, ...]:
         """Return the calendar days in `timezone` (IANA name) with footage; raise `InvalidRequestError` (tz)."""
-        try:
-            zone = ZoneInfo(timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise InvalidRequestError(
-                "unknown time zone: use an IANA name, such as Europe/Berlin", field="tz"
-            ) from error
+        zone = zone_of(timezone)
         with self._database.read() as connection:
             spans = recorded_spans(connection, camera_id)
         return tuple(recording_days(spans, zone))

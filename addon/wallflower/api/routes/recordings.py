@@ -1,13 +1,12 @@
 """What is on disk: files, days with footage, gaps."""
 
 import asyncio
-from typing import Annotated, Final
+from typing import Final
 
 from aiohttp import web
-from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import CameraPath, LongRange, Nothing, Query, Range, RowId
+from wallflower.api.fields import CameraPath, LongRange, Nothing, Query, Range, RowId, TimeZone
 from wallflower.api.files import file_response
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
 from wallflower.playback.segments import MEDIA_TYPE
@@ -26,7 +25,7 @@ class RecordingPath(Query):
 class Zone(Query):
     """A time zone."""
 
-    tz: Annotated[str, Field(min_length=1, max_length=64, description="IANA name, such as Europe/Berlin.")] = "UTC"
+    tz: TimeZone = "UTC"
 
 
 async def _list_recordings(call: Call[CameraPath, Range, None]) -> list[Recording]:
