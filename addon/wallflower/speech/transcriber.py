@@ -138,7 +138,10 @@ class Transcriber:
         )
         host.transcribed += len(results)
         for result in results:
-            await self._store(result, by)
+            if len(results) > 1 and not result.lines and not result.drops:
+                await self._hear_alone(result.claim)
+            else:
+                await self._store(result, by)
 
     def _window(self, treatment: Treatment, language: str | None, effort: Effort) -> Window:
         options = treatment.options
@@ -237,6 +240,11 @@ class Transcriber:
             return by
         self._tally.decisions["kept_first"] += 1
         return replace(by, quality=min(by.quality, shown.quality - 1))
+
+    async def _hear_alone(self, claim: Claim) -> None:
+        """Put back what gave nothing among others: a window may swallow one, so only silence alone is dropped."""
+        self._tally.decisions["heard_alone"] += 1
+        await asyncio.to_thread(self._desk.queue.release, [claim.id], forgive=False)
 
     async def _drop(self, claim: Claim, reason: str) -> None:
         self._tally.drops[reason] += 1

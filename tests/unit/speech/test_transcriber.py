@@ -147,6 +147,21 @@ class TestPacking:
         assert rig.count() == {"done": 3}
         assert rig.tally.decisions["packed"] == 0
 
+    async def test_what_gives_nothing_among_others_is_heard_alone_before_it_is_dropped(
+        self, rig: Rig, hosted: Hosted
+    ) -> None:
+        def script(window: Window) -> Heard:
+            if len(window.samples) == 3_000 * 16:
+                return Heard(language="de", language_probability=1.0)
+            return said("first")
+
+        rig.effort = Effort.PACKED
+        for second, length_ms in ((0, 2_000), (10, 3_000), (20, 2_500)):
+            rig.add("b", second, length_ms)
+        await rig.drain(hosted(script))
+        assert rig.states() == [("done", None), ("dropped", "no_text"), ("done", None)]
+        assert rig.tally.decisions["heard_alone"] == 2
+
     async def test_what_fails_together_is_tried_alone(
         self, rig: Rig, hosted: Hosted, monkeypatch: pytest.MonkeyPatch
     ) -> None:
