@@ -191,12 +191,17 @@ def shifts(tracks: Sequence[Track], video_ticks: int) -> dict[int, int]:
 
 
 def shift_decode_times(data: bytearray | memoryview, by_track: Mapping[int, int]) -> None:
-    """Add ticks to the decode time of every track run of every `moof` in `data`, in place, never below 0."""
-    for moof in boxes(data):
-        if moof.kind != b"moof":
-            continue
-        for traf in within(data, moof, b"traf"):
-            _shift_run(data, traf, by_track)
+    """Add ticks to the decode time of every track run of every `moof` in `data`, in place, never below 0.
+
+    Raise `Mp4Error` at the first broken one.
+    """
+    try:
+        for moof in boxes(data):
+            if moof.kind == b"moof":
+                for traf in within(data, moof, b"traf"):
+                    _shift_run(data, traf, by_track)
+    except (struct.error, IndexError) as error:
+        raise Mp4Error("a broken moof box") from error
 
 
 def _shift_run(data: bytearray | memoryview, traf: Box, by_track: Mapping[int, int]) -> None:

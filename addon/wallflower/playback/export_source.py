@@ -117,7 +117,11 @@ class ExportSource:
                     data = bytearray(os.pread(file.fileno(), group.size(file.fileno()), group.offset))
                     used.update(data)
                     begin, end = group.offset if begin is None else begin, group.offset + len(data)
-                    mp4.shift_decode_times(data, mp4.shifts(tracks, row.base_ticks))
+                    try:
+                        mp4.shift_decode_times(data, mp4.shifts(tracks, row.base_ticks))
+                    except mp4.Mp4Error:
+                        self.note_unreadable(group.start_ms, group.end_ms)
+                        continue
                     yield from self._of_group(row, init, group, bytes(data))
         except OSError:
             self._note(max(row.start_ms, self.start_ms), min(row.end_ms, self.end_ms))

@@ -8,6 +8,7 @@ the same range of the file with some bytes replaced, and is read group by group.
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -73,14 +74,22 @@ class Segments:
             raise NotFoundError("the file of this recording is gone")
         return path
 
+    def size_bytes(self, row: RecordingRow) -> int:
+        """Return how much of what the index tells the file really has; raise `NotFoundError` when it is gone."""
+        return min(row.size_bytes, self.path(row).stat().st_size)
+
     def chunks(self, row: RecordingRow, start: int, end: int) -> Iterator[bytes]:
-        """Yield the bytes [start, end) of the served form, about one keyframe group at a time."""
+        """Yield the bytes [start, end) of the served form, about one keyframe group at a time, fewer if they are gone.
+
+        What is damaged is served as it is: players know better than to show it.
+        """
         by_track = mp4.shifts(self._tracks(row.init_id), row.base_ticks)
         with self.path(row).open("rb") as file:
             for low, high in pairwise([0, *(offset for offset, _ in row.groups), row.size_bytes]):
                 if low < end and high > start:
                     data = bytearray(os.pread(file.fileno(), high - low, low))
-                    mp4.shift_decode_times(data, by_track)
+                    with suppress(mp4.Mp4Error):
+                        mp4.shift_decode_times(data, by_track)
                     yield bytes(memoryview(data)[max(0, start - low) : max(0, end - low)])
 
     def _parse(self, init_id: str) -> tuple[mp4.Track, ...]:

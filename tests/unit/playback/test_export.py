@@ -242,6 +242,21 @@ def test_damage_in_the_middle_costs_its_group_only(
     check_sync(directory / "clip.mp4")
 
 
+def test_a_decode_time_that_cannot_be_costs_its_group_only(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
+    shelf.record(long_footage[20:])  # the file begins in the middle of its session, hence all its times are shifted
+    path = file_of(shelf)
+    (row,) = shelf.recordings.list("cam", 0, START_MS * 2)
+    assert row.base_ticks > 0
+    data = bytearray(path.read_bytes())
+    at = data.index(b"tfdt", row.groups[5][0]) + 4
+    data[at : at + 8] = bytes(4) + b"\xff" * 4
+    path.write_bytes(data)
+    result, directory = run_export(shelf, order(10, 30))
+    told = [(hole.start_ms - START_MS, hole.end_ms - START_MS, hole.unreadable) for hole in result.holes]
+    assert told == [(15_000, 16_000, True)]
+    assert look_at(directory / "clip.mp4").undecodable == 0
+
+
 def test_a_picture_that_is_no_picture_is_told(shelf: Shelf, long_footage: tuple[Fragment, ...]) -> None:
     shelf.record(long_footage)
     path = file_of(shelf)

@@ -126,3 +126,18 @@ def test_range_headers(header: str | None, expected: tuple[int, int] | None) -> 
 def test_ranges_outside_the_file_are_refused(header: str) -> None:
     with pytest.raises(RangeError, match="outside"):
         byte_range(header, 100)
+
+
+def test_a_damaged_fragment_is_served_as_it_is(footage: Any, segments: Segments) -> None:
+    """The player knows what to do about it; half an answer would let it wait."""
+    row = footage.rows[1]
+    path = segments.path(row)
+    data = bytearray(path.read_bytes())
+    at = data.index(b"tfdt", row.groups[2][0]) + 4
+    data[at : at + 8] = bytes(4) + b"\xff" * 4  # a short time that no shift fits into
+    path.write_bytes(data)
+    whole = served(segments, row)
+    assert len(whole) == row.size_bytes
+    for offset in (row.groups[2][0], row.groups[3][0]):
+        begin = whole.index(b"mdat", offset)
+        assert whole[begin : begin + 200] == data[begin : begin + 200]

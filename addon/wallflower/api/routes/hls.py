@@ -11,7 +11,7 @@ from pydantic import Field
 from wallflower.api.auth import Need
 from wallflower.api.fields import DAY_MS, LATEST_MS, CameraPath, Instant, Nothing, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Media, Route
-from wallflower.errors import InvalidRequestError
+from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.playback.playlist import MEDIA_TYPE as PLAYLIST_TYPE
 from wallflower.playback.playlist import playlist
 from wallflower.playback.segments import MEDIA_TYPE, byte_range
@@ -79,26 +79,37 @@ async def _get_segment(call: Call[SegmentPath, Nothing, None]) -> web.StreamResp
     segments = call.services.segments
     row = await asyncio.to_thread(segments.find, call.params.camera_id, call.params.recording_id)
     wanted = byte_range(call.request.headers.get("Range"), row.size_bytes)
-    start, end = wanted or (0, row.size_bytes)
+    size_bytes = await asyncio.to_thread(segments.size_bytes, row)
+    start, end = wanted or (0, size_bytes)
+    end = min(end, size_bytes)
+    if start >= end:
+        raise NotFoundError("this part of the recording's file is gone")
     response = web.StreamResponse(status=HTTPStatus.OK if wanted is None else HTTPStatus.PARTIAL_CONTENT)
     response.content_type = MEDIA_TYPE
     response.content_length = end - start
     response.headers["Accept-Ranges"] = "bytes"
     if wanted is not None:
-        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{row.size_bytes}"
+        response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size_bytes}"
     chunks = segments.chunks(row, start, end)
     first = await asyncio.to_thread(_next, chunks)  # before the head is sent, so that a missing file is still a 404
     await response.prepare(call.request)
-    chunk = first
-    while chunk is not None:
+    chunk, left = first, end - start
+    while chunk is not None and left:
+        left -= len(chunk)
         await response.write(chunk)
         chunk = await asyncio.to_thread(_next, chunks)
+    if left and call.request.transport is not None:
+        call.request.transport.abort()  # the file has just become shorter: a player must not wait for what is gone
     await response.write_eof()
     return response
 
 
 def _next(chunks: Iterator[bytes]) -> bytes | None:
-    return next(chunks, None)
+    """Return the next bytes, None behind the last and where the disk fails."""
+    try:
+        return next(chunks, None)
+    except OSError:
+        return None
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (

@@ -1,18 +1,24 @@
 """Recordings, gaps and HLS over HTTP."""
 
+import asyncio
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import ClientError
 
+from tests.support.footage import START_MS, as_camera, make_footage, make_fragments
+from tests.support.shelf import Shelf as Footage
 from wallflower.clock import to_rfc3339
 from wallflower.errors import ConflictError
-from wallflower.store.recordings import Extent, InitRow, NewRecording
+from wallflower.store.recordings import Extent, InitRow, NewRecording, RecordingRow
 from wallflower.wire import GapReason
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.unit.api.conftest import Api
+    from wallflower.store.database import Database
 
 NOON = 1_795_000_000_000
 DATA = bytes(range(256)) * 4
@@ -162,3 +168,46 @@ async def test_windows_that_make_no_sense(api: Api, shelf: Shelf) -> None:
         assert (await api.error("GET", f"{shelf.camera}/hls/{start}/{end}/index.m3u8", 422))["field"] == "end_ms"
     await api.error("GET", f"{shelf.camera}/hls/x/y/index.m3u8", 404)
     await api.error("GET", "/api/cameras/nobody/hls/0/1/index.m3u8", 404)
+
+
+class Cut:
+    """A real recording whose file is cut; `segment` is its address in a playlist."""
+
+    def __init__(self, media: Path, camera: str, row: RecordingRow) -> None:
+        self.segment = f"/api/cameras/{camera}/hls/{row.start_ms}/{row.end_ms}/seg/{row.id}.mp4"
+        self.path, self.size_bytes = media / row.path, row.size_bytes
+        self.row = row
+
+
+@pytest.fixture
+async def cut(api: Api, database: Database, tmp_path: Path) -> Cut:
+    camera = await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
+    Footage(database, tmp_path / "media").record(as_camera(make_fragments(make_footage(3)), camera["id"]))
+    rows = api.services.recordings.list(camera["id"], START_MS, START_MS + 60_000)  # two if the minute ended in it
+    return Cut(tmp_path / "media", camera["id"], max(rows, key=lambda row: row.size_bytes))
+
+
+async def test_a_file_that_was_cut_never_lets_a_player_wait(api: Api, cut: Cut) -> None:
+    for size in (cut.size_bytes - 1, *range(cut.size_bytes - 2, 0, -997), 0):
+        os.truncate(cut.path, size)
+        async with asyncio.timeout(5):
+            last = cut.size_bytes - 1
+            await api.error("GET", cut.segment, 404, headers={"Range": f"bytes={size}-{last}"})
+            if not size:
+                await api.error("GET", cut.segment, 404)
+                continue
+            answer = await api.call("GET", cut.segment)
+            assert (answer.status, len(await answer.read())) == (200, size)
+            answer = await api.call("GET", cut.segment, headers={"Range": f"bytes=0-{last}"})
+            assert (answer.status, len(await answer.read())) == (206, size)
+            assert answer.headers["Content-Range"] == f"bytes 0-{size - 1}/{size}"
+
+
+async def test_a_file_that_shrinks_while_it_is_sent_ends_the_connection(
+    api: Api, cut: Cut, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.truncate(cut.path, cut.size_bytes - 1000)
+    monkeypatch.setattr(api.services.segments, "size_bytes", lambda row: row.size_bytes)  # as it was a moment ago
+    async with asyncio.timeout(5):
+        with pytest.raises(ClientError):
+            await (await api.call("GET", cut.segment)).read()
