@@ -5,6 +5,8 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -146,3 +148,25 @@ async def test_the_recording_is_deleted_meanwhile(household: Server) -> None:
     strict = await household.post("/api/exports", order(strict=True))
     failed = await eventually(lambda: household.get(f"/api/jobs/{strict['id']}"), lambda job: job["state"] == "failed")
     assert "cannot be read" in failed["problem"]["message"]
+
+
+async def test_exports_outlive_their_database(household: Server) -> None:
+    kept = await finished(household, (await household.post("/api/exports", order(note="evidence")))["id"])
+    gone = await finished(household, (await household.post("/api/exports", order(kind="audio")))["id"])
+    assert await household.stop() == 0
+    for file in household.data.glob("wallflower.db*"):
+        file.unlink()
+    rebuild = [sys.executable, "-m", "wallflower", "index", "rebuild"]
+    rebuild += ["--data", str(household.data), "--media", str(household.media)]
+    assert (await asyncio.to_thread(subprocess.run, rebuild, capture_output=True, check=False)).returncode == 0
+    await household.start()
+    await eventually(lambda: household.get("/api/jobs"), lambda found: len(found["jobs"]) == 2)
+    again = await household.get(f"/api/jobs/{kept['id']}")
+    assert (again["state"], again["export"], again["result"]) == ("done", kept["export"], kept["result"])
+    data = await household.get(f"/api/exports/{kept['id']}/file")
+    assert hashlib.sha256(data).hexdigest() == kept["result"]["files"][0]["sha256"]
+    await household.request("DELETE", f"/api/jobs/{gone['id']}")
+    await household.stop()
+    await household.start()
+    next_one = await finished(household, (await household.post("/api/exports", order(kind="audio")))["id"])
+    assert {job["id"] for job in (await household.get("/api/jobs"))["jobs"]} == {kept["id"], next_one["id"]}

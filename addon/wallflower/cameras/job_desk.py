@@ -7,7 +7,7 @@ from wallflower.cameras.job_kinds import Care
 from wallflower.events import EventBus
 from wallflower.store.jobs import Jobs
 from wallflower.wire import EventType
-from wallflower.wire_jobs import Job, JobKind, Order
+from wallflower.wire_jobs import Job, JobKind, JobState, Order
 
 
 class JobDesk:
@@ -32,12 +32,14 @@ class JobDesk:
         return self._tell(await asyncio.to_thread(self.jobs.retry, job_id))
 
     async def delete(self, job_id: str) -> None:
-        """Delete a job with its files; raise `NotFoundError`, `ConflictError` while it runs."""
+        """Delete a job with its files; raise `NotFoundError`, `StorageError`, `ConflictError` while it runs."""
         job = await asyncio.to_thread(self.jobs.get, job_id)
+        # The files first: what has no job is taken for an export whose job the database lost. Only what failed or was
+        # cancelled, and has no files, can begin to run in between.
+        if job.kind in self._cares and job.state is not JobState.RUNNING:
+            await asyncio.to_thread(self._cares[job.kind].discard, job)
         await asyncio.to_thread(self.jobs.delete, job_id)
         self._bus.publish(EventType.JOB, {"id": job_id})
-        if job.kind in self._cares:
-            await asyncio.to_thread(self._cares[job.kind].discard, job)
 
     def _tell(self, job: Job) -> Job:
         self._bus.publish(EventType.JOB, job.to_json())

@@ -9,7 +9,7 @@ from wallflower.cameras.export_room import Room
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError
 from wallflower.models.place import Place
-from wallflower.playback.export_files import directory_of, remove, sweep
+from wallflower.playback.export_files import directory_of, orphans, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import Recordings
@@ -26,7 +26,7 @@ class Care(Protocol):
         ...
 
     def tidy(self) -> None:
-        """Remove what no job stands for, and what was half made and is of no use."""
+        """Remove what was half made and is of no use, and what no job stands for, unless it is whole: that gets one."""
         ...
 
     def discard(self, job: Job) -> None:
@@ -52,6 +52,9 @@ class ExportCare(Care):
 
     @override
     def tidy(self) -> None:
+        for orphan in orphans(self._media, self._jobs.ids()):
+            self._jobs.adopt(orphan.job_id, orphan.export, orphan.result, orphan.made_ms)
+            _LOGGER.info("the export %s was made before this database: its job is listed again", orphan.job_id)
         swept = sweep(self._media, self._jobs.ids())
         if swept:
             _LOGGER.info("removed %d remains of exports", swept)

@@ -1,17 +1,20 @@
 """Where exports lie: `MEDIA/exports/<job id>/`, made in full under another name and then renamed, or not at all."""
 
 import errno
+import json
 import os
 import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from wallflower.clock import from_rfc3339
 from wallflower.errors import NotFoundError, StorageError
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import ExportFile
+from wallflower.wire_jobs import Export, ExportFile, ExportHole, ExportResult
 
 DIRECTORY = "exports"
 MANIFEST = "manifest.json"
@@ -92,6 +95,44 @@ def remove(media: Path, job_id: str) -> None:
         return
     except OSError as error:
         raise StorageError(f"the export cannot be deleted: {error.strerror}", field="media") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A finished export whose job the database does not know, as its manifest tells it."""
+
+    job_id: str
+    export: Export
+    result: ExportResult
+    made_ms: int
+
+
+def orphans(media: Path, job_ids: Collection[str]) -> Iterator[Orphan]:
+    """Yield the finished exports of unknown jobs: they were made before the database was lost or an older one restored.
+
+    Deleting a job deletes its files first, so that none of these was deleted by a user.
+    """
+    for path in exports_directory(media).glob(f"*/{MANIFEST}"):
+        if path.parent.name not in job_ids and (found := _read(path)) is not None:
+            yield found
+
+
+def _read(manifest: Path) -> Orphan | None:
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        files = tuple(ExportFile.from_json(item) for item in told["files"])
+        holes = tuple(ExportHole.from_json(item) for item in told["missing"])
+        notes = tuple(str(note) for note in told["notes"])
+        found = Orphan(
+            manifest.parent.name,
+            Export.from_json(told["request"]),
+            ExportResult(files=(*files, describe(manifest)), holes=holes, notes=notes),
+            from_rfc3339(told["made_at"]),
+        )
+    except OSError, ValueError, KeyError, TypeError:
+        return None
+    is_whole = told["job"] == found.job_id and all((manifest.parent / file.name).is_file() for file in files)
+    return found if is_whole else None
 
 
 def sweep(media: Path, job_ids: Collection[str]) -> int:

@@ -47,6 +47,23 @@ class Jobs:
             connection.execute(insert(job).values(values))
         return self.get(job_id)
 
+    def adopt(self, job_id: str, order: Order, outcome: Outcome, made_ms: int) -> None:
+        """List a job again that was done before this database knew of it."""
+        values = {
+            "id": job_id,
+            "kind": kind_of(order).value,
+            "state": JobState.DONE.value,
+            "spec": order.to_json(),
+            "result": outcome.to_json(),
+            "progress": 1.0,
+            "attempts": 1,
+            "created_ms": made_ms,
+            "ended_ms": made_ms,
+            "cancelling": False,
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(job).values(values))
+
     def get(self, job_id: str) -> Job:
         """Return one job; raise `NotFoundError` for an unknown id."""
         with self._database.read() as connection:

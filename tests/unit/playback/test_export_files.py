@@ -1,3 +1,4 @@
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from wallflower.playback.export_files import (
     exports_directory,
     find_file,
     made_whole,
+    orphans,
     remove,
     sweep,
 )
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, GapReason
+from wallflower.wire_jobs import Export, ExportFile, ExportHole, ExportKind
 
 JOB = "abcdefghij"
+EXPORT = Export(kind=ExportKind.CLIP, camera_ids=("cam",), start_ms=1000, end_ms=9000, note="parcel")
+HOLE = ExportHole(camera_id="cam", start_ms=2000, end_ms=3000, reason=GapReason.CRASH)
 
 
 def test_all_of_it_appears_at_once(tmp_path: Path) -> None:
@@ -80,3 +85,52 @@ def test_remove_and_sweep(tmp_path: Path) -> None:
     assert [path.name for path in exports_directory(tmp_path).iterdir()] == [JOB]
     remove(tmp_path, JOB)
     assert list(exports_directory(tmp_path).iterdir()) == []
+
+
+def finished_export(media: Path, job_id: str, **changes: object) -> None:
+    """Leave an export as it is made, with a manifest that is changed."""
+    directory = exports_directory(media) / job_id
+    directory.mkdir(parents=True)
+    (directory / "clip.mp4").write_bytes(b"film")
+    manifest = {
+        "made_at": "2026-11-20T07:41:12.345Z",
+        "job": job_id,
+        "request": EXPORT.to_json(),
+        "files": [describe(directory / "clip.mp4").to_json()],
+        "missing": [HOLE.to_json() | {"start": "2026-11-20T07:41:12.345Z"}],
+        "notes": ["the camera changed its format"],
+    }
+    (directory / "manifest.json").write_text(json.dumps(manifest | changes))
+
+
+def test_a_whole_export_without_its_job_is_told_by_its_manifest(tmp_path: Path) -> None:
+    assert list(orphans(tmp_path, ())) == []
+    finished_export(tmp_path, JOB)
+    finished_export(tmp_path, "klmnopqrst")
+    (found,) = orphans(tmp_path, {"klmnopqrst"})
+    assert (found.job_id, found.export, found.made_ms) == (JOB, EXPORT, 1_795_160_472_345)
+    assert [file.name for file in found.result.files] == ["clip.mp4", "manifest.json"]
+    assert (found.result.holes, found.result.notes) == ((HOLE,), ("the camera changed its format",))
+
+
+def test_what_is_not_a_whole_export_is_none(tmp_path: Path) -> None:
+    changes: list[dict[str, object]] = [
+        {"job": JOB},
+        {"request": {}},
+        {"files": None},
+        {"made_at": "yesterday"},
+        {"files": [{"name": "clip.mp4"}]},
+        {"missing": 5},
+        {"files": [describe_like("other.mp4")]},
+    ]
+    for number, change in enumerate(changes):
+        finished_export(tmp_path, f"aaaaaaaaa{number}", **change)
+    finished_export(tmp_path, f"{JOB}.partial", job=JOB)
+    (exports_directory(tmp_path) / "empty").mkdir()
+    (exports_directory(tmp_path) / "bbbbbbbbbb").mkdir()
+    (exports_directory(tmp_path) / "bbbbbbbbbb" / "manifest.json").write_bytes(b"\xff{")
+    assert list(orphans(tmp_path, ())) == []
+
+
+def describe_like(name: str) -> dict[str, object]:
+    return ExportFile(name=name, media_type="video/mp4", size_bytes=4, sha256="").to_json()
