@@ -62,6 +62,8 @@ def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product
             copier.add(one_part(group, video, times), pictures=pictures)
     product = copier.finish()
     product.notes.append("the pictures were encoded anew")
+    if painter.lacks_letters:
+        product.notes.append("the captions have letters that no font of this system has: they are painted as boxes")
     return product
 
 
