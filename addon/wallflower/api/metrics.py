@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from wallflower.api.requests import RequestCounts
 from wallflower.wire import Camera, ConnectionState, Gap, Health
 from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_tuning import MicrophoneReport
 
 PREFIX = "thewallflower_"
 
@@ -28,6 +29,7 @@ class Figures:
     recorded_ms: Mapping[str, int] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
     speech: SpeechStatus | None = None
+    microphones: Sequence[MicrophoneReport] = ()
     faces: Mapping[str, int] | None = None
 
 
@@ -58,6 +60,7 @@ def _all(figures: Figures) -> Iterator[Metric]:
         yield from _backlog(figures.speech)
         yield from _work(figures.speech)
         yield from _engines(figures.speech)
+    yield from _microphones(figures.microphones)
     if figures.faces is not None:
         yield _counts("faces_pictures", "Pictures looked at for faces, by what became of them.", "step", figures.faces)
 
@@ -123,6 +126,24 @@ def _engines(speech: SpeechStatus) -> Iterator[Metric]:
         if engine.rtf is not None:
             speed.add_metric([engine.engine, engine.model or ""], engine.rtf)
     yield from (usable, speed)
+
+
+def _microphones(reports: Sequence[MicrophoneReport]) -> Iterator[Metric]:
+    levels = GaugeMetricFamily(
+        f"{PREFIX}microphone_decibels", "Sound of a camera in the last hour.", labels=["camera", "of"]
+    )
+    shares = GaugeMetricFamily(
+        f"{PREFIX}microphone_share", "Share of loud sound that clips, and of speech.", labels=["camera", "of"]
+    )
+    for report in reports:
+        known = (("level", report.level_db), ("floor", report.floor_db), ("speech", report.speech_db))
+        for name, level_db in known:
+            if level_db is not None:
+                levels.add_metric([report.camera_id, name], level_db)
+        for name, share in (("clipping", report.clipping), ("speech", report.speech)):
+            if share is not None:
+                shares.add_metric([report.camera_id, name], share)
+    yield from (levels, shares)
 
 
 def _requests(requests: RequestCounts) -> Iterator[Metric]:

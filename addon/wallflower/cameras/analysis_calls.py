@@ -42,6 +42,7 @@ class AnalysisCalls:
             "engine_memory": self._tell_memory,
             "backlog": self._tell_backlog,
             "speech": self._tell_speech,
+            "microphones": self._tell_microphones,
             "faces": self._tell_faces,
             "reload_people": self._reload_people,
             "analyse_image": self._analyse_image,
@@ -61,6 +62,9 @@ class AnalysisCalls:
 
     async def _tell_speech(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return self._speaking.status.to_json()
+
+    async def _tell_microphones(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return {"microphones": [report.to_json() for report in self._speaking.microphones.reports]}
 
     async def _tell_faces(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return asdict(self._watcher.counts)

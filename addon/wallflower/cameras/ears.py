@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from wallflower import clock
+from wallflower.cameras.microphones import MicrophoneBench
 from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.backfill import Backfill
@@ -34,6 +35,7 @@ class EarParts:
     queue: Utterances
     audio: AudioSource
     read_recorded: ReadRecorded
+    microphones: MicrophoneBench
     on_speech: Callable[[Speech], None]
     on_found: Callable[[], None]
 
@@ -111,7 +113,10 @@ class Ears:
             self._deaf.discard(camera_id)
         parts = self._parts
         ring = parts.audio.ring(camera_id)
-        listener = await asyncio.to_thread(Listener, camera_id, parts.model, parts.queue, ring, parts.on_speech)
+        microphone = await asyncio.to_thread(parts.microphones.open, camera_id)
+        listener = await asyncio.to_thread(
+            Listener, camera_id, parts.model, parts.queue, ring, parts.on_speech, microphone
+        )
         desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, parts.read_recorded))
         desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
         self._desks[camera_id] = desk
@@ -131,6 +136,7 @@ class Ears:
         self._dropped += desk.listener.dropped
         async with desk.lock:
             await asyncio.to_thread(desk.listener.close)
+            await asyncio.to_thread(self._parts.microphones.close, camera_id)
         self._parts.audio.forget(camera_id)
 
     async def _listen(self, camera_id: str, desk: _Desk) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from wallflower import clock
 from wallflower.cameras.assisting import Assisting
 from wallflower.cameras.ears import EarParts, Ears
+from wallflower.cameras.microphones import MicrophoneBench
 from wallflower.cameras.speech_options import oldest_kept_ms
 from wallflower.config import Settings
 from wallflower.recorder.schedule import Schedule
@@ -90,12 +91,14 @@ class Speaking:
         self._dispatcher = Dispatcher(transcriber, self._engines, Backlog(database), tally, self._treatments)
         self._again = _engines(settings, make_pool, niceness=NICENESS)
         self._second = self._make_second(desk)
+        self.microphones = MicrophoneBench(database)
         self._ears = Ears(
             EarParts(
                 model=VoiceModel.bundled(),
                 queue=self.queue,
                 audio=audio,
                 read_recorded=read_recorded,
+                microphones=self.microphones,
                 on_speech=told.speech,
                 on_found=self._dispatcher.wake,
             )
@@ -119,6 +122,7 @@ class Speaking:
         return (
             self.transcribe,
             self._ears.search_recordings,
+            self.microphones.keep,
             self._second.run,
             self._assisting.run,
             self.tell,

@@ -6,26 +6,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wallflower.speech.gate import EnergyGate
+from wallflower.speech.microphone import Microphone
 from wallflower.speech.segmenter import Finding, Segmenter, TooShort
 from wallflower.speech.sound import RATE_KHZ, Samples
-from wallflower.speech.vad import WINDOW, VoiceDetector, VoiceModel
+from wallflower.speech.vad import WINDOW, WINDOW_MS, VoiceDetector, VoiceModel
 from wallflower.wire_options import VoiceOptions
 
 # Sound whose instant differs by more from where the last ended is not its continuation.
 HOLE_MS = 120
 # Windows kept unjudged while the gate is closed, so that the network hears how speech began: about 0.3 s.
 LOOK_BACK = 10
+# What the microphone's report counts as speech, whatever the camera's own threshold.
+VOICED = 0.5
 
 
 class Ear:
     """Listens to one stream. `dropped` counts by reason what was not searched or was no speech."""
 
-    def __init__(self, model: VoiceModel, voice: VoiceOptions | None = None) -> None:
-        """Start in an unknown place."""
+    def __init__(
+        self, model: VoiceModel, voice: VoiceOptions | None = None, microphone: Microphone | None = None
+    ) -> None:
+        """Start in an unknown place; what is heard is measured by `microphone`."""
         self.dropped: Counter[str] = Counter()
         self._detector = VoiceDetector(model)
         self._gate = EnergyGate()
         self._segmenter = Segmenter(voice)
+        self._microphone = microphone or Microphone()
         self._rest: Samples = np.zeros(0, np.float32)
         self._next_ms: int | None = None
         self._held: deque[tuple[int, Samples]] = deque()
@@ -64,9 +70,13 @@ class Ear:
         return findings
 
     def _search(self, starts_ms: list[int], windows: NDArray[np.float32]) -> list[Finding]:
+        if not starts_ms:
+            return []
         findings: list[Finding] = []
         pending: list[tuple[int, Samples]] = []
-        for start_ms, window, is_open in zip(starts_ms, windows, self._gate.judge(windows), strict=True):
+        is_opens = self._gate.judge(windows)
+        self._microphone.heard(starts_ms[-1] + WINDOW_MS, windows, self._gate.levels_db, self._gate.floor_db)
+        for start_ms, window, is_open in zip(starts_ms, windows, is_opens, strict=True):
             if is_open:
                 if not self._was_open:
                     self._detector.reset()
@@ -83,7 +93,9 @@ class Ear:
     def _judge(self, windows: list[tuple[int, Samples]]) -> list[Finding]:
         if not windows:
             return []
-        probabilities = self._detector.probabilities(np.stack([window for _, window in windows]))
+        sound = np.stack([window for _, window in windows])
+        probabilities = self._detector.probabilities(sound)
+        self._microphone.spoken(sound[probabilities >= VOICED])
         findings: list[Finding] = []
         for (start_ms, _), probability in zip(windows, probabilities, strict=True):
             findings += self._segmenter.push(start_ms, float(probability))

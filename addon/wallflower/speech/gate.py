@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,6 +19,8 @@ SILENCE_DB = -75.0  # below this, every place is equally silent
 class EnergyGate:
     """Opens for sound above a running noise floor and stays open for a second; `closed` counts windows kept out.
 
+    `levels_db` are the levels of the windows that were judged last, in dB of full scale.
+
     The floor is the minimum of the smoothed level over the last seconds (minimum statistics, Martin 2001), so neither
     a fan that starts nor long speech moves it for good.
     """
@@ -25,6 +28,7 @@ class EnergyGate:
     def __init__(self) -> None:
         """Start open: a place is listened to fully until its floor is known."""
         self.closed = 0
+        self.levels_db: Sequence[float] = ()
         self._levels: deque[float] = deque(maxlen=SMOOTHING_WINDOWS)
         self._minima: deque[float] = deque(maxlen=BLOCKS)
         self._block_minimum = math.inf
@@ -39,7 +43,8 @@ class EnergyGate:
     def judge(self, windows: Windows) -> list[bool]:
         """Tell for each window whether it may hold speech."""
         powers = np.mean(np.square(windows, dtype=np.float64), axis=1)
-        return [self._judge(10 * math.log10(max(float(power), 1e-12))) for power in powers]
+        self.levels_db = (10 * np.log10(np.maximum(powers, 1e-12))).tolist()
+        return [self._judge(level_db) for level_db in self.levels_db]
 
     def _judge(self, level_db: float) -> bool:
         self._learn(level_db)

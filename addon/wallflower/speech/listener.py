@@ -11,6 +11,7 @@ from wallflower.media.decode import AudioDecoder, Sound
 from wallflower.media.fragment import Fragment
 from wallflower.speech.ear import Ear
 from wallflower.speech.hearing import Hearing
+from wallflower.speech.microphone import Microphone
 from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, TooShort, Utterance
 from wallflower.speech.sound import Ring, to_pcm
 from wallflower.speech.vad import VoiceModel
@@ -42,8 +43,12 @@ class Listener:
         queue: Utterances,
         ring: Ring,
         on_speech: Callable[[Speech], None],
+        microphone: Microphone | None = None,
     ) -> None:
-        """Remember sound in `ring`, put utterances into `queue`, tell `on_speech` when talk begins and ends."""
+        """Remember sound in `ring`, put utterances into `queue`, tell `on_speech` when talk begins and ends.
+
+        What is heard is measured by `microphone`.
+        """
         self.hearing = Hearing(queue, camera_id)
         self.undecodable = 0
         self._how = Listening()
@@ -52,7 +57,7 @@ class Listener:
         self._ring = ring
         self._on_speech = on_speech
         self._decoder = AudioDecoder()
-        self._ear = Ear(model)
+        self._ear = Ear(model, microphone=microphone)
         self._unsaved: deque[NewUtterance] = deque(maxlen=MOST_UNSAVED)
 
     @property

@@ -187,6 +187,14 @@ utterance = Table(
     CheckConstraint("end_ms > start_ms", name="order"),
 )
 
+# What a camera's microphone brought in the last hour, written every few minutes.
+microphone = Table(
+    "microphone",
+    metadata,
+    _camera_column(primary_key=True),
+    Column("pieces", JSON, nullable=False, comment="speech.microphone.Piece, oldest first."),
+)
+
 # What a camera's speech turned out to be in; `setting` is what the camera was set to then: another one begins anew.
 language_lock = Table(
     "language_lock",
@@ -270,6 +278,23 @@ line = Table(
         postgresql_where=text("person_id IS NOT NULL"),
     ),
     Index("ix_line_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
+)
+
+# Sound with what is really said in it; either in the recordings (`start_ms`) or kept here (`audio`).
+tuning_sample = Table(
+    "tuning_sample",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    _camera_column(),
+    Column("start_ms", BigInteger, comment="Where in the recordings; NULL: it was uploaded."),
+    Column("length_ms", Integer, nullable=False),
+    Column("audio", LargeBinary, comment="16 kHz mono 16-bit PCM, only of an upload."),
+    Column("text", Text, nullable=False),
+    Column("corrected", Boolean, nullable=False, comment="Somebody says that this is what is said."),
+    Column("created_ms", BigInteger, nullable=False),
+    CheckConstraint("(start_ms IS NULL) <> (audio IS NULL)", name="sound"),
+    CheckConstraint("length_ms > 0", name="length"),
+    Index("ix_tuning_sample_camera_id_id", "camera_id", "id"),
 )
 
 person = Table(

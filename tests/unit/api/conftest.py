@@ -33,6 +33,7 @@ class StandIns:
         self.calls: list[tuple[str, dict[str, Any], bytes]] = []
         self.answers: dict[str, dict[str, Any] | WallflowerError] = {
             "backlog": {"backlog_s": 2.5},
+            "microphones": {"microphones": []},
             "engines": {"speech": {"name": "w", "usable": True}, "faces": {"name": "f", "usable": True}},
             "reload_people": {},
             "reload": {},
@@ -53,7 +54,7 @@ class StandIns:
         return {
             name: self._handler(name)
             for name in (
-                *("engines", "engine_memory", "backlog", "speech", "faces"),
+                *("engines", "engine_memory", "backlog", "speech", "faces", "microphones"),
                 *("reload_people", "enrol_face", "snapshot"),
             )
         }

@@ -19,8 +19,10 @@ from wallflower.cameras import speaking as module
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.config import Settings
 from wallflower.speech.engine import Heard, Window
+from wallflower.speech.microphone import Microphone
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.microphones import Microphones
 from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.schema import utterance
@@ -40,6 +42,7 @@ class House:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self.database = database
+        self.settings = settings
         self.windows: list[Window] = []
         self.lines: list[Line] = []
         self.statuses: list[SpeechStatus] = []
@@ -133,3 +136,26 @@ async def test_what_a_dead_process_left_is_done(house: House) -> None:
     assert len(house.lines) == 1
     job.cancel()
     await asyncio.gather(job, return_exceptions=True)
+
+
+async def test_what_a_microphone_brought_survives_a_restart(house: House, speaker: Speaker) -> None:
+    await house.speaking.follow((HALL, DOOR))
+    sound = room(70.0, speaker.say("the front door is open"), 1.5)
+    start_ms = clock.now_ms() - len(sound) // 16
+    for fragment in fragments(sound, "a", start_ms)[:60]:
+        house.speaking.put(fragment)
+    await eventually(
+        lambda: asyncio.sleep(0, house.speaking.microphones.reports), lambda told: bool(told) and told[0].heard_s > 10
+    )
+    await house.speaking.close()
+    assert house.speaking.microphones.reports == ()
+    heard_s = Microphone(Microphones(house.database).get("a")).sums(clock.now_ms()).heard_s
+    assert heard_s > 10
+    told = Told(line=house.lines.append, speech=lambda _speech: None, status=house.statuses.append)
+    again = Speaking(house.settings, house.database, recorded, lambda *_: ScriptedPool(house.hear), told)
+    await again.follow((HALL, DOOR))
+    assert [(each.camera_id, each.heard_s) for each in again.microphones.reports] == [
+        ("a", pytest.approx(heard_s, abs=0.1)),
+        ("b", 0.0),
+    ]
+    await again.close()

@@ -14,6 +14,7 @@ from wallflower.api.services import Services
 from wallflower.errors import WallflowerError
 from wallflower.wire import Gap
 from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_tuning import MicrophoneReport
 
 CONTENT_TYPE = "text/plain"
 VERSION = "0.0.4"
@@ -22,7 +23,7 @@ VERSION = "0.0.4"
 async def _get_metrics(call: Call[Nothing, Nothing, None]) -> web.Response:
     services = call.services
     cameras = await services.registry.list()
-    speech, faces = await _analysis(services)
+    speech, microphones, faces = await _analysis(services)
     figures = Figures(
         health=services.health.current,
         cameras=cameras,
@@ -30,19 +31,25 @@ async def _get_metrics(call: Call[Nothing, Nothing, None]) -> web.Response:
         recorded_ms=await asyncio.to_thread(services.recordings.recorded_ms),
         gaps=await asyncio.to_thread(_gaps, services, [camera.id for camera in cameras]),
         speech=speech,
+        microphones=microphones,
         faces=faces,
     )
     body = exposition(figures)
     return web.Response(body=body, headers={"Content-Type": f"{CONTENT_TYPE}; version={VERSION}; charset=utf-8"})
 
 
-async def _analysis(services: Services) -> tuple[SpeechStatus | None, dict[str, int] | None]:
+type Answers = tuple[SpeechStatus | None, tuple[MicrophoneReport, ...], dict[str, int] | None]
+
+
+async def _analysis(services: Services) -> Answers:
     try:
         speech = await services.analysis.call("speech", {})
+        microphones = await services.analysis.call("microphones", {})
         faces = await services.analysis.call("faces", {})
     except WallflowerError:
-        return None, None
-    return SpeechStatus.from_json(speech), {name: int(count) for name, count in faces.items()}
+        return None, (), None
+    reports = tuple(MicrophoneReport.from_json(item) for item in microphones["microphones"])
+    return SpeechStatus.from_json(speech), reports, {name: int(count) for name, count in faces.items()}
 
 
 def _gaps(services: Services, camera_ids: list[str]) -> list[Gap]:

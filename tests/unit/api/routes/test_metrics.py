@@ -9,6 +9,7 @@ from tests.unit.api.routes.test_speech import STATUS
 from wallflower.errors import UnavailableError
 from wallflower.store.cameras import CameraRow
 from wallflower.wire import GapReason
+from wallflower.wire_tuning import MicrophoneReport
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -37,6 +38,8 @@ async def test_the_figures_are_those_of_the_parts(api: Api) -> None:
     await asyncio.to_thread(api.services.recordings.open_gap, door, 1_000, GapReason.TURNED_OFF)
     api.others.answers["speech"] = STATUS.to_json()
     api.others.answers["faces"] = {"looked": 9, "dropped_pictures": 1}
+    microphone = MicrophoneReport(camera_id=hall, level_db=-61.5, floor_db=-70.0, clipping=0.01, speech=0.2)
+    api.others.answers["microphones"] = {"microphones": [microphone.to_json()]}
     await api.get("/api/info")
     await api.error("GET", "/api/cameras/nobody", 404)
     found = await scrape(api)
@@ -52,6 +55,9 @@ async def test_the_figures_are_those_of_the_parts(api: Api) -> None:
     assert found["speech_utterances_waiting", ("queued",)] == 3
     assert found["speech_engine_up", ("faster-whisper", "base")] == 1
     assert found["faces_pictures_total", ("looked",)] == 9
+    assert found["microphone_decibels", (hall, "floor")] == -70.0
+    assert ("microphone_decibels", (hall, "speech")) not in found, "nobody spoke"
+    assert found["microphone_share", (hall, "speech")] == 0.2
     assert found["http_requests_total", ("GET", "/api/info", "200")] == 1
     assert found["http_requests_total", ("GET", "/api/cameras/{camera_id}", "404")] == 1
     assert found["analysis_up", ()] == 1
