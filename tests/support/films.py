@@ -61,7 +61,7 @@ def look_at(path: Path) -> Film:
                     at = float(frame.time)
                     pieces += [(at, part.to_ndarray()[0]) for part in resampler.resample(frame)]
     sound = _on_clock(pieces)
-    return Film(tuple(pictures), _onsets(sound), len(sound) / RATE_HZ, undecodable)
+    return Film(tuple(pictures), onsets(sound), len(sound) / RATE_HZ, undecodable)
 
 
 def complaints(path: Path) -> str:
@@ -103,7 +103,7 @@ def _on_clock(pieces: list[tuple[float, np.ndarray]]) -> np.ndarray:
     return sound
 
 
-def _onsets(sound: np.ndarray) -> tuple[float, ...]:
+def onsets(sound: np.ndarray) -> tuple[float, ...]:
     """Return when a beep begins after at least 200 ms of silence; energy is measured per 5 ms."""
     step = RATE_HZ // 200
     energy = np.sqrt((sound[: len(sound) // step * step].reshape(-1, step) ** 2).mean(axis=1))

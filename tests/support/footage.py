@@ -1,11 +1,11 @@
 """Real footage made in this process: encoded pictures and sound, as packets and as fragments, without any camera.
 
 Pictures are 160x96 at 10 frames/s with a keyframe a second, all of one grey that tells the second: 8 × second. The
-sound is silence but for a beep in the last half of every second.
+sound is silence but for a beep in the last half of every second, or at other instants if asked for.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -19,6 +19,7 @@ from wallflower.media.muxer import FragmentMuxer
 FRAMES_PER_S = 10
 GREY_PER_S = 8
 BEEP_HZ = 1000
+BEEP_S = 0.4
 FRAGMENT_MS = 500  # two to a group of pictures: easy to count
 START_MS = 1_795_132_820_000  # 2026-11-20T00:00:20Z; the test cameras change their files later in the minute
 _RATES = {"aac": 16_000, "pcm_alaw": 8_000, "pcm_mulaw": 8_000, "libopus": 48_000, "opus": 48_000}
@@ -42,19 +43,27 @@ def make_footage(
     codec: str = "libx264",
     size: tuple[int, int] = (160, 96),
     b_frames: int = 0,
+    beeps_s: Sequence[float] | None = None,
+    frames_per_s: int = FRAMES_PER_S,
 ) -> Footage:
-    """Encode a clip; `audio` None leaves the sound out; `b_frames` (H.264 only) lie between any two others."""
+    """Encode a clip; `audio` None leaves the sound out; `b_frames` (H.264 only) lie between any two others.
+
+    With `beeps_s`, a beep begins at each of these seconds and nowhere else.
+    """
     target = io.BytesIO()
     with av.open(target, "w", format="nut") as container:
-        video = container.add_stream(codec, rate=FRAMES_PER_S)
+        video = container.add_stream(codec, rate=frames_per_s)
         video.width, video.height = size
         video.pix_fmt = "yuv420p"
-        video.gop_size = FRAMES_PER_S
+        video.gop_size = frames_per_s
         video.options = _encoder_options(codec) if not b_frames else {"bf": str(b_frames), "sc_threshold": "0"}
         sound = None
         if audio is not None:
             sound = container.add_stream(audio, rate=_RATES[audio], layout="mono")
-        packets = [*_pictures(video, seconds, size), *(_sounds(sound, seconds) if sound is not None else ())]
+        packets = [
+            *_pictures(video, seconds, frames_per_s),
+            *(_sounds(sound, seconds, beeps_s) if sound is not None else ()),
+        ]
         container.start_encoding()
         for packet in sorted(packets, key=_seconds):
             container.mux(packet)
@@ -118,19 +127,23 @@ def _encoder_options(codec: str) -> dict[str, str]:
     return {"preset": "ultrafast", "tune": "zerolatency", "sc_threshold": "0"}
 
 
-def _pictures(stream: av.VideoStream, seconds: int, size: tuple[int, int]) -> Iterator[av.Packet]:
-    for number in range(seconds * FRAMES_PER_S):
-        grey = number // FRAMES_PER_S * GREY_PER_S % 256
-        frame = av.VideoFrame.from_ndarray(np.full((size[1], size[0], 3), grey, dtype=np.uint8), format="rgb24")
-        frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_S)
+def _pictures(stream: av.VideoStream, seconds: int, frames_per_s: int) -> Iterator[av.Packet]:
+    for number in range(seconds * frames_per_s):
+        grey = number // frames_per_s * GREY_PER_S % 256
+        pixels = np.full((stream.height, stream.width, 3), grey, dtype=np.uint8)
+        frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
+        frame.pts, frame.time_base = number, Fraction(1, frames_per_s)
         yield from stream.encode(frame)
     yield from stream.encode(None)
 
 
-def _sounds(stream: av.AudioStream, seconds: int) -> Iterator[av.Packet]:
+def _sounds(stream: av.AudioStream, seconds: int, beeps_s: Sequence[float] | None) -> Iterator[av.Packet]:
     rate = stream.codec_context.sample_rate
     times = np.arange(seconds * rate) / rate
-    wave = (0.5 * np.sin(2 * np.pi * BEEP_HZ * times) * (times % 1 >= 0.5)).astype(np.float32)
+    loud = times % 1 >= 0.5
+    if beeps_s is not None:
+        loud = np.any([(times >= at_s) & (times < at_s + BEEP_S) for at_s in beeps_s], axis=0)
+    wave = (0.5 * np.sin(2 * np.pi * BEEP_HZ * times) * loud).astype(np.float32)
     whole = av.AudioFrame.from_ndarray(wave[np.newaxis, :], format="flt", layout="mono")
     whole.sample_rate, whole.pts, whole.time_base = rate, 0, Fraction(1, rate)
     size = stream.codec_context.frame_size or rate // 50

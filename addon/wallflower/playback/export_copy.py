@@ -56,8 +56,11 @@ def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product
         if kept:
             video = sorted((frame for frame in group.video if frame.pts in kept), key=lambda frame: frame.pts)
             decoded = decode_group(group.parts[0].fragment.init, group.video)
+            # By the middle of the time that a picture is seen for, captions are late or early by half of it at most.
             pictures = (
-                (painter.paint(picture, times[frame.pts]), frame.pts) for picture, frame in decoded if frame.pts in kept
+                (painter.paint(picture, times[frame.pts] + float(frame.duration * 500)), frame.pts)
+                for picture, frame in decoded
+                if frame.pts in kept
             )
             copier.add(one_part(group, video, times), pictures=pictures)
     product = copier.finish()
