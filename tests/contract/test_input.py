@@ -35,6 +35,58 @@ async def test_ranges_that_make_no_sense(server: Server, camera: str) -> None:
     assert await refused(server, "GET", export) == (422, "invalid_request", "end")
 
 
+BAD_RANGES = {
+    "reversed": ({"start": NOON, "end": NOON - 1}, "end"),
+    "negative": ({"start": -5, "end": NOON}, "start"),
+    "ten years": ({"start": NOON - 10 * YEAR_MS, "end": NOON}, "end"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_RANGES)
+async def test_exports_of_ranges_that_make_no_sense(server: Server, camera: str, name: str) -> None:
+    span, field = BAD_RANGES[name]
+    for kind in ("clip", "audio", "timelapse"):
+        order = {"kind": kind, "camera_ids": [camera]} | span
+        assert await refused(server, "POST", "/api/exports", json=order) == (422, "invalid_request", field)
+    if name != "ten years":  # what is protected may be long
+        answer = await refused(server, "POST", "/api/recordings/protect", json={"camera_id": camera} | span)
+        assert answer == (422, "invalid_request", field)
+    assert (await server.get(f"/api/cameras/{camera}/protections"))["protections"] == []
+
+
+async def test_a_camera_nobody_knows(server: Server) -> None:
+    span = {"start": NOON, "end": NOON + 1000}
+    query = f"start={NOON}&end={NOON + 1000}"
+    for path in (
+        f"recordings?{query}",
+        f"gaps?{query}",
+        "recordings/days?tz=UTC",
+        f"hls/{NOON}/{NOON + 1000}/index.m3u8",
+        f"seek?at={NOON}",
+        f"snapshot.jpg?at={NOON}",
+        "protections",
+        "live",
+        "mjpeg",
+        "stream",
+    ):
+        assert (await refused(server, "GET", f"/api/cameras/nobody/{path}"))[:2] == (404, "not_found"), path
+    orders: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("/api/exports", {"camera_ids": ["nobody"]} | span),
+        ("/api/recordings/protect", {"camera_id": "nobody"} | span),
+        ("/api/recordings/unprotect", {"camera_id": "nobody"} | span),
+        ("/api/cameras/nobody/save", {"seconds": 10}),
+        ("/api/storage/preview", {"cameras": [{"camera_id": "nobody", "retention_days": 1}]}),
+    )
+    for path, body in orders:
+        assert (await refused(server, "POST", path, json=body))[:2] == (404, "not_found"), path
+
+
+async def test_an_export_of_time_without_footage(server: Server, camera: str) -> None:
+    order = {"camera_ids": [camera], "start": NOON, "end": NOON + 1000}
+    assert await refused(server, "POST", "/api/exports", json=order) == (404, "not_found", "start")
+    assert (await server.get("/api/jobs"))["jobs"] == []
+
+
 async def test_an_empty_window_is_an_empty_playlist(server: Server, camera: str) -> None:
     text = (await server.get(f"/api/cameras/{camera}/hls/{NOON}/{NOON + 3_600_000}/index.m3u8")).decode()
     assert text.startswith("#EXTM3U")

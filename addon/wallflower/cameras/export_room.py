@@ -38,7 +38,7 @@ class Room:
             self._recordings.readable(camera_id, export.start_ms, export.end_ms) for camera_id in export.camera_ids
         ]
         if not any(has_footage(rows, export) for rows in footage):
-            raise NotFoundError("nothing was recorded at this time: choose another range", field="start_ms")
+            raise NotFoundError("nothing was recorded at this time: choose another range", field="start")
         self._check_size(export, footage)
 
     def _check_size(self, export: Export, footage: list[tuple[RecordingRow, ...]]) -> None:
