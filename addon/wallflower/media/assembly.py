@@ -83,6 +83,11 @@ class Assembly:
         self._frame_step_s = 0.0
         self._pending: list[tuple[av.Packet, bool]] = []
 
+    @property
+    def is_caught_up(self) -> bool:
+        """Whether the picture after the last one fed is still to come, as far as the promptest ones tell."""
+        return self._clock.is_settled and self._clock.late_ms < self._frame_step_s * 1000
+
     def feed(self, packet: av.Packet, arrival: Arrival, *, is_video: bool) -> None:
         """Take one packet; those before the first keyframe are dropped. Raise `NewSessionError`, `SourceError`."""
         if is_video:

@@ -33,6 +33,7 @@ class WallClock:
         self._utc_minus_steady_ms = 0.0
         self._buckets: deque[tuple[int, float]] = deque(maxlen=_BUCKETS)
         self._is_lost = False
+        self._late_ms = 0.0
 
     @property
     def is_settled(self) -> bool:
@@ -43,6 +44,11 @@ class WallClock:
     def is_lost(self) -> bool:
         """Whether this machine's clock was set, or the camera's is of no use: only a new session can follow that."""
         return self._is_lost
+
+    @property
+    def late_ms(self) -> float:
+        """How much later the last packet came than the promptest of the last half minute."""
+        return self._late_ms
 
     def feed(self, media_s: float, arrival_s: float, arrival_ms: int) -> None:
         """Take one packet's arrival into account."""
@@ -56,7 +62,9 @@ class WallClock:
         self._is_lost |= abs(utc_minus_steady_ms - self._utc_minus_steady_ms) >= HOST_STEP_MS
         self._utc_minus_steady_ms = utc_minus_steady_ms
         self._remember(arrival_s, lateness_ms)
-        target_ms = min(value for _, value in self._buckets) + utc_minus_steady_ms
+        promptest_ms = min(value for _, value in self._buckets)
+        self._late_ms = lateness_ms - promptest_ms
+        target_ms = promptest_ms + utc_minus_steady_ms
         if self.is_settled:
             self._slew(target_ms - self._offset_ms, (arrival_s - self._last_s) * 1000, (media_s - self._media_s) * 1000)
         else:

@@ -1,7 +1,8 @@
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, override
 
 import av
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.footage import Footage, make_footage
 from wallflower import clock
+from wallflower.cameras import session as session_module
 from wallflower.cameras.backoff import RELAXED_FAILURES, BackOff
 from wallflower.cameras.session import REST_S, CameraSession, Outlets, stop_all, until_beat_s
 from wallflower.cameras.state import CameraState
@@ -58,6 +60,19 @@ class FakeSource:
     def close(self) -> None:
         self.is_closed = True
         self._container.close()
+
+
+class BurstySource(FakeSource):
+    """Packets that came in bursts, long ago: nothing has to be waited for."""
+
+    beat_s = 0.25
+
+    @override
+    def packets(self) -> Iterator[tuple[av.Packet, bool, float]]:
+        began_s = clock.monotonic_s() - 1000
+        for packet, is_video, _ in super().packets():
+            at_s = float(packet.dts * packet.time_base) + 0.01
+            yield packet, is_video, began_s + math.ceil(at_s / self.beat_s) * self.beat_s
 
 
 class Ends:
@@ -217,6 +232,25 @@ def test_a_silent_camera_is_ended_by_force(start: Start, state: CameraState, foo
     assert time.monotonic() - started < 3
     assert (silent.is_stopped, silent.is_cancelled, silent.is_closed) == (True, True, True)
     assert state.status().connection is ConnectionState.STOPPED
+
+
+@pytest.mark.parametrize("viewers", [0, 1])
+def test_a_thread_rests_once_it_has_read_all_there_is(
+    start: Start, ends: Ends, footage: Footage, monkeypatch: pytest.MonkeyPatch, viewers: int
+) -> None:
+    rests: list[float] = []
+
+    def count(now_s: float) -> float:
+        rests.append(now_s)
+        return 0.0
+
+    monkeypatch.setattr(session_module, "until_beat_s", count)
+    ends.viewers = viewers
+    start(BurstySource(footage, ends=SourceError("gone")), FakeSource(footage))
+    wait_for(lambda: ends.gaps != [])
+    bursts = 2 / BurstySource.beat_s
+    # The first ones tell how prompt pictures can be; then one rest each, and none while somebody watches.
+    assert (len(rests) == 0) if viewers else (bursts / 2 <= len(rests) <= bursts)
 
 
 @given(st.floats(0, 1e7))

@@ -1,3 +1,4 @@
+import math
 import random
 from collections.abc import Callable, Iterator
 from itertools import count, pairwise
@@ -96,6 +97,25 @@ def test_other_packets_without_any_time_are_left_out(footage: Footage) -> None:
 
     _, tapped = play(footage, strip)
     assert tapped.count(True) == 58
+
+
+def test_it_is_caught_up_while_the_next_picture_is_still_to_come(footage: Footage) -> None:
+    beat_s, step_s = 0.27, 0.1  # bursts of two or three pictures, of which every so often one comes with the beat
+    found: list[bool] = []
+    expected: list[bool] = []
+    with footage.open() as container:
+        assembly = Assembly(("cam", "session"), container.streams.video[0], None, lambda _: None)
+        for packet, at_s, is_video in arrivals(container):
+            if not is_video:
+                continue
+            read_s = math.ceil(at_s / beat_s) * beat_s
+            assembly.feed(packet, Arrival(1000 + read_s, START_MS + round(read_s * 1000)), is_video=True)
+            to_come_s = at_s + step_s - read_s
+            if at_s > 2 and abs(to_come_s) > 0.02:  # the promptest are known, and it is not close
+                found.append(assembly.is_caught_up)
+                expected.append(to_come_s > 0)
+    assert set(expected) == {True, False}
+    assert found == expected
 
 
 def test_sound_stays_with_the_picture_when_the_camera_sets_its_clock(footage: Footage) -> None:
