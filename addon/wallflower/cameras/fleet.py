@@ -19,7 +19,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.media.sockets import SocketTable
 from wallflower.media.source import AvSource, StreamSource
 from wallflower.recorder.keeper import Keeper, KeepRules, Occurrence
-from wallflower.recorder.schedule import Schedule
+from wallflower.schedule import Schedule
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.recordings import Recordings

@@ -12,7 +12,7 @@ from wallflower.cameras.ears import EarParts, Ears
 from wallflower.cameras.microphones import MicrophoneBench
 from wallflower.cameras.speech_options import oldest_kept_ms
 from wallflower.config import Settings
-from wallflower.recorder.schedule import Schedule
+from wallflower.schedule import Schedule
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.dispatcher import Dispatcher
 from wallflower.speech.engines import Engines

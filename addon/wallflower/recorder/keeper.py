@@ -12,7 +12,7 @@ from typing import Protocol
 
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.preroll import PreRoll
-from wallflower.recorder.schedule import Schedule
+from wallflower.schedule import Schedule
 from wallflower.wire import GapReason
 
 # An event is noticed this much after it began; the pre-roll is held for so much longer.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wallflower.recorder.schedule import Schedule
+from wallflower.schedule import Schedule
 from wallflower.wire import ScheduleSlot
 
 BERLIN = "Europe/Berlin"

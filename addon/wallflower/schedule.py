@@ -1,4 +1,4 @@
-"""When a camera may be recorded: stretches of the week in the household's own time."""
+"""When something holds, such as recording a camera or a rule: stretches of the week in the household's own time."""
 
 from collections.abc import Iterable
 from datetime import datetime
