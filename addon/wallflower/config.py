@@ -99,6 +99,10 @@ class Settings(BaseModel):
     transcript_days: Annotated[int, Field(ge=1, le=36_500)] | None = Field(
         default=None, description="Days transcripts are kept; until they are deleted by default."
     )
+    alert_days: Annotated[int, Field(ge=1, le=36_500)] = Field(default=90, description="Days alerts are kept.")
+    alert_pictures_mb: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=500, description="Space, in MB, that pictures of alerts may take; the oldest give way."
+    )
     minimum_free_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=1.0, description="Free disk space, in GB, below which the oldest recordings are deleted early."
     )

@@ -112,6 +112,7 @@ class EventType(TolerantEnum):
     LINE = "line"
     VISIT = "visit"
     KEYWORD = "keyword"
+    ALERT = "alert"
     PERSON_ADDED = "person_added"
     PERSON_UPDATED = "person_updated"
     PERSON_REMOVED = "person_removed"
@@ -386,20 +387,8 @@ class Visit(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeywordRule(Wire):
-    """Fires when one of `phrases` is heard near one of `camera_ids` (empty: any), at most every `cooldown_s`."""
-
-    id: str
-    name: str
-    phrases: tuple[str, ...]
-    camera_ids: tuple[str, ...] = ()
-    enabled: bool = True
-    cooldown_s: int = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeywordHit(Wire):
-    """A rule that fired; `at_ms` is when its first word was spoken."""
+    """A keyword rule that fired; `at_ms` is when the first word was spoken, `alert_id` names what is kept of it."""
 
     rule_id: str
     rule_name: str
@@ -407,6 +396,7 @@ class KeywordHit(Wire):
     camera_id: str
     at_ms: int
     line: Line
+    alert_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,8 +423,9 @@ class Event(Wire):
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
     camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line → Line,
-    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit, person_* → Person
-    (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo.
+    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit, alert → Alert of
+    `wire_alerts` (removed: `{"id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed:
+    `{"id"}`), health → Health, hello, resync → ServerInfo.
     """
 
     stream: str

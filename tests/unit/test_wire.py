@@ -22,7 +22,7 @@ def values() -> list[Wire]:
         problem=problem,
         recent_problems=(problem,),
     )
-    hit = wire.KeywordHit(rule_id="r", rule_name="n", phrase="hello", camera_id="a", at_ms=1, line=line)
+    hit = wire.KeywordHit(alert_id=7, rule_id="r", rule_name="n", phrase="hello", camera_id="a", at_ms=1, line=line)
     return [
         line,
         wire.LinePage(lines=(line, line), cursor="x"),

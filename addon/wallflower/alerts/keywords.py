@@ -1,71 +1,188 @@
-"""Finds words and phrases in what was heard, whatever their case, accents and punctuation."""
+"""Finds what keyword rules listen for in what was heard, whatever its case, accents and punctuation.
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
+Words are those of the search (`store.folding`), so a rule hears what a search finds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Protocol, Self
+
+import re2
+from rapidfuzz.distance import OSA
 
 from wallflower.errors import InvalidRequestError
-from wallflower.wire import Line
+from wallflower.store.folding import Token, clean, tokens
 
-PREFIX_MARK = "*"
-# Scripts that put no space between words are matched character by character.
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-_PATTERN_TOKEN = re.compile(rf"(?:[{_UNSPACED}]|[^\W_{_UNSPACED}]+)\*?")
+LONGEST_PATTERN = 200
+"""Characters of a phrase or an expression."""
+MOST_PHRASE_WORDS = 20
+MOST_HEARD_WORDS = 5_000
+"""So many words of a line are looked at: nobody says more in a minute."""
+MOST_PLACES = 100
+EXPRESSION_MEMORY_BYTES = 1 << 20
 
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Consecutive words to listen for; a word ending in `*` stands for all that begin like it."""
-
-    text: str
-    tokens: tuple[str, ...]
-
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Read a phrase as a user writes it; raise `InvalidRequestError` when it has no word."""
-        tokens = tuple(_PATTERN_TOKEN.findall(fold(text)))
-        if not tokens:
-            raise InvalidRequestError("a phrase needs at least one word", field="phrases")
-        return cls(text, tokens)
-
-    def heard_ms(self, heard: tuple[Heard, ...]) -> int | None:
-        """Return when the first word of the first occurrence was spoken, or None."""
-        for first in range(len(heard) - len(self.tokens) + 1):
-            if all(_fits(token, heard[first + index].token) for index, token in enumerate(self.tokens)):
-                return heard[first].at_ms
-        return None
+type Place = tuple[int, int]
+"""The first and the last of the words of a match."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One word of a line, folded, and when it began."""
+    """A text and its words."""
 
-    token: str
-    at_ms: int
+    text: str = field(repr=False)
+    words: tuple[Token, ...] = field(repr=False)
 
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Take a text apart; its offsets are those of the text."""
+        return cls(text, tuple(islice(tokens(text), MOST_HEARD_WORDS)))
 
-def listen(line: Line) -> tuple[Heard, ...]:
-    """Return the words of a line in order, with their own times where it has them."""
-    return tuple(_words(line))
-
-
-def fold(text: str) -> str:
-    """Return the text without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    def run(self, first: int, count: int) -> str:
+        """Return the letters of consecutive words."""
+        return "".join(word[0] for word in self.words[first : first + count])
 
 
-def _words(line: Line) -> Iterator[Heard]:
-    if not line.words:
-        yield from (Heard(token, line.start_ms) for token in _TOKEN.findall(fold(line.text)))
-    for word in line.words:
-        yield from (Heard(token, word.start_ms) for token in _TOKEN.findall(fold(word.text)))
+class Pattern(Protocol):
+    """Something to listen for, as a user wrote it."""
+
+    @property
+    def text(self) -> str:
+        """What the user wrote."""
+
+    def places(self, heard: Heard) -> Iterator[Place]:
+        """Yield where it occurs, in order."""
 
 
-def _fits(pattern: str, token: str) -> bool:
-    if pattern.endswith(PREFIX_MARK):
-        return token.startswith(pattern[:-1])
-    return token == pattern
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Consecutive words; one that ended in `*` stands for all that begin like it."""
+
+    text: str
+    terms: tuple[tuple[str, bool], ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a phrase; raise `InvalidRequestError` when it has no word, or too many."""
+        written = _checked(text, "phrases")
+        terms = tuple((term, written[end : end + 1] == "*") for term, _, end in tokens(written))
+        return cls(text, _bounded(terms, "phrases"))
+
+    def places(self, heard: Heard) -> Iterator[Place]:
+        """Yield where the words follow each other."""
+        count = len(self.terms)
+        for first in range(len(heard.words) - count + 1):
+            if all(_fits(term, heard.words[first + index][0]) for index, term in enumerate(self.terms)):
+                yield first, first + count - 1
+
+
+@dataclass(frozen=True, slots=True)
+class SoundsLike:
+    """Consecutive words that may be misheard a little, or written together or apart (wall flower)."""
+
+    text: str
+    terms: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a phrase; raise `InvalidRequestError` when it has no word, or too many."""
+        terms = tuple(term for term, _, _ in tokens(_checked(text, "sounds_like")))
+        return cls(text, _bounded(terms, "sounds_like"))
+
+    def places(self, heard: Heard) -> Iterator[Place]:
+        """Yield where each word sounds alike, or all of them written together with one space more or less."""
+        count = len(self.terms)
+        whole = "".join(self.terms)
+        for first in range(len(heard.words)):
+            if self._each_sounds(heard, first):
+                yield first, first + count - 1
+                continue
+            for other in (count - 1, count + 1):
+                if 0 < other <= len(heard.words) - first and _sounds(whole, heard.run(first, other)):
+                    yield first, first + other - 1
+                    break
+
+    def _each_sounds(self, heard: Heard, first: int) -> bool:
+        if first + len(self.terms) > len(heard.words):
+            return False
+        return all(_sounds(term, heard.words[first + index][0]) for index, term in enumerate(self.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A regular expression over the text, whatever its case; the time it takes grows with the text only.
+
+    RE2 knows no look-around and no references back, which are what makes others take forever.
+    """
+
+    text: str
+    _compiled: Any = field(repr=False, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Compile an expression; raise `InvalidRequestError` that says where it is wrong."""
+        written = _checked(text, "expressions")
+        options = re2.Options()
+        options.case_sensitive = False
+        options.log_errors = False
+        options.max_mem = EXPRESSION_MEMORY_BYTES
+        try:
+            compiled = re2.compile(written, options)
+        except re2.error as error:
+            raise InvalidRequestError(_why(written, error), field="expressions") from None
+        if compiled.search("") is not None:
+            raise InvalidRequestError(
+                "the expression matches no words at all, too: it would always fire", field="expressions"
+            )
+        return cls(text, compiled)
+
+    def places(self, heard: Heard) -> Iterator[Place]:
+        """Yield the words that its matches touch; a match between words is none."""
+        for found in islice(self._compiled.finditer(heard.text), MOST_PLACES):
+            start, end = found.span()
+            touched = [index for index, word in enumerate(heard.words) if word[1] < end and word[2] > start]
+            if touched:
+                yield touched[0], touched[-1]
+
+
+def _checked(text: str, name: str) -> str:
+    if len(text) > LONGEST_PATTERN:
+        raise InvalidRequestError(f"a phrase or expression has at most {LONGEST_PATTERN} characters", field=name)
+    return clean(text)
+
+
+def _bounded[T](terms: tuple[T, ...], name: str) -> tuple[T, ...]:
+    if not 0 < len(terms) <= MOST_PHRASE_WORDS:
+        raise InvalidRequestError(f"a phrase needs at least one word and at most {MOST_PHRASE_WORDS}", field=name)
+    return terms
+
+
+def _fits(term: tuple[str, bool], heard: str) -> bool:
+    wanted, is_prefix = term
+    return heard.startswith(wanted) if is_prefix else heard == wanted
+
+
+def _sounds(wanted: str, heard: str) -> bool:
+    allowed = _mistakes(len(wanted))
+    return OSA.distance(wanted, heard, score_cutoff=allowed) <= allowed
+
+
+def _mistakes(letters: int) -> int:
+    """Return how many letters may be wrong, left out, added or swapped: none in short words, which are all alike."""
+    if letters < 4:
+        return 0
+    return 1 if letters < 8 else 2
+
+
+def _why(written: str, error: Exception) -> str:
+    """Return the library's reason with the place of the part it complains of."""
+    raw = error.args[0] if error.args else b""
+    reason, _, part = (raw.decode(errors="replace") if isinstance(raw, bytes) else str(raw)).partition(": ")
+    place = max(0, written.find(part)) + 1
+    return f"the expression is wrong at character {place}: {reason}"
+
+
+def all_places(patterns: Sequence[Pattern], heard: Heard) -> list[tuple[Place, Pattern]]:
+    """Return where any of the patterns occurs, in the text's order, a bounded number of each."""
+    found = [(place, pattern) for pattern in patterns for place in islice(pattern.places(heard), MOST_PLACES)]
+    return sorted(found, key=lambda item: item[0])

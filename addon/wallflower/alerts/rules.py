@@ -1,63 +1,145 @@
-"""Decides which keyword rules a line fires."""
+"""Decides which rules a line fires."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
 
-from wallflower.alerts.keywords import Heard, Phrase, listen
-from wallflower.wire import KeywordHit, KeywordRule, Line
+from wallflower.alerts.keywords import Expression, Heard, Pattern, Phrase, SoundsLike, all_places
+from wallflower.errors import InvalidRequestError
+from wallflower.schedule import ALWAYS_ZONE, Schedule
+from wallflower.store.finding import moments
+from wallflower.wire import Line
+from wallflower.wire_alerts import Rule, RuleKind, RuleMatch
+
+TRANSLATED = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class _Watch:
-    """A rule with its phrases ready for matching."""
+class Fired:
+    """A rule that has something to tell; `words_ms` are (start, end) of each word that matched, flattened."""
 
-    rule: KeywordRule
-    phrases: tuple[Phrase, ...]
+    rule: Rule
+    camera_id: str
+    at_ms: int
+    phrase: str | None = None
+    words_ms: tuple[int, ...] = ()
 
-    def first(self, heard: tuple[Heard, ...]) -> tuple[int, Phrase] | None:
-        """Return when the phrase heard first began, and which it was."""
-        found = [(at_ms, phrase) for phrase in self.phrases if (at_ms := phrase.heard_ms(heard)) is not None]
-        return min(found, key=lambda pair: pair[0], default=None)
 
-    def listens_to(self, camera_id: str) -> bool:
-        """Whether the rule is on for this camera."""
-        return self.rule.enabled and (not self.rule.camera_ids or camera_id in self.rule.camera_ids)
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A rule ready to be asked."""
+
+    rule: Rule
+    schedule: Schedule
+    patterns: tuple[Pattern, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, time_zone: str = ALWAYS_ZONE) -> Self:
+        """Prepare a rule; raise `InvalidRequestError` for one that could never fire or cannot be understood."""
+        patterns: tuple[Pattern, ...] = (
+            *map(Phrase.parse, rule.phrases),
+            *map(SoundsLike.parse, rule.sounds_like),
+            *map(Expression.parse, rule.expressions),
+        )
+        if rule.kind is RuleKind.KEYWORD and not patterns:
+            raise InvalidRequestError("a keyword rule needs a phrase, a sound or an expression", field="phrases")
+        if rule.kind is RuleKind.SPEAKER and not rule.speakers:
+            raise InvalidRequestError("a speaker rule needs at least one person", field="speakers")
+        if rule.kind is RuleKind.SILENCE and rule.silence_minutes < 1:
+            raise InvalidRequestError("a silence rule needs its length in minutes", field="silence_minutes")
+        return cls(rule, Schedule(rule.schedule, time_zone), patterns)
+
+    def watches(self, camera_id: str, at_ms: int) -> bool:
+        """Whether the rule is in force near this camera at this instant."""
+        rule = self.rule
+        is_on = rule.enabled and rule.armed and (not rule.camera_ids or camera_id in rule.camera_ids)
+        return is_on and self.schedule.holds(at_ms)
+
+    def heard_in(self, line: Line) -> Fired | None:
+        """Return what the rule has to tell of a line, its first match."""
+        rule = self.rule
+        if rule.speakers and line.speaker not in rule.speakers:
+            return None
+        if rule.kind is RuleKind.SPEAKER:
+            return Fired(rule, line.camera_id, line.start_ms)
+        if rule.kind is RuleKind.KEYWORD:
+            return next(self._matches(line), None)
+        return None
+
+    def _matches(self, line: Line) -> Iterator[Fired]:
+        for said in _spoken(line, self.rule.languages):
+            heard = Heard.of(said.text)
+            for (first, last), pattern in all_places(self.patterns, heard):
+                times = moments(said, heard.words, range(first, last + 1))
+                flat = tuple(instant for pair in times for instant in pair)
+                yield Fired(self.rule, line.camera_id, flat[0], pattern.text, flat)
 
 
 class RuleBook:
     """The rules in force and when each last fired near each camera."""
 
-    def __init__(self, rules: Iterable[KeywordRule] = ()) -> None:
-        """Begin with these rules."""
-        self._watches: tuple[_Watch, ...] = ()
-        self._fired_ms: dict[tuple[str, str], int] = {}
+    def __init__(
+        self,
+        rules: Iterable[Rule] = (),
+        time_zone: str = ALWAYS_ZONE,
+        rests: Mapping[tuple[str, str], int] | None = None,
+    ) -> None:
+        """Begin with these rules, in this time zone, resting since these instants."""
+        self._zone = time_zone
+        self._fired_ms = dict(rests or {})
+        self.watches: tuple[Watch, ...] = ()
         self.replace(rules)
 
-    def replace(self, rules: Iterable[KeywordRule]) -> None:
+    def replace(self, rules: Iterable[Rule]) -> None:
         """Put other rules in force; those that stay keep their rest."""
-        self._watches = tuple(_Watch(rule, tuple(map(Phrase.parse, rule.phrases))) for rule in rules)
-        kept = {watch.rule.id for watch in self._watches}
+        self.watches = tuple(Watch.of(rule, self._zone) for rule in rules)
+        kept = {watch.rule.id for watch in self.watches}
         self._fired_ms = {key: at_ms for key, at_ms in self._fired_ms.items() if key[0] in kept}
 
-    def hits(self, line: Line) -> tuple[KeywordHit, ...]:
-        """Return the rules that fire for this line, each at most once and only after its cooldown.
+    def fired(self, line: Line) -> tuple[Fired, ...]:
+        """Return the rules that this line fires, each at most once; it changes nothing, so any thread may ask.
 
         The cooldown counts in spoken time, so lines that are transcribed late, or out of order, fire like live ones.
         """
-        heard = listen(line)
-        hits = (self._hit(watch, line, heard) for watch in self._watches if watch.listens_to(line.camera_id))
-        return tuple(hit for hit in hits if hit is not None)
-
-    def _hit(self, watch: _Watch, line: Line, heard: tuple[Heard, ...]) -> KeywordHit | None:
-        found = watch.first(heard)
-        if found is None:
-            return None
-        at_ms, phrase = found
-        rule, key = watch.rule, (watch.rule.id, line.camera_id)
-        last_ms = self._fired_ms.get(key)
-        if last_ms is not None and abs(at_ms - last_ms) < rule.cooldown_s * 1000:
-            return None
-        self._fired_ms[key] = at_ms
-        return KeywordHit(
-            rule_id=rule.id, rule_name=rule.name, phrase=phrase.text, camera_id=line.camera_id, at_ms=at_ms, line=line
+        asked = (watch.heard_in(line) for watch in self.watches)
+        in_force = {watch.rule.id: watch for watch in self.watches}
+        return tuple(
+            fired
+            for fired in asked
+            if fired is not None
+            and in_force[fired.rule.id].watches(line.camera_id, fired.at_ms)
+            and not self.rests(fired.rule, line.camera_id, fired.at_ms)
         )
+
+    def rests(self, rule: Rule, camera_id: str, at_ms: int) -> bool:
+        """Return whether the rule fired near the camera so shortly before, or after, that it is silent."""
+        last_ms = self._fired_ms.get((rule.id, camera_id))
+        return last_ms is not None and abs(at_ms - last_ms) < rule.cooldown_s * 1000
+
+    def last_fired_ms(self, rule_id: str, camera_id: str) -> int | None:
+        """Return when the rule last fired near the camera."""
+        return self._fired_ms.get((rule_id, camera_id))
+
+    def rest(self, rule_id: str, camera_id: str, at_ms: int) -> None:
+        """Let a rule rest near a camera from now on."""
+        self._fired_ms[rule_id, camera_id] = at_ms
+
+
+def matches(rule: Rule, text: str, language: str | None) -> tuple[RuleMatch, ...]:
+    """Return all that a keyword rule finds in a text, in its order; raise `InvalidRequestError` for a wrong rule."""
+    watch = Watch.of(rule)
+    if rule.languages and language is not None and language not in rule.languages:
+        return ()
+    heard = Heard.of(text)
+    return tuple(
+        RuleMatch(pattern=pattern.text, start=heard.words[first][1], end=heard.words[last][2])
+        for (first, last), pattern in all_places(watch.patterns, heard)
+    )
+
+
+def _spoken(line: Line, languages: tuple[str, ...]) -> Iterator[Line]:
+    """Yield the line in each language that counts: as it was spoken, and translated, whose words have no times."""
+    if not languages or line.language in languages:
+        yield line
+    if line.translation is not None and (not languages or TRANSLATED in languages):
+        yield replace(line, text=line.translation, words=())

@@ -61,6 +61,17 @@ class Change(Body):
         return self.model_dump(exclude_unset=True)
 
 
+class Slot(Body):
+    """A stretch of the week in local minutes of the day; an end that is not after the start lies on the next day."""
+
+    weekdays: Weekdays
+    start_minute: Annotated[int, Field(ge=0, le=1439)]
+    end_minute: Annotated[int, Field(ge=0, le=1440)]
+
+
+type Schedule = Annotated[tuple[Slot, ...], Field(max_length=50, description="Empty: always.")]
+
+
 def _instant(value: object) -> object:
     if not isinstance(value, str) or value.lstrip("-").isdecimal():
         return value
@@ -115,6 +126,9 @@ type Limit = Annotated[int, Field(ge=1, le=500)]
 type PictureWidth = Annotated[
     int, Field(ge=16, le=7680, description="Scale pictures down to this many pixels if they are wider.")
 ]
+type Weekdays = Annotated[
+    tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1, max_length=7, description="0 is Monday.")
+]
 type Cursor = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -152,6 +166,19 @@ class LongRange(Query):
     @classmethod
     def _order(cls, end: int, info: ValidationInfo) -> int:
         check_order(info.data.get("start"), end, 366 * DAY_MS)
+        return end
+
+
+class OpenRange(Query):
+    """A stretch of time that may be open at either end."""
+
+    start: Instant | None = None
+    end: Instant | None = None
+
+    @field_validator("end")
+    @classmethod
+    def _order(cls, end: int | None, info: ValidationInfo) -> int | None:
+        check_order(info.data.get("start"), end)
         return end
 
 

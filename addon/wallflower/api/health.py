@@ -163,6 +163,11 @@ class HealthWatch:
         """What the analysis process last said it can do."""
         return self._facts.engines
 
+    @property
+    def hears(self) -> bool:
+        """Whether the analysis process answered when it was last asked."""
+        return self._facts.engines.speech is not None and not self._facts.analysis_lost
+
     async def run(self) -> None:
         """Go on asking until cancelled."""
         rounds = 0

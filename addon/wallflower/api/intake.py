@@ -1,17 +1,18 @@
-"""Takes what the working processes report: keeps statuses, applies keyword rules, and passes everything on."""
+"""Takes what the working processes report: keeps statuses, shows lines to the rules, and passes everything on."""
 
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
-from wallflower.alerts.keeper import RuleKeeper
+from wallflower.alerts.desk import AlertDesk
+from wallflower.alerts.silence import SilenceWatch
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
-from wallflower.wire import CameraStatus, EventType, Line
+from wallflower.wire import CameraStatus, EventType, Line, Speech
 from wallflower.wire_codec import WireError
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
-_PASSED_ON = frozenset({EventType.SPEECH, EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB})
+_PASSED_ON = frozenset({EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB})
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -19,10 +20,11 @@ _LOGGER = logging.getLogger(__name__)
 class Intake:
     """The way of an event from another process to the bus."""
 
-    def __init__(self, board: StatusBoard, rules: RuleKeeper, bus: EventBus) -> None:
-        """Keep statuses on this board, match lines with these rules, and publish here."""
+    def __init__(self, board: StatusBoard, desk: AlertDesk, silence: SilenceWatch, bus: EventBus) -> None:
+        """Keep statuses on this board, give lines to this desk and talk to this watch, and publish here."""
         self._board = board
-        self._rules = rules
+        self._desk = desk
+        self._silence = silence
         self._bus = bus
 
     async def run(self, events: AsyncIterator[tuple[EventType, int, dict[str, Any]]]) -> None:
@@ -41,8 +43,10 @@ class Intake:
                     self._bus.publish(kind, data, at_ms)
             case EventType.LINE:
                 self._bus.publish(kind, data, at_ms)
-                for hit in self._rules.hits(Line.from_json(data)):
-                    self._bus.publish(EventType.KEYWORD, hit.to_json(), hit.at_ms)
+                self._desk.put(Line.from_json(data))
+            case EventType.SPEECH:
+                self._bus.publish(kind, data, at_ms)
+                self._silence.speech(Speech.from_json(data))
             case _ if kind in _PASSED_ON:
                 self._bus.publish(kind, data, at_ms)
             case _:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from aiohttp import web
 
+from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.alerting import alerting
 from wallflower.api.auth import Guard
 from wallflower.api.health import HealthWatch
-from wallflower.api.intake import Intake
 from wallflower.api.openapi import build_document
 from wallflower.api.pipeline import build_application
 from wallflower.api.routes import ALL
@@ -35,6 +36,7 @@ from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import load_sentiment
+from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
 from wallflower.store.forgetting import Forgetting
@@ -88,7 +90,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
         work: list[asyncio.Task[object]] = [
             asyncio.create_task(over.wait(), name="signal"),
             asyncio.create_task(services.health.run(), name="health"),
-            asyncio.create_task(Intake(board, services.rules, services.bus).run(receiver), name="intake"),
+            *(asyncio.create_task(job()) for job in alerting(services, board, receiver)),
             asyncio.create_task(_show(fragments, services.live), name="live"),
             asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
@@ -117,6 +119,7 @@ async def compose(
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
     desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
+    rules = RuleKeeper(Rules(database), settings.time_zone)
     health = HealthWatch(settings, registry, recordings, analysis, bus)
     services = Services(
         settings=settings,
@@ -131,7 +134,8 @@ async def compose(
         discovery=Discovery(),
         health=health,
         live=LiveHub(),
-        rules=RuleKeeper(Rules(database)),
+        rules=rules,
+        alerts=AlertDesk(Alerts(database), rules, bus),
         recordings=recordings,
         segments=Segments(settings.media, recordings),
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database)),

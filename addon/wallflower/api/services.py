@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wallflower import __version__
+from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.health import HealthWatch
 from wallflower.cameras.discovery import Discovery
@@ -50,6 +51,7 @@ class Services:
     health: HealthWatch
     live: LiveHub
     rules: RuleKeeper
+    alerts: AlertDesk
     recordings: Recordings
     segments: Segments
     storage: StorageDesk

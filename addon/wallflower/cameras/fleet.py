@@ -19,8 +19,8 @@ from wallflower.media.fragment import Fragment
 from wallflower.media.sockets import SocketTable
 from wallflower.media.source import AvSource, StreamSource
 from wallflower.recorder.keeper import Keeper, KeepRules, Occurrence
-from wallflower.schedule import Schedule
 from wallflower.recorder.writer import RecordingState, SegmentWriter
+from wallflower.schedule import Schedule
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.recordings import Recordings
 from wallflower.wire import CameraStatus, GapReason, Problem, RecordMode

@@ -34,6 +34,7 @@ from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import Utterances
 from wallflower.wire import Engine, Line, ScheduleSlot, Speech
+from wallflower.wire_alerts import Rule, RuleKind
 from wallflower.wire_speech import SpeechStatus
 
 TIDY_S = 600.0
@@ -136,7 +137,7 @@ class Speaking:
             self._next_names_s = clock.monotonic_s() + NAMES_EVERY_S
             self._names = tuple(person.name for person in await asyncio.to_thread(self._people.list))
             rules = await asyncio.to_thread(self._rules.list)
-            self._urgent = frozenset(name for rule in rules if rule.enabled for name in rule.camera_ids)
+            self._urgent = frozenset(name for rule in rules if _listens(rule) for name in rule.camera_ids)
         names = [row.name for row in cameras]
         fresh = {row.id: self._treatment(row, names) for row in cameras}
         for gone in self._treatments.keys() - fresh.keys():
@@ -214,6 +215,10 @@ def _engines(settings: Settings, make_pool: PoolFactory, *, niceness: int) -> En
         niceness=niceness,
     )
     return Engines(settings.speech_engines, partial(make_source, sources), make_pool)
+
+
+def _listens(rule: Rule) -> bool:
+    return rule.enabled and rule.armed and rule.kind is not RuleKind.SILENCE
 
 
 def _with_urgency(row: CameraRow, urgent: frozenset[str]) -> CameraRow:

@@ -20,21 +20,26 @@ def highlighted(line: Line, phrases: Sequence[Phrase]) -> Line:
     return replace(
         line,
         highlights=tuple(offset for first, last in found for offset in (text[first][1], text[last][2])),
-        instants_ms=_instants(line, text, [first for first, _ in found]),
+        instants_ms=tuple(start for start, _ in moments(line, text, [first for first, _ in found])),
     )
 
 
-def _instants(line: Line, text: Sequence[Token], wanted: Sequence[int]) -> tuple[int, ...]:
-    """Return when tokens were spoken: as their words say, or by their place in the text where those are of another.
+def moments(line: Line, text: Sequence[Token], wanted: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return from when to when tokens of the line's text were spoken, in milliseconds.
 
-    Words and text may be divided differently (don't, 東京), so letters are counted, not words.
+    Their words say it, or their place in the text where the words are of another. Words and text may be divided
+    differently (don't, 東京), so letters are counted, not words.
     """
     spoken = tuple(tokens(" ".join(word.text for word in line.words)))
     if "".join(term for term, _, _ in spoken) != "".join(term for term, _, _ in text):
-        span = line.end_ms - line.start_ms
-        return tuple(line.start_ms + span * text[index][1] // max(1, len(line.text)) for index in wanted)
+        return tuple((_by_place(line, text[index][1]), _by_place(line, text[index][2])) for index in wanted)
     word_ends = tuple(accumulate(len(word.text) + 1 for word in line.words))
     before = tuple(accumulate((len(term) for term, _, _ in text), initial=0))
     behind = tuple(accumulate(len(term) for term, _, _ in spoken))
     places = (spoken[bisect_right(behind, before[index])][1] for index in wanted)
-    return tuple(line.words[bisect_right(word_ends, place)].start_ms for place in places)
+    words = (line.words[bisect_right(word_ends, place)] for place in places)
+    return tuple((word.start_ms, word.end_ms) for word in words)
+
+
+def _by_place(line: Line, offset: int) -> int:
+    return line.start_ms + (line.end_ms - line.start_ms) * offset // max(1, len(line.text))

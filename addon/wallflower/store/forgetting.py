@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, delete, exists, select, update
 
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.schema import line, transcription, utterance
+from wallflower.store.schema import alert, line, transcription, utterance
 from wallflower.store.utterances import State
 
 # One transaction of many is short enough for others to write in between.
@@ -39,9 +39,21 @@ class Forgetting:
         self._database.scrub()
 
     def range(self, start_ms: int, end_ms: int, camera_id: str | None = None) -> int:
-        """Delete what was said in [start_ms, end_ms), waiting speech included; return how many utterances went."""
+        """Delete what was said in [start_ms, end_ms), waiting speech included; return how many utterances went.
+
+        Alerts go with the lines that raised them, and so do all others of that time, with their pictures.
+        """
         inside = (utterance.c.start_ms < end_ms) & (utterance.c.end_ms > start_ms)
-        return self._utterances(inside if camera_id is None else inside & (utterance.c.camera_id == camera_id))
+        alerts = (alert.c.at_ms >= start_ms) & (alert.c.at_ms < end_ms)
+        if camera_id is not None:
+            inside &= utterance.c.camera_id == camera_id
+            alerts &= alert.c.camera_id == camera_id
+        with self._database.write() as connection:
+            gone = connection.execute(delete(alert).where(alerts)).rowcount
+        count = self._utterances(inside)
+        if gone and not count:
+            self._database.scrub()
+        return count
 
     def expired(self, oldest_ms: Mapping[str, int]) -> int:
         """Delete what ended before the instant of its camera; return how many utterances went."""

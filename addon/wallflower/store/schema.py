@@ -352,11 +352,66 @@ rule = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False, comment="keyword, speaker, silence"),
     Column("phrases", JSON, nullable=False),
-    Column("camera_ids", JSON, nullable=False),
+    Column("sounds_like", JSON, nullable=False),
+    Column("expressions", JSON, nullable=False),
+    Column("languages", JSON, nullable=False, comment="Empty: any."),
+    Column("speakers", JSON, nullable=False, comment="Ids of people, who may be gone; empty: anybody."),
+    Column("silence_minutes", Integer, nullable=False),
+    Column("camera_ids", JSON, nullable=False, comment="Empty: all."),
     Column("enabled", Boolean, nullable=False),
+    Column("armed", Boolean, nullable=False),
+    Column("schedule", JSON, nullable=False, comment="As a camera's."),
     Column("cooldown_s", Integer, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+)
+
+# When a rule last fired near a camera: it rests from then on, also after a restart and when the alert was deleted.
+rule_rest = Table(
+    "rule_rest",
+    metadata,
+    Column("rule_id", String(32), ForeignKey("rule.id", ondelete="CASCADE"), primary_key=True),
+    _camera_column(primary_key=True),
+    Column("fired_ms", BigInteger, nullable=False),
+)
+
+# Holds nothing of what was said but where it stands: the line, with which it goes.
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("rule_id", String(32), ForeignKey("rule.id", ondelete="SET NULL")),
+    Column("rule_name", Text, nullable=False),
+    Column("kind", String(16), nullable=False, comment="keyword, speaker, silence"),
+    _camera_column(),
+    Column("line_id", RowId, ForeignKey("line.id", ondelete="CASCADE")),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("phrase", Text, comment="The rule's own words."),
+    Column("words_ms", JSON, nullable=False, comment="[start, end, start, end, …] of each matched word."),
+    Column("clip_start_ms", BigInteger, nullable=False),
+    Column("clip_end_ms", BigInteger, nullable=False),
+    Column("picture_due", Boolean, nullable=False, comment="Its picture has yet to be taken."),
+    Column("created_ms", BigInteger, nullable=False),
+    UniqueConstraint("rule_id", "line_id"),
+    Index("ix_alert_at_ms_id", "at_ms", "id"),
+    Index("ix_alert_camera_id_at_ms", "camera_id", "at_ms"),
+    Index("ix_alert_line_id", "line_id"),
+    Index(
+        "ix_alert_picture_due",
+        "picture_due",
+        sqlite_where=text("picture_due"),
+        postgresql_where=text("picture_due"),
+    ),
+)
+
+# Beside the alert, so that it goes in one transaction with what it shows, and leaves no file behind.
+alert_picture = Table(
+    "alert_picture",
+    metadata,
+    Column("alert_id", RowId, ForeignKey("alert.id", ondelete="CASCADE"), primary_key=True),
+    Column("size_bytes", Integer, nullable=False),
+    Column("jpeg", LargeBinary, nullable=False),
 )
 
 # Long work; an export's files lie below the media directory, under the job's id.

@@ -1,21 +1,20 @@
 """Visits: who stood in front of which camera, from when to when."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Row, Select, and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.paging import after, cursor_of
 from wallflower.store.schema import person, visit
 from wallflower.wire import Verdict, Visit
 
 LARGEST_PAGE = 500
-CURSOR = re.compile("([0-9]{1,18})-([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,11 +104,11 @@ class Visits:
         """Return a page of visits, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
         if not 1 <= limit <= LARGEST_PAGE:
             raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
-        conditions = _conditions(wanted) + ([] if cursor is None else [_after(cursor)])
+        conditions = _conditions(wanted) + ([] if cursor is None else [after(cursor, visit.c.start_ms, visit.c.id)])
         query = _visits().where(*conditions).order_by(visit.c.start_ms.desc(), visit.c.id.desc()).limit(limit + 1)
         with self._database.read() as connection:
             rows = connection.execute(query).all()
-        more = f"{rows[limit - 1].start_ms}-{rows[limit - 1].id}" if len(rows) > limit else None
+        more = cursor_of(rows[limit - 1].start_ms, rows[limit - 1].id) if len(rows) > limit else None
         return VisitPage(visits=tuple(_visit(row) for row in rows[:limit]), cursor=more)
 
 
@@ -146,14 +145,6 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
     if wanted.end_ms is not None:
         conditions.append(visit.c.start_ms < wanted.end_ms)
     return conditions
-
-
-def _after(cursor: str) -> ColumnElement[bool]:
-    parts = CURSOR.fullmatch(cursor)
-    if parts is None:
-        raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
-    start_ms, row_id = int(parts[1]), int(parts[2])
-    return or_(visit.c.start_ms < start_ms, and_(visit.c.start_ms == start_ms, visit.c.id < row_id))
 
 
 def _visits() -> Select[Any]:

@@ -1,20 +1,23 @@
-"""Words in lines."""
+"""What keyword rules find in a text."""
+
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wallflower.alerts.keywords import Phrase, fold, listen
+from wallflower.alerts.keywords import LONGEST_PATTERN, Expression, Heard, Pattern, Phrase, SoundsLike, all_places
 from wallflower.errors import InvalidRequestError
-from wallflower.wire import Line, Word
+from wallflower.store.folding import clean
 
 
-def line(text: str) -> Line:
-    return Line(id=1, camera_id="a", start_ms=1000, end_ms=9000, text=text)
+def finds(pattern: Pattern, text: str) -> list[str]:
+    heard = Heard.of(text)
+    return [text[heard.words[first][1] : heard.words[last][2]] for (first, last), _ in all_places([pattern], heard)]
 
 
 def hears(phrase: str, text: str) -> bool:
-    return Phrase.parse(phrase).heard_ms(listen(line(text))) is not None
+    return bool(finds(Phrase.parse(phrase), text))
 
 
 @pytest.mark.parametrize(
@@ -55,18 +58,6 @@ def test_what_is_not_heard(phrase: str, text: str) -> None:
     assert not hears(phrase, text)
 
 
-def test_the_time_is_that_of_the_first_matched_word() -> None:
-    words = tuple(
-        Word(text=f" {text}", start_ms=at, end_ms=at + 100) for text, at in (("A", 1), ("big,", 2), ("dog", 3))
-    )
-    heard = listen(Line(id=1, camera_id="a", start_ms=0, end_ms=9, text="A big, dog", words=words))
-    assert Phrase.parse("big dog").heard_ms(heard) == 2
-
-
-def test_a_line_without_words_gives_its_own_start() -> None:
-    assert Phrase.parse("dog").heard_ms(listen(line("a dog"))) == 1000
-
-
 @pytest.mark.parametrize("text", ["", "  ", "*", "?!", "* *"])
 def test_a_phrase_needs_a_word(text: str) -> None:
     with pytest.raises(InvalidRequestError):
@@ -75,13 +66,128 @@ def test_a_phrase_needs_a_word(text: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_with_a_word_hears_itself(text: str) -> None:
+    for kind in (Phrase, SoundsLike):
+        try:
+            pattern = kind.parse(text)
+        except InvalidRequestError:
+            continue
+        assert pattern.text == text
+        if "*" not in text:
+            assert all_places([pattern], Heard.of(clean(text)))
+
+
+@given(st.text(min_size=1, max_size=LONGEST_PATTERN), st.text(max_size=60))
+@pytest.mark.parametrize("kind", [Phrase, SoundsLike, Expression])
+def test_whatever_is_typed_is_refused_in_words_or_finds_places_in_the_text(
+    kind: type[Phrase | SoundsLike | Expression], typed: str, text: str
+) -> None:
     try:
-        phrase = Phrase.parse(text.replace("*", " "))
+        pattern = kind.parse(typed)
     except InvalidRequestError:
         return
-    assert phrase.heard_ms(listen(line(text.replace("*", " ")))) == 1000
+    heard = Heard.of(clean(text))
+    for first, last in pattern.places(heard):
+        assert 0 <= first <= last < len(heard.words)
 
 
-@given(st.text(max_size=40))
-def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+@given(st.from_regex("[a-z]{8,12}", fullmatch=True), st.data())
+def test_one_wrong_letter_still_sounds_alike(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcxyz"))
+    for misheard in (
+        word[:place] + letter + word[place + 1 :],
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + word[place : place + 2][::-1] + word[place + 2 :],
+    ):
+        assert finds(SoundsLike.parse(word), f"and {misheard} yes")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("wallflower", "the Wallflour blooms", ["Wallflour"]),
+        ("wallflower", "the wall flower blooms", ["wall flower"]),
+        ("wall flower", "the wallflower blooms", ["wallflower"]),
+        ("Schröder", "Herr Schroeder", ["Schroeder"]),
+        ("help", "kelp, hulp", ["kelp", "hulp"]),
+        ("fire", "firing tires", []),
+        ("dog", "dig a bog", []),
+        ("dog", "a dog", ["dog"]),
+        ("open the door", "opened the doors", []),
+        ("open the door", "openn the doo", ["openn the doo"]),
+        ("wallflower", "", []),
+    ],
+)
+def test_what_sounds_alike(phrase: str, text: str, found: list[str]) -> None:
+    assert finds(SoundsLike.parse(phrase), text) == found
+
+
+@pytest.mark.parametrize(
+    ("expression", "text", "found"),
+    [
+        (r"pa(ck|rc)\w+", "A Package and a parcel", ["Package", "parcel"]),
+        (r"\bnumber \d+\b", "number 42, number x", ["number 42"]),
+        ("straße", "die STRASSE, die Straße", ["Straße"]),
+        ("ack", "a package", ["package"]),
+        (r"[,.]", "one, two.", []),
+        ("包裹", "有一个包裹在门口", ["包裹"]),
+    ],
+)
+def test_what_expressions_find(expression: str, text: str, found: list[str]) -> None:
+    assert finds(Expression.parse(expression), text) == found
+
+
+@pytest.mark.parametrize(
+    ("expression", "place", "reason"),
+    [
+        ("(a", 1, "missing )"),
+        ("help(?=me)", 5, "perl operator"),
+        (r"(x)\1", 4, "escape"),
+        ("ab[z-a]", 4, "range"),
+        ("a{5000}", 2, "repetition size"),
+        ("((((a{99}){99}){99}){99})", 9, "repetition size"),
+    ],
+)
+def test_a_wrong_expression_is_told_where(expression: str, place: int, reason: str) -> None:
+    with pytest.raises(InvalidRequestError) as told:
+        Expression.parse(expression)
+    assert told.value.field == "expressions"
+    assert reason in told.value.message
+    if reason != "repetition size":
+        assert f"at character {place}:" in told.value.message
+
+
+@pytest.mark.parametrize("expression", ["a*", "x?", "(a|)", "^", ".*"])
+def test_an_expression_that_needs_no_word_is_refused(expression: str) -> None:
+    with pytest.raises(InvalidRequestError, match="always fire"):
+        Expression.parse(expression)
+
+
+@pytest.mark.parametrize("expression", ["(a+)+$", "(a|aa)+$", "(.*)*x", "(a|a?)+b", "(x+x+)+y"])
+def test_expressions_that_ruin_others_take_no_time(expression: str) -> None:
+    text = "a" * 50_000 + "!" + "x" * 50_000
+    try:
+        pattern = Expression.parse(expression)
+    except InvalidRequestError:
+        return
+    began = time.process_time()
+    list(pattern.places(Heard.of(text)))
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("kind", [Phrase, SoundsLike, Expression])
+@pytest.mark.parametrize("text", ["x" * 100_000, "x" * (LONGEST_PATTERN + 1)])
+def test_endless_patterns_are_refused(kind: type[Phrase | SoundsLike | Expression], text: str) -> None:
+    with pytest.raises(InvalidRequestError, match=str(LONGEST_PATTERN)):
+        kind.parse(text)
+
+
+def test_a_phrase_has_a_bounded_number_of_words() -> None:
+    with pytest.raises(InvalidRequestError, match="at most"):
+        Phrase.parse("a " * 30)
+
+
+def test_a_line_of_ten_thousand_words_is_looked_at_within_bounds() -> None:
+    heard = Heard.of("door " * 10_000)
+    assert len(all_places([SoundsLike.parse("door"), Phrase.parse("door")], heard)) == 200

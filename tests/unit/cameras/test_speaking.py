@@ -27,7 +27,8 @@ from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.schema import utterance
 from wallflower.store.utterances import NewUtterance, Priority
-from wallflower.wire import KeywordRule, Line
+from wallflower.wire import Line
+from wallflower.wire_alerts import Rule, RuleKind
 from wallflower.wire_options import SpeechOptions
 from wallflower.wire_speech import SpeechStatus
 
@@ -98,9 +99,11 @@ async def test_names_and_settings_reach_the_engine_and_changes_are_told(
 
 
 async def test_speech_of_a_camera_that_a_rule_names_goes_first(house: House, speaker: Speaker) -> None:
-    rule = KeywordRule(id="r", name="Help", phrases=("help",), camera_ids=("b",))
+    rule = Rule(id="r", name="Help", phrases=("help",), camera_ids=("b",))
     off = replace(rule, id="s", camera_ids=("a",), enabled=False)
-    for each in (rule, off):
+    disarmed = replace(rule, id="d", camera_ids=("a",), armed=False)
+    silence = Rule(id="q", name="Quiet", kind=RuleKind.SILENCE, silence_minutes=1, camera_ids=("a",))
+    for each in (rule, off, disarmed, silence):
         await asyncio.to_thread(Rules(house.database).create, each)
     await house.speaking.follow((HALL, DOOR))
     sound = room(2.0, speaker.say("the front door is open"), 1.5)

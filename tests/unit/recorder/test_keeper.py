@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.support.footage import START_MS, make_footage, make_fragments
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.keeper import HOLD_MS, Keeper, KeepRules, Occurrence
-from wallflower.schedule import Schedule
 from wallflower.recorder.segments import Segments
+from wallflower.schedule import Schedule
 from wallflower.store.recordings import Recordings
 from wallflower.wire import GapReason, ScheduleSlot
 

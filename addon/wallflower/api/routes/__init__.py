@@ -3,6 +3,7 @@
 from typing import Final
 
 from wallflower.api.routes import (
+    alerts,
     cameras,
     discovery,
     events,
@@ -47,6 +48,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *people.ROUTES,
     *visits.ROUTES,
     *rules.ROUTES,
+    *alerts.ROUTES,
     *events.ROUTES,
     *metrics.ROUTES,
 )

@@ -8,7 +8,18 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, CameraPath, Change, Instant, Label, Language, Nothing, PictureWidth, Query
+from wallflower.api.fields import (
+    Body,
+    CameraPath,
+    Change,
+    Instant,
+    Label,
+    Language,
+    Nothing,
+    PictureWidth,
+    Query,
+    Schedule,
+)
 from wallflower.api.pictures import MEDIA_TYPE, take_still
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
 from wallflower.api.speech_fields import SpeechFields
@@ -35,23 +46,9 @@ type Url = Annotated[
 type Mode = Literal[RecordMode.CONTINUOUS, RecordMode.EVENTS]
 type PreRoll = Annotated[int, Field(ge=0, le=60, description="Seconds kept from before an event.")]
 type PostRoll = Annotated[int, Field(ge=0, le=600, description="Seconds kept after an event.")]
-type Weekdays = Annotated[
-    tuple[Annotated[int, Field(ge=0, le=6)], ...], Field(min_length=1, max_length=7, description="0 is Monday.")
-]
 type RetentionDays = Annotated[int, Field(ge=1, le=3650)]
 type QuotaGb = Annotated[float, Field(ge=0.1, le=1_000_000)]
 _ADDRESS_ERRORS = (ErrorCode.FORBIDDEN_PROTOCOL,)
-
-
-class Slot(Body):
-    """A stretch of the week in local minutes of the day; an end that is not after the start lies on the next day."""
-
-    weekdays: Weekdays
-    start_minute: Annotated[int, Field(ge=0, le=1439)]
-    end_minute: Annotated[int, Field(ge=0, le=1440)]
-
-
-type Schedule = Annotated[tuple[Slot, ...], Field(max_length=50, description="Empty: always.")]
 
 
 class NewCamera(Body):

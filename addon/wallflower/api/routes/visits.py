@@ -4,31 +4,22 @@ import asyncio
 from typing import Final, Literal
 
 from aiohttp import web
-from pydantic import ValidationInfo, field_validator
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Cursor, Identifier, Instant, Limit, Nothing, Query, RowId, check_order
+from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, OpenRange, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
 from wallflower.store.visits import VisitFilter
 from wallflower.wire import Verdict, Visit
 
 
-class VisitQuery(Query):
+class VisitQuery(OpenRange):
     """Which visits are wanted; all by default, newest first."""
 
     camera: Identifier | None = None
     person: Identifier | None = None
     verdict: Literal["known", "unsure", "unknown"] | None = None
-    start: Instant | None = None
-    end: Instant | None = None
     limit: Limit = 100
     cursor: Cursor | None = None
-
-    @field_validator("end")
-    @classmethod
-    def _order(cls, end: int | None, info: ValidationInfo) -> int | None:
-        check_order(info.data.get("start"), end)
-        return end
 
 
 class VisitPath(Query):

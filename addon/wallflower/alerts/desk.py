@@ -1,0 +1,122 @@
+"""Makes alerts of what rules have to tell: kept first, told then, so that what was told can be looked up."""
+
+import asyncio
+import logging
+from collections import deque
+
+from wallflower import clock
+from wallflower.alerts.keeper import RuleKeeper
+from wallflower.alerts.rules import Fired
+from wallflower.errors import WallflowerError
+from wallflower.events import EventBus
+from wallflower.store.alerts import Alerts, NewAlert
+from wallflower.wire import EventType, KeywordHit, Line
+from wallflower.wire_alerts import Alert, RuleKind
+
+CLIP_BEFORE_MS = 5_000
+CLIP_AFTER_MS = 10_000
+# Lines that wait while the database cannot be written; an hour of talk.
+MOST_WAITING = 1_000
+RETRY_S = 2.0
+TIDY_S = 3_600.0
+DAY_MS = 86_400_000
+MOST_ALERTS = 100_000
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class AlertDesk:
+    """Takes lines, and what rules say about them. Everything happens on one event loop."""
+
+    def __init__(self, alerts: Alerts, rules: RuleKeeper, bus: EventBus) -> None:
+        """Keep alerts in this table and tell of them here."""
+        self.alerts = alerts
+        self._rules = rules
+        self._bus = bus
+        self._waiting: deque[Line] = deque()
+        self._news = asyncio.Event()
+        self._dropped = 0
+
+    def put(self, line: Line) -> None:
+        """Let the rules see a line soon; when too many wait, the oldest are given up."""
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting.popleft()
+            self._dropped += 1
+        self._waiting.append(line)
+        self._news.set()
+
+    async def run(self) -> None:
+        """Go on until cancelled; a line that cannot be handled for want of the database is tried again."""
+        while True:
+            while self._waiting:
+                line = self._waiting[0]
+                try:
+                    await self._take(line)
+                except WallflowerError as error:
+                    _LOGGER.warning("alerts wait: %s", error.message)
+                    await asyncio.sleep(RETRY_S)
+                    continue
+                if self._waiting and self._waiting[0] is line:
+                    self._waiting.popleft()
+            if self._dropped:
+                _LOGGER.warning("%d lines were seen by no rule, because too many waited", self._dropped)
+                self._dropped = 0
+            self._news.clear()
+            await self._news.wait()
+
+    async def tell(self, fired: Fired, line: Line | None = None) -> Alert | None:
+        """Keep an alert and publish it; None when it was there before, or its rule, line or camera is gone."""
+        alert = await asyncio.to_thread(self.alerts.add, _new(fired, line))
+        if alert is None:
+            return None
+        self._rules.book.rest(fired.rule.id, fired.camera_id, fired.at_ms)
+        self._bus.publish(EventType.ALERT, alert.to_json(), alert.at_ms)
+        if alert.kind is RuleKind.KEYWORD and line is not None:
+            hit = KeywordHit(
+                rule_id=fired.rule.id,
+                rule_name=fired.rule.name,
+                phrase=fired.phrase or "",
+                camera_id=fired.camera_id,
+                at_ms=fired.at_ms,
+                line=line,
+                alert_id=alert.id,
+            )
+            self._bus.publish(EventType.KEYWORD, hit.to_json(), hit.at_ms)
+        return alert
+
+    async def delete(self, alert_id: int) -> None:
+        """Delete an alert and say so; raise `NotFoundError`."""
+        await asyncio.to_thread(self.alerts.delete, alert_id)
+        self._bus.publish(EventType.ALERT, {"id": alert_id})
+
+    async def _take(self, line: Line) -> None:
+        for fired in await self._rules.fired(line):
+            await self.tell(fired, line)
+
+
+async def tidy(alerts: Alerts, *, days: int, pictures_mb: int) -> None:
+    """Delete what is older or more than may be kept, now and every hour."""
+    while True:
+        try:
+            oldest_ms = clock.now_ms() - days * DAY_MS
+            size = pictures_mb * 1_000_000
+            await asyncio.to_thread(alerts.tidy, oldest_ms=oldest_ms, most=MOST_ALERTS, picture_bytes=size)
+        except WallflowerError as error:
+            _LOGGER.warning("old alerts are deleted later: %s", error.message)
+        await asyncio.sleep(TIDY_S)
+
+
+def _new(fired: Fired, line: Line | None) -> NewAlert:
+    last_ms = max((fired.at_ms, *fired.words_ms))
+    return NewAlert(
+        rule_id=fired.rule.id,
+        rule_name=fired.rule.name,
+        kind=fired.rule.kind,
+        camera_id=fired.camera_id,
+        line_id=None if line is None else line.id,
+        at_ms=fired.at_ms,
+        phrase=fired.phrase,
+        words_ms=fired.words_ms,
+        clip_start_ms=max(0, fired.at_ms - CLIP_BEFORE_MS),
+        clip_end_ms=last_ms + CLIP_AFTER_MS,
+    )
