@@ -15,7 +15,7 @@ from wallflower.wire_alerts import Alert, RuleKind
 
 CLIP_BEFORE_MS = 5_000
 CLIP_AFTER_MS = 10_000
-# Lines that wait while the database cannot be written; an hour of talk.
+# Lines held in memory; more are read from the table in their turn.
 MOST_WAITING = 1_000
 RETRY_S = 2.0
 TIDY_S = 3_600.0
@@ -35,34 +35,34 @@ class AlertDesk:
         self._bus = bus
         self._waiting: deque[Line] = deque()
         self._news = asyncio.Event()
-        self._dropped = 0
 
     def put(self, line: Line) -> None:
-        """Let the rules see a line soon; when too many wait, the oldest are given up."""
-        if len(self._waiting) >= MOST_WAITING:
-            self._waiting.popleft()
-            self._dropped += 1
-        self._waiting.append(line)
+        """Let the rules see a line soon; when too many wait, this one is read from the table later."""
+        if len(self._waiting) < MOST_WAITING:
+            self._waiting.append(line)
         self._news.set()
 
     async def run(self) -> None:
-        """Go on until cancelled; a line that cannot be handled for want of the database is tried again."""
+        """Go on until cancelled, first with what was said while nobody looked."""
         while True:
-            while self._waiting:
-                line = self._waiting[0]
-                try:
-                    await self._take(line)
-                except WallflowerError as error:
-                    _LOGGER.warning("alerts wait: %s", error.message)
-                    await asyncio.sleep(RETRY_S)
-                    continue
-                if self._waiting and self._waiting[0] is line:
-                    self._waiting.popleft()
-            if self._dropped:
-                _LOGGER.warning("%d lines were seen by no rule, because too many waited", self._dropped)
-                self._dropped = 0
-            self._news.clear()
+            try:
+                await self._work()
+            except WallflowerError as error:
+                _LOGGER.warning("alerts wait: %s", error.message)
+                await asyncio.sleep(RETRY_S)
+                continue
             await self._news.wait()
+            self._news.clear()
+
+    async def _work(self) -> None:
+        """Show all lines that wait to the rules, and those of the table that nobody has told of."""
+        while True:
+            if not self._waiting:
+                self._waiting.extend(await asyncio.to_thread(self.alerts.news, MOST_WAITING))
+            if not self._waiting:
+                return
+            await self._take(self._waiting[0])
+            self._waiting.popleft()
 
     async def tell(self, fired: Fired, line: Line | None = None) -> Alert | None:
         """Keep an alert and publish it; None when it was there before, or its rule, line or camera is gone."""
@@ -90,8 +90,11 @@ class AlertDesk:
         self._bus.publish(EventType.ALERT, {"id": alert_id})
 
     async def _take(self, line: Line) -> None:
+        if not await asyncio.to_thread(self.alerts.is_news, line.id):
+            return
         for fired in await self._rules.fired(line):
             await self.tell(fired, line)
+        await asyncio.to_thread(self.alerts.seen, line.id)
 
 
 async def tidy(alerts: Alerts, *, days: int, pictures_mb: int) -> None:

@@ -12,7 +12,7 @@ from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
 from wallflower.store.lines import LINE_COLUMNS, line_value
 from wallflower.store.paging import after, cursor_of
-from wallflower.store.schema import alert, alert_picture, line, rule_rest, utterance
+from wallflower.store.schema import alert, alert_picture, line, line_news, rule_rest, utterance
 from wallflower.wire import Line
 from wallflower.wire_alerts import Alert, RuleKind
 
@@ -149,6 +149,22 @@ class Alerts:
         if count:
             self._database.scrub()
         return count
+
+    def news(self, limit: int) -> tuple[Line, ...]:
+        """Return lines that no rule has seen yet, oldest first."""
+        chosen = select(*LINE_COLUMNS).join(line_news, line_news.c.line_id == line.c.id).order_by(line.c.id)
+        with self._database.read() as connection:
+            return tuple(line_value(row) for row in connection.execute(chosen.limit(limit)))
+
+    def is_news(self, line_id: int) -> bool:
+        """Return whether no rule has seen this line yet."""
+        with self._database.read() as connection:
+            return bool(connection.execute(select(exists().where(line_news.c.line_id == line_id))).scalar())
+
+    def seen(self, line_id: int) -> None:
+        """Note that every rule has seen a line."""
+        with self._database.write() as connection:
+            connection.execute(delete(line_news).where(line_news.c.line_id == line_id))
 
     def has_spoken(self, camera_id: str, since_ms: int) -> bool:
         """Return whether any speech was found near a camera after this instant."""

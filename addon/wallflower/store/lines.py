@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from wallflower.clock import now_ms
 from wallflower.store.folding import clean, fold
-from wallflower.store.schema import line, transcription
+from wallflower.store.schema import line, line_news, transcription
 from wallflower.wire import Line, Word
 
 LINES_PER_MS = 1024
+FIRST = 1
+"""The version of what was heard first, which is news; what is heard again later is not."""
 LINE_COLUMNS = tuple(column for column in line.c if column.name not in {"terms", "shown"})
 """What `line_value` needs."""
 
@@ -67,7 +69,10 @@ def add_transcription(
         .where(line.c.utterance_id == utterance_id, line.c.version == version)
         .order_by(line.c.start_ms, line.c.id)
     )
-    return tuple(line_value(row) for row in rows.all())
+    shown = tuple(line_value(row) for row in rows.all())
+    if shown and version == FIRST:
+        connection.execute(insert(line_news), [{"line_id": each.id} for each in shown])
+    return shown
 
 
 def show_best(connection: Connection, utterance_id: int) -> int | None:

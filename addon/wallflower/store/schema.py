@@ -405,6 +405,13 @@ alert = Table(
     ),
 )
 
+# Lines that no rule has seen yet: written with them, so that none is missed while the server process is down.
+line_news = Table(
+    "line_news",
+    metadata,
+    Column("line_id", RowId, ForeignKey("line.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)
+
 # Beside the alert, so that it goes in one transaction with what it shows, and leaves no file behind.
 alert_picture = Table(
     "alert_picture",

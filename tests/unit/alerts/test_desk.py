@@ -97,18 +97,33 @@ async def test_no_line_is_lost_while_the_database_fails(house: House, monkeypatc
     assert len(house.alerts.list(AlertFilter()).alerts) == 1
 
 
-async def test_the_oldest_lines_give_way(house: House, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_was_said_while_nobody_looked_is_seen_once(house: House) -> None:
     await house.keeper.create(HELP | {"cooldown_s": 0})
-    first, last = house.say("help"), house.say("help", 20_000)
-    for _ in range(module.MOST_WAITING):
-        house.desk.put(first)
-    house.desk.put(last)
-    assert len(house.desk._waiting) == module.MOST_WAITING
+    lines = [house.say("help", at_ms) for at_ms in (10_000, 20_000, 30_000)]
     async with running(house):
-        await until(lambda: not house.desk._waiting, timeout_s=60)
-        await until(lambda: "seen by no rule" in caplog.text)
-    assert "help" not in caplog.text
-    assert [alert.line for alert in await house.told()] == [first, last]
+        house.desk.put(lines[1])
+        await until(lambda: house.bus.last_sequence == 6)
+    assert sorted(alert.at_ms for alert in await house.told()) == [10_000, 20_000, 30_000]
+    house.restart()
+    await house.keeper.load()
+    for alert in await house.told():
+        house.alerts.delete(alert.id)
+    async with running(house):
+        house.desk.put(lines[0])
+        await until(lambda: not house.desk._waiting)
+    assert house.bus.last_sequence == 6
+    assert house.alerts.list(AlertFilter()).alerts == ()
+
+
+async def test_more_lines_than_fit_are_read_later(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_WAITING", 2)
+    await house.keeper.create(HELP | {"cooldown_s": 0})
+    for number in range(5):
+        house.desk.put(house.say("help", 10_000 * number))
+    assert len(house.desk._waiting) == 2
+    async with running(house):
+        await until(lambda: not house.alerts.news(10))
+    assert house.bus.last_sequence == 10
 
 
 async def test_deleting_is_told(house: House) -> None:

@@ -12,7 +12,7 @@ from wallflower.store.alerts import AlertFilter, Alerts, NewAlert
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.forgetting import Forgetting
-from wallflower.store.lines import Hearer, NewLine
+from wallflower.store.lines import Hearer, NewLine, add_transcription
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire import Line
@@ -228,3 +228,18 @@ def test_speech_since(alerts: Alerts, database: Database) -> None:
     assert alerts.has_spoken("a", 9_999)
     assert not alerts.has_spoken("a", 10_000)
     assert not alerts.has_spoken("b", 0)
+
+
+def test_what_is_heard_first_is_news_until_it_was_seen(alerts: Alerts, database: Database) -> None:
+    later, first = said(database, 20_000), said(database)
+    with database.write() as connection:
+        again = [NewLine(start_ms=10_000, end_ms=12_000, text="better")]
+        hearer = Hearer(engine="e", model="better", quality=9)
+        assert add_transcription(connection, first.utterance_id, "a", again, hearer)
+    assert [line.id for line in alerts.news(10)] == [first.id, later.id]
+    assert alerts.news(1)[0].text == "help me"
+    assert alerts.is_news(first.id)
+    alerts.seen(first.id)
+    assert not alerts.is_news(first.id)
+    Forgetting(database).range(20_000, 30_000)
+    assert alerts.news(10) == ()
