@@ -12,6 +12,7 @@ from typing import Final
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
 from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
+from wallflower.wire_tuning import Tuning, TuningOutcome
 
 
 class JobKind(TolerantEnum):
@@ -20,6 +21,7 @@ class JobKind(TolerantEnum):
     EXPORT = "export"
     MODEL_DOWNLOAD = "model_download"
     MODEL_IMPORT = "model_import"
+    TUNING = "tuning"
     UNKNOWN = "unknown"
 
 
@@ -127,7 +129,7 @@ class Job(Wire):
     """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun.
 
     An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
-    import's in `model_import` and `installed`; what belongs to other kinds is null.
+    import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`; what belongs to other kinds is null.
     """
 
     id: str
@@ -136,6 +138,7 @@ class Job(Wire):
     export: Export | None = None
     model: ModelOrder | None = None
     model_import: ModelImport | None = None
+    tuning: Tuning | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -145,11 +148,12 @@ class Job(Wire):
     cancelling: bool = False
     result: ExportResult | None = None
     installed: ModelOutcome | None = None
+    tuned: TuningOutcome | None = None
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder | ModelImport
-type Outcome = ExportResult | ModelOutcome
+type Order = Export | ModelOrder | ModelImport | Tuning
+type Outcome = ExportResult | ModelOutcome | TuningOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
         JobKind.EXPORT: Shape(Export, "export", ExportResult, "result"),
         JobKind.MODEL_DOWNLOAD: Shape(ModelOrder, "model", ModelOutcome, "installed"),
         JobKind.MODEL_IMPORT: Shape(ModelImport, "model_import", ModelOutcome, "installed"),
+        JobKind.TUNING: Shape(Tuning, "tuning", TuningOutcome, "tuned"),
     }
 )
 

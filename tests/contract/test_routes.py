@@ -42,6 +42,7 @@ UNKNOWN = {
     "recording_id": "999999",
     "visit_id": "999999",
     "face_id": "999999",
+    "sample_id": "999999",
     "upload_id": "0" * 16,
 }
 # A query that satisfies every route that insists on one.

@@ -30,6 +30,7 @@ from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
 from wallflower.cameras.storage import StorageDesk
+from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
@@ -47,6 +48,7 @@ from wallflower.store.people import People
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
+from wallflower.store.samples import TuningSamples
 from wallflower.store.shelf import Shelf
 from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
@@ -142,6 +144,11 @@ async def compose(
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
+        tuning=TuningDesk(
+            TuningStores(samples=TuningSamples(database), recordings=recordings, transcripts=Transcripts(database)),
+            desk,
+            registry,
+        ),
         transcripts=Transcripts(database),
         transcriptions=Transcriptions(database),
         forgetting=Forgetting(database),

@@ -15,6 +15,7 @@ from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.storage import StorageDesk
+from wallflower.cameras.tuning_desk import TuningDesk
 from wallflower.clock import now_ms
 from wallflower.config import Settings
 from wallflower.events import EventBus
@@ -58,6 +59,7 @@ class Services:
     jobs: JobDesk
     exports: ExportDesk
     models: ModelDesk
+    tuning: TuningDesk
     transcripts: Transcripts
     transcriptions: Transcriptions
     forgetting: Forgetting

@@ -29,6 +29,7 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.EXPORT: "wallflower.cameras.export_work",
         JobKind.MODEL_DOWNLOAD: "wallflower.cameras.model_work",
         JobKind.MODEL_IMPORT: "wallflower.cameras.import_work",
+        JobKind.TUNING: "wallflower.cameras.tuning_work",
     }
 )
 

@@ -7,12 +7,13 @@ from typing import Protocol, override
 
 from wallflower.cameras.export_room import Room
 from wallflower.config import Settings
-from wallflower.errors import InvalidRequestError
+from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.models.place import Place
 from wallflower.playback.export_files import directory_of, orphans, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import Recordings
+from wallflower.store.samples import TuningSamples
 from wallflower.wire_jobs import Job, JobKind
 
 _LOGGER = logging.getLogger(__name__)
@@ -89,10 +90,34 @@ class ModelCare(Care):
             self._place.discard(order.name)
 
 
+class TuningCare(Care):
+    """Tunings leave nothing on the disk, and need samples."""
+
+    def __init__(self, database: Database) -> None:
+        """Look for samples here."""
+        self._samples = TuningSamples(database)
+
+    @override
+    def prepare(self, job: Job) -> None:
+        if job.tuning is None:
+            raise InvalidRequestError("this job does not say which camera to tune", field="tuning")
+        if not self._samples.list(job.tuning.camera_id, corrected=True):
+            raise NotFoundError("this camera has no corrected samples: add some first", field="camera_id")
+
+    @override
+    def tidy(self) -> None:
+        """Do nothing: there is nothing."""
+
+    @override
+    def discard(self, job: Job) -> None:
+        """Do nothing: there is nothing."""
+
+
 def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]:
     """Return who looks after each kind of job that this version does."""
     return {
         JobKind.EXPORT: ExportCare(settings, database),
         JobKind.MODEL_DOWNLOAD: ModelCare(settings),
         JobKind.MODEL_IMPORT: ModelCare(settings),
+        JobKind.TUNING: TuningCare(database),
     }

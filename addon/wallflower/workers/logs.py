@@ -24,7 +24,7 @@ _RULES = (
     (re.compile(r"(authorization['\"]?\s*[:=]\s*['\"]?)[^\n'}]+", re.IGNORECASE), rf"\1{HIDDEN}"),
     (re.compile(r"\b(bearer\s+)[\w.~+/-]{16,}", re.IGNORECASE), rf"\1{HIDDEN}"),
 )
-_QUIET = ("alembic", "sqlalchemy", "PIL", "asyncio")
+_QUIET = ("alembic", "sqlalchemy", "PIL", "asyncio", "faster_whisper")
 
 
 class Redactor:

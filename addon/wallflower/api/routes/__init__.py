@@ -24,6 +24,7 @@ from wallflower.api.routes import (
     talk,
     transcriptions,
     transcripts,
+    tuning,
     visits,
 )
 from wallflower.api.routing import AnyRoute
@@ -44,6 +45,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *transcriptions.ROUTES,
     *speech.ROUTES,
     *microphone.ROUTES,
+    *tuning.ROUTES,
     *talk.ROUTES,
     *people.ROUTES,
     *visits.ROUTES,
