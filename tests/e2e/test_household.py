@@ -74,6 +74,20 @@ async def test_a_keyword_starts_an_automation(world: World) -> None:
     assert event["attributes"]["phrase"] == KEYWORD
 
 
+async def test_an_alert_keeps_its_line_its_words_and_a_picture(world: World) -> None:
+    async def pictured() -> list[dict[str, Any]]:
+        return [alert for alert in (await world.server.get("/api/alerts"))["alerts"] if alert["has_picture"]]
+
+    alert = (await eventually(pictured, len))[0]
+    start_ms, end_ms = alert["words_ms"]
+    assert KEYWORD in alert["line"]["text"].casefold()
+    assert alert["line"]["start_ms"] <= start_ms < end_ms <= alert["line"]["end_ms"]
+    url = f"{world.server.url}/api/alerts/{alert['id']}/picture.jpg"
+    async with world.server.session.get(url, headers=world.server.headers) as answer:
+        assert (answer.status, answer.content_type) == (200, "image/jpeg")
+        assert (await answer.read()).startswith(b"\xff\xd8")
+
+
 async def test_the_known_person_is_detected(world: World) -> None:
     entity_id = await entity(world, "binary_sensor", "detected")
     state = await eventually(lambda: state_of(world, entity_id), lambda state: state["state"] == "on")
