@@ -45,6 +45,7 @@ def make_footage(
     b_frames: int = 0,
     beeps_s: Sequence[float] | None = None,
     frames_per_s: int = FRAMES_PER_S,
+    layout: str = "mono",
 ) -> Footage:
     """Encode a clip; `audio` None leaves the sound out; `b_frames` (H.264 only) lie between any two others.
 
@@ -59,7 +60,7 @@ def make_footage(
         video.options = _encoder_options(codec) if not b_frames else {"bf": str(b_frames), "sc_threshold": "0"}
         sound = None
         if audio is not None:
-            sound = container.add_stream(audio, rate=_RATES[audio], layout="mono")
+            sound = container.add_stream(audio, rate=_RATES[audio], layout=layout)
         packets = [
             *_pictures(video, seconds, frames_per_s),
             *(_sounds(sound, seconds, beeps_s) if sound is not None else ()),
@@ -147,7 +148,7 @@ def _sounds(stream: av.AudioStream, seconds: int, beeps_s: Sequence[float] | Non
     whole = av.AudioFrame.from_ndarray(wave[np.newaxis, :], format="flt", layout="mono")
     whole.sample_rate, whole.pts, whole.time_base = rate, 0, Fraction(1, rate)
     size = stream.codec_context.frame_size or rate // 50
-    resampler = av.AudioResampler(stream.codec_context.format, "mono", rate, frame_size=size)
+    resampler = av.AudioResampler(stream.codec_context.format, stream.layout, rate, frame_size=size)
     for frame in [*resampler.resample(whole), *resampler.resample(None)]:
         yield from stream.encode(frame)
     yield from stream.encode(None)

@@ -4,6 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.support.films import onsets
 from tests.support.footage import GREY_PER_S, START_MS, as_camera, make_footage, make_fragments
 from wallflower.media.decode import SAMPLE_RATE_HZ, AudioDecoder, KeyframeDecoder
 from wallflower.media.fragment import Fragment
@@ -25,6 +26,23 @@ def test_a_hole_and_a_new_session_start_the_decoder_anew(fragments: tuple[Fragme
     assert after_hole.start_ms == pytest.approx(fragments[4].start_ms, abs=70)
     other = as_camera(list(fragments), "cam", session_id="other")
     assert decoder.feed(other[0])
+
+
+@pytest.mark.parametrize(
+    ("codec", "layout"), [("pcm_alaw", "mono"), ("pcm_mulaw", "mono"), ("libopus", "mono"), ("libopus", "stereo")]
+)
+def test_eight_bits_and_48_khz_and_stereo_become_what_speech_needs(codec: str, layout: str) -> None:
+    decoder = AudioDecoder()
+    footage = make_fragments(make_footage(4, audio=codec, layout=layout))
+    sounds = [sound for fragment in footage for sound in decoder.feed(fragment)]
+    samples = np.concatenate([sound.samples for sound in sounds])
+    assert samples.dtype == np.float32
+    assert len(samples) == pytest.approx(4 * SAMPLE_RATE_HZ, rel=0.05)  # the last sound waits for more
+    first_s = (sounds[0].start_ms - START_MS) / 1000
+    beeps = [first_s + at_s for at_s in onsets(samples)]
+    assert beeps == pytest.approx([0.5, 1.5, 2.5, 3.5], abs=0.03)
+    loudest = np.sort(np.abs(samples))[-len(samples) // 10 :]
+    assert loudest.mean() == pytest.approx(0.5, abs=0.1)
 
 
 def test_footage_without_sound_gives_none() -> None:

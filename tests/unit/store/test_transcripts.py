@@ -96,6 +96,13 @@ def test_text_without_a_letter_or_digit_finds_nothing(transcripts: Transcripts, 
     assert (page.lines, page.cursor) == ((), None)
 
 
+def test_one_character_is_a_word_of_its_own(transcripts: Transcripts, database: Database) -> None:
+    say(Utterances(database), "a", 100_000, "Take plan B, or 7 steps to 東")
+    assert found(transcripts, "d") == []
+    for typed in ("b", "7", "東"):
+        assert len(found(transcripts, typed)) == 1, typed
+
+
 @pytest.mark.parametrize("typed", ["  ", "\t\n", "\u00a0"])
 def test_white_space_lists_everything(transcripts: Transcripts, typed: str) -> None:
     assert len(search(transcripts, typed).lines) == 5
