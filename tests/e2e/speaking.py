@@ -46,12 +46,17 @@ class Heard:
 
 
 @contextlib.asynccontextmanager
-async def speaking(directory: Path, sounds: Mapping[str, Samples], model: Path) -> AsyncIterator[dict[str, Heard]]:
-    """Let each camera loop its sound until all of it was recorded, over real RTSP and AAC."""
+async def speaking(
+    directory: Path, sounds: Mapping[str, Samples], model: Path, *options: str
+) -> AsyncIterator[dict[str, Heard]]:
+    """Let each camera loop its sound until all of it was recorded, over real RTSP and AAC.
+
+    The server has these further options.
+    """
     clips = {name: _clip(directory / f"{name}.mkv", samples) for name, samples in sounds.items()}
     longest_s = max(map(len, sounds.values())) / RATE_HZ + 3
     with CameraProcess(clips) as camera:
-        async with running_server(directory / "server", "--speech-model", str(model)) as server:
+        async with running_server(directory / "server", "--speech-model", str(model), *options) as server:
             ids = {name: await _add(server, camera, name) for name in sounds}
             for camera_id in ids.values():
                 await eventually(partial(_recorded_s, server, camera_id), longest_s.__le__, longest_s + 60)

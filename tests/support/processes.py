@@ -46,3 +46,22 @@ def is_gone(pid: int) -> bool:
     with suppress(FileNotFoundError, ProcessLookupError):
         return " Z " in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")
     return True
+
+
+def children_of(pid: int) -> list[tuple[int, str]]:
+    """Return the ids and command lines of a process's living children."""
+    found: list[tuple[int, str]] = []
+    for directory in Path("/proc").iterdir():
+        if directory.name.isdigit():
+            with suppress(OSError, ValueError):
+                fields = (directory / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+                if fields[0] != "Z" and int(fields[1]) == pid:
+                    command = (directory / "cmdline").read_text(encoding="utf-8", errors="replace")
+                    found.append((int(directory.name), command.replace("\0", " ")))
+    return found
+
+
+def family_of(pid: int) -> set[str]:
+    """Return the command lines of all living processes that descend from one."""
+    children = children_of(pid)
+    return {command for _, command in children}.union(*(family_of(child) for child, _ in children))

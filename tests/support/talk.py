@@ -1,7 +1,7 @@
 """A long talk in voices and speeds that the miniature model was not trained on, with every word's place in it."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,21 @@ class Talk:
     def length_s(self) -> float:
         """How long it lasts."""
         return len(self.samples) / RATE_HZ
+
+    def cut(self, sentence: tuple[Said, ...], around_s: float) -> Samples:
+        """Return the sound of a sentence with what is around it."""
+        first, last = sentence[0].start_s - around_s, sentence[-1].end_s + around_s
+        return self.samples[round(first * RATE_HZ) : round(last * RATE_HZ)]
+
+    def only(self, sentences: Iterable[tuple[Said, ...]], around_s: float = 0.8) -> Talk:
+        """Return the talk of these sentences alone."""
+        pieces: list[Samples] = []
+        moved: list[tuple[Said, ...]] = []
+        for sentence in sentences:
+            by_s = sum(map(len, pieces)) / RATE_HZ + around_s - sentence[0].start_s
+            pieces.append(self.cut(sentence, around_s))
+            moved.append(tuple(Said(word.text, word.start_s + by_s, word.end_s + by_s) for word in sentence))
+        return Talk(np.concatenate(pieces), tuple(moved))
 
 
 def make_talk(language: str, count: int, *, seed: int = 5, pause_s: float = 1.6) -> Talk:
