@@ -11,6 +11,8 @@ from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire_options import VoiceOptions
 
 PIECE_MS = 30_000
+# Longer than any utterance: live sound that stopped at the edge of a hole for so long will not tell how it ends.
+LONGEST_WAIT_MS = 60_000
 
 
 class Backfill:
@@ -35,7 +37,9 @@ class Backfill:
         if self._ear is None or self._stretch is not stretch:
             self._ear, self._stretch, self._at_ms = Ear(self._model, self.voice), stretch, stretch.start_ms
         end_ms = min(self._at_ms + PIECE_MS, stretch.end_ms)
-        if clock.now_ms() - end_ms < SETTLING_MS:
+        age_ms = clock.now_ms() - end_ms
+        is_whole = end_ms < stretch.end_ms or hearing.is_edge_settled(stretch) or age_ms > LONGEST_WAIT_MS
+        if age_ms < SETTLING_MS or not is_whole:
             return False
         self._search(self._ear, self._at_ms, end_ms)
         self._at_ms = end_ms

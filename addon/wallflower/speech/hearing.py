@@ -12,13 +12,14 @@ LONGEST_LOOK_BACK_MS = 3_600_000
 SAVE_EVERY_MS = 5_000
 # Shorter holes are a fragment's jitter, not missed speech.
 LEAST_HOLE_MS = 500
-# Speech this soon after a hole may have begun in it.
-EDGE_MS = 200
+# Speech this soon after a hole may have begun in it: its rest may be too short for an utterance of its own, and the
+# voice detector needs a moment to be sure. So the search goes on for so long, and what is heard live there is its own.
+EDGE_MS = 1_000
 
 
 @dataclass(slots=True)
 class Unheard:
-    """A stretch to be searched in the recording; `start_ms` moves on while it is.
+    """A stretch to be searched in the recording; `start_ms` moves on while it is. Live sound began at `live_from_ms`.
 
     `deferred` was heard live, but may be the rest of something that began in the hole or ended in it; it is found whole
     in the recording, or queued as it is when the recording does not have it.
@@ -51,7 +52,7 @@ class Hearing:
         """Note that live sound of [start_ms, end_ms) arrived; a hole before it is to be read back where recorded."""
         if is_recorded and self._end_ms is not None and start_ms - self._end_ms >= LEAST_HOLE_MS:
             from_ms = max(self._live_ms or 0, start_ms - LONGEST_LOOK_BACK_MS)
-            self._pending.append(Unheard(from_ms, start_ms, start_ms))
+            self._miss(Unheard(from_ms, start_ms + EDGE_MS, start_ms))
             self._live_ms = start_ms
         self._end_ms = end_ms
 
@@ -63,6 +64,10 @@ class Hearing:
                 unheard.deferred.append(new)
                 return True
         return False
+
+    def is_edge_settled(self, unheard: Unheard) -> bool:
+        """Whether all speech that began at the end of a stretch has ended, so that the search will find it whole."""
+        return self._live_ms is not None and self._live_ms > unheard.live_from_ms + EDGE_MS
 
     def settled(self, until_ms: int | None) -> None:
         """Note that live sound before this instant is done with, and store the progress now and then."""
@@ -83,6 +88,14 @@ class Hearing:
         if unheard.start_ms >= unheard.end_ms:
             self._pending.remove(unheard)
         self.settled(None)
+
+    def _miss(self, unheard: Unheard) -> None:
+        """Note a stretch; one that meets the last is searched with it, or speech would be cut where they do."""
+        last = self._pending[-1] if self._pending else None
+        if last is not None and last.start_ms <= unheard.start_ms <= last.end_ms:
+            last.end_ms, last.live_from_ms = unheard.end_ms, unheard.live_from_ms
+        else:
+            self._pending.append(unheard)
 
     def save(self) -> None:
         """Store the progress."""

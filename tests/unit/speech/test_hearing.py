@@ -2,7 +2,7 @@
 
 import pytest
 
-from wallflower.speech.hearing import LONGEST_LOOK_BACK_MS, Hearing
+from wallflower.speech.hearing import EDGE_MS, LONGEST_LOOK_BACK_MS, Hearing
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.utterances import NewUtterance, Utterances
@@ -41,13 +41,13 @@ def test_after_a_crash_what_was_not_heard_is_pending_until_it_is_read_back(queue
     hearing = Hearing(queue, "a")
     hearing.arrived(160_000, 160_500, is_recorded=True)
     hearing.settled(160_400)
-    assert stretches(hearing) == [(100_000, 160_000)]
+    assert stretches(hearing) == [(100_000, 161_000)]
     assert queue.heard_until("a") == 100_000
     (unheard,) = hearing.pending
     hearing.read_back(unheard, 129_000)
     assert queue.heard_until("a") == 129_000
     assert stretches(Hearing(queue, "a")) == []
-    hearing.read_back(unheard, 160_000)
+    hearing.read_back(unheard, 161_000)
     assert stretches(hearing) == []
     assert hearing.until_ms == 160_400
 
@@ -57,11 +57,27 @@ def test_a_hole_is_pending_from_where_speech_may_have_begun(queue: Utterances) -
     hearing.arrived(0, 10_000, is_recorded=True)
     hearing.settled(8_000)
     hearing.arrived(30_000, 30_500, is_recorded=True)
-    assert stretches(hearing) == [(8_000, 30_000)]
-    hearing.arrived(30_520, 31_000, is_recorded=True)
+    assert stretches(hearing) == [(8_000, 31_000)]
+    hearing.arrived(30_520, 40_000, is_recorded=True)
+    hearing.settled(39_000)
     hearing.arrived(90_000, 90_500, is_recorded=True)
-    assert stretches(hearing) == [(8_000, 30_000), (30_000, 90_000)]
+    assert stretches(hearing) == [(8_000, 31_000), (39_000, 91_000)]
     assert hearing.until_ms == 8_000
+
+
+def test_holes_that_meet_are_one(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(0, 10_000, is_recorded=True)
+    hearing.settled(8_000)
+    hearing.arrived(30_000, 30_500, is_recorded=True)
+    hearing.arrived(90_000, 90_500, is_recorded=True)
+    assert stretches(hearing) == [(8_000, 91_000)]
+    (unheard,) = hearing.pending
+    assert not hearing.is_edge_settled(unheard)
+    hearing.settled(91_000)  # something is being said that began there
+    assert not hearing.is_edge_settled(unheard)
+    hearing.settled(91_032)
+    assert hearing.is_edge_settled(unheard)
 
 
 def test_nothing_is_made_up_for_where_nothing_is_recorded(queue: Utterances) -> None:
@@ -76,7 +92,7 @@ def test_looking_back_is_bounded(queue: Utterances) -> None:
     hearing = Hearing(queue, "a")
     now_ms = 10 * LONGEST_LOOK_BACK_MS
     hearing.arrived(now_ms, now_ms + 500, is_recorded=True)
-    assert stretches(hearing) == [(now_ms - LONGEST_LOOK_BACK_MS, now_ms)]
+    assert stretches(hearing) == [(now_ms - LONGEST_LOOK_BACK_MS, now_ms + EDGE_MS)]
 
 
 def test_speech_at_the_edge_of_a_hole_is_left_to_the_recording(queue: Utterances) -> None:
