@@ -30,15 +30,17 @@ def moments(line: Line, text: Sequence[Token], wanted: Sequence[int]) -> tuple[t
     Their words say it, or their place in the text where the words are of another. Words and text may be divided
     differently (don't, 東京), so letters are counted, not words.
     """
-    spoken = tuple(tokens(" ".join(word.text for word in line.words)))
+    words = [word.text.strip() for word in line.words]
+    joined = " ".join(words)
+    spoken = text if joined == line.text else tuple(tokens(joined))
     if "".join(term for term, _, _ in spoken) != "".join(term for term, _, _ in text):
         return tuple((_by_place(line, text[index][1]), _by_place(line, text[index][2])) for index in wanted)
-    word_ends = tuple(accumulate(len(word.text) + 1 for word in line.words))
+    word_ends = tuple(accumulate(len(word) + 1 for word in words))
     before = tuple(accumulate((len(term) for term, _, _ in text), initial=0))
     behind = tuple(accumulate(len(term) for term, _, _ in spoken))
     places = (spoken[bisect_right(behind, before[index])][1] for index in wanted)
-    words = (line.words[bisect_right(word_ends, place)] for place in places)
-    return tuple((word.start_ms, word.end_ms) for word in words)
+    timed = (line.words[bisect_right(word_ends, place)] for place in places)
+    return tuple((word.start_ms, word.end_ms) for word in timed)
 
 
 def _by_place(line: Line, offset: int) -> int:

@@ -82,10 +82,10 @@ def test_giving_up_on_a_better_transcription_leaves_the_first(queue: Utterances,
 
 def test_both_languages_are_kept_and_found(queue: Utterances, database: Database) -> None:
     by = Hearer(engine="e", model="m", task=Task.TRANSLATE)
-    (first,) = hear(queue, database, by, "die Haustür ist offen", translation="the front door is open")
-    assert (first.text, first.translation) == ("die Haustür ist offen", "the front door is open")
-    assert shown(database, "haustur") == shown(database, '"front door"') == [("die Haustür ist offen", 1)]
-    assert shown(database, '"offen the"') == []
+    (first,) = hear(queue, database, by, "die Haustür ist auf", translation="the front door is open")
+    assert (first.text, first.translation) == ("die Haustür ist auf", "the front door is open")
+    assert shown(database, "haustur") == shown(database, '"front door"') == [("die Haustür ist auf", 1)]
+    assert shown(database, '"auf the"') == []
     with database.read() as connection:
         assert connection.execute(select(transcription.c.task)).scalar_one() == "translate"
 

@@ -13,7 +13,7 @@ depends_on = None
 # `secure-delete` takes words out of the index at once instead of noting that they are void.
 FULL_TEXT = (
     """CREATE VIRTUAL TABLE line_text USING fts5(
-         terms, content='line', content_rowid='id', tokenize='ascii', prefix='2 3')""",
+         terms, content='line', content_rowid='id', tokenize='ascii', prefix='2 3 4')""",
     "INSERT INTO line_text(line_text, rank) VALUES ('secure-delete', 1)",
     """CREATE TRIGGER line_text_insert AFTER INSERT ON line WHEN new.terms IS NOT NULL BEGIN
          INSERT INTO line_text(rowid, terms) VALUES (new.id, new.terms); END""",
