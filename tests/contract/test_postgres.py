@@ -82,7 +82,7 @@ async def test_a_day_in_the_life(server: Server, url: str, start_camera: StartCa
     camera_id = (await server.post("/api/cameras", wanted))["id"]
     await eventually(lambda: rows(server, camera_id, "recordings"), lambda row: row["end_ms"] > row["start_ms"] + 2000)
     say(url, camera_id, "The parcel is at the front door")
-    (line,) = (await server.post("/api/transcripts/search", {"text": "PARCÉL fron*"}))["lines"]
+    (line,) = (await server.post("/api/transcripts/search", {"text": "PARCÉL front*"}))["lines"]
     assert line["highlights"] == [4, 10, 21, 26]
 
     server.kill_worker("server")
