@@ -43,8 +43,11 @@ UNKNOWN = {
     "visit_id": "999999",
     "face_id": "999999",
     "sample_id": "999999",
+    "utterance_id": "999999",
     "upload_id": "0" * 16,
 }
+# What bodies are given of what they ask for.
+GIVEN = {"name": "x", "start": 1000, "end": 2000}
 # A query that satisfies every route that insists on one.
 NEEDED = {"start": "1000", "end": "2000", "camera": "nobody", "at": "1000", "offset": "0"}
 
@@ -73,7 +76,7 @@ def fields_of(operation: dict[str, Any]) -> dict[str, Any]:
 def body_of(operation: dict[str, Any]) -> dict[str, Any]:
     """Return request options with some body the route takes as to its type."""
     if takes_json(operation):
-        return {"json": {"name": "x"} if "name" in fields_of(operation) else {}}
+        return {"json": {name: value for name, value in GIVEN.items() if name in fields_of(operation)}}
     if "requestBody" not in operation:
         return {}
     (kind, *_) = operation["requestBody"]["content"]
