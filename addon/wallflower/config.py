@@ -116,6 +116,13 @@ class Settings(BaseModel):
     exports_gb: Annotated[float, Field(ge=0.0)] = Field(
         default=20.0, description="Disk space, in GB, that exports may take; nothing is deleted for a new one."
     )
+    crops_gb: Annotated[float, Field(ge=0.0)] = Field(
+        default=1.0, description="Space, in GB, that pictures of visits may take; the oldest give way."
+    )
+    unknown_crop_days: Annotated[int, Field(ge=0, le=3650)] = Field(
+        default=7,
+        description="Days pictures of visits by people who are not known are kept; others as long as recordings.",
+    )
     sentiment: str | None = Field(
         default=None,
         pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$",

@@ -35,7 +35,10 @@ class CameraStorage(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storage(Wire):
-    """All recordings. `days_left` is when the space runs out and the oldest go early; null if that never happens."""
+    """All recordings. `days_left` is when the space runs out and the oldest go early; null if that never happens.
+
+    `crops_bytes` is what the pictures of visits take in the database; it is not part of the other figures.
+    """
 
     used_bytes: int = 0
     protected_bytes: int = 0
@@ -44,6 +47,7 @@ class Storage(Wire):
     bytes_per_day: int = 0
     oldest_ms: int | None = None
     days_left: float | None = None
+    crops_bytes: int = 0
     cameras: tuple[CameraStorage, ...] = ()
 
 
@@ -60,9 +64,14 @@ class StorageLoss(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoragePreview(Wire):
-    """What a change of settings would delete at once; cameras that lose nothing are left out."""
+    """What a change of settings would delete at once; cameras that lose nothing are left out.
+
+    `crops` is how many visits would lose their pictures, `crops_bytes` what these take in the database.
+    """
 
     recordings: int = 0
     duration_ms: int = 0
     size_bytes: int = 0
+    crops: int = 0
+    crops_bytes: int = 0
     cameras: tuple[StorageLoss, ...] = ()

@@ -39,6 +39,7 @@ from wallflower.playback.segments import Segments
 from wallflower.speech.figures import load_sentiment
 from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.jobs import Jobs
@@ -140,7 +141,7 @@ async def compose(
         alerts=AlertDesk(Alerts(database), rules, bus),
         recordings=recordings,
         segments=Segments(settings.media, recordings),
-        storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database)),
+        storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database), Crops(database)),
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),

@@ -14,6 +14,7 @@ from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
+from wallflower.cameras.storage import crop_policy_of
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine
@@ -21,10 +22,13 @@ from wallflower.faces.engine import Rgb
 from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
 from wallflower.playback.snapshot import Snapshots
+from wallflower.recorder.crops import CropPolicy, CropReaper
 from wallflower.speech.audio import Recorded
 from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.people import People
+from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
@@ -34,6 +38,7 @@ from wallflower.workers.link import ControlClient, ControlServer, EventSender, F
 REFRESH_S = 3.0
 RESTART_S = 5.0
 CLOSE_TIMEOUT_S = 6.0
+TIDY_S = 600.0
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -77,6 +82,7 @@ class Analysis:
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
         self._face_pool = self._pools.faces()
+        self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
         self._watcher = Watcher(self._analyse, People(database), Visits(database), self._on_visit)
 
     async def run(self, over: asyncio.Event) -> None:
@@ -91,6 +97,7 @@ class Analysis:
             self._occurrences.run,
             self._motion.run,
             self._keep_fresh,
+            self._tidy,
             *self._speaking.jobs,
         )
         tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]
@@ -134,6 +141,15 @@ class Analysis:
             # A camera that is not in the table must not make this loop spin.
             await asyncio.sleep(REFRESH_S / 6)
             self._refresh_now.clear()
+
+    async def _tidy(self) -> None:
+        """Drop the pictures of past visits that may not be kept longer."""
+        while True:
+            await asyncio.to_thread(self._crops.reap, clock.now_ms())
+            await asyncio.sleep(TIDY_S)
+
+    def _crop_policy(self) -> CropPolicy:
+        return crop_policy_of(self._settings, self._cameras.list())
 
     async def _refresh(self) -> None:
         before = self._rows

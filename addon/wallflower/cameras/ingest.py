@@ -26,6 +26,7 @@ from wallflower.recorder.recovery import Recovery
 from wallflower.recorder.reserve import Reserve
 from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.meta import Meta
 from wallflower.store.protections import Protections
@@ -77,7 +78,7 @@ class _Ingest:
         self._restream = Restream(settings.host, settings.rtsp_port)
         self._writer = SegmentWriter(settings.media, recordings, self._on_recording)
         cameras, shelf = Cameras(database), Shelf(database)
-        desk = StorageDesk(settings, cameras, shelf, Protections(database))
+        desk = StorageDesk(settings, cameras, shelf, Protections(database), Crops(database))
         self._reaper = Reaper(settings.media, shelf, desk.protections, desk.policy, reserve=Reserve(settings.data))
         self._delete = partial(delete_recording, recordings, Remover(settings.media, shelf))
         secret = _secret(settings.data)

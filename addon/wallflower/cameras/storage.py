@@ -7,10 +7,12 @@ from typing import Any
 
 from wallflower.config import Settings
 from wallflower.errors import ConflictError, NotFoundError, StorageError
+from wallflower.recorder.crops import CropPolicy, plan_stored
 from wallflower.recorder.forecast import Scene, forecast
 from wallflower.recorder.reaper import Remover, camera_limits, server_policy, take_stock
-from wallflower.recorder.retention import DAY_MS, Doomed, Policy, merged, plan
+from wallflower.recorder.retention import BYTES_PER_GB, DAY_MS, Doomed, Policy, merged, plan
 from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import FileRow, Recordings
 from wallflower.store.shelf import Shelf
@@ -36,6 +38,15 @@ def policy_of(settings: Settings, rows: Iterable[CameraRow]) -> Policy:
     )
 
 
+def crop_policy_of(settings: Settings, rows: Iterable[CameraRow]) -> CropPolicy:
+    """Return what these settings and cameras allow of pictures of visits."""
+    return CropPolicy(
+        quota_bytes=int(settings.crops_gb * BYTES_PER_GB),
+        unknown_keep_ms=settings.unknown_crop_days * DAY_MS,
+        recordings=policy_of(settings, rows),
+    )
+
+
 def delete_recording(recordings: Recordings, remover: Remover, recording_id: int) -> None:
     """Delete one recording for a user; raise `NotFoundError`, `StorageError`, `ConflictError` if it has to stay."""
     recordings.get(recording_id)
@@ -49,12 +60,15 @@ def delete_recording(recordings: Recordings, remover: Remover, recording_id: int
 class StorageDesk:
     """Answers questions about space; its methods block."""
 
-    def __init__(self, settings: Settings, cameras: Cameras, shelf: Shelf, protections: Protections) -> None:
+    def __init__(
+        self, settings: Settings, cameras: Cameras, shelf: Shelf, protections: Protections, crops: Crops
+    ) -> None:
         """Answer for the server with these settings."""
         self.protections = protections
         self._settings = settings
         self._cameras = cameras
         self._shelf = shelf
+        self._crops = crops
 
     def policy(self) -> Policy:
         """Return what is allowed now."""
@@ -70,7 +84,7 @@ class StorageDesk:
             usage=self._shelf.usage(now_ms - DAY_MS),
             protected_bytes={key: self._shelf.bytes_within(key, spans) for key, spans in shields.items()},
         )
-        return forecast(scene)
+        return replace(forecast(scene), crops_bytes=self._crops.used_bytes())
 
     def preview(self, change: LimitChange, now_ms: int) -> StoragePreview:
         """Return what would be deleted at once with these settings; raise `NotFoundError` for an unknown camera."""
@@ -78,13 +92,16 @@ class StorageDesk:
         if not change.cameras.keys() <= rows.keys():
             raise NotFoundError("no camera has this id", field="camera_id")
         changed = [replace(row, **change.cameras.get(row.id, {})) for row in rows.values()]
-        policy = policy_of(self._settings.model_copy(update=dict(change.settings)), changed)
+        settings = self._settings.model_copy(update=dict(change.settings))
+        policy = policy_of(settings, changed)
         stock = take_stock(self._shelf, self.protections, now_ms=now_ms, free_bytes=self._free_bytes())
         losses = _Losses()
         for doomed in plan(self._shelf.files(stock.used_bytes), policy, stock):
             losses.add(doomed)
         left = {key: next(files, None) for key, files in self._remaining(losses).items()}
-        return losses.told(left)
+        crops = list(plan_stored(self._crops, self.protections, crop_policy_of(settings, changed), now_ms))
+        told = losses.told(left)
+        return replace(told, crops=len(crops), crops_bytes=sum(crop.size_bytes for crop in crops))
 
     def _remaining(self, losses: _Losses) -> dict[str, Any]:
         return {

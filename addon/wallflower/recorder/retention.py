@@ -97,7 +97,7 @@ class _Plan:
         self._used = dict(stock.used_bytes)
         self._total = sum(self._used.values())
         self._free = stock.free_bytes
-        self._shields = {key: _Shield(spans) for key, spans in stock.protected.items()}
+        self._shields = {key: Shield(spans) for key, spans in stock.protected.items()}
 
     def run(self, files: Mapping[str, Iterator[FileRow]]) -> Iterator[Doomed]:
         spared = []
@@ -149,15 +149,17 @@ class _Plan:
         return shield is not None and shield.touches(file.start_ms, file.end_ms)
 
 
-class _Shield:
+class Shield:
     """Protected ranges, joined where they overlap, for quick questions."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
+        """Take these ranges, in any order."""
         joined = merged(spans)
         self._starts = [start for start, _ in joined]
         self._ends = [end for _, end in joined]
 
     def touches(self, start_ms: int, end_ms: int) -> bool:
+        """Return whether [start_ms, end_ms), or its first moment, lies in any of them."""
         position = bisect_right(self._starts, max(start_ms, end_ms - 1))
         return position > 0 and self._ends[position - 1] > start_ms
 

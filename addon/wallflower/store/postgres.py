@@ -111,7 +111,9 @@ class Postgres(Backend):
         """Let the server take deleted rows out of tables and indexes; its own log of changes is its own."""
         with self.engine.connect() as connection:
             connection.execute(
-                text("VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON) line, transcription, utterance, alert, alert_picture")
+                text(
+                    "VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON) line, transcription, utterance, alert, alert_picture, visit"
+                )
             )
 
 

@@ -54,6 +54,10 @@ def _camera_column(*, primary_key: bool = False) -> Column[str]:
     )
 
 
+def _partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
+
+
 meta = Table(
     "meta",
     metadata,
@@ -118,12 +122,7 @@ recording = Table(
     CheckConstraint("duration_ms >= 0", name="duration"),
     # Long enough to answer for sizes and ends without reading the rows, which are many and large.
     Index("ix_recording_span", "camera_id", "start_ms", "duration_ms", "size_bytes"),
-    Index(
-        "ix_recording_doomed",
-        "doomed",
-        sqlite_where=text("doomed IS NOT NULL"),
-        postgresql_where=text("doomed IS NOT NULL"),
-    ),
+    _partial_index("ix_recording_doomed", "doomed", where="doomed IS NOT NULL"),
     # The condition must be the very text that queries have, or SQLite does not see that the index serves them.
     Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),
 )
@@ -178,12 +177,7 @@ utterance = Table(
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("camera_id", "start_ms"),
     Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
-    Index(
-        "ix_utterance_pass_id",
-        "pass_id",
-        sqlite_where=text("pass_id IS NOT NULL"),
-        postgresql_where=text("pass_id IS NOT NULL"),
-    ),
+    _partial_index("ix_utterance_pass_id", "pass_id", where="pass_id IS NOT NULL"),
     CheckConstraint("end_ms > start_ms", name="order"),
 )
 
@@ -235,13 +229,7 @@ transcription = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("shown", Boolean, nullable=False),
     Column("chosen", Boolean, nullable=False, comment="By a user: no later one replaces it."),
-    Index(
-        "uq_transcription_shown",
-        "utterance_id",
-        unique=True,
-        sqlite_where=text("shown"),
-        postgresql_where=text("shown"),
-    ),
+    _partial_index("uq_transcription_shown", "utterance_id", where="shown", unique=True),
 )
 
 line = Table(
@@ -270,13 +258,7 @@ line = Table(
     CheckConstraint("shown = (terms IS NOT NULL)", name="findable"),
     Index("ix_line_camera_id_id", "camera_id", "id"),
     Index("ix_line_utterance_id_version", "utterance_id", "version"),
-    Index(
-        "ix_line_person_id_id",
-        "person_id",
-        "id",
-        sqlite_where=text("person_id IS NOT NULL"),
-        postgresql_where=text("person_id IS NOT NULL"),
-    ),
+    _partial_index("ix_line_person_id_id", "person_id", "id", where="person_id IS NOT NULL"),
     Index("ix_line_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
 )
 
@@ -337,12 +319,27 @@ visit = Table(
     Column("score", Float, nullable=False),
     Column("margin", Float, nullable=False),
     Column("sightings", Integer, nullable=False),
-    Column("best_crop", LargeBinary, comment="JPEG of the best sighting."),
+    Column("best_crop", LargeBinary, comment="JPEG of the best sighting; NULL: expired."),
     Column("best_quality", Float, nullable=False),
-    Column("embedding", LargeBinary, comment="float32 of the best sighting."),
+    Column("embedding", LargeBinary, comment="float32 of the best sighting; NULL: expired."),
+    Column("crop_bytes", Integer, comment="Of `best_crop` and `embedding` together; NULL: expired."),
     Column("engine", String(32), nullable=False),
     Column("model", String(64), nullable=False),
+    CheckConstraint(
+        "(crop_bytes IS NULL) = (best_crop IS NULL) AND (crop_bytes IS NULL) = (embedding IS NULL)", name="crop"
+    ),
     Index("ix_visit_camera_id_start_ms", "camera_id", "start_ms"),
+    # All that retention asks about pictures is in here: the pictures themselves are never read for it.
+    _partial_index(
+        "ix_visit_crop",
+        "camera_id",
+        "verdict",
+        "end_ms",
+        "id",
+        "start_ms",
+        "crop_bytes",
+        where="crop_bytes IS NOT NULL",
+    ),
     Index("ix_visit_person_id_start_ms", "person_id", "start_ms"),
     Index("ix_visit_start_ms", "start_ms"),
 )
@@ -397,12 +394,7 @@ alert = Table(
     Index("ix_alert_at_ms_id", "at_ms", "id"),
     Index("ix_alert_camera_id_at_ms", "camera_id", "at_ms"),
     Index("ix_alert_line_id", "line_id"),
-    Index(
-        "ix_alert_picture_due",
-        "picture_due",
-        sqlite_where=text("picture_due"),
-        postgresql_where=text("picture_due"),
-    ),
+    _partial_index("ix_alert_picture_due", "picture_due", where="picture_due"),
 )
 
 # Lines that no rule has seen yet: written with them, so that none is missed while the server process is down.

@@ -93,12 +93,16 @@ class Visits:
             return _visit(_found(connection.execute(_visits().where(visit.c.id == visit_id)).one_or_none()))
 
     def image(self, visit_id: int) -> bytes:
-        """Return the JPEG of the best sighting; raise `NotFoundError` when there is none."""
+        """Return the JPEG of the best sighting; raise `NotFoundError` when there is none, or none any more."""
         with self._database.read() as connection:
-            crop = connection.execute(select(visit.c.best_crop).where(visit.c.id == visit_id)).scalar_one_or_none()
-        if crop is None:
-            raise NotFoundError("no visit with an image has this id", field="visit_id")
-        return bytes(crop)
+            row = _found(connection.execute(select(visit.c.best_crop).where(visit.c.id == visit_id)).one_or_none())
+        if row.best_crop is None:
+            message = (
+                "the picture of this visit has expired: larger `unknown_crop_days`, `retention_days` or `crops_gb` "
+                "keep the next ones longer"
+            )
+            raise NotFoundError(message, field="visit_id")
+        return bytes(row.best_crop)
 
     def list(self, wanted: VisitFilter, *, limit: int = 100, cursor: str | None = None) -> VisitPage:
         """Return a page of visits, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
@@ -114,6 +118,7 @@ class Visits:
 
 def _changing(state: VisitState) -> dict[str, Any]:
     """Return the columns that change; whoever was deleted meanwhile has become somebody unknown."""
+    embedding = state.embedding.astype("<f4").tobytes()
     who: ColumnElement[str | None] | None = None
     verdict: ColumnElement[str] | str = state.verdict.value
     if state.person_id is not None:
@@ -128,7 +133,8 @@ def _changing(state: VisitState) -> dict[str, Any]:
         "sightings": state.sightings,
         "best_crop": state.best_crop,
         "best_quality": state.best_quality,
-        "embedding": state.embedding.astype("<f4").tobytes(),
+        "embedding": embedding,
+        "crop_bytes": len(state.best_crop) + len(embedding),
     }
 
 
@@ -148,7 +154,7 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
 
 
 def _visits() -> Select[Any]:
-    columns = [column for column in visit.c if column.name not in {"best_crop", "embedding"}]
+    columns = [column for column in visit.c if column.name not in {"best_crop", "embedding", "crop_bytes"}]
     return select(*columns, person.c.name).outerjoin(person, person.c.id == visit.c.person_id)
 
 

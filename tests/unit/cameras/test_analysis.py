@@ -24,6 +24,7 @@ from tests.support.ports import free_port
 from tests.support.processes import Spawn, spawn
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
+from tests.support.visits import STAY
 from tests.support.waiting import eventually
 from wallflower import clock
 from wallflower.cameras.events import METHOD, read_occurrence
@@ -38,10 +39,12 @@ from wallflower.recorder.writer import SegmentWriter
 from wallflower.speech.gates import plain_words
 from wallflower.speech.sound import to_pcm
 from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
 from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import Utterances
+from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import EventType, RecordMode
 from wallflower.workers.link import ControlClient, ControlServer, EventReceiver, FragmentPublisher
 
@@ -299,6 +302,18 @@ async def test_what_the_server_asks_is_answered_or_refused(
     for method, params, blob, error in refused:
         with pytest.raises(error):
             await outside.call(method, params, blob)
+
+
+async def test_pictures_of_visits_expire(start: Start, outside: Outside, cameras: Cameras, database: Database) -> None:
+    visits = Visits(database)
+    long_ago_ms = clock.now_ms() - 8 * 86_400_000
+    for at_ms in (long_ago_ms, clock.now_ms()):
+        state = replace(STAY, camera_id="a", start_ms=at_ms, last_seen_ms=at_ms)
+        visits.update(visits.open(state).id, state, end_ms=at_ms)
+    size = Crops(database).used_bytes()
+    start()
+    await outside.until(lambda: Crops(database).used_bytes() == size // 2)
+    assert len(visits.list(VisitFilter()).visits) == 2
 
 
 @pytest.mark.slow

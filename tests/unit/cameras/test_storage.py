@@ -1,17 +1,22 @@
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.support.visits import STAY
 from wallflower.cameras.storage import LimitChange, StorageDesk, delete_recording
 from wallflower.config import Settings
 from wallflower.errors import ConflictError, NotFoundError, StorageError
 from wallflower.recorder.reaper import Remover
 from wallflower.recorder.retention import DAY_MS
 from wallflower.store.cameras import CameraRow, Cameras
+from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Extent, InitRow, NewRecording, Recordings
 from wallflower.store.shelf import Shelf
+from wallflower.store.visits import Visits
 from wallflower.wire import GapReason
 from wallflower.wire_storage import StorageLoss, StoragePreview
 
@@ -29,11 +34,20 @@ class Household:
         self.cameras, self.recordings = Cameras(database), Recordings(database)
         self.shelf, self.protections = Shelf(database), Protections(database)
         settings = Settings(data=media, media=media, minimum_free_gb=0, retention_days=10)
-        self.desk = StorageDesk(settings, self.cameras, self.shelf, self.protections)
+        self.crops, self.visits = Crops(database), Visits(database)
+        self.desk = StorageDesk(settings, self.cameras, self.shelf, self.protections, self.crops)
         self.remover = Remover(media, self.shelf)
         self.recordings.save_init(INIT)
         for name in ("cam", "yard"):
             self.cameras.create(CameraRow(id=name, name=name, url="rtsp://cam/", created_ms=0))
+
+    def receive(self, *, age_ms: int, camera_id: str = "cam", size_bytes: int = 1000) -> int:
+        """Add a visit by somebody unknown, with a picture of this size and an embedding of 512 bytes."""
+        end_ms = NOW_MS - age_ms
+        state = replace(STAY, camera_id=camera_id, start_ms=end_ms, last_seen_ms=end_ms, best_crop=bytes(size_bytes))
+        visit = self.visits.open(state)
+        self.visits.update(visit.id, state, end_ms=end_ms)
+        return visit.id
 
     def add(self, *, age_ms: int, camera_id: str = "cam", close: bool = True) -> int:
         new = NewRecording(
@@ -99,10 +113,31 @@ def test_one_cameras_change_costs_only_its_own(house: Household) -> None:
         house.desk.preview(LimitChange(cameras={"nobody": {"quota_gb": 1}}), NOW_MS)
 
 
+def test_pictures_of_visits_are_told_and_previewed(house: Household) -> None:
+    for days in (1, 3, 5):
+        house.receive(age_ms=days * DAY_MS)
+    house.receive(age_ms=3 * DAY_MS, camera_id="yard", size_bytes=2000)
+    assert house.desk.forecast(NOW_MS).crops_bytes == 3 * 1512 + 2512
+
+    def lost(**change: Any) -> tuple[int, int]:
+        told = house.desk.preview(LimitChange(**change), NOW_MS)
+        return told.crops, told.crops_bytes
+
+    assert lost() == (0, 0)
+    assert lost(settings={"unknown_crop_days": 4}) == (1, 1512)
+    assert lost(settings={"crops_gb": 0.000001}) == (4, 3 * 1512 + 2512)
+    assert lost(settings={"crops_gb": 0.000006}) == (1, 1512)
+    assert lost(settings={"retention_days": 2}) == (3, 2 * 1512 + 2512)
+    assert lost(cameras={"yard": {"retention_days": 2}}) == (1, 2512)
+    house.protections.protect("yard", 0, NOW_MS, None, 0)
+    assert lost(settings={"crops_gb": 0, "unknown_crop_days": 0}) == (3, 3 * 1512)
+    assert house.crops.used_bytes() == 3 * 1512 + 2512  # it was only asked
+
+
 def test_a_disk_that_cannot_be_read_is_told(house: Household, tmp_path: Path) -> None:
     settings = Settings(data=tmp_path, media=tmp_path / "gone")
     with pytest.raises(StorageError, match="cannot be read"):
-        StorageDesk(settings, house.cameras, house.shelf, house.protections).forecast(NOW_MS)
+        StorageDesk(settings, house.cameras, house.shelf, house.protections, house.crops).forecast(NOW_MS)
 
 
 def test_a_recording_is_deleted_but_not_while_written_or_protected(house: Household) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import cv2
 import numpy as np
 import pytest
 
+from tests.support.visits import STAY
 from wallflower.errors import ImageError, ModelMissingError, UnavailableError
 from wallflower.faces.analysis import AnalysedImage, analyse
 from wallflower.faces.engine import Rgb
@@ -21,10 +23,10 @@ from wallflower.media.picture import encode_jpeg
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.people import People
-from wallflower.store.visits import VisitFilter, Visits, VisitState
+from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import Phase, Verdict, Visit, VisitChange
 
-from .conftest import Film, Photograph, scene, unit
+from .conftest import Film, Photograph, scene
 
 
 class House:
@@ -214,23 +216,7 @@ async def test_a_camera_that_falls_silent_ends_its_visits(
 
 
 async def test_visits_left_open_by_a_crash_are_closed_at_the_start(house: House) -> None:
-    house.visits.open(
-        VisitState(
-            camera_id="cam",
-            start_ms=1,
-            last_seen_ms=5,
-            verdict=Verdict.UNKNOWN,
-            person_id=None,
-            score=0.0,
-            margin=0.0,
-            sightings=2,
-            best_quality=0.5,
-            engine="dlib",
-            model="m",
-            best_crop=b"",
-            embedding=unit(1),
-        )
-    )
+    house.visits.open(replace(STAY, camera_id="cam", start_ms=1, last_seen_ms=5))
     await house.watcher.start()
     assert house.stored[0].end_ms == 5
 

@@ -1,11 +1,13 @@
 """People, their names and their faces."""
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from sqlalchemy import text
 
+from tests.support.visits import STAY
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
@@ -170,18 +172,12 @@ def test_deleting_takes_faces_and_names_along_but_leaves_visits(people: People, 
 
 
 def seen(person_id: str, start_ms: int) -> VisitState:
-    return VisitState(
+    return replace(
+        STAY,
         camera_id="cam",
         start_ms=start_ms,
         last_seen_ms=start_ms + 500,
         verdict=Verdict.KNOWN,
         person_id=person_id,
         score=0.7,
-        margin=0.2,
-        sightings=2,
-        best_quality=0.9,
-        engine="dlib",
-        model="m",
-        best_crop=b"jpeg",
-        embedding=np.zeros(128, np.float32),
     )

@@ -2,31 +2,15 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
+from tests.support.visits import STAY
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.people import People
-from wallflower.store.visits import VisitFilter, Visits, VisitState
+from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import Verdict, Visit
-
-STATE = VisitState(
-    camera_id="door",
-    start_ms=10_000,
-    last_seen_ms=12_000,
-    verdict=Verdict.UNKNOWN,
-    person_id=None,
-    score=0.2,
-    margin=0.0,
-    sightings=2,
-    best_quality=0.5,
-    engine="dlib",
-    model="m",
-    best_crop=b"jpeg",
-    embedding=np.ones(128, np.float32),
-)
 
 
 @pytest.fixture
@@ -42,9 +26,9 @@ def ada(database: Database) -> str:
 
 
 def test_open_update_and_end(visits: Visits, ada: str) -> None:
-    opened = visits.open(STATE)
+    opened = visits.open(STAY)
     assert (opened.start_ms, opened.end_ms, opened.verdict, opened.name) == (10_000, None, Verdict.UNKNOWN, None)
-    better = replace(STATE, verdict=Verdict.KNOWN, person_id=ada, score=0.8, sightings=5, best_crop=b"better")
+    better = replace(STAY, verdict=Verdict.KNOWN, person_id=ada, score=0.8, sightings=5, best_crop=b"better")
     updated = visits.update(opened.id, better)
     assert (updated.verdict, updated.person_id, updated.name, updated.sightings) == (Verdict.KNOWN, ada, "Ada", 5)
     assert visits.image(opened.id) == b"better"
@@ -53,23 +37,23 @@ def test_open_update_and_end(visits: Visits, ada: str) -> None:
 
 
 def test_a_person_who_is_gone_becomes_unknown(visits: Visits) -> None:
-    opened = visits.open(replace(STATE, verdict=Verdict.KNOWN, person_id="nobody"))
+    opened = visits.open(replace(STAY, verdict=Verdict.KNOWN, person_id="nobody"))
     assert (opened.verdict, opened.person_id) == (Verdict.UNKNOWN, None)
-    updated = visits.update(opened.id, replace(STATE, verdict=Verdict.KNOWN, person_id="nobody"))
+    updated = visits.update(opened.id, replace(STAY, verdict=Verdict.KNOWN, person_id="nobody"))
     assert (updated.verdict, updated.person_id) == (Verdict.UNKNOWN, None)
 
 
 def test_unsure_stays_unsure(visits: Visits) -> None:
-    assert visits.open(replace(STATE, verdict=Verdict.UNSURE)).verdict is Verdict.UNSURE
+    assert visits.open(replace(STAY, verdict=Verdict.UNSURE)).verdict is Verdict.UNSURE
 
 
 def test_a_camera_that_is_gone(visits: Visits, database: Database) -> None:
     with pytest.raises(NotFoundError):
-        visits.open(replace(STATE, camera_id="attic"))
-    opened = visits.open(STATE)
+        visits.open(replace(STAY, camera_id="attic"))
+    opened = visits.open(STAY)
     Cameras(database).delete("door")
     for call in (
-        lambda: visits.update(opened.id, STATE),
+        lambda: visits.update(opened.id, STAY),
         lambda: visits.get(opened.id),
         lambda: visits.image(opened.id),
     ):
@@ -78,8 +62,8 @@ def test_a_camera_that_is_gone(visits: Visits, database: Database) -> None:
 
 
 def test_open_visits_are_closed_when_they_were_last_seen(visits: Visits) -> None:
-    left, ended = visits.open(STATE), visits.open(STATE)
-    visits.update(ended.id, STATE, end_ms=13_000)
+    left, ended = visits.open(STAY), visits.open(STAY)
+    visits.update(ended.id, STAY, end_ms=13_000)
     assert visits.close_open() == 1
     assert visits.get(left.id).end_ms == 12_000
     assert visits.get(ended.id).end_ms == 13_000
@@ -88,7 +72,7 @@ def test_open_visits_are_closed_when_they_were_last_seen(visits: Visits) -> None
 
 def many(visits: Visits, count: int = 25) -> list[Visit]:
     """Open visits of which some begin at the same instant; return them newest first."""
-    made = [visits.open(replace(STATE, start_ms=1000 * (number // 3))) for number in range(count)]
+    made = [visits.open(replace(STAY, start_ms=1000 * (number // 3))) for number in range(count)]
     return sorted(made, key=lambda visit: (visit.start_ms, visit.id), reverse=True)
 
 
@@ -104,15 +88,15 @@ def test_pages_hold_each_visit_once_newest_first(visits: Visits, limit: int) -> 
         cursor = page.cursor
         if cursor is None:
             break
-        visits.open(replace(STATE, start_ms=99_000))  # a newer one does not disturb the pages behind
+        visits.open(replace(STAY, start_ms=99_000))  # a newer one does not disturb the pages behind
     assert found == expected
 
 
 def test_filters(visits: Visits, ada: str) -> None:
-    early = visits.open(STATE)
-    visits.update(early.id, STATE, end_ms=20_000)
-    known = visits.open(replace(STATE, start_ms=30_000, verdict=Verdict.KNOWN, person_id=ada))
-    yard = visits.open(replace(STATE, start_ms=50_000, camera_id="yard"))
+    early = visits.open(STAY)
+    visits.update(early.id, STAY, end_ms=20_000)
+    known = visits.open(replace(STAY, start_ms=30_000, verdict=Verdict.KNOWN, person_id=ada))
+    yard = visits.open(replace(STAY, start_ms=50_000, camera_id="yard"))
 
     def ids(wanted: VisitFilter) -> list[int]:
         return [visit.id for visit in visits.list(wanted).visits]
@@ -140,5 +124,5 @@ def test_bad_limits_are_refused(visits: Visits, limit: int) -> None:
 
 
 def test_the_representation_hides_face_data() -> None:
-    assert "jpeg" not in repr(STATE)
-    assert "1." not in repr(STATE)
+    assert "jpeg" not in repr(STAY)
+    assert "1." not in repr(STAY)

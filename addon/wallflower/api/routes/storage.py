@@ -54,6 +54,8 @@ class LimitsChange(Change):
     retention_days: RetentionDays = 10
     quota_gb: QuotaGb | None = None
     minimum_free_gb: Annotated[float, Field(ge=0, le=1_000_000)] = 1.0
+    crops_gb: Annotated[float, Field(ge=0, le=1_000_000)] = 1.0
+    unknown_crop_days: Annotated[int, Field(ge=0, le=3650)] = 7
     cameras: Annotated[tuple[CameraLimits, ...], Field(max_length=1000)] = ()
 
 
@@ -93,7 +95,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/storage",
         need=Need.VIEW,
-        summary="How much space recordings take, and how long it lasts if all goes on as in the last 24 hours.",
+        summary="How much space is taken, and how long it lasts if all goes on as in the last 24 hours.",
         handler=_get_storage,
         returns=Storage,
         errors=(ErrorCode.DISK,),

@@ -1,9 +1,11 @@
 """The space of recordings over HTTP."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.visits import STAY
 from wallflower.clock import now_ms
 from wallflower.store.recordings import Extent, InitRow, NewRecording
 
@@ -66,6 +68,19 @@ async def test_a_preview_tells_what_a_change_costs_and_changes_nothing(api: Api,
     assert len(api.services.recordings.files()) == 2
 
 
+async def test_pictures_of_visits_take_space_and_can_be_lost(api: Api, camera: str) -> None:
+    now = now_ms()
+    state = replace(STAY, camera_id=camera, start_ms=now - 2 * DAY_MS, last_seen_ms=now - 2 * DAY_MS)
+    visit = api.services.visits.open(state)
+    size = len(state.best_crop) + state.embedding.nbytes
+    assert (await api.get("/api/storage"))["crops_bytes"] == size
+    change = {"unknown_crop_days": 1, "crops_gb": 0}
+    assert (await api.send("POST", "/api/storage/preview", change))["crops"] == 0  # it lasts
+    api.services.visits.update(visit.id, state, end_ms=state.last_seen_ms)
+    told = await api.send("POST", "/api/storage/preview", {"unknown_crop_days": 1})
+    assert (told["crops"], told["crops_bytes"], told["recordings"]) == (1, size, 0)
+
+
 @pytest.mark.parametrize(
     ("path", "values", "field"),
     [
@@ -75,6 +90,8 @@ async def test_a_preview_tells_what_a_change_costs_and_changes_nothing(api: Api,
         ("recordings/unprotect", {"end": 4_102_444_800_001}, "end"),
         ("storage/preview", {"retention_days": 0}, "retention_days"),
         ("storage/preview", {"retention_days": None}, "retention_days"),
+        ("storage/preview", {"unknown_crop_days": -1}, "unknown_crop_days"),
+        ("storage/preview", {"crops_gb": None}, "crops_gb"),
         ("storage/preview", {"cameras": [{"camera_id": "x", "quota_gb": 0}]}, "cameras.0.quota_gb"),
     ],
 )

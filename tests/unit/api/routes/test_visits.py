@@ -1,15 +1,16 @@
 """Visits over HTTP."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
-from wallflower.store.visits import VisitState
-from wallflower.wire import Verdict
+from tests.support.visits import STAY
+from wallflower.store.crops import Crops
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
+    from wallflower.store.database import Database
 
 
 @pytest.fixture
@@ -17,20 +18,8 @@ async def camera(api: Api) -> str:
     """Return a camera that had three unknown visitors."""
     row = await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
     for start_ms in (1000, 2000, 3000):
-        state = VisitState(
-            camera_id=row["id"],
-            start_ms=start_ms,
-            last_seen_ms=start_ms + 10,
-            verdict=Verdict.UNKNOWN,
-            person_id=None,
-            score=0.1,
-            margin=0.1,
-            sightings=2,
-            best_quality=0.5,
-            engine="e",
-            model="m",
-            best_crop=b"\xff\xd8crop",
-            embedding=np.zeros(4, dtype=np.float32),
+        state = replace(
+            STAY, camera_id=row["id"], start_ms=start_ms, last_seen_ms=start_ms + 10, best_crop=b"\xff\xd8crop"
         )
         api.services.visits.open(state)
     return str(row["id"])
@@ -70,3 +59,12 @@ async def test_the_best_picture(api: Api, camera: str) -> None:
     answer = await api.call("GET", f"/api/visits/{visit['id']}/image.jpg")
     assert (answer.content_type, await answer.read()) == ("image/jpeg", b"\xff\xd8crop")
     await api.error("GET", "/api/visits/999/image.jpg", 404)
+
+
+async def test_a_picture_that_has_expired_is_told_to_have(api: Api, camera: str, database: Database) -> None:
+    api.services.visits.close_open()
+    (first, *_) = (await api.get("/api/visits", params={"camera": camera}))["visits"]
+    assert Crops(database).drop([first["id"]]) == 1
+    told = await api.error("GET", f"/api/visits/{first['id']}/image.jpg", 404)
+    assert "expired" in told["message"]
+    assert (await api.get("/api/visits"))["visits"][0] == first
