@@ -1,0 +1,21 @@
+"""SIGKILL of the speech worker, the server, or both at random instants: all that was said is text, exactly once.
+
+A small version of `script/bench speech_kills`.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.speech_kills import Plan, fight
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+
+PLAN = Plan(kills=6, utterances=20, cameras=2)
+
+
+async def test_whatever_dies_every_sentence_is_text_once(tmp_path: Path) -> None:
+    told = await fight(tmp_path, PLAN)
+    assert told.kills.total() == PLAN.kills
+    assert told.verdict.sentences >= PLAN.utterances
+    assert told.verdict.faults == {}
