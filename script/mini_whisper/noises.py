@@ -19,7 +19,8 @@ def colored(length: int, rng: np.random.Generator, tilt: float) -> Samples:
 
 def unit(samples: NDArray[np.floating]) -> Samples:
     """Scale to an effective value of 1."""
-    return (samples / (np.sqrt(np.mean(samples**2)) + 1e-9)).astype(np.float32)
+    scaled: Samples = (samples / (np.sqrt(np.mean(samples**2)) + 1e-9)).astype(np.float32)
+    return scaled
 
 
 def _noise(length: int, rng: np.random.Generator) -> Samples:
@@ -35,7 +36,8 @@ def _gusts(length: int, rng: np.random.Generator) -> Samples:
 def _hum(length: int, rng: np.random.Generator) -> Samples:
     """A mains or motor hum with overtones."""
     time_s, pitch_hz = np.arange(length) / SAMPLE_RATE, rng.uniform(40, 400)
-    tones = sum(rng.uniform(0, 1) / order * np.sin(2 * np.pi * pitch_hz * order * time_s) for order in range(1, 9))
+    phase = 2 * np.pi * pitch_hz * time_s
+    tones = np.sum([rng.uniform(0, 1) / order * np.sin(order * phase) for order in range(1, 9)], axis=0)
     return unit(tones + 0.05 * rng.standard_normal(length))
 
 
@@ -45,7 +47,7 @@ def _siren(length: int, rng: np.random.Generator) -> Samples:
     wobble = np.sin(2 * np.pi * rng.uniform(0.15, 4) * time_s + rng.uniform(0, 6))
     wobble = np.sign(wobble) if rng.random() < 0.4 else wobble
     phase = 2 * np.pi * np.cumsum(rng.uniform(400, 1500) * (1 + rng.uniform(0.05, 0.5) * wobble)) / SAMPLE_RATE
-    return unit(sum(np.sin(order * phase) * rng.uniform(0, 1) ** order for order in (1, 2, 3)))
+    return unit(np.sum([np.sin(order * phase) * rng.uniform(0, 1) ** order for order in (1, 2, 3)], axis=0))
 
 
 def _chords(length: int, rng: np.random.Generator) -> Samples:

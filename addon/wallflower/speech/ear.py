@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from wallflower.speech.gate import EnergyGate
 from wallflower.speech.microphone import Microphone
 from wallflower.speech.segmenter import Finding, Segmenter, TooShort
-from wallflower.speech.sound import RATE_KHZ, Samples
-from wallflower.speech.vad import WINDOW, WINDOW_MS, VoiceDetector, VoiceModel
+from wallflower.speech.sound import RATE_KHZ, WINDOW, WINDOW_MS, Samples
+from wallflower.speech.vad import VoiceDetector, VoiceModel
 from wallflower.wire_options import VoiceOptions
 
 # Sound whose instant differs by more from where the last ended is not its continuation.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from wallflower.speech.vad import Windows
+from wallflower.speech.sound import Windows
 
 MARGIN_DB = 4.0
 HOLD_WINDOWS = 32  # about 1 s: longer than the silence that closes an utterance

@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from wallflower.speech.vad import WINDOW_MS, Windows
+from wallflower.speech.sound import WINDOW_MS, Windows
 
 PIECE_MS = 300_000
 KEPT_MS = 3_600_000

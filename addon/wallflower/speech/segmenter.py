@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from wallflower.speech.vad import WINDOW_MS
+from wallflower.speech.sound import WINDOW_MS
 from wallflower.wire_options import VoiceOptions
 
 

@@ -12,7 +12,11 @@ RATE_HZ = 16_000
 RATE_KHZ = RATE_HZ // 1000
 LENGTH_TOLERANCE_MS = 100
 
+WINDOW = 512  # samples the voice activity network judges at once: 32 ms
+WINDOW_MS = WINDOW // RATE_KHZ
+
 type Samples = NDArray[np.float32]
+type Windows = NDArray[np.float32]  # n × WINDOW
 type Pcm = NDArray[np.int16]
 
 SILENCE: Samples = np.zeros(0, np.float32)

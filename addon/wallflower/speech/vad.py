@@ -12,15 +12,12 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from wallflower.errors import ModelMissingError
-from wallflower.speech.sound import RATE_KHZ, Samples
+from wallflower.speech.sound import Samples, Windows
 
-WINDOW = 512  # samples the network judges at once: 32 ms
-WINDOW_MS = WINDOW // RATE_KHZ
 CONTEXT = 64  # samples of the window before that it sees again
 STATE = (1, 1, 128)
 LOG_ONLY_FATAL = 4
 
-type Windows = NDArray[np.float32]  # n × WINDOW
 type Probabilities = NDArray[np.float32]  # n
 
 

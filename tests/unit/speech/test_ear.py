@@ -6,8 +6,8 @@ import pytest
 from tests.support.sound import Speaker, room
 from wallflower.speech.ear import LOOK_BACK, Ear
 from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, Utterance
-from wallflower.speech.sound import RATE_HZ, Samples
-from wallflower.speech.vad import Probabilities, VoiceModel, Windows
+from wallflower.speech.sound import RATE_HZ, Samples, Windows
+from wallflower.speech.vad import Probabilities, VoiceModel
 
 START_MS = 1_700_000_000_000
 

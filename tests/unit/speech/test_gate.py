@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.sound import Speaker, room
 from wallflower.speech.gate import HOLD_WINDOWS, EnergyGate
-from wallflower.speech.vad import WINDOW, Windows
+from wallflower.speech.sound import WINDOW, Windows
 
 
 def noise(windows: int, level: float, seed: int = 0) -> Windows:

@@ -9,8 +9,8 @@ from tests.support.sound import Speaker, room
 from wallflower.speech.ear import Ear
 from wallflower.speech.microphone import KEPT_MS, PIECE_MS, Microphone
 from wallflower.speech.microphone_report import report
-from wallflower.speech.sound import RATE_HZ, Samples
-from wallflower.speech.vad import WINDOW, VoiceModel
+from wallflower.speech.sound import RATE_HZ, WINDOW, Samples
+from wallflower.speech.vad import VoiceModel
 from wallflower.wire_tuning import Figure, MicrophoneReport, Verdict
 
 START_MS = 1_700_000_100_000 - 1_700_000_100_000 % PIECE_MS

@@ -14,7 +14,7 @@ from wallflower.speech.segmenter import (
     TooShort,
     Utterance,
 )
-from wallflower.speech.vad import WINDOW_MS
+from wallflower.speech.sound import WINDOW_MS
 from wallflower.wire_options import VoiceOptions
 
 START_MS = 1_000_000

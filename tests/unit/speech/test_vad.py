@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from tests.support.sound import Speaker, room
-from wallflower.speech.sound import Samples
-from wallflower.speech.vad import WINDOW, VoiceDetector, VoiceModel, Windows
+from wallflower.speech.sound import WINDOW, Samples, Windows
+from wallflower.speech.vad import VoiceDetector, VoiceModel
 
 
 def windows(samples: Samples) -> Windows:

@@ -18,7 +18,7 @@ async def test_jobs_of_one_kind(api: Api) -> None:
     assert {job["id"] for job in (await api.get("/api/jobs"))["jobs"]} == {exported.id, model.id}
     (found,) = (await api.get("/api/jobs", params={"kind": "model_download"}))["jobs"]
     assert found == model.to_json()
-    assert (found["kind"], found["model"], found["export"]) == ("model_download", {"name": "base"}, None)
+    assert (found["kind"], found["model"], found["export"]) == ("model_download", DOWNLOAD.to_json(), None)
     assert "model_download" in (await api.error("GET", "/api/jobs", 422, params={"kind": "unknown"}))["message"]
 
 
