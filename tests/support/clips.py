@@ -33,6 +33,7 @@ _RECIPES = {
     "small_aac": f"-vf scale=320:180 {_H264} {_AAC}",
 }
 NAMES = tuple(_RECIPES)
+SILENT = frozenset(name for name, recipe in _RECIPES.items() if recipe.endswith("-an"))
 
 
 class Clips:
