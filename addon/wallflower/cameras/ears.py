@@ -22,6 +22,7 @@ from wallflower.wire import RecordMode, Speech
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
 MOST_WAITING = 64
 BACKFILL_PAUSE_S = 2.0
+NEW_MS = 60_000
 CLOSE_TIMEOUT_S = 3.0
 
 _LOGGER = logging.getLogger(__name__)
@@ -92,7 +93,7 @@ class Ears:
         self._deaf |= {row.id for row in cameras if row.id not in wanted}
         for camera_id, row in wanted.items():
             if camera_id not in self._desks:
-                await self._start(camera_id)
+                await self._start(row)
             await self._follow(self._desks[camera_id], _listening(row))
 
     async def search_recordings(self) -> None:
@@ -107,11 +108,10 @@ class Ears:
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await asyncio.gather(*(self._stop(camera_id) for camera_id in list(self._desks)))
 
-    async def _start(self, camera_id: str) -> None:
-        if camera_id in self._deaf:  # what was said while transcription was off stays unheard
-            await asyncio.to_thread(self._parts.queue.set_heard_until, camera_id, clock.now_ms())
-            self._deaf.discard(camera_id)
-        parts = self._parts
+    async def _start(self, row: CameraRow) -> None:
+        camera_id, parts = row.id, self._parts
+        await asyncio.to_thread(self._begin_hearing, row)
+        self._deaf.discard(camera_id)
         ring = parts.audio.ring(camera_id)
         microphone = await asyncio.to_thread(parts.microphones.open, camera_id)
         listener = await asyncio.to_thread(
@@ -120,6 +120,15 @@ class Ears:
         desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, parts.read_recorded))
         desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
         self._desks[camera_id] = desk
+
+    def _begin_hearing(self, row: CameraRow) -> None:
+        """Note from when on a camera is heard that was not before."""
+        queue, now_ms = self._parts.queue, clock.now_ms()
+        if row.id in self._deaf:  # what was said while transcription was off stays unheard
+            queue.set_heard_until(row.id, now_ms)
+        elif now_ms - row.created_ms < NEW_MS and queue.heard_until(row.id) is None:
+            # A new camera is recorded at once; what it said until this process knew of it is read back.
+            queue.set_heard_until(row.id, row.created_ms)
 
     async def _follow(self, desk: _Desk, how: Listening) -> None:
         async with desk.lock:
