@@ -1,7 +1,8 @@
 """The cameras again, for other programs: `rtsp://wallflower:<password>@host:port/<camera_id>`.
 
-A new viewer gets the current group of pictures at once, so its picture is there as soon as it is decoded. Packets are
-cut into RTP only while somebody watches. A viewer that cannot keep up loses whole groups of pictures and hurts nobody.
+A new viewer gets the current group of pictures at once, and while that is younger than a second the one before it, so
+its picture is there as soon as it is decoded. Packets are cut into RTP only while somebody watches. A viewer that
+cannot keep up loses whole groups of pictures and hurts nobody.
 """
 
 import asyncio
@@ -25,6 +26,8 @@ from wallflower.playback.sdp import TrackFormat, track_format
 USERNAME = "wallflower"
 MAX_GROUP_BYTES = 16 << 20
 REPORT_S = 5.0
+# Home Assistant shows nothing before it has a second of pictures: a younger group comes with the one before it.
+PRIMED_S = 1.0
 _START_S = 10.0
 _LOGGER = logging.getLogger(__name__)
 
@@ -53,6 +56,8 @@ class _Session:
         self._raw: list[tuple[int, Sample]] = []
         self._group: list[Burst] = []
         self._group_bytes = 0
+        self._earlier: tuple[int, int] = (0, 0)  # how many of both lists belong to the group before
+        self._group_s = 0.0
         self._has_key = False
         self._is_packing = False
         self._number = 0
@@ -63,7 +68,9 @@ class _Session:
     def add(self, index: int, sample: Sample, *, is_watched: bool) -> Burst | None:
         """Keep a sample for viewers to come; return what must be sent to those who are here."""
         if index == 0 and sample.is_key:
-            self._start_group(is_watched=is_watched)
+            self._start_group(sample, is_watched=is_watched)
+        elif sample.dts_s - self._group_s >= PRIMED_S:
+            self._forget_earlier()
         self._group_bytes += len(sample.data)
         if self._group_bytes > MAX_GROUP_BYTES:
             self._forget_group()
@@ -77,11 +84,15 @@ class _Session:
         return None
 
     def join(self) -> tuple[Burst, ...]:
-        """Return the group of pictures so far, in RTP; from now on `add` returns bursts."""
+        """Return at least a second of pictures from a keyframe on, in RTP; from now on `add` returns bursts."""
         if not self._is_packing:
             raw, self._raw = self._raw, []
             self._is_packing = True
-            for index, sample in raw:
+            before, after = raw[: self._earlier[0]], raw[self._earlier[0] :]
+            for index, sample in before:
+                self._pack(index, sample)
+            self._earlier = (0, len(self._group))
+            for index, sample in after:
                 self._pack(index, sample)
         return tuple(self._group)
 
@@ -101,14 +112,23 @@ class _Session:
         for sender in self._senders:
             sender.packetizer.close()
 
-    def _start_group(self, *, is_watched: bool) -> None:
+    def _start_group(self, first: Sample, *, is_watched: bool) -> None:
+        self._forget_earlier()
         self._has_key = True
         self._is_packing = is_watched
-        self._raw, self._group, self._group_bytes = [], [], 0
+        self._earlier = len(self._raw), len(self._group)
+        self._group_s, self._group_bytes = first.dts_s, 0
+
+    def _forget_earlier(self) -> None:
+        raw, packed = self._earlier
+        if raw or packed:
+            del self._raw[:raw]
+            del self._group[:packed]
+            self._earlier = (0, 0)
 
     def _forget_group(self) -> None:
         """An endless group of pictures must not eat the memory; newcomers then wait for the next one."""
-        self._raw, self._group = [], []
+        self._raw, self._group, self._earlier = [], [], (0, 0)
         if not self._is_packing:
             self._has_key = False
 

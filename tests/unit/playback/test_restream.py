@@ -226,8 +226,25 @@ def test_nothing_is_cut_into_rtp_while_nobody_watches(restream: Restream, clips:
             mount.packet(packet, is_video=True)
         session = mount._session
         assert session is not None
-        assert len(session._raw) == 5  # of the second group of 15
+        assert len(session._raw) == 20  # the second group of 15 is young, so the first is still there
         assert session._group == []
+        mount.stop()
+
+
+@pytest.mark.parametrize(("fed", "given"), [(12, 12), (20, 20), (29, 29), (31, 16), (44, 29), (46, 16)])
+def test_a_young_group_comes_with_the_one_before_it(restream: Restream, clips: Clips, fed: int, given: int) -> None:
+    mount = restream.mount(CAMERA, PASSWORD)
+    container, packets = packets_of(clips.path("h264_none"))
+    with container:
+        mount.start(container.streams.video[0])
+        for packet in packets[:fed]:  # groups of 15, a second each
+            mount.packet(packet, is_video=True)
+        session = mount._session
+        assert session is not None
+        group = session.join()
+        assert (len(group), group[0].is_key) == (given, True)
+        mount.packet(packets[fed], is_video=True)
+        assert len(session.join()) in {given + 1, 16}
         mount.stop()
 
 
