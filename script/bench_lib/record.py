@@ -1,5 +1,6 @@
-"""Our ingest process beside ffmpeg and beside Frigate's chain, recording the same live cameras in the same seconds.
+"""Our ingest process beside ffmpeg, then beside Frigate's chain, recording the same live cameras in the same seconds.
 
+One peer after the other: the chain starts programs by the dozen, which disturbs whoever else is measured.
 Nobody watches or analyses: this is the price of recording alone, with everything that belongs to it (index, ledger,
 fdatasync, restream and fragments ready for whoever comes). Then the price in memory: of the process without a camera,
 and of each camera that records events only and holds the ten seconds before one.
@@ -9,8 +10,8 @@ import argparse
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench_lib.gauge import Usage, usage
@@ -31,18 +32,6 @@ _FULL_S = 25.0
 _WATCHED_S = 15.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """What every contender used until now; Frigate's is that of its recorders, and of each finished file."""
-
-    at_s: float
-    ours: Usage
-    ffmpeg: Usage
-    frigate: Usage
-    segments: int
-    segments_cpu_s: float
-
-
 def main() -> int:
     """Measure and report."""
     arguments = _arguments()
@@ -57,54 +46,59 @@ def main() -> int:
 
 def _cpu(directory: Path, urls: list[str], seconds: float) -> list[Figure]:
     with ExitStack() as stack:
-        ours = [stack.enter_context(process(our_command(directory, urls), "ingest", directory))]
-        ffmpeg = [
+        ours = stack.enter_context(process(our_command(directory, urls), "ingest", directory))
+        figures = _beside_ffmpeg(directory, urls, ours, seconds)
+        return figures + _beside_frigate(directory, urls, ours, seconds)
+
+
+def _beside_ffmpeg(directory: Path, urls: list[str], pid: int, seconds: float) -> list[Figure]:
+    with ExitStack() as stack:
+        pids = [
             stack.enter_context(process(ffmpeg_command(directory, index, url), f"ffmpeg{index}", directory))
             for index, url in enumerate(urls)
         ]
-        chain = stack.enter_context(FrigateChain(directory, urls))
-
-        def costs() -> _Costs:
-            return _Costs(
-                clock.monotonic_s(),
-                usage(ours),
-                usage(ffmpeg),
-                chain.recorders(),
-                chain.segments,
-                chain.segments_cpu_s,
-            )
-
-        time.sleep(WARM_UP_S)
-        before = costs()
-        time.sleep(seconds)
-        after = costs()
-    return _cpu_figures(before, after, len(urls) * (after.at_s - before.at_s) / 60)
-
-
-def _cpu_figures(before: _Costs, after: _Costs, minutes: float) -> list[Figure]:
-    ours = (after.ours.cpu_s - before.ours.cpu_s) / minutes
-    ffmpeg = (after.ffmpeg.cpu_s - before.ffmpeg.cpu_s) / minutes
-    # A window may hold more or fewer ends of files than its length; each file costs the same.
-    per_segment = (after.segments_cpu_s - before.segments_cpu_s) / max(1, after.segments - before.segments)
-    frigate = (after.frigate.cpu_s - before.frigate.cpu_s) / minutes + per_segment * 60 / FRIGATE_SEGMENT_S
-    written = [
-        round((end.written_mb - start.written_mb) / minutes, 2)
-        for start, end in ((before.ours, after.ours), (before.ffmpeg, after.ffmpeg))
-    ]
-    cpu = "record.cpu_s_per_stream_minute"
+        ours, ffmpeg = _window([lambda: usage([pid]), lambda: usage(pids)], seconds, len(urls))
+        resident = [usage([pid]).rss_mb, usage(pids).rss_mb]
+    ratio = ours.cpu_s / ffmpeg.cpu_s
     return [
-        Figure(name=cpu, value=round(ours, 4), unit="s", peer_value=round(ffmpeg, 4)),
-        Figure(name="record.cpu_ratio_to_ffmpeg", value=round(ours / ffmpeg, 3), unit="1", target=FFMPEG_TARGET),
-        Figure(name=f"{cpu}_frigate", value=round(ours, 4), unit="s", peer_value=round(frigate, 4)),
-        Figure(name="record.cpu_ratio_to_frigate", value=round(ours / frigate, 3), unit="1", target=FRIGATE_TARGET),
-        Figure(name="record.written_per_stream_minute", value=written[0], unit="MB", peer_value=written[1]),
-        Figure(
-            name="record.rss",
-            value=round(after.ours.rss_mb, 1),
-            unit="MB",
-            peer_value=round(after.ffmpeg.rss_mb, 1),
-        ),
+        _beside("record.cpu_s_per_stream_minute", "s", ours.cpu_s, ffmpeg.cpu_s),
+        Figure(name="record.cpu_ratio_to_ffmpeg", value=round(ratio, 3), unit="1", target=FFMPEG_TARGET),
+        _beside("record.written_per_stream_minute", "MB", ours.written_mb, ffmpeg.written_mb),
+        _beside("record.rss", "MB", *resident),
     ]
+
+
+def _beside_frigate(directory: Path, urls: list[str], pid: int, seconds: float) -> list[Figure]:
+    with FrigateChain(directory, urls) as chain:
+        ours, recorders = _window([lambda: usage([pid]), chain.recorders], seconds, len(urls))
+        # How many files end within the seconds measured is chance; each costs the same.
+        per_file_s = chain.segments_cpu_s / max(1, chain.segments)
+    frigate = recorders.cpu_s + per_file_s * 60 / FRIGATE_SEGMENT_S
+    ratio = ours.cpu_s / frigate
+    return [
+        _beside("record.cpu_s_per_stream_minute_frigate", "s", ours.cpu_s, frigate),
+        Figure(name="record.cpu_ratio_to_frigate", value=round(ratio, 3), unit="1", target=FRIGATE_TARGET),
+    ]
+
+
+def _window(contenders: list[Callable[[], Usage]], seconds: float, cameras: int) -> list[Usage]:
+    """Return what each used per stream-minute, all in the same seconds; of memory, how much it grew."""
+    time.sleep(WARM_UP_S)
+    started_s, before = clock.monotonic_s(), [measure() for measure in contenders]
+    time.sleep(seconds)
+    minutes, after = cameras * (clock.monotonic_s() - started_s) / 60, [measure() for measure in contenders]
+    return [
+        Usage(
+            (end.cpu_s - start.cpu_s) / minutes,
+            (end.rss_mb - start.rss_mb) / minutes,
+            (end.written_mb - start.written_mb) / minutes,
+        )
+        for start, end in zip(before, after, strict=True)
+    ]
+
+
+def _beside(name: str, unit: str, value: float, peer: float) -> Figure:
+    return Figure(name=name, value=round(value, 4), unit=unit, peer_value=round(peer, 4))
 
 
 def _memory(directory: Path, urls: list[str]) -> list[Figure]:
