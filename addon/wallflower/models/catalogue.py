@@ -1,7 +1,7 @@
 """The models that can be installed by name, each at one fixed revision; `catalogue.json` is the list.
 
-No file of it was downloaded to make the list. Every SHA-256 in it was published, independently and for the same
-revision, by at least two projects that did, and the sizes add up to published totals. A file whose content nobody we
+No file of it was downloaded to make the list. Every SHA-256 in it was published for that revision by projects that did,
+most of them by several; the sizes of eight of the ten models add up to published totals. A file whose content nobody we
 can name has published has none there: it is checked against what the hub tells of that revision (see `hub`), and an
 installed model says for each of its files whose word it was.
 """
