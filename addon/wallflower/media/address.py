@@ -59,6 +59,11 @@ class Address:
         return self._parts._replace(fragment="").geturl()
 
     @property
+    def is_datagrams(self) -> bool:
+        """Whether it was chosen that packets come one by one, into a buffer of the kernel's that only holds so many."""
+        return self._parts.fragment == "udp"
+
+    @property
     def srt(self) -> SrtParameters:
         """What an SRT address asks for; raise `SourceError` if that cannot be had."""
         return parse_srt(self._parts)

@@ -49,10 +49,11 @@ class Box(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a walk over a file needs to know of a track's run: whether it begins with a keyframe, and its ticks."""
+    """A track's run without its samples: whether it begins with a keyframe, its ticks, and from which on they count."""
 
     is_key: bool
     duration: int
+    decode_time: int
 
 
 class Sample(NamedTuple):
@@ -173,15 +174,18 @@ def parse_fragment(data: Buffer, tracks: Sequence[Track], start: int = 0) -> tup
         raise Mp4Error("a broken moof box") from error
 
 
-def outline(moof: bytes | bytearray, track: Track) -> Outline:
-    """Tell of a track's first run in a `moof` box; raise `Mp4Error`. A day of a camera has some 260,000 of them."""
+def outline(moof: Buffer, track: Track) -> Outline | None:
+    """Tell of a track's first run in a `moof` box, None if it has none; raise `Mp4Error`.
+
+    A day of a camera has some 290,000 of them.
+    """
     try:
-        for kind, _, body, end in _walk(moof, 8, len(moof)):
+        for kind, _, body, end in _walk(moof, 8, memoryview(moof).nbytes):
             if kind == b"traf" and (found := _outline(moof, body, end, track)) is not None:
                 return found
     except (struct.error, IndexError) as error:
         raise Mp4Error("a broken moof box") from error
-    return Outline(is_key=False, duration=0)
+    return None
 
 
 def shifts(tracks: Sequence[Track], video_ticks: int) -> dict[int, int]:
@@ -264,7 +268,7 @@ def _run(view: memoryview, moof: Box, traf: Box, tracks: Mapping[int, Track]) ->
     samples: list[Sample] = []
     for box in boxes(view, traf.body, traf.end):
         if box.kind == b"tfdt":
-            time = (_U64 if view[box.body] == 1 else _U32).unpack_from(view, box.body + 4)[0]
+            time = _decode_time(view, box.body)
         elif box.kind == b"trun":
             samples += _samples(view, box.body, defaults, base)
     return TrackRun(track.id, time, tuple(samples))
@@ -273,19 +277,27 @@ def _run(view: memoryview, moof: Box, traf: Box, tracks: Mapping[int, Track]) ->
 def _outline(moof: Buffer, start: int, end: int, track: Track) -> Outline | None:
     """Read a `traf`; None if it is another track's."""
     defaults: _Defaults | None = None
-    first, duration = None, 0
+    first, duration, time = None, 0, 0
     for kind, _, body, _ in _walk(moof, start, end):
         if kind == b"tfhd":
             if _U32.unpack_from(moof, body + 4)[0] != track.id:
                 return None
             defaults, _ = _run_header(moof, body, track, 0)
+        elif kind == b"tfdt":
+            time = _decode_time(moof, body)
         elif kind == b"trun" and defaults is not None:
             columns = _columns(moof, body, defaults, 0)
             duration += sum(columns.durations)
             first = columns.flags[0] if first is None and columns.flags else first
     if defaults is None:
         raise Mp4Error("no whole tfhd box")
-    return Outline(is_key=first is not None and not first & _NOT_SYNC, duration=duration)
+    return Outline(first is not None and not first & _NOT_SYNC, duration, time)
+
+
+def _decode_time(data: Buffer, body: int) -> int:
+    version = _U32.unpack_from(data, body)[0] >> 24
+    time: int = (_U64 if version == 1 else _U32).unpack_from(data, body + 4)[0]
+    return time
 
 
 class _Defaults(NamedTuple):

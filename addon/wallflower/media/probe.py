@@ -13,13 +13,19 @@ from wallflower.wire import ErrorCode, StreamReport
 def probe(url: str, timeout_s: float) -> StreamReport:
     """Connect, describe, disconnect; raise `SourceError` with the reason it cannot be read. Blocks: use a thread."""
     source = AvSource(parse_address(url), SocketTable())
-    timer = threading.Timer(timeout_s, source.cancel)
+    is_late = threading.Event()
+
+    def give_up() -> None:
+        is_late.set()  # before the read ends, which asks for it
+        source.cancel()
+
+    timer = threading.Timer(timeout_s, give_up)
     timer.start()
     try:
         source.open()
         return report(source)
     except SourceError as error:
-        if timer.finished.is_set():
+        if is_late.is_set():
             raise SourceError("the camera did not answer in time", field="url", code=ErrorCode.TIMEOUT) from error
         raise
     finally:

@@ -175,7 +175,8 @@ class _Scanner:
             told = mp4.outline(self._read(start, moof_bytes), self._track)
         except mp4.Mp4Error:
             return None
-        return _Span(position, end, told.is_key, _wall_ms(_PRFT.unpack(prft)[4]), told.duration)
+        is_key, duration = (told.is_key, told.duration) if told is not None else (False, 0)
+        return _Span(position, end, is_key, _wall_ms(_PRFT.unpack(prft)[4]), duration)
 
     def _size_of(self, kind: bytes, position: int) -> int:
         """Return the size of the whole box of this kind at `position`, 0 if there is none."""

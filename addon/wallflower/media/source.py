@@ -32,6 +32,10 @@ class StreamSource(Protocol):
     def audio(self) -> AudioStream | None:
         """The audio track, if there is one."""
 
+    @property
+    def may_wait(self) -> bool:
+        """Whether what has come may wait a while to be read: not datagrams, which overflow with one large keyframe."""
+
     def open(self) -> None:
         """Connect; raise `SourceError`."""
 
@@ -58,6 +62,7 @@ class AvSource:
     def __init__(self, address: Address, sockets: SocketTable, *, video_silence_s: float = VIDEO_SILENCE_S) -> None:
         """Prepare; nothing is opened yet."""
         self._scheme = address.scheme
+        self.may_wait = not address.is_datagrams
         self._transport = transport(address, sockets)
         self._pacer: Pacer | None = None
         self._video_silence_s = video_silence_s

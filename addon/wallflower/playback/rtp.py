@@ -31,7 +31,7 @@ class Sample(NamedTuple):
     @property
     def dts_s(self) -> float:
         """Decode time in seconds."""
-        return float(self.dts * self.time_base)
+        return self.dts * self.time_base.numerator / self.time_base.denominator
 
 
 def sample_of(packet: Any, time_base: Fraction | None = None) -> Sample | None:

@@ -18,6 +18,7 @@ LINK = "fragments"
 QUEUE = 64
 INIT_FIELDS = ("id", "video_codec", "audio_codec", "width", "height", "video_track", "timescale")
 FRAGMENT_FIELDS = ("session_id", "sequence", "is_key", "start_ms", "duration_ms", "decode_time", "moof_bytes")
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -122,7 +123,7 @@ def encode(fragment: Fragment) -> list[bytes]:
         header["init"] = {name: getattr(fragment.init, name) for name in INIT_FIELDS}
     return [
         fragment.camera_id.encode(),
-        json.dumps(header, separators=(",", ":")).encode(),
+        _to_json(header).encode(),
         fragment.init.data if fragment.is_key else b"",
         fragment.data,
     ]

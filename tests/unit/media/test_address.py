@@ -69,6 +69,7 @@ def test_an_address_does_not_show_its_password() -> None:
 def test_the_transport_of_rtsp_can_be_chosen(suffix: str) -> None:
     address = parse_address(f"rtsp://user:pass@cam/x?channel=1{suffix}")
     assert address.options()["rtsp_transport"] == suffix[1:]
+    assert address.is_datagrams == (suffix == "#udp")
     assert address.location == "rtsp://user:pass@cam/x?channel=1"
     assert address.url.endswith(suffix)
 

@@ -80,10 +80,10 @@ def test_one_tracks_run_is_outlined_alone(fragments: tuple[Fragment, ...]) -> No
         moof = fragment.data[: fragment.moof_bytes]
         for run in mp4.parse_fragment(fragment.data, tracks):
             track = next(item for item in tracks if item.id == run.track_id)
-            assert mp4.outline(moof, track) == (run.is_key, run.duration)
+            assert mp4.outline(moof, track) == (run.is_key, run.duration, run.decode_time)
     moof = fragments[0].data[: fragments[0].moof_bytes]
-    assert mp4.outline(moof, replace(tracks[0], id=99)) == (False, 0)
-    assert mp4.outline(b"", tracks[0]) == (False, 0)
+    assert mp4.outline(moof, replace(tracks[0], id=99)) is None
+    assert mp4.outline(b"", tracks[0]) is None
 
 
 def test_a_run_without_its_header_has_no_outline(fragments: tuple[Fragment, ...]) -> None:

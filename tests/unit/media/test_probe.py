@@ -1,3 +1,4 @@
+import threading
 import time
 
 import pytest
@@ -6,6 +7,7 @@ from tests.support.camera import StartCamera
 from tests.support.clips import Clips
 from wallflower.demo.camera_process import CameraProcess
 from wallflower.errors import SourceError
+from wallflower.media import probe as probe_module
 from wallflower.media.probe import probe
 from wallflower.wire import ErrorCode
 
@@ -37,3 +39,27 @@ def test_forbidden_protocols_are_not_even_opened() -> None:
     with pytest.raises(SourceError) as caught:
         probe("file:///etc/passwd", 1.0)
     assert caught.value.code is ErrorCode.FORBIDDEN_PROTOCOL
+
+
+def test_a_camera_is_late_even_where_reading_ends_before_the_timer_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    given_up, told = threading.Event(), threading.Event()
+
+    class Source:
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def open(self) -> None:
+            given_up.wait(5)
+            raise SourceError("the camera closed the connection")
+
+        def cancel(self) -> None:
+            given_up.set()
+            told.wait(5)  # whoever reads is faster than the thread that ended it
+
+        def close(self) -> None:
+            told.set()
+
+    monkeypatch.setattr(probe_module, "AvSource", Source)
+    with pytest.raises(SourceError) as caught:
+        probe("rtsp://127.0.0.1/x", 0.1)
+    assert caught.value.code is ErrorCode.TIMEOUT
