@@ -17,7 +17,8 @@ from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.names import clean_name
 from wallflower.store.database import Database
-from wallflower.store.schema import face, person, visit
+from wallflower.store.people_schema import face, person
+from wallflower.store.schema import visit
 from wallflower.wire import Face, Person, Verdict
 
 
@@ -191,6 +192,7 @@ def _face_values(new: NewFace) -> dict[str, Any]:
         "quality": new.quality,
         "parts": dict(new.parts),
         "source": new.source,
+        "trained": True,
         "crop": new.crop,
         "created_ms": now_ms(),
     }

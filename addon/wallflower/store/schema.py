@@ -19,44 +19,18 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import JSON, BigInteger, Boolean
 
+from wallflower.store.columns import RowId, camera_column, metadata, partial_index
+from wallflower.store.people_schema import person, speaker
 from wallflower.store.terms import Terms
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite gives its row id only to INTEGER, PostgreSQL needs BIGINT for years of rows.
-RowId = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _camera_column(*, primary_key: bool = False) -> Column[str]:
-    return Column(
-        "camera_id",
-        String(32),
-        ForeignKey("camera.id", ondelete="CASCADE"),
-        primary_key=primary_key,
-        nullable=False,
-    )
-
-
-def _partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
-
 
 meta = Table(
     "meta",
@@ -106,7 +80,7 @@ recording = Table(
     "recording",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("session_id", String(32), nullable=False, comment="One connection, one continuous timeline."),
     Column("init_id", String(32), ForeignKey("init_segment.id"), nullable=False),
     Column("path", Text, nullable=False, unique=True, comment="Relative to the media directory."),
@@ -122,7 +96,7 @@ recording = Table(
     CheckConstraint("duration_ms >= 0", name="duration"),
     # Long enough to answer for sizes and ends without reading the rows, which are many and large.
     Index("ix_recording_span", "camera_id", "start_ms", "duration_ms", "size_bytes"),
-    _partial_index("ix_recording_doomed", "doomed", where="doomed IS NOT NULL"),
+    partial_index("ix_recording_doomed", "doomed", where="doomed IS NOT NULL"),
     # The condition must be the very text that queries have, or SQLite does not see that the index serves them.
     Index("ix_recording_is_open", "is_open", sqlite_where=text("is_open = 1"), postgresql_where=text("is_open")),
 )
@@ -131,7 +105,7 @@ gap = Table(
     "gap",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, comment="NULL while it lasts."),
     Column("reason", String(32), nullable=False),
@@ -144,7 +118,7 @@ protection = Table(
     "protection",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, nullable=False),
     Column("note", Text, comment="The user's own words about why."),
@@ -156,7 +130,7 @@ protection = Table(
 hearing = Table(
     "hearing",
     metadata,
-    _camera_column(primary_key=True),
+    camera_column(primary_key=True),
     Column("heard_until_ms", BigInteger, nullable=False, comment="Sound up to here was searched for speech."),
 )
 
@@ -164,7 +138,7 @@ utterance = Table(
     "utterance",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, nullable=False),
     Column("state", String(16), nullable=False, comment="queued, running, done, dropped"),
@@ -177,7 +151,7 @@ utterance = Table(
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("camera_id", "start_ms"),
     Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
-    _partial_index("ix_utterance_pass_id", "pass_id", where="pass_id IS NOT NULL"),
+    partial_index("ix_utterance_pass_id", "pass_id", where="pass_id IS NOT NULL"),
     CheckConstraint("end_ms > start_ms", name="order"),
 )
 
@@ -185,7 +159,7 @@ utterance = Table(
 microphone = Table(
     "microphone",
     metadata,
-    _camera_column(primary_key=True),
+    camera_column(primary_key=True),
     Column("pieces", JSON, nullable=False, comment="speech.microphone.Piece, oldest first."),
 )
 
@@ -193,7 +167,7 @@ microphone = Table(
 language_lock = Table(
     "language_lock",
     metadata,
-    _camera_column(primary_key=True),
+    camera_column(primary_key=True),
     Column("setting", String(64), nullable=False),
     Column("language", String(8), nullable=False),
     Column("heard", Integer, nullable=False, comment="Confident segments in a row."),
@@ -229,14 +203,14 @@ transcription = Table(
     Column("created_ms", BigInteger, nullable=False),
     Column("shown", Boolean, nullable=False),
     Column("chosen", Boolean, nullable=False, comment="By a user: no later one replaces it."),
-    _partial_index("uq_transcription_shown", "utterance_id", where="shown", unique=True),
+    partial_index("uq_transcription_shown", "utterance_id", where="shown", unique=True),
 )
 
 line = Table(
     "line",
     metadata,
     Column("id", RowId, primary_key=True, autoincrement=False, comment="In the order of time: start_ms * 1024 + n."),
-    _camera_column(),
+    camera_column(),
     Column("utterance_id", RowId, nullable=False),
     Column("version", Integer, nullable=False),
     Column("start_ms", BigInteger, nullable=False),
@@ -246,7 +220,8 @@ line = Table(
     Column("language", String(8)),
     Column("confidence", Float, comment="Mean word probability, 0 to 1; null: the engine tells none."),
     Column("words", JSON, nullable=False, comment="[[text, start_ms, end_ms, confidence], …]"),
-    Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL"), comment="The speaker, if known."),
+    Column("person_id", String(32), ForeignKey(person.c.id, ondelete="SET NULL"), comment="The speaker, if known."),
+    Column("speaker_id", RowId, ForeignKey(speaker.c.id, ondelete="SET NULL"), comment="A speaker without a name."),
     Column("shown", Boolean, nullable=False),
     Column("terms", Terms, comment="Folded words of text and translation: what a search compares."),
     ForeignKeyConstraint(
@@ -258,7 +233,8 @@ line = Table(
     CheckConstraint("shown = (terms IS NOT NULL)", name="findable"),
     Index("ix_line_camera_id_id", "camera_id", "id"),
     Index("ix_line_utterance_id_version", "utterance_id", "version"),
-    _partial_index("ix_line_person_id_id", "person_id", "id", where="person_id IS NOT NULL"),
+    partial_index("ix_line_person_id_id", "person_id", "id", where="person_id IS NOT NULL"),
+    partial_index("ix_line_speaker_id_id", "speaker_id", "id", where="speaker_id IS NOT NULL"),
     Index("ix_line_terms", "terms", postgresql_using="gin").ddl_if(dialect="postgresql"),
 )
 
@@ -267,7 +243,7 @@ tuning_sample = Table(
     "tuning_sample",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("start_ms", BigInteger, comment="Where in the recordings; NULL: it was uploaded."),
     Column("length_ms", Integer, nullable=False),
     Column("audio", LargeBinary, comment="16 kHz mono 16-bit PCM, only of an upload."),
@@ -279,48 +255,24 @@ tuning_sample = Table(
     Index("ix_tuning_sample_camera_id_id", "camera_id", "id"),
 )
 
-person = Table(
-    "person",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False, unique=True, comment="Case-folded name: two people never share it."),
-    Column("created_ms", BigInteger, nullable=False),
-)
-
-face = Table(
-    "face",
-    metadata,
-    Column("id", RowId, primary_key=True),
-    Column("person_id", String(32), ForeignKey("person.id", ondelete="CASCADE"), nullable=False),
-    Column("engine", String(32), nullable=False),
-    Column("model", String(64), nullable=False),
-    Column("dimension", Integer, nullable=False),
-    Column("embedding", LargeBinary, nullable=False, comment="float32 little endian, `dimension` numbers."),
-    Column("quality", Float, nullable=False),
-    Column("parts", JSON, nullable=False, comment="What the quality is made of, by name, each 0 to 1."),
-    Column("source", String(16), nullable=False, comment="upload or visit"),
-    Column("crop", LargeBinary, nullable=False, comment="JPEG, from which another engine can embed anew."),
-    Column("crop_sha256", String(64), nullable=False),
-    Column("created_ms", BigInteger, nullable=False),
-    UniqueConstraint("person_id", "engine", "model", "crop_sha256"),
-)
-
 visit = Table(
     "visit",
     metadata,
     Column("id", RowId, primary_key=True),
-    _camera_column(),
+    camera_column(),
     Column("start_ms", BigInteger, nullable=False),
     Column("end_ms", BigInteger, comment="NULL while it lasts."),
     Column("last_seen_ms", BigInteger, nullable=False),
     Column("verdict", String(16), nullable=False),
-    Column("person_id", String(32), ForeignKey("person.id", ondelete="SET NULL")),
+    Column("decided", Boolean, nullable=False, server_default=false(), comment="A user said who: it stays."),
+    Column("person_id", String(32), ForeignKey(person.c.id, ondelete="SET NULL")),
     Column("score", Float, nullable=False),
     Column("margin", Float, nullable=False),
     Column("sightings", Integer, nullable=False),
     Column("best_crop", LargeBinary, comment="JPEG of the best sighting; NULL: expired."),
     Column("best_quality", Float, nullable=False),
+    Column("best_px", Integer, nullable=False, server_default="0", comment="Smaller side of the best face."),
+    Column("best_parts", JSON, nullable=False, server_default="{}", comment="As `parts` of a face."),
     Column("embedding", LargeBinary, comment="float32 of the best sighting; NULL: expired."),
     Column("crop_bytes", Integer, comment="Of `best_crop` and `embedding` together; NULL: expired."),
     Column("engine", String(32), nullable=False),
@@ -330,7 +282,7 @@ visit = Table(
     ),
     Index("ix_visit_camera_id_start_ms", "camera_id", "start_ms"),
     # All that retention asks about pictures is in here: the pictures themselves are never read for it.
-    _partial_index(
+    partial_index(
         "ix_visit_crop",
         "camera_id",
         "verdict",
@@ -342,6 +294,7 @@ visit = Table(
     ),
     Index("ix_visit_person_id_start_ms", "person_id", "start_ms"),
     Index("ix_visit_start_ms", "start_ms"),
+    sqlite_autoincrement=True,
 )
 
 rule = Table(
@@ -369,7 +322,7 @@ rule_rest = Table(
     "rule_rest",
     metadata,
     Column("rule_id", String(32), ForeignKey("rule.id", ondelete="CASCADE"), primary_key=True),
-    _camera_column(primary_key=True),
+    camera_column(primary_key=True),
     Column("fired_ms", BigInteger, nullable=False),
 )
 
@@ -381,7 +334,7 @@ alert = Table(
     Column("rule_id", String(32), ForeignKey("rule.id", ondelete="SET NULL")),
     Column("rule_name", Text, nullable=False),
     Column("kind", String(16), nullable=False, comment="keyword, speaker, silence"),
-    _camera_column(),
+    camera_column(),
     Column("line_id", RowId, ForeignKey("line.id", ondelete="CASCADE")),
     Column("at_ms", BigInteger, nullable=False),
     Column("phrase", Text, comment="The rule's own words."),
@@ -394,7 +347,7 @@ alert = Table(
     Index("ix_alert_at_ms_id", "at_ms", "id"),
     Index("ix_alert_camera_id_at_ms", "camera_id", "at_ms"),
     Index("ix_alert_line_id", "line_id"),
-    _partial_index("ix_alert_picture_due", "picture_due", where="picture_due"),
+    partial_index("ix_alert_picture_due", "picture_due", where="picture_due"),
 )
 
 # Lines that no rule has seen yet: written with them, so that none is missed while the server process is down.

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.paging import after, cursor_of
-from wallflower.store.schema import person, visit
+from wallflower.store.people_schema import person
+from wallflower.store.schema import visit
 from wallflower.wire import Verdict, Visit
 
 LARGEST_PAGE = 500

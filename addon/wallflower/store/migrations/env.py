@@ -2,8 +2,10 @@
 
 from alembic import context
 
-from wallflower.store.schema import metadata
+from wallflower.store.schema import meta
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=meta.metadata, render_as_batch=True
+)
 with context.begin_transaction():
     context.run_migrations()

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from wallflower.store.schema import metadata
+from wallflower.store.schema import meta
 
 revision = "0001"
 down_revision = None
@@ -29,7 +29,7 @@ FULL_TEXT = (
 def upgrade() -> None:
     """Create every table and index, and what keeps SQLite's full-text index in step."""
     connection = op.get_bind()
-    metadata.create_all(connection)
+    meta.metadata.create_all(connection)
     if connection.dialect.name == "sqlite":
         for statement in FULL_TEXT:
             op.execute(statement)
