@@ -1,0 +1,1 @@
+"""Who said it: embeddings of voices, enrolment, recognition, and provisional speakers."""
