@@ -95,7 +95,7 @@ async def _listing(hub: URL, repository: str, revision: str, session: ClientSess
                 if len(data) > LISTING_BYTES:
                     raise UnavailableError("the hub's list of files is longer than any model's")
             return json.loads(data)
-    except (ClientError, TimeoutError, ValueError) as error:
+    except (ClientError, TimeoutError, ValueError, RecursionError) as error:
         raise UnavailableError(f"the hub cannot be asked now ({type(error).__name__}): try again later") from error
 
 

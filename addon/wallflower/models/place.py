@@ -147,7 +147,7 @@ class Place:
         """Return how a model came here; None when nobody wrote it down."""
         try:
             return ModelOutcome.from_json(json.loads((self.of(name) / RECEIPT).read_bytes()))
-        except OSError, ValueError, WireError:
+        except OSError, ValueError, RecursionError, WireError:
             return None
 
     def discard(self, name: str) -> None:

@@ -140,8 +140,8 @@ def _read_json(directory: Path, name: str) -> Any:
         raise _broken(directory, f"{name} is missing")
     try:
         return json.loads(path.read_bytes())
-    except ValueError as error:
-        raise _broken(directory, f"{name} is incomplete") from error
+    except (ValueError, RecursionError) as error:
+        raise _broken(directory, f"{name} is incomplete or damaged") from error
 
 
 def _check_mels(directory: Path, mels: int) -> None:

@@ -72,7 +72,7 @@ def _kind(directory: Path) -> str:
     """Return what kind of model it is; raise `ModelMissingError` where that cannot be used."""
     try:
         kind = json.loads((directory / CONFIG).read_bytes()).get(KIND)
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, RecursionError, AttributeError) as error:
         message = f"the speech model {directory.name!r} has no {CONFIG} that names its {KIND}: copy the whole model"
         raise ModelMissingError(message, field="speech_model") from error
     if not isinstance(kind, str) or kind in WITHOUT_TIMES:

@@ -64,9 +64,14 @@ class SecondPass:
         """Hear one utterance again; False when there is none, or none may be."""
         if not self._leisure.is_quiet():
             return False
-        wanted = await asyncio.to_thread(self._passes.next)
-        if wanted is None:
-            return await self._begin()
+        running = await asyncio.to_thread(self._passes.running)
+        for wanted in running:
+            if await self._go_on(wanted):
+                return True
+        return not any(wanted.automatic for wanted in running) and await self._begin()
+
+    async def _go_on(self, wanted: Retranscription) -> bool:
+        """Hear one of its utterances; False when it must wait, so that others go on while its engine cannot work."""
         if wanted.automatic and not self._leisure.is_hour():
             return False
         host = self._engines.host(EngineKey(wanted.engine, wanted.model))

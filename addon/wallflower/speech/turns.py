@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from wallflower.store.utterances import Priority
+from wallflower.store.utterances import FIRST_TIME, Priority
 
 # Of that many windows that went to more urgent speech, the next one is for a priority that was passed over.
 PATIENCE_WINDOWS = {Priority.NORMAL: 8, Priority.BACKFILL: 16}
@@ -17,9 +17,12 @@ class Turns:
 
     @property
     def order(self) -> tuple[Priority, ...]:
-        """The priorities in the order in which the next window looks for speech."""
+        """The priorities in the order in which the next window looks for speech that has no text yet.
+
+        What is to be heard again waits for the model that was asked for.
+        """
         due = [priority for priority, most in PATIENCE_WINDOWS.items() if self._passed_over[priority] >= most]
-        return tuple(dict.fromkeys((*due, *Priority)))
+        return tuple(dict.fromkeys((*due, *FIRST_TIME)))
 
     def served(self, camera_id: str, priority: Priority) -> None:
         """Note a window; whoever waits at less urgent priorities was passed over."""

@@ -87,8 +87,8 @@ class Passes:
         with self._database.read() as connection:
             return _one(connection, pass_id)
 
-    def next(self) -> Retranscription | None:
-        """Return the one to work on: what a user asked for first, else the oldest; ends those that are done."""
+    def running(self) -> tuple[Retranscription, ...]:
+        """Return the first of those to work on: what users asked for, the oldest first; ends those that are done."""
         with self._database.write() as connection:
             waiting = select(utterance.c.id).where(
                 utterance.c.pass_id == retranscription.c.id, utterance.c.state.in_(_WAITING)
@@ -99,10 +99,13 @@ class Passes:
                 .where(running, ~waiting.exists())
                 .values(state=PassState.DONE.value, ended_ms=now_ms())
             )
-            row = connection.execute(
-                select(retranscription).where(running).order_by(retranscription.c.is_automatic, retranscription.c.id)
-            ).first()
-            return _value(connection, row) if row else None
+            rows = connection.execute(
+                select(retranscription)
+                .where(running)
+                .order_by(retranscription.c.is_automatic, retranscription.c.id)
+                .limit(MOST_LISTED)
+            ).all()
+            return tuple(_value(connection, row) for row in rows)
 
     def cancel(self, pass_id: int) -> Retranscription:
         """Leave what still waits as it was; raise `NotFoundError`. What was done stays."""

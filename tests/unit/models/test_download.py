@@ -322,7 +322,7 @@ async def test_a_mirror_that_is_none(desk: Desk, mirror: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b'[{"type": "file", "path": "model.bin", "size": "many"}]', b"[" * 2_000_000]
+    "body", [b"", b"{}", b'[{"type": "file", "path": "model.bin", "size": "many"}]', b"[" * 900_000, b"[" * 2_000_000]
 )
 async def test_a_list_of_files_that_is_none(desk: Desk, body: bytes) -> None:
     path = f"/api/models/{REPOSITORY}/tree/{REVISION}"

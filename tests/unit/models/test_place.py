@@ -78,7 +78,7 @@ def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     assert caught.value.field == "models"
 
 
-@pytest.mark.parametrize("receipt", [None, "", "[]", '{"name": 1}'])
+@pytest.mark.parametrize("receipt", [None, "", "[]", '{"name": 1}', "[" * 200_000])
 def test_a_receipt_that_is_none(place: Place, receipt: str | None) -> None:
     place.of("small").mkdir(parents=True)
     if receipt is not None:

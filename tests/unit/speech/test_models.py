@@ -64,6 +64,17 @@ def test_a_half_written_file_is_named(models: Path, install: Callable[..., Path]
     assert f"{name} is incomplete" in reason(models)
 
 
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "preprocessor_config.json"])
+@pytest.mark.parametrize("garbage", ["[" * 200_000, '{"a":' * 200_000])
+def test_damage_without_end_is_no_failure_of_ours(
+    models: Path, install: Callable[..., Path], name: str, garbage: str
+) -> None:
+    (install("mini") / name).write_text(garbage)
+    install("whole")
+    assert f"{name} is incomplete or damaged" in reason(models, "mini")
+    assert find(models).name == "whole"
+
+
 def test_every_truncation_of_the_weights_is_noticed(models: Path, install: Callable[..., Path]) -> None:
     path = install("mini") / "model.bin"
     whole = path.read_bytes()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.engines import LOCAL, ScriptedPool, said, spoken
+from tests.support.engines import LOCAL, ScriptedPool, said, scripted_host, spoken
 from tests.support.transcribing import START_MS, Rig
 from wallflower import clock
 from wallflower.speech.engine import Heard, Window
@@ -74,6 +74,34 @@ async def test_what_a_user_chose_is_heard_again_at_any_hour(house: House) -> Non
     assert [await second.work_once() for _ in range(3)] == [True, True, False]
     assert sorted(line.text for line in house.shown()) == ["better", "better", "quick"]
     assert house.rig.desk.passes.get(begun.id).state is PassState.DONE
+
+
+async def test_the_engine_of_new_speech_leaves_it_to_the_better_model(house: House, mini_whisper: Path) -> None:
+    house.heard(START_MS)
+    house.rig.desk.passes.start(NewPass(start_ms=0, end_ms=START_MS + 15_000, engine=LOCAL, model="good"))
+    quick = scripted_host(mini_whisper, lambda _window: said("quick again"))
+    assert await quick.is_ready()
+    assert not await house.rig.transcriber.work_once(quick, house.rig.order)
+    assert await house.second().work_once()
+    assert [line.text for line in house.shown()] == ["better"]
+
+
+async def test_what_must_wait_for_its_model_holds_up_nothing_else(house: House) -> None:
+    house.heard(START_MS)
+    house.heard(START_MS + 60_000)
+    house.heard(clock.now_ms() - 7_200_000)
+    passes = house.rig.desk.passes
+    stuck = passes.start(NewPass(start_ms=0, end_ms=START_MS + 15_000, engine=LOCAL, model="gone"))
+    wanted = passes.start(NewPass(start_ms=START_MS + 50_000, end_ms=START_MS + 75_000, engine=LOCAL, model="good"))
+    house.model, house.idle_hour = "good", True
+    second = house.second()
+    while await second.work_once():
+        pass
+    (automatic, *_) = passes.list()
+    assert automatic.automatic
+    states = [passes.get(each.id).state for each in (stuck, wanted, automatic)]
+    assert states == [PassState.RUNNING, PassState.DONE, PassState.DONE]
+    assert sorted(line.text for line in house.shown()) == ["better", "better", "quick"]
 
 
 async def test_nothing_is_heard_again_while_speech_waits_for_its_first_time(house: House) -> None:

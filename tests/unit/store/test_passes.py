@@ -56,12 +56,12 @@ def test_a_range_is_heard_again_and_is_then_done(passes: Passes, queue: Utteranc
     turn = Turn(order=(Priority.AGAIN,), pass_id=begun.id)
     for done in range(6):
         assert passes.get(begun.id).done == done
-        assert passes.next() == passes.get(begun.id)
+        assert passes.running() == (passes.get(begun.id),)
         (claim,) = queue.claim(1, turn)
         assert claim.pass_id == begun.id
         queue.finish(claim.id, [line("better", claim.start_ms)], GOOD)
     assert queue.claim(1, turn) == ()
-    assert passes.next() is None
+    assert passes.running() == ()
     ended = passes.get(begun.id)
     assert (ended.state, ended.done) == (PassState.DONE, 6)
     assert ended.ended_ms is not None
@@ -78,7 +78,7 @@ def test_cancelling_leaves_everything_as_it_was(passes: Passes, queue: Utterance
     assert queue.claim(1, Turn(order=(Priority.AGAIN,))) == ()
     assert shown(database) == ["better", *["first"] * 4]
     assert passes.cancel(begun.id).state is PassState.CANCELLED
-    assert passes.next() is None
+    assert passes.running() == ()
     with database.read() as connection:
         states = connection.execute(utterance.select().order_by(utterance.c.start_ms)).all()
     assert [row.state for row in states] == ["done"] * 4 + ["dropped", "done"]
@@ -115,9 +115,9 @@ def _take(passes: Passes, queue: Utterances) -> Claim:
 def test_what_a_user_asked_for_goes_before_what_is_automatic(passes: Passes) -> None:
     automatic = passes.start(NewPass(start_ms=0, end_ms=5_000, engine="x", is_automatic=True, below=99))
     wanted = passes.start(NewPass(start_ms=10_000, end_ms=15_000, engine="x"))
-    assert passes.next() == wanted
+    assert passes.running() == (wanted, automatic)
     passes.cancel(wanted.id)
-    assert passes.next() == automatic
+    assert passes.running() == (automatic,)
     passes.cancel(automatic.id)
     passes.forget_before(1 << 50)
     assert [found.id for found in passes.list()] == [wanted.id]

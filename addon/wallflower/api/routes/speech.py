@@ -11,6 +11,7 @@ from wallflower.api.fields import DAY_MS, Body, Identifier, Instant, Nothing, Qu
 from wallflower.api.routing import AnyRoute, Call, Listing, Route
 from wallflower.api.speech_fields import EngineName, ModelName
 from wallflower.errors import InvalidRequestError
+from wallflower.speech.models import find
 from wallflower.speech.sources import LOCAL
 from wallflower.speech.worker import MODULES
 from wallflower.store.passes import NewPass
@@ -54,6 +55,8 @@ async def _hear_again(call: Call[Nothing, Nothing, Again]) -> Retranscription:
     for camera_id in body.camera_ids:
         await services.registry.require(camera_id)
     model = body.model or (services.settings.speech_second_model if engine == LOCAL else None)
+    if engine == LOCAL and model is not None:
+        await asyncio.to_thread(find, services.settings.models_directory, model)
     new = NewPass(start_ms=body.start, end_ms=body.end, engine=engine, model=model, camera_ids=body.camera_ids)
     return await asyncio.to_thread(services.passes.start, new)
 
@@ -88,7 +91,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         body=Again,
         returns=Retranscription,
         status=HTTPStatus.CREATED,
-        errors=(ErrorCode.NOT_FOUND,),
+        errors=(ErrorCode.NOT_FOUND, ErrorCode.MODEL_MISSING),
     ),
     Route(
         method="GET",

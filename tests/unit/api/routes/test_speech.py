@@ -1,10 +1,12 @@
 """How speech becomes text, over HTTP."""
 
 import asyncio
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.sound import mini_whisper
 from wallflower.errors import UnavailableError
 from wallflower.store.cameras import CameraRow
 from wallflower.store.lines import Hearer, NewLine
@@ -12,8 +14,13 @@ from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire_speech import EngineState, PassState, Retranscription, SpeechStatus
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.api.conftest import Api
+    from wallflower.config import Settings
     from wallflower.store.database import Database
+
+__all__ = ["mini_whisper"]
 
 STATUS = SpeechStatus(
     effort="packed",
@@ -54,7 +61,8 @@ async def test_the_status_is_what_the_analysis_process_says(api: Api) -> None:
 
 
 @pytest.mark.usefixtures("spoken")
-async def test_a_range_is_heard_again_watched_and_cancelled(api: Api) -> None:
+async def test_a_range_is_heard_again_watched_and_cancelled(api: Api, settings: Settings, mini_whisper: Path) -> None:
+    await asyncio.to_thread(shutil.copytree, mini_whisper, settings.models_directory / "small")
     body = {"start": 0, "end": 15_000, "camera_ids": ["a"], "model": "small"}
     begun = Retranscription.from_json(await api.send("POST", PATH, body, status=201))
     assert (begun.state, begun.total, begun.done, begun.model) == (PassState.RUNNING, 2, 0, "small")
@@ -78,6 +86,14 @@ async def test_a_range_is_heard_again_watched_and_cancelled(api: Api) -> None:
 async def test_wrong_ranges_are_named(api: Api, change: dict[str, Any], field: str) -> None:
     error = await api.error("POST", PATH, 422, json={"start": 0, "end": 1_000} | change)
     assert error["field"] == field
+
+
+@pytest.mark.usefixtures("spoken")
+async def test_a_model_that_is_not_installed_is_told_at_once(api: Api) -> None:
+    error = await api.error("POST", PATH, 503, json={"start": 0, "end": 15_000, "model": "enormous"})
+    assert error["code"] == "model_missing"
+    assert "'enormous' is not installed" in error["message"]
+    assert (await api.get(PATH))["retranscriptions"] == []
 
 
 async def test_unknown_ids_are_not_found(api: Api) -> None:
