@@ -41,7 +41,10 @@ ROUNDS = 3
 MARGIN_MS = 300
 MOST_SHARE = 0.333  # three times the throughput
 SOAK_UTTERANCES = 5_000
-SOAK_WARM_UP = 1_000
+SOAK_WARM_UP = 500
+SOAK_PIECE = 100
+SOAK_LEVELS = 5
+SOAK_MOST_S = 320
 
 
 class Bench:
@@ -186,23 +189,33 @@ def _together(windows: list[Window]) -> Iterator[list[Samples]]:
 
 
 def growth(directory: Path, mini: Path) -> Iterator[Figure]:
-    """Let thousands of utterances through one engine; memory must stay."""
-    before_mb, after_mb = asyncio.run(_soak(directory, mini))
+    """Let thousands of utterances through one engine; memory must stay. What time allows is done, and said."""
+    levels_mb = asyncio.run(_soak(directory, mini))
+    # The middle of several: what the allocator holds for a moment is no growth.
+    before_mb, after_mb = (statistics.median(part) for part in (levels_mb[:SOAK_LEVELS], levels_mb[-SOAK_LEVELS:]))
+    through = (len(levels_mb) - SOAK_LEVELS) * SOAK_PIECE
     percent = (after_mb / before_mb - 1) * 100
-    yield Figure(name="speech.rss_growth_of_5000", value=round(percent, 2), unit="%", target=3.0)
-    yield Figure(name="speech.rss_after_5000", value=round(after_mb, 1), unit="MB")
+    yield Figure(name=f"speech.rss_growth_of_{through}", value=round(percent, 2), unit="%", target=3.0)
+    yield Figure(name=f"speech.rss_after_{through}", value=round(after_mb, 1), unit="MB")
+    yield Figure(name="speech.soak_utterances_missing", value=SOAK_UTTERANCES - through, unit="1", target=0)
 
 
-async def _soak(directory: Path, mini: Path) -> tuple[float, float]:
-    bench = Bench(_below(directory, "soak"), mini, make_talk("en", SENTENCES), is_real=True)
-    bench.add(SOAK_WARM_UP)
-    await bench.work(Effort.PACKED)
-    before_mb = _resident_mb()
-    bench.add(SOAK_UTTERANCES)
-    await bench.work(Effort.PACKED)
-    after_mb = _resident_mb()
+async def _soak(directory: Path, mini: Path) -> list[float]:
+    """Return the memory after each piece of the queue, those of the warm-up left out."""
+    talk = make_talk("en", 2 * SENTENCES)
+    # The shortest sentences, as many of which as possible share a window.
+    brief = sorted(talk.sentences, key=lambda words: words[-1].end_s - words[0].start_s)[:SENTENCES]
+    bench = Bench(_below(directory, "soak"), mini, talk.only(brief), is_real=True)
+    levels_mb: list[float] = []
+    began_s = time.perf_counter()
+    wanted = (SOAK_WARM_UP + SOAK_UTTERANCES) // SOAK_PIECE + SOAK_LEVELS
+    while len(levels_mb) < wanted and time.perf_counter() - began_s < SOAK_MOST_S:
+        bench.add(SOAK_PIECE)
+        await bench.work(Effort.QUICK)
+        bench.rig.lines.clear()  # the rig remembers every line, the product none
+        levels_mb.append(_resident_mb())
     await bench.close()
-    return before_mb, after_mb
+    return levels_mb[SOAK_WARM_UP // SOAK_PIECE :]
 
 
 def _resident_mb() -> float:

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 from ctranslate2.specs import whisper_spec
+from faster_whisper.tokenizer import _LANGUAGE_CODES
 from numpy.typing import NDArray
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 LANGUAGES = 99
+NEWER_LANGUAGES = ("yue",)  # of large-v3 alone
 TEXT_TOKENS = 50_256
 TIMESTAMPS = 1501
 FRAMES = 1500
@@ -53,9 +55,8 @@ def _tokens() -> tuple[list[str], list[str], list[str]]:
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     words = [f"Ġw{index:05}" for index in range(TEXT_TOKENS - len(alphabet))]
     tasks = ["translate", "transcribe", "startoflm", "startofprev", "nospeech", "notimestamps"]
-    codes = [f"{chr(97 + index // 26)}{chr(97 + index % 26)}" for index in range(LANGUAGES)]
-    codes[0], codes[codes.index("de")] = "de", codes[0]
-    codes[1] = "en"
+    # Chance must not detect a language that does not exist: faster-whisper refuses to go on with one.
+    codes = [code for code in _LANGUAGE_CODES if code not in NEWER_LANGUAGES]
     special = [f"<|{name}|>" for name in ["endoftext", "startoftranscript", *codes, *tasks]]
     # The empty token makes CTranslate2 take a model for multilingual.
     return [*alphabet, *words, ""], special, [f"<|{index * 0.02:.2f}|>" for index in range(TIMESTAMPS)]

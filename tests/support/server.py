@@ -31,7 +31,8 @@ class ApiError(AssertionError):
 class Server:
     """`wallflower serve` with its own data, media and ports."""
 
-    def __init__(self, directory: Path, *options: str) -> None:
+    def __init__(self, directory: Path, *options: str, module: str = "wallflower") -> None:
+        self.module = module
         self.data = directory / "data"
         self.media = directory / "media"
         self.port = free_port()
@@ -75,7 +76,7 @@ class Server:
 
     def spawn(self) -> subprocess.Popen[bytes]:
         """Start the process without waiting."""
-        command = [sys.executable, "-m", "wallflower", "serve", "--data", str(self.data), "--media", str(self.media)]
+        command = [sys.executable, "-m", self.module, "serve", "--data", str(self.data), "--media", str(self.media)]
         command += ["--port", str(self.port), "--rtsp-port", str(self.rtsp_port), "--log-level", "debug", *self.options]
         with self.log_file.open("ab") as log, self.console_file.open("ab") as console:
             return subprocess.Popen(command, stdout=console, stderr=log)
@@ -153,7 +154,7 @@ def _parent(directory: Path) -> int | None:
 
 
 @contextlib.asynccontextmanager
-async def running_server(directory: Path, *options: str) -> AsyncIterator[Server]:
-    """A server that lives as long as the block."""
-    async with Server(directory, *options) as server:
+async def running_server(directory: Path, *options: str, module: str = "wallflower") -> AsyncIterator[Server]:
+    """A server that lives as long as the block; `module` is run in place of the product's own entry."""
+    async with Server(directory, *options, module=module) as server:
         yield server
