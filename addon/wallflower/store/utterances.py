@@ -204,12 +204,15 @@ class Utterances:
             return backlog_s(connection)
 
     def drop_overflow(self, most_audio_bytes: int) -> int:
-        """Drop the oldest waiting utterances that carry their own audio until at most that much is kept."""
+        """Drop waiting utterances that carry their own audio until at most that much is kept; return how many.
+
+        The least urgent go first, of equals the oldest: live speech only when nothing else is left.
+        """
         with self._database.write() as connection:
             rows = connection.execute(
                 select(utterance.c.id, func.length(utterance.c.audio).label("size"))
                 .where(utterance.c.state == State.QUEUED, utterance.c.audio.is_not(None))
-                .order_by(utterance.c.start_ms.desc())
+                .order_by(utterance.c.priority, utterance.c.start_ms.desc())
             ).all()
             kept, surplus = 0, []
             for row in rows:

@@ -154,6 +154,17 @@ def test_audio_kept_aside_is_bounded_and_the_oldest_goes(queue: Utterances, data
     assert queue.drop_overflow(250) == 0
 
 
+def test_of_audio_kept_aside_live_speech_goes_last(queue: Utterances, database: Database) -> None:
+    kinds = (Priority.LIVE, Priority.NORMAL, Priority.BACKFILL, Priority.LIVE, Priority.NORMAL, Priority.BACKFILL)
+    for index, priority in enumerate(kinds):
+        queue.add(speech("a", index * 1000, index * 1000 + 900, priority, audio=bytes(100)))
+    gone: list[list[int]] = []
+    for most_bytes in (600, 500, 400, 300, 200, 100, 0):
+        queue.drop_overflow(most_bytes)
+        gone.append([start_ms // 1000 for start_ms, _, state in stored(database) if state == "dropped"])
+    assert gone == [[], [2], [2, 5], [1, 2, 5], [1, 2, 4, 5], [0, 1, 2, 4, 5], [0, 1, 2, 3, 4, 5]]
+
+
 def test_what_waits_beyond_its_recording_is_dropped(queue: Utterances, database: Database) -> None:
     queue.add(speech("a", 0, 900))
     queue.add(speech("a", 2000, 2900))
