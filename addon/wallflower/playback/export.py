@@ -6,6 +6,7 @@ from typing import Any
 
 from wallflower import __version__, clock
 from wallflower.errors import StorageError
+from wallflower.media.subtitles import srt
 from wallflower.playback.export_copy import NotSeparableError, copy_footage, cut_footage, encode_footage
 from wallflower.playback.export_files import MANIFEST, describe, made_whole
 from wallflower.playback.export_mix import mix_sound
@@ -13,7 +14,6 @@ from wallflower.playback.export_source import ExportSource
 from wallflower.playback.export_task import Made, Product, Task
 from wallflower.playback.export_timelapse import make_timelapse
 from wallflower.playback.export_timeline import holes
-from wallflower.playback.subtitles import srt
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Captions, Cut, ExportFile, ExportHole, ExportKind, ExportResult
 

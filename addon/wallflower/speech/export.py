@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wallflower.clock import to_rfc3339
+from wallflower.media.subtitles import srt, stamp
 from wallflower.wire import Line, Word
 
 ROW_CHARACTERS = 42
@@ -35,7 +36,7 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One subtitle: at most two rows, times in UTC."""
+    """One subtitle: at most two rows, times in UTC, or from the first instant of a file."""
 
     start_ms: int
     end_ms: int
@@ -50,7 +51,7 @@ def export(lines: Iterable[Line], form: Format, start_ms: int) -> str:
         case Format.TXT:
             return "".join(f"{to_rfc3339(line.start_ms)} {_one_row(line.text)}\n" for line in lines)
         case Format.SRT:
-            return _srt(cues(lines), start_ms)
+            return srt(_since(cues(lines), start_ms))
         case Format.VTT:
             return _vtt(cues(lines), start_ms)
 
@@ -119,33 +120,22 @@ def _one_row(text: str) -> str:
     return " ".join(text.split())
 
 
-def _srt(parts: list[Cue], start_ms: int) -> str:
-    blocks = [
-        f"{number}\n{_time(cue.start_ms - start_ms, ',')} --> {_time(cue.end_ms - start_ms, ',')}\n"
-        + "".join(f"{row.replace('-->', '→')}\n" for row in cue.rows)
-        for number, cue in enumerate(_after(parts, start_ms), start=1)
-    ]
-    return "\n".join(blocks)
-
-
 def _vtt(parts: list[Cue], start_ms: int) -> str:
     blocks = [
-        f"{_time(cue.start_ms - start_ms, '.')} --> {_time(cue.end_ms - start_ms, '.')}\n"
-        + "".join(f"{_escape(row)}\n" for row in cue.rows)
-        for cue in _after(parts, start_ms)
+        f"{stamp(cue.start_ms, '.')} --> {stamp(cue.end_ms, '.')}\n" + "".join(f"{_escape(row)}\n" for row in cue.rows)
+        for cue in _since(parts, start_ms)
     ]
     return "\n".join([f"WEBVTT\n\nNOTE 00:00:00.000 is {to_rfc3339(start_ms)}\n", *blocks])
 
 
-def _after(parts: list[Cue], start_ms: int) -> list[Cue]:
-    """Leave out what ends before the first instant of the file, and let the rest begin no earlier."""
-    return [replace(cue, start_ms=max(cue.start_ms, start_ms)) for cue in parts if cue.end_ms > start_ms]
+def _since(parts: list[Cue], start_ms: int) -> list[Cue]:
+    """Count times from the first instant of the file; leave out what ends before, and let the rest begin no earlier."""
+    return [
+        replace(cue, start_ms=max(cue.start_ms - start_ms, 0), end_ms=cue.end_ms - start_ms)
+        for cue in parts
+        if cue.end_ms > start_ms
+    ]
 
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _time(milliseconds: int, point: str) -> str:
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{point}{rest:03d}"

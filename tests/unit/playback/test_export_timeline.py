@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wallflower.playback.export_timeline import Caption, Timeline, holes, join
-from wallflower.playback.subtitles import srt
 from wallflower.wire import Gap, GapReason
 from wallflower.wire_jobs import ExportHole
 
@@ -74,8 +73,3 @@ def test_captions_follow_the_film_over_its_holes() -> None:
         (1900, 2000, "ends late"),
     ]
     assert (film().start_ms, film().length_ms, Timeline().length_ms) == (1000, 2000, 0)
-
-
-def test_subrip() -> None:
-    text = srt([Caption(0, 1500, ("one", "two --> three")), Caption(3_723_004, 3_724_000, ("late",))])
-    assert text == ("1\n00:00:00,000 --> 00:00:01,500\none\ntwo → three\n\n2\n01:02:03,004 --> 01:02:04,000\nlate\n")

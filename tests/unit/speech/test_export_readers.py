@@ -56,6 +56,17 @@ def check(times: list[tuple[int, int]], rows: list[list[str]]) -> None:
     assert all(1 <= len(some) <= ROWS and all(len(row) <= ROW_CHARACTERS for row in some) for some in rows)
 
 
+def test_markup_in_what_was_said_is_shown_by_readers() -> None:
+    text = "<b>loud</b> {\\an8}top a & b --> c &lt; d"
+    said = [Line(id=1, camera_id="a", start_ms=START_MS, end_ms=START_MS + 2_000, text=text)]
+    (one,) = srt.parse(export(said, Format.SRT, START_MS))
+    assert unicodedata.normalize("NFKC", one.content).replace("\n", " ") == text
+    assert not set("<>{}\\") & set(one.content)
+    (other,) = webvtt.from_buffer(io.StringIO(export(said, Format.VTT, START_MS))).captions
+    assert html.unescape(" ".join(other.lines)) == text
+    assert other.text.replace("\n", " ") == " ".join(other.lines)  # the reader took nothing for a tag
+
+
 @given(lines())
 def test_srt(said: list[Line]) -> None:
     found = list(srt.parse(export(said, Format.SRT, START_MS)))  # raises on what it does not understand
