@@ -89,7 +89,9 @@ class Settings(BaseModel):
         description="Hours of the day, in `time_zone`, in which that model may work.",
     )
     face_engine: str = Field(
-        default="dlib", pattern="^(dlib|insightface)$", description="Engine that recognises faces."
+        default="dlib",
+        pattern="^(dlib|insightface|sface)$",
+        description="Engine that recognises faces until one is chosen through the API.",
     )
     engine_memory_mb: Annotated[int, Field(ge=256, le=1_000_000)] | None = Field(
         default=None,

@@ -16,8 +16,8 @@ from typing import Any
 from wallflower import __version__, clock
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
+from wallflower.faces import insightface_engine, sface_engine
 from wallflower.faces.dlib_engine import find_weights
-from wallflower.faces.insightface_engine import find_pack
 from wallflower.media import libsrt
 from wallflower.recorder.layout import IDENTITY_FILE
 from wallflower.speech import models
@@ -97,7 +97,8 @@ def _findings(settings: Settings, unknown: Collection[str]) -> Iterator[Finding]
     yield _srt()
     yield _speech(settings, unknown)
     yield _faces("dlib", settings, find_weights)
-    yield _faces("insightface", settings, lambda: find_pack(settings.models_directory))
+    yield _faces("insightface", settings, lambda: insightface_engine.find_pack(settings.models_directory))
+    yield _faces("sface", settings, lambda: sface_engine.find_pack(settings.models_directory))
     for name, directory in (("data", settings.data), ("media", settings.media)):
         if name in unknown:
             yield Finding(name, Status.SKIPPED, f"not looked at: give --{name}")

@@ -11,6 +11,7 @@ from typing import Final
 
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
+from wallflower.wire_faces import Reembedding, ReembeddingOutcome
 from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
 from wallflower.wire_tuning import Tuning, TuningOutcome
 
@@ -22,6 +23,7 @@ class JobKind(TolerantEnum):
     MODEL_DOWNLOAD = "model_download"
     MODEL_IMPORT = "model_import"
     TUNING = "tuning"
+    REEMBEDDING = "reembedding"
     UNKNOWN = "unknown"
 
 
@@ -129,7 +131,8 @@ class Job(Wire):
     """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun.
 
     An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
-    import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`; what belongs to other kinds is null.
+    import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding`
+    and `reembedded`; what belongs to other kinds is null.
     """
 
     id: str
@@ -139,6 +142,7 @@ class Job(Wire):
     model: ModelOrder | None = None
     model_import: ModelImport | None = None
     tuning: Tuning | None = None
+    reembedding: Reembedding | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -149,11 +153,12 @@ class Job(Wire):
     result: ExportResult | None = None
     installed: ModelOutcome | None = None
     tuned: TuningOutcome | None = None
+    reembedded: ReembeddingOutcome | None = None
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder | ModelImport | Tuning
-type Outcome = ExportResult | ModelOutcome | TuningOutcome
+type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding
+type Outcome = ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
         JobKind.MODEL_DOWNLOAD: Shape(ModelOrder, "model", ModelOutcome, "installed"),
         JobKind.MODEL_IMPORT: Shape(ModelImport, "model_import", ModelOutcome, "installed"),
         JobKind.TUNING: Shape(Tuning, "tuning", TuningOutcome, "tuned"),
+        JobKind.REEMBEDDING: Shape(Reembedding, "reembedding", ReembeddingOutcome, "reembedded"),
     }
 )
 

@@ -32,12 +32,13 @@ class ModelOrder(Wire):
     """A model to download: `name` is its name in the catalogue.
 
     With a repository of the hub and the 40 digits of a revision of it, it is one that no catalogue knows, and `name` is
-    what it will be called here.
+    what it will be called here. `engine` is set for a pack of a face engine.
     """
 
     name: str
     repository: str | None = None
     revision: str | None = None
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +56,13 @@ class ModelOutcome(Wire):
 class ModelImport(Wire):
     """A model that somebody brings: `source` is a directory or an archive in the import directory, or an `upload`'s id.
 
-    `name` is what it will be called.
+    `name` is what it will be called. `engine` is set for a pack of a face engine.
     """
 
     name: str
     source: str = ""
     upload: str | None = None
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

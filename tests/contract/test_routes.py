@@ -45,6 +45,7 @@ UNKNOWN = {
     "sample_id": "999999",
     "utterance_id": "999999",
     "upload_id": "0" * 16,
+    "engine": "sface",
 }
 # What bodies are given of what they ask for.
 GIVEN = {"name": "x", "start": 1000, "end": 2000}

@@ -22,6 +22,7 @@ from wallflower.api.services import Services
 from wallflower.api.token import ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
+from wallflower.cameras.face_desk import FaceDesk
 from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.keyword_events import KeywordEvents
@@ -145,6 +146,7 @@ async def compose(
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
+        faces=FaceDesk(settings, desk, Meta(database), analysis),
         tuning=TuningDesk(
             TuningStores(samples=TuningSamples(database), recordings=recordings, transcripts=Transcripts(database)),
             desk,

@@ -10,6 +10,7 @@ from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.health import HealthWatch
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
+from wallflower.cameras.face_desk import FaceDesk
 from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
@@ -59,6 +60,7 @@ class Services:
     jobs: JobDesk
     exports: ExportDesk
     models: ModelDesk
+    faces: FaceDesk
     tuning: TuningDesk
     transcripts: Transcripts
     transcriptions: Transcriptions

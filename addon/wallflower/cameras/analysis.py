@@ -6,10 +6,12 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from wallflower import clock
 from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.engine_pools import EnginePools
+from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
@@ -17,8 +19,6 @@ from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.storage import crop_policy_of
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
-from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine
-from wallflower.faces.engine import Rgb
 from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
 from wallflower.playback.snapshot import Snapshots
@@ -27,7 +27,6 @@ from wallflower.speech.audio import Recorded
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
-from wallflower.store.people import People
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.visits import Visits
@@ -81,14 +80,15 @@ class Analysis:
         told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
-        self._face_pool = self._pools.faces()
+        self._faces = FaceRoom(settings, database, self._pools)
         self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
-        self._watcher = Watcher(self._analyse, People(database), Visits(database), self._on_visit)
+        self._watcher = Watcher(self._faces.analyse, SettledPeople(database), Visits(database), self._on_visit)
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
         calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools.memory)
-        control = ControlServer(self._runtime, "analysis", calls.handlers())
+        own = {"face_status": self._tell_faces, "reload_faces": self._reload_faces}
+        control = ControlServer(self._runtime, "analysis", calls.handlers() | own)
         await self._watcher.start()
         await self._refresh()
         jobs = (
@@ -112,7 +112,7 @@ class Analysis:
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await asyncio.gather(*tasks, return_exceptions=True)
-                await asyncio.gather(self._speaking.close(), self._watcher.close(), self._face_pool.close())
+                await asyncio.gather(self._speaking.close(), self._watcher.close(), self._faces.close())
         await self._ingest.close()
         self._fragments.close()
         self._events.close()
@@ -155,6 +155,7 @@ class Analysis:
         before = self._rows
         self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
         await self._speaking.follow(self._rows.values())
+        await self._follow_faces()
         self._snapshots.keep_only(set(self._rows))
         self._feeds.keep_only(set(self._rows))
         self._motion.follow(self._occurrences.follow(self._rows.values()))
@@ -163,13 +164,20 @@ class Analysis:
             if row.recognize_faces and (now is None or not now.recognize_faces):
                 await self._watcher.forget(camera_id)
 
-    async def _analyse(self, rgb: Rgb) -> AnalysedImage:
-        arguments = (self._settings.face_engine, self._settings.models_directory, rgb)
-        return await self._face_pool.run(analyse, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
+    async def _follow_faces(self) -> None:
+        """Take up another choice of face engine, and what became of the library."""
+        if await self._faces.follow():
+            await self._watcher.reload_people()
+
+    async def _tell_faces(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return (await asyncio.to_thread(self._faces.status)).to_json()
+
+    async def _reload_faces(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
+        await self._follow_faces()
+        return await self._tell_faces(params, blob)
 
     def _engines(self) -> dict[str, Engine]:
-        faces = check_engine(self._settings.face_engine, self._settings.models_directory)
-        return {"speech": self._speaking.engine, "faces": faces}
+        return {"speech": self._speaking.engine, "faces": self._faces.check()}
 
     def _read_recorded(self, camera_id: str, start_ms: int, end_ms: int) -> Recorded:
         window = read_audio(self._recordings, self._settings.media, camera_id, start_ms, end_ms)

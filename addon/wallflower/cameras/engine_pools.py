@@ -7,8 +7,7 @@ from typing import Any
 
 from wallflower.config import Settings
 from wallflower.errors import ModelMissingError
-from wallflower.faces.analysis import load_engine
-from wallflower.faces.insightface_engine import find_pack
+from wallflower.faces.analysis import find_pack, load_engine
 from wallflower.speech.engine import EngineSpec
 from wallflower.wire_models import EngineHolding, EngineMemory
 from wallflower.workers.budget import MB, MemoryBudget, default_limit_bytes, estimate_bytes
@@ -37,12 +36,12 @@ class EnginePools:
         pool, spec = EnginePool(initializer, initargs, name), initargs[0]
         return SharingPool(pool, self._budget, self._own(name), lambda: speech_bytes(spec), spec.niceness)
 
-    def faces(self) -> SharingPool:
-        """Return the pool of the engine for faces."""
-        engine, models = self._settings.face_engine, self._settings.models_directory
-        name = f"faces {engine}"
-        pool = EnginePool(load_engine, (engine, models), name)
-        return SharingPool(pool, self._budget, name, lambda: face_bytes(engine, models), FACES_NICENESS)
+    def faces(self, engine: str, model: str | None) -> SharingPool:
+        """Return the pool of an engine for faces with a pack of it, the best one for None."""
+        models = self._settings.models_directory
+        pool = EnginePool(load_engine, (engine, models, model), f"faces {engine}")
+        name = self._own(f"faces {engine}")
+        return SharingPool(pool, self._budget, name, lambda: face_bytes(engine, models, model), FACES_NICENESS)
 
     def _own(self, name: str) -> str:
         """Return a name that no other pool had: two may work with the same model at once."""
@@ -67,12 +66,12 @@ def speech_bytes(spec: EngineSpec) -> int:
     return estimate_bytes(_weights(Path(spec.place))) if spec.place.startswith("/") else 0
 
 
-def face_bytes(engine: str, models: Path) -> int:
+def face_bytes(engine: str, models: Path, model: str | None = None) -> int:
     """Return about what an engine for faces takes."""
     if engine == "dlib":
         return DLIB_BYTES
     try:
-        return estimate_bytes(_weights(find_pack(models)))
+        return estimate_bytes(_weights(find_pack(engine, models, model)))
     except ModelMissingError:
         return 0
 

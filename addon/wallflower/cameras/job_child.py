@@ -30,6 +30,7 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.MODEL_DOWNLOAD: "wallflower.cameras.model_work",
         JobKind.MODEL_IMPORT: "wallflower.cameras.import_work",
         JobKind.TUNING: "wallflower.cameras.tuning_work",
+        JobKind.REEMBEDDING: "wallflower.cameras.reembed_work",
     }
 )
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Protocol, override
 
 from wallflower.cameras.export_room import Room
+from wallflower.cameras.model_places import PACKED, place_of
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
-from wallflower.models.place import Place
 from wallflower.playback.export_files import directory_of, orphans, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -69,8 +69,8 @@ class ModelCare(Care):
     """Downloads and imports of models; a download goes on where it was after a failure, but not when cancelled."""
 
     def __init__(self, settings: Settings) -> None:
-        """Clean the settings' directory of models."""
-        self._place = Place(settings.models_directory)
+        """Clean the settings' directory of models, and those of face engines in it."""
+        self._models = settings.models_directory
 
     @override
     def prepare(self, job: Job) -> None:
@@ -79,7 +79,8 @@ class ModelCare(Care):
 
     @override
     def tidy(self) -> None:
-        removed = self._place.tidy()
+        places = (place_of(self._models, engine) for engine in (None, *PACKED))
+        removed = sum(place.tidy() for place in places)
         if removed:
             _LOGGER.info("removed %d remains of models", removed)
 
@@ -87,7 +88,7 @@ class ModelCare(Care):
     def discard(self, job: Job) -> None:
         order = job.model or job.model_import
         if order is not None:
-            self._place.discard(order.name)
+            place_of(self._models, order.engine).discard(order.name)
 
 
 class TuningCare(Care):
@@ -113,6 +114,23 @@ class TuningCare(Care):
         """Do nothing: there is nothing."""
 
 
+class ReembedCare(Care):
+    """Embedding the library anew changes rows one by one, and leaves nothing else."""
+
+    @override
+    def prepare(self, job: Job) -> None:
+        if job.reembedding is None:
+            raise InvalidRequestError("this job does not say which engine", field="reembedding")
+
+    @override
+    def tidy(self) -> None:
+        """Do nothing: there is nothing."""
+
+    @override
+    def discard(self, job: Job) -> None:
+        """Do nothing: there is nothing."""
+
+
 def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]:
     """Return who looks after each kind of job that this version does."""
     return {
@@ -120,4 +138,5 @@ def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]
         JobKind.MODEL_DOWNLOAD: ModelCare(settings),
         JobKind.MODEL_IMPORT: ModelCare(settings),
         JobKind.TUNING: TuningCare(database),
+        JobKind.REEMBEDDING: ReembedCare(),
     }

@@ -71,12 +71,12 @@ class ModelDesk:
 
     def _list(self) -> tuple[SpeechModel, ...]:
         jobs = [job for kind in _KINDS for job in self._desk.jobs.unfinished(kind)]
-        return self._shelf.list(frozenset(self._in_use()), {_name(job): job.id for job in jobs})
+        installing = {order.name: job.id for job in jobs if (order := _order(job)) and order.engine is None}
+        return self._shelf.list(frozenset(self._in_use()), installing)
 
 
 _KINDS = (JobKind.MODEL_DOWNLOAD, JobKind.MODEL_IMPORT)
 
 
-def _name(job: Job) -> str:
-    order = job.model or job.model_import
-    return order.name if order else ""
+def _order(job: Job) -> ModelOrder | ModelImport | None:
+    return job.model or job.model_import

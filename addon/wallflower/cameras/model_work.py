@@ -4,12 +4,11 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 
+from wallflower.cameras.model_checks import check_of
+from wallflower.cameras.model_places import catalogue_of, place_of
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError
-from wallflower.models import catalogue
 from wallflower.models.download import Downloader, Source
-from wallflower.models.place import Place
-from wallflower.speech.models import check
 from wallflower.store.database import Database
 from wallflower.wire_jobs import Job, Transfer
 from wallflower.wire_models import ModelOutcome
@@ -18,16 +17,16 @@ from wallflower.wire_models import ModelOutcome
 class DownloadWork:
     """Does downloads of models."""
 
-    def __init__(self, downloader: Downloader) -> None:
-        """Use this one."""
-        self._downloader = downloader
+    def __init__(self, settings: Settings) -> None:
+        """Install what these settings say where."""
+        self._settings = settings
 
     def do(self, job: Job, report: Callable[[float, Transfer | None], None]) -> ModelOutcome:
         """Install the model; raise `WallflowerError` when that is impossible."""
         if job.model is None:
             raise InvalidRequestError("this job does not say which model", field="model")
-
-        return asyncio.run(self._downloader.download(job.model, partial(pass_on, report)))
+        downloader = make_downloader(self._settings, job.model.engine)
+        return asyncio.run(downloader.download(job.model, partial(pass_on, report)))
 
 
 def pass_on(report: Callable[[float, Transfer | None], None], transfer: Transfer) -> None:
@@ -35,13 +34,13 @@ def pass_on(report: Callable[[float, Transfer | None], None], transfer: Transfer
     report(transfer.done_bytes / max(1, transfer.total_bytes or 1), transfer)
 
 
-def make_downloader(settings: Settings) -> Downloader:
-    """Return what downloads into the settings' directory of models."""
-    place = Place(settings.models_directory)
+def make_downloader(settings: Settings, engine: str | None = None) -> Downloader:
+    """Return what downloads models for speech, or packs of a face engine."""
     source = Source(mirror=settings.models_mirror, proxy=settings.models_proxy)
-    return Downloader(place, catalogue.load(), source, partial(check, models_directory=place.directory))
+    place = place_of(settings.models_directory, engine)
+    return Downloader(place, catalogue_of(engine), source, check_of(settings, engine))
 
 
 def create(settings: Settings, _database: Database) -> DownloadWork:
     """Return who does downloads of models."""
-    return DownloadWork(make_downloader(settings))
+    return DownloadWork(settings)

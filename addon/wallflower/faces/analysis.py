@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wallflower.errors import WallflowerError
-from wallflower.faces import dlib_engine, insightface_engine
+from wallflower.faces import dlib_engine, insightface_engine, sface_engine
 from wallflower.faces.crop import cut_out
 from wallflower.faces.engine import Box, DetectedFace, FaceEngine, MatchProfile, Rgb, Vector
 from wallflower.faces.quality import Quality, measure
@@ -47,6 +47,7 @@ class AnalysedImage:
 
     profile: MatchProfile
     faces: tuple[AnalysedFace, ...] = ()
+    providers: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer of the control method `analyse_image`."""
@@ -58,31 +59,54 @@ class AnalysedImage:
 
 
 @lru_cache(maxsize=1)
-def load_engine(name: str, models_directory: Path) -> FaceEngine:
-    """Load the engine `name` (dlib or insightface), once per process: the executor's initializer.
+def load_engine(name: str, models_directory: Path, model: str | None = None) -> FaceEngine:
+    """Load the engine `name`, once per process: the executor's initializer. `model` None takes the best pack found.
 
     Raise `ModelMissingError` with the fix when it cannot work; a failure is not remembered.
     """
-    if name == "insightface":
-        return insightface_engine.InsightfaceEngine(insightface_engine.find_pack(models_directory))
-    return dlib_engine.DlibEngine(dlib_engine.find_weights())
+    match name:
+        case insightface_engine.ENGINE:
+            return insightface_engine.InsightfaceEngine(insightface_engine.find_pack(models_directory, model))
+        case sface_engine.ENGINE:
+            return sface_engine.SfaceEngine(sface_engine.find_pack(models_directory, model))
+        case _:
+            return dlib_engine.DlibEngine(dlib_engine.find_weights())
 
 
-def analyse(name: str, models_directory: Path, rgb: Rgb) -> AnalysedImage:
+def analyse(name: str, models_directory: Path, rgb: Rgb, model: str | None = None) -> AnalysedImage:
     """Find, judge, cut out and embed every face of one picture with the engine of this process."""
-    engine = load_engine(name, models_directory)
-    return AnalysedImage(profile=engine.profile, faces=tuple(_judged(rgb, face) for face in engine.analyse(rgb)))
+    engine = load_engine(name, models_directory, model)
+    return AnalysedImage(
+        profile=engine.profile,
+        faces=tuple(_judged(rgb, face) for face in engine.analyse(rgb)),
+        providers=engine.providers,
+    )
 
 
-def check_engine(name: str, models_directory: Path) -> Engine:
+def check_engine(name: str, models_directory: Path, model: str | None = None) -> Engine:
     """Return whether the engine can work, and why not, without loading it."""
     try:
-        if name == "insightface":
-            return Engine(name=name, usable=True, model=insightface_engine.find_pack(models_directory).name)
-        dlib_engine.find_weights()
-        return Engine(name=name, usable=True, model=dlib_engine.PROFILE.model)
+        if name == dlib_engine.PROFILE.engine:
+            dlib_engine.find_weights()
+            return Engine(name=name, usable=True, model=dlib_engine.PROFILE.model)
+        return Engine(name=name, usable=True, model=find_pack(name, models_directory, model).name)
     except WallflowerError as error:
         return Engine(name=name, usable=False, reason=error.message)
+
+
+def find_pack(name: str, models_directory: Path, model: str | None = None) -> Path:
+    """Return the pack that an engine with packs uses; raise `ModelMissingError` naming the fix."""
+    if name == sface_engine.ENGINE:
+        return sface_engine.find_pack(models_directory, model)
+    return insightface_engine.find_pack(models_directory, model)
+
+
+def check_pack(name: str, pack: Path) -> None:
+    """Load an engine from a pack's directory, wherever it lies, and let it go; raise `ModelMissingError`."""
+    if name == sface_engine.ENGINE:
+        sface_engine.SfaceEngine(pack)
+    else:
+        insightface_engine.InsightfaceEngine(pack)
 
 
 def _judged(rgb: Rgb, face: DetectedFace) -> AnalysedFace:

@@ -67,6 +67,11 @@ class DlibEngine(FaceEngine):
     def profile(self) -> MatchProfile:
         return PROFILE
 
+    @property
+    @override
+    def providers(self) -> tuple[str, ...]:
+        return ("CPU",)
+
     @override
     def analyse(self, rgb: Rgb) -> list[DetectedFace]:
         picture = np.ascontiguousarray(rgb)

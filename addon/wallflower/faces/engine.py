@@ -83,5 +83,9 @@ class FaceEngine(Protocol):
     def profile(self) -> MatchProfile:
         """How its embeddings are judged."""
 
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """What it computes on, first choice first."""
+
     def analyse(self, rgb: Rgb) -> list[DetectedFace]:
         """Return every face of the picture with its embedding, best detector score first."""

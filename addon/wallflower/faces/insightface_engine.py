@@ -1,8 +1,8 @@
 """The insightface engine: SCRFD detection and ArcFace embeddings from a model pack the user installed.
 
-Packs are for non-commercial research, so none is shipped. They are only ever loaded from
-`MODELS/insightface/models/<pack>`: insightface's own downloader has no timeout, no hash and takes a half-written
-directory for a whole one, therefore everything is checked here before insightface gets to see the name.
+Packs are for non-commercial research, so none is shipped, and each one's licence is accepted before it is used. They
+are only ever loaded from `MODELS/insightface/models/<pack>`: insightface's own downloader has no timeout, no hash and
+takes a half-written directory for a whole one, therefore it only ever gets to see a path that exists.
 """
 
 import importlib
@@ -15,9 +15,10 @@ import cv2
 import numpy as np
 
 from wallflower.errors import ModelMissingError
+from wallflower.faces import packs, providers
 from wallflower.faces.engine import Box, DetectedFace, FaceEngine, Landmarks, MatchProfile, Metric, Rgb
 
-DIRECTORY = "insightface"
+ENGINE = "insightface"
 # Best first, as insightface names them; any other pack that is the only one is used, too.
 PREFERRED_PACKS = ("buffalo_l", "antelopev2", "buffalo_m", "buffalo_s", "buffalo_sc")
 DETECTION_SIZE = (640, 640)
@@ -27,7 +28,7 @@ LEAST_SCORE = 0.5
 def profile_for(pack: str, dimension: int) -> MatchProfile:
     """Return how ArcFace embeddings of this pack are judged (cosine; the makers' usual operating point)."""
     return MatchProfile(
-        engine="insightface",
+        engine=ENGINE,
         model=pack,
         dimension=dimension,
         metric=Metric.COSINE,
@@ -37,49 +38,44 @@ def profile_for(pack: str, dimension: int) -> MatchProfile:
     )
 
 
-def find_pack(models_directory: Path) -> Path:
+def find_pack(models_directory: Path, wanted: str | None = None) -> Path:
     """Return the directory of the pack to use; raise `ModelMissingError` naming the fix."""
     if importlib.util.find_spec("insightface") is None:
         raise ModelMissingError("the insightface engine is not installed")
-    root = models_directory / DIRECTORY / "models"
-    present = sorted(path.name for path in root.glob("*") if path.is_dir() and not path.name.startswith("."))
-    if not present:
-        raise ModelMissingError(
-            f"no insightface pack is installed: unpack one into {DIRECTORY}/models/<pack> in the models directory, "
-            "or choose the face engine dlib"
-        )
-    wanted = [name for name in PREFERRED_PACKS if name in present] or present
-    pack = root / wanted[0]
-    if len(list(pack.glob("*.onnx"))) < 2:
-        raise _damaged(pack.name)
-    return pack
+    return packs.find(models_directory, ENGINE, PREFERRED_PACKS, wanted)
 
 
 class InsightfaceEngine(FaceEngine):
-    """Finds and embeds faces through insightface's `FaceAnalysis` on the processor."""
+    """Finds and embeds faces through insightface's `FaceAnalysis`."""
 
     def __init__(self, pack: Path) -> None:
         """Load the pack in the directory `pack`; raise `ModelMissingError` when it is not whole."""
         app: Any = importlib.import_module("insightface.app")
         try:
             self._analysis = app.FaceAnalysis(
-                name=pack.name,
-                root=str(pack.parent.parent),
+                # The path, not the name: a name that is not found would be downloaded.
+                name=str(pack.resolve(strict=True)),
                 allowed_modules=["detection", "recognition"],
-                providers=["CPUExecutionProvider"],
+                providers=list(providers.choose()),
             )
             # Without a size insightface would detect twice, at 128 and at 640 px.
             self._analysis.prepare(ctx_id=-1, det_thresh=LEAST_SCORE, det_size=DETECTION_SIZE)
             embedder = self._analysis.models["recognition"]
+            self._providers = tuple(embedder.session.get_providers())
             dimension = embedder.get_feat(np.zeros((*embedder.input_size, 3), np.uint8)).size
         except Exception as error:  # onnxruntime's and insightface's errors share no other base
-            raise _damaged(pack.name) from error
+            raise packs.damaged(ENGINE, pack.name) from error
         self._profile = profile_for(pack.name, dimension)
 
     @property
     @override
     def profile(self) -> MatchProfile:
         return self._profile
+
+    @property
+    @override
+    def providers(self) -> tuple[str, ...]:
+        return self._providers
 
     @override
     def analyse(self, rgb: Rgb) -> list[DetectedFace]:
@@ -99,11 +95,4 @@ def _face(face: Any) -> DetectedFace:
         score=min(1.0, float(face.det_score)),
         landmarks=Landmarks(*eyes_and_nose),
         embedding=np.asarray(face.normed_embedding, dtype=np.float32),
-    )
-
-
-def _damaged(pack: str) -> ModelMissingError:
-    return ModelMissingError(
-        f"the insightface pack {pack} is not whole: delete its directory and install it again, "
-        "or choose the face engine dlib"
     )

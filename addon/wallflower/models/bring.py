@@ -28,6 +28,7 @@ from wallflower.names import size_text
 from wallflower.wire_models import ModelFile, ModelImport, ModelOutcome, Trust
 
 WEIGHTS = "model.bin"
+FACE_WEIGHTS = ".onnx"
 MOST_MEMBERS = 1000
 MOST_FILES = 64
 MOST_BYTES = 8_000_000_000
@@ -59,8 +60,13 @@ class Member:
 class Importer:
     """Installs models that somebody put into the import directory or uploaded."""
 
-    def __init__(self, place: Place, catalogue: Catalogue, check: Check) -> None:
-        """`check` has the last word; the catalogue tells whether a model is one it knows."""
+    def __init__(self, place: Place, catalogue: Catalogue, check: Check, imports: Place | None = None) -> None:
+        """`check` has the last word; the catalogue tells whether a model is one it knows.
+
+        With `imports`, what is brought lies there, and it is a pack of a face engine.
+        """
+        self._weights = WEIGHTS if imports is None else FACE_WEIGHTS
+        self._imports = imports or place
         self._place = place
         self._catalogue = catalogue
         self._check = check
@@ -71,10 +77,10 @@ class Importer:
         Raises `NotFoundError`, `InvalidRequestError` for what is no model or not safe to unpack, `ModelMissingError`
         for one that cannot be used, `ConflictError` when a usable one of this name is there, and `StorageError`.
         """
-        source = source_of(self._place, order)
+        source = source_of(self._imports, order)
         with self._place.locked(order.name), _opened(source) as members:
             self._check_name(order.name)
-            wanted = _beside_weights(members)
+            wanted = _beside_weights(members, self._weights)
             total = sum(member.size_bytes for member in wanted)
             made = self._place.workshop(f"{IMPORTING}{token_hex(6)}", order.name)
             try:
@@ -238,11 +244,12 @@ def _bounded(members: Iterator[Member]) -> list[Member]:
     return found
 
 
-def _beside_weights(members: list[Member]) -> list[Member]:
+def _beside_weights(members: list[Member], weights: str) -> list[Member]:
     """Return the files of the one directory that holds a model."""
-    homes = {member.path.parent for member in members if member.path.name == WEIGHTS}
+    homes = {member.path.parent for member in members if member.path.name.endswith(weights)}
     if len(homes) != 1:
-        found = "several models: import them one by one" if homes else f"no {WEIGHTS}: it is no Whisper model"
+        kind = "Whisper model" if weights == WEIGHTS else "pack of a face engine"
+        found = "several models: import them one by one" if homes else f"no {weights} file: it is no {kind}"
         raise InvalidRequestError(f"this holds {found}", field="source")
     home = homes.pop()
     wanted = [

@@ -3,7 +3,8 @@
 No file of it was downloaded to make the list. Every SHA-256 in it was published for that revision by projects that did,
 most of them by several; the sizes of eight of the ten models add up to published totals. A file whose content nobody we
 can name has published has none there: it is checked against what the hub tells of that revision (see `hub`), and an
-installed model says for each of its files whose word it was.
+installed model says for each of its files whose word it was. `faces.json` lists the packs of face engines: what is
+known of them are their files' sizes and SHA-256, which several projects published alike, so any revision will do.
 """
 
 import json
@@ -16,6 +17,7 @@ from typing import Any
 from wallflower.errors import NotFoundError
 
 FILE = "catalogue.json"
+FACES_FILE = "faces.json"
 # What a directory of a model may be called; a leading dot hides what is being made.
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 PREFIX = "faster-whisper-"
@@ -23,17 +25,25 @@ PREFIX = "faster-whisper-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One file of a model; `git_sha1` is git's name of a small file's content, as the hub tells it."""
+    """One file of a model; `git_sha1` is git's name of a small file's content, as the hub tells it.
+
+    `repository` and `path` say where it is when that is not the model's own repository and the file's own name.
+    """
 
     name: str
     size_bytes: int
     sha256: str | None = None
     git_sha1: str | None = None
+    repository: str | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A model to download. No `languages` means the about hundred ones of Whisper; `machine` says what it needs."""
+    """A model to download. No `languages` means the about hundred ones of Whisper; `machine` says what it needs.
+
+    `engine` is set for packs of face engines. `terms` is the text that must be accepted before it is used, if any.
+    """
 
     name: str
     title: str
@@ -44,6 +54,8 @@ class Entry:
     languages: tuple[str, ...]
     machine: str
     files: tuple[Part, ...]
+    engine: str | None = None
+    terms: str | None = None
 
     @property
     def size_bytes(self) -> int:
@@ -54,10 +66,15 @@ class Entry:
 type Catalogue = Mapping[str, Entry]
 
 
-def load() -> Catalogue:
+def load(file: str = FILE) -> Catalogue:
     """Return the models by name, as they are listed."""
-    listed = json.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    listed = json.loads(files(__package__).joinpath(file).read_text(encoding="utf-8"))
     return {entry.name: entry for entry in map(_entry, listed["models"])}
+
+
+def load_faces(engine: str) -> Catalogue:
+    """Return the packs of a face engine by name."""
+    return {name: entry for name, entry in load(FACES_FILE).items() if entry.engine == engine}
 
 
 def find(catalogue: Catalogue, name: str) -> Entry:

@@ -42,7 +42,7 @@ def address_of(mirror: str | None) -> URL:
 
 def file_address(hub: URL, entry: Entry, part: Part) -> URL:
     """Return where a file of a model is."""
-    return hub.joinpath(entry.repository, "resolve", entry.revision, part.name)
+    return hub.joinpath(part.repository or entry.repository, "resolve", entry.revision, part.path or part.name)
 
 
 def check_order(order: ModelOrder) -> tuple[str, str]:

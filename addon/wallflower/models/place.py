@@ -32,8 +32,8 @@ RECEIPT = "wallflower.json"
 IMPORTING = "import-"
 GONE = "gone-"
 _USELESS = (IMPORTING, GONE)
-# Names in the directory that are not a model's: those of ours, and of the engine that recognises faces.
-RESERVED = frozenset({IMPORT, "insightface"})
+# Names in the directory that are not a model's: those of ours, and of the engines that recognise faces.
+RESERVED = frozenset({IMPORT, "insightface", "sface"})
 # What stays free on the disk of the models: a database and logs may lie there, too.
 KEPT_FREE_BYTES = 200_000_000
 # What an interrupted download left is kept this long for another try.

@@ -3,7 +3,8 @@
 Invariants:
 * no two of all names and aliases share a `name_key`;
 * a face or voice is `trained`, or `refused` says why recognition does not learn from it;
-* rows of these tables change only together with an `edit` that tells how they were before, except by forgetting;
+* rows of these tables change only together with an `edit` that tells how they were before, except by forgetting
+  and by embedding the library anew for another engine, which changes nothing but embeddings;
 * row ids are never used twice (AUTOINCREMENT), so that undoing puts a row back where nothing else can be.
 """
 
@@ -68,6 +69,7 @@ face = Table(
     Column("visit_id", RowId, ForeignKey("visit.id", ondelete="SET NULL"), comment="The visit it is the picture of."),
     Column("crop", LargeBinary, nullable=False, comment="JPEG, from which another engine can embed anew."),
     Column("crop_sha256", String(64), nullable=False),
+    Column("unfound", String(97), comment="The last `engine/model` that found no face in the crop."),
     Column("created_ms", BigInteger, nullable=False),
     CheckConstraint("trained = (refused IS NULL)", name="training"),
     UniqueConstraint("person_id", "engine", "model", "crop_sha256"),

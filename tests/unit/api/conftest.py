@@ -54,8 +54,8 @@ class StandIns:
         return {
             name: self._handler(name)
             for name in (
-                *("engines", "engine_memory", "backlog", "speech", "faces", "microphones"),
-                *("reload_people", "enrol_face", "snapshot"),
+                *("engines", "engine_memory", "backlog", "speech", "faces", "microphones", "face_status"),
+                *("reload_people", "reload_faces", "enrol_face", "snapshot"),
             )
         }
 

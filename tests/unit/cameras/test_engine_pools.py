@@ -39,7 +39,7 @@ async def test_pools_share_one_budget(settings: Settings, tmp_path: Path) -> Non
     (tmp_path / "model.bin").write_bytes(b"x" * 1000)
     pools = EnginePools(settings.model_copy(update={"engine_memory_mb": 600}))
     spec = EngineSpec(engine="faster-whisper", place=str(tmp_path))
-    speech, faces = pools.speech(print, (spec,), "speech base"), pools.faces()
+    speech, faces = pools.speech(print, (spec,), "speech base"), pools.faces("dlib", None)
     again = pools.speech(print, (spec,), "speech base")
     try:
         await speech.run(int, timeout_s=30)

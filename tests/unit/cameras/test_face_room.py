@@ -1,0 +1,142 @@
+"""The analysis process's choice of a face engine, with real children."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.unit.faces.pack import build_pack, draw_face
+from tests.unit.faces.sface_pack import build_sface
+from wallflower.cameras.engine_pools import EnginePools
+from wallflower.cameras.face_choice import FaceChoices, FaceTerms, digest_of
+from wallflower.cameras.face_room import FaceRoom, SettledPeople
+from wallflower.config import Settings
+from wallflower.errors import ModelMissingError, WallflowerError
+from wallflower.faces.engine import Rgb
+from wallflower.media.picture import encode_jpeg
+from wallflower.store.database import Database
+from wallflower.store.faces import FaceLibrary
+from wallflower.store.jobs import Jobs
+from wallflower.store.meta import Meta
+from wallflower.store.people import NewFace, People
+from wallflower.wire_faces import Reembedding
+from wallflower.wire_jobs import JobKind
+
+GREEN = (20, 200, 90)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path, media=tmp_path / "media")
+
+
+@pytest.fixture
+def choices(settings: Settings, database: Database) -> FaceChoices:
+    return FaceChoices(settings, Meta(database))
+
+
+@pytest.fixture
+async def room(settings: Settings, database: Database) -> AsyncIterator[FaceRoom]:
+    room = FaceRoom(settings, database, EnginePools(settings))
+    yield room
+    await room.close()
+
+
+def picture() -> Rgb:
+    rgb = np.full((640, 640, 3), 90, np.uint8)
+    draw_face(rgb, 96, 96, GREEN)
+    return rgb
+
+
+async def test_the_bundled_engine_works_until_another_is_chosen(
+    room: FaceRoom, choices: FaceChoices, settings: Settings
+) -> None:
+    await room.follow()
+    status = room.status()
+    assert (status.engine, status.model, status.usable) == ("dlib", "resnet_v1", True)
+    assert "bundled" in status.why
+    build_sface(settings.models_directory / "sface/models/toy")
+    choices.set("sface", "toy", "Grace")
+    await room.follow()
+    image = await room.analyse(picture())
+    assert (image.profile.engine, image.profile.model, len(image.faces)) == ("sface", "toy", 1)
+    status = room.status()
+    assert (status.engine, status.chosen_by, status.why) == ("sface", "Grace", "it was chosen")
+    assert status.providers == ("CPUExecutionProvider",)
+
+
+async def test_a_pack_whose_terms_nobody_accepted_is_not_used(
+    room: FaceRoom, choices: FaceChoices, settings: Settings, database: Database
+) -> None:
+    build_pack(settings.models_directory / "insightface/models/toy")
+    choices.set("insightface", None, "Grace")
+    await room.follow()
+    with pytest.raises(ModelMissingError, match="terms"):
+        await room.analyse(picture())
+    assert not room.status().usable
+    terms = FaceTerms(Meta(database))
+    text = terms.text("insightface", "toy")
+    assert text is not None
+    terms.accept("insightface", "toy", digest_of(text), "Grace")
+    await room.follow()
+    assert (await room.analyse(picture())).profile.model == "toy"
+
+
+async def test_an_engine_that_vanishes_is_a_reason_and_not_the_end(
+    room: FaceRoom, choices: FaceChoices, settings: Settings
+) -> None:
+    choices.set("sface", None, "Grace")
+    await room.follow()
+    with pytest.raises(WallflowerError, match="no sface pack is installed"):
+        await room.analyse(picture())
+    build_sface(settings.models_directory / "sface/models/toy")
+    assert len((await room.analyse(picture())).faces) == 1
+
+
+async def test_nobody_is_known_while_the_library_waits_for_its_job(
+    room: FaceRoom, choices: FaceChoices, settings: Settings, database: Database
+) -> None:
+    people, jobs, library = SettledPeople(database), Jobs(database), FaceLibrary(database)
+    ada = People(database).create("Ada")
+    for number in range(2):
+        new = NewFace(
+            engine="dlib",
+            model="resnet_v1",
+            embedding=np.ones(128, np.float32),
+            quality=0.9,
+            parts={},
+            crop=encode_jpeg(np.full((64, 64, 3), number, np.uint8)),
+        )
+        People(database).add_face(ada.id, new)
+    await room.follow()
+    assert len(people.gallery("dlib", "resnet_v1")) == 2
+    assert jobs.unfinished(JobKind.REEMBEDDING) == ()
+    build_sface(settings.models_directory / "sface/models/toy")
+    choices.set("sface", "toy", "Grace")
+    assert await room.follow()
+    (job,) = jobs.unfinished(JobKind.REEMBEDDING)
+    assert job.reembedding == Reembedding(engine="sface", model="toy")
+    await room.follow()
+    assert len(jobs.unfinished(JobKind.REEMBEDDING)) == 1
+    first, second = library.waiting("sface", "toy")
+    library.embed(first, "sface", "toy", np.ones(128, np.float32))
+    assert people.gallery("sface", "toy") == ()
+    library.miss(second, "sface", "toy")
+    assert await room.follow()
+    assert len(people.gallery("sface", "toy")) == 1
+
+
+async def test_a_job_that_was_given_up_is_not_ordered_again_by_itself(
+    room: FaceRoom, choices: FaceChoices, settings: Settings, database: Database
+) -> None:
+    jobs = Jobs(database)
+    ada = People(database).create("Ada")
+    new = NewFace(engine="x", model="y", embedding=np.ones(3, np.float32), quality=0.9, parts={}, crop=b"crop")
+    People(database).add_face(ada.id, new)
+    await room.follow()
+    (job,) = jobs.unfinished(JobKind.REEMBEDDING)
+    jobs.cancel(job.id)
+    await room.follow()
+    assert jobs.unfinished(JobKind.REEMBEDDING) == ()
+    assert room.status().library.waiting == 1
