@@ -3,9 +3,11 @@
 Words are those of the search (`store.folding`), so a rule hears what a search finds.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Protocol, Self
 
 import re2
@@ -44,11 +46,11 @@ class Heard:
 
 
 class Pattern(Protocol):
-    """Something to listen for, as a user wrote it."""
+    """Something to listen for."""
 
     @property
     def text(self) -> str:
-        """What the user wrote."""
+        """What the user wrote, without what no database stores."""
 
     def places(self, heard: Heard) -> Iterator[Place]:
         """Yield where it occurs, in order."""
@@ -66,7 +68,7 @@ class Phrase:
         """Read a phrase; raise `InvalidRequestError` when it has no word, or too many."""
         written = _checked(text, "phrases")
         terms = tuple((term, written[end : end + 1] == "*") for term, _, end in tokens(written))
-        return cls(text, _bounded(terms, "phrases"))
+        return cls(written, _bounded(terms, "phrases"))
 
     def places(self, heard: Heard) -> Iterator[Place]:
         """Yield where the words follow each other."""
@@ -86,8 +88,9 @@ class SoundsLike:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read a phrase; raise `InvalidRequestError` when it has no word, or too many."""
-        terms = tuple(term for term, _, _ in tokens(_checked(text, "sounds_like")))
-        return cls(text, _bounded(terms, "sounds_like"))
+        written = _checked(text, "sounds_like")
+        terms = tuple(term for term, _, _ in tokens(written))
+        return cls(written, _bounded(terms, "sounds_like"))
 
     def places(self, heard: Heard) -> Iterator[Place]:
         """Yield where each word sounds alike, or all of them written together with one space more or less."""
@@ -134,15 +137,16 @@ class Expression:
             raise InvalidRequestError(
                 "the expression matches no words at all, too: it would always fire", field="expressions"
             )
-        return cls(text, compiled)
+        return cls(written, compiled)
 
     def places(self, heard: Heard) -> Iterator[Place]:
         """Yield the words that its matches touch; a match between words is none."""
         for found in islice(self._compiled.finditer(heard.text), MOST_PLACES):
             start, end = found.span()
-            touched = [index for index, word in enumerate(heard.words) if word[1] < end and word[2] > start]
-            if touched:
-                yield touched[0], touched[-1]
+            first = bisect_right(heard.words, start, key=itemgetter(2))
+            behind = bisect_left(heard.words, end, key=itemgetter(1))
+            if first < behind:
+                yield first, behind - 1
 
 
 def _checked(text: str, name: str) -> str:

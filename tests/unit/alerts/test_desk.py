@@ -46,6 +46,17 @@ async def test_a_line_becomes_an_alert_that_is_kept_then_told(house: House) -> N
     assert alert_event.at_ms == hit.at_ms
 
 
+@pytest.mark.parametrize("kind", ["phrases", "sounds_like", "expressions"])
+async def test_control_characters_of_a_rule_hold_up_no_alert(house: House, kind: str) -> None:
+    written = "help" if kind == "expressions" else "help\x00"
+    await house.keeper.create(HELP | {"phrases": (), kind: (written, "me|\x00")})
+    async with running(house):
+        house.desk.put(house.say("please help me"))
+        await until(lambda: house.bus.last_sequence == 2)
+    (alert,) = house.alerts.list(AlertFilter()).alerts
+    assert (alert.phrase or "").strip() == "help"
+
+
 async def test_a_rule_rests_after_its_alert_and_after_a_restart(house: House) -> None:
     await house.keeper.create(HELP)
     for spoken in (((10_000, "a"), (50_000, "a"), (200_000, "a"), (10_000, "b")), ((255_000, "a"), (50_000, "b"))):
