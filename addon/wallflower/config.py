@@ -125,6 +125,10 @@ class Settings(BaseModel):
         default=7,
         description="Days pictures of visits by people who are not known are kept; others as long as recordings.",
     )
+    people_folder: Path | None = Field(
+        default=None,
+        description="Folder of photographs to learn faces from, as `NAME/PICTURE.jpg`; `MEDIA/people` by default.",
+    )
     sentiment: str | None = Field(
         default=None,
         pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$",
@@ -149,6 +153,11 @@ class Settings(BaseModel):
     def speech_servers(self) -> dict[str, str]:
         """The addresses of speech servers by engine."""
         return dict(entry.split("=", 1) for entry in self.speech_addresses)
+
+    @property
+    def photographs(self) -> Path:
+        """The folder of photographs of people."""
+        return self.people_folder or self.media / "people"
 
     @property
     def database_file(self) -> Path:

@@ -12,6 +12,7 @@ from typing import Final
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
 from wallflower.wire_faces import Reembedding, ReembeddingOutcome
+from wallflower.wire_library import FolderOutcome, FolderScan, ImportOutcome, PersonImport
 from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
 from wallflower.wire_tuning import Tuning, TuningOutcome
 
@@ -24,6 +25,8 @@ class JobKind(TolerantEnum):
     MODEL_IMPORT = "model_import"
     TUNING = "tuning"
     REEMBEDDING = "reembedding"
+    PERSON_IMPORT = "person_import"
+    FOLDER_SCAN = "folder_scan"
     UNKNOWN = "unknown"
 
 
@@ -132,7 +135,8 @@ class Job(Wire):
 
     An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
     import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding`
-    and `reembedded`; what belongs to other kinds is null.
+    and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan`
+    and `scanned`; what belongs to other kinds is null.
     """
 
     id: str
@@ -143,6 +147,8 @@ class Job(Wire):
     model_import: ModelImport | None = None
     tuning: Tuning | None = None
     reembedding: Reembedding | None = None
+    person_import: PersonImport | None = None
+    folder_scan: FolderScan | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -154,11 +160,13 @@ class Job(Wire):
     installed: ModelOutcome | None = None
     tuned: TuningOutcome | None = None
     reembedded: ReembeddingOutcome | None = None
+    imported: ImportOutcome | None = None
+    scanned: FolderOutcome | None = None
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding
-type Outcome = ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome
+type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding | PersonImport | FolderScan
+type Outcome = ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome | ImportOutcome | FolderOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +186,8 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
         JobKind.MODEL_IMPORT: Shape(ModelImport, "model_import", ModelOutcome, "installed"),
         JobKind.TUNING: Shape(Tuning, "tuning", TuningOutcome, "tuned"),
         JobKind.REEMBEDDING: Shape(Reembedding, "reembedding", ReembeddingOutcome, "reembedded"),
+        JobKind.PERSON_IMPORT: Shape(PersonImport, "person_import", ImportOutcome, "imported"),
+        JobKind.FOLDER_SCAN: Shape(FolderScan, "folder_scan", FolderOutcome, "scanned"),
     }
 )
 

@@ -12,7 +12,9 @@ from wallflower.wire import CameraStatus, EventType, Line, Speech
 from wallflower.wire_codec import WireError
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
-_PASSED_ON = frozenset({EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB})
+_PASSED_ON = frozenset(
+    {EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB, EventType.PERSON_ADDED, EventType.PERSON_UPDATED}
+)
 
 _LOGGER = logging.getLogger(__name__)
 

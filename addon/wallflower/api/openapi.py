@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaMode
 from wallflower import __version__
 from wallflower.api.auth import Need
 from wallflower.api.problems import STATUS
-from wallflower.api.routing import AnyRoute, Listing, Media, Piece, Upload
+from wallflower.api.routing import AnyRoute, Archive, Listing, Media, Piece, Upload
 from wallflower.wire import ErrorCode, Problem
 from wallflower.wire_codec import Wire
 
@@ -123,6 +123,8 @@ def _body(route: AnyRoute, schemas: _Schemas) -> Json:
     if route.body is Upload:
         form = {"type": "object", "required": ["image"], "properties": {"image": _IMAGE}}
         return {"image/*": {"schema": _IMAGE}, "multipart/form-data": {"schema": form}}
+    if route.body is Archive:
+        return {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
     if route.body is Piece:
         return {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     return {_JSON: {"schema": schemas.of_input(route.body_model or BaseModel)}}

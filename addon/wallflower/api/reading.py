@@ -9,12 +9,13 @@ from pydantic import BaseModel, ValidationError
 
 from wallflower.api.fields import Nothing
 from wallflower.api.problems import MalformedError, TooLargeError, UnsupportedMediaError
-from wallflower.api.routing import AnyRoute, Call, Piece, Upload
+from wallflower.api.routing import AnyRoute, Archive, Call, Piece, Upload
 from wallflower.api.services import Services
 from wallflower.errors import InvalidRequestError, NotFoundError, UnavailableError
 
 BODY_TIMEOUT_S = 60.0
 CHUNK_BYTES = 65_536
+ARCHIVE_CHUNK_BYTES = 1 << 20
 IMAGE_FIELD = "image"
 MAX_FORM_PARTS = 10
 
@@ -26,7 +27,7 @@ async def read_call(route: AnyRoute, request: web.Request, services: Services) -
         services=services,
         params=_params(route, request.match_info),
         query=_query(route, request),
-        body=await _body(route, request),
+        body=await _body(route, request, services),
     )
 
 
@@ -50,7 +51,7 @@ def _model(declared: type[Any] | None) -> type[BaseModel]:
     return declared if declared is not None and issubclass(declared, BaseModel) else Nothing
 
 
-async def _body(route: AnyRoute, request: web.Request) -> Any:
+async def _body(route: AnyRoute, request: web.Request, services: Services) -> Any:
     if route.body is None:
         return None
     limit = route.body_limit_bytes
@@ -60,6 +61,8 @@ async def _body(route: AnyRoute, request: web.Request) -> Any:
         async with asyncio.timeout(BODY_TIMEOUT_S):
             if route.is_upload:
                 return Upload(data=await _image(request, limit))
+            if route.body is Archive:
+                return Archive(upload=await _archive(request, limit, services))
             if route.body is Piece:
                 return Piece(data=await _piece(request, limit))
             return await _json(route.body, request, limit)
@@ -81,6 +84,20 @@ async def _piece(request: web.Request, limit: int) -> bytes:
     if request.content_type != "application/octet-stream":
         raise UnsupportedMediaError("send the piece as application/octet-stream")
     return await _bounded(request.content, limit)
+
+
+async def _archive(request: web.Request, limit: int, services: Services) -> str:
+    """Put an archive where it can be read from, however large it is; nothing is left of one that does not come."""
+    if request.content_type not in {"application/zip", "application/octet-stream"}:
+        raise UnsupportedMediaError("send the archive as application/zip")
+    received = 0
+    with services.library.incoming.receiving() as (upload, write):
+        while chunk := await request.content.read(ARCHIVE_CHUNK_BYTES):
+            received += len(chunk)
+            if received > limit:
+                raise _too_large(limit)
+            await asyncio.to_thread(write, chunk)
+    return upload
 
 
 async def _image(request: web.Request, limit: int) -> bytes:

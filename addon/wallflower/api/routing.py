@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from wallflower.api.auth import Need
 from wallflower.api.services import Services
+from wallflower.library.archive import MOST_BYTES
 from wallflower.wire import ErrorCode
 from wallflower.wire_codec import Wire
 
@@ -57,6 +58,16 @@ class Piece:
     """A body that is a piece of a file, as application/octet-stream."""
 
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A body that is the archive of a person; it lies in the data directory under this name, and the handler's to use.
+
+    The handler deletes it if it cannot use it.
+    """
+
+    upload: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +124,8 @@ class Route[P, Q, B]:
         """Largest body it takes."""
         if self.body is None:
             return 0
+        if self.body is Archive:
+            return MOST_BYTES
         if self.body is Piece:
             return PIECE_LIMIT_BYTES
         return IMAGE_LIMIT_BYTES if self.is_upload else JSON_LIMIT_BYTES

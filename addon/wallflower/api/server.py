@@ -26,6 +26,7 @@ from wallflower.cameras.face_desk import FaceDesk
 from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.keyword_events import KeywordEvents
+from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
@@ -95,6 +96,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
             asyncio.create_task(over.wait(), name="signal"),
             asyncio.create_task(services.health.run(), name="health"),
             *(asyncio.create_task(job()) for job in alerting(services, board, receiver)),
+            asyncio.create_task(services.library.watch_folder(), name="folder"),
             asyncio.create_task(_show(fragments, services.live), name="live"),
             asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
@@ -159,6 +161,7 @@ async def compose(
         talk=Talk(database),
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),
+        library=LibraryDesk(settings, database, desk),
         visits=Visits(database),
     )
     return services, board

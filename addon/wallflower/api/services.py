@@ -12,6 +12,7 @@ from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.face_desk import FaceDesk
 from wallflower.cameras.job_desk import JobDesk
+from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
@@ -69,6 +70,7 @@ class Services:
     talk: Talk
     sentiment: Sentiment | None
     people: People
+    library: LibraryDesk
     visits: Visits
 
     def info(self) -> ServerInfo:

@@ -13,6 +13,7 @@ from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.cameras.feeds import Feeds
+from wallflower.cameras.library_calls import LibraryCalls
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
@@ -81,6 +82,7 @@ class Analysis:
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
         self._faces = FaceRoom(settings, database, self._pools)
+        self._library = LibraryCalls(self._faces.profile)
         self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
         self._watcher = Watcher(self._faces.analyse, SettledPeople(database), Visits(database), self._on_visit)
 
@@ -88,7 +90,7 @@ class Analysis:
         """Work until `over` is set."""
         calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools.memory)
         own = {"face_status": self._tell_faces, "reload_faces": self._reload_faces}
-        control = ControlServer(self._runtime, "analysis", calls.handlers() | own)
+        control = ControlServer(self._runtime, "analysis", calls.handlers() | own | self._library.handlers())
         await self._watcher.start()
         await self._refresh()
         jobs = (

@@ -8,8 +8,8 @@ from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.face_choice import FaceChoices, FaceTerms
 from wallflower.config import Settings
 from wallflower.errors import ModelMissingError
-from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine
-from wallflower.faces.engine import Rgb
+from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedImage, analyse, check_engine, profile_of
+from wallflower.faces.engine import MatchProfile, Rgb
 from wallflower.store.database import Database
 from wallflower.store.faces import FaceLibrary
 from wallflower.store.jobs import Jobs
@@ -77,15 +77,25 @@ class FaceRoom:
 
     async def analyse(self, rgb: Rgb) -> AnalysedImage:
         """Return the faces of a picture; raise `WallflowerError` or `TimeoutError` when the engine cannot tell them."""
+        choice, pool = await self._chosen()
+        arguments = (choice.engine, self._models, rgb, choice.model)
+        image = await pool.run(analyse, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
+        self._providers = image.providers
+        return image
+
+    async def profile(self) -> MatchProfile:
+        """Return how the engine judges, with the errors of `analyse`."""
+        choice, pool = await self._chosen()
+        arguments = (choice.engine, self._models, choice.model)
+        return await pool.run(profile_of, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
+
+    async def _chosen(self) -> tuple[FaceChoice, SharingPool]:
         if self._choice is None:
             await self.follow()
         choice, pool = self._choice, self._pool
         if choice is None or pool is None or self._refusal is not None:
             raise self._refusal or ModelMissingError("no face engine is chosen")
-        arguments = (choice.engine, self._models, rgb, choice.model)
-        image = await pool.run(analyse, *arguments, timeout_s=ANALYSE_TIMEOUT_S)
-        self._providers = image.providers
-        return image
+        return choice, pool
 
     def check(self) -> Engine:
         """Return whether the engine can work, and why not. It may wait for the disk."""

@@ -31,6 +31,8 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.MODEL_IMPORT: "wallflower.cameras.import_work",
         JobKind.TUNING: "wallflower.cameras.tuning_work",
         JobKind.REEMBEDDING: "wallflower.cameras.reembed_work",
+        JobKind.PERSON_IMPORT: "wallflower.cameras.person_work",
+        JobKind.FOLDER_SCAN: "wallflower.cameras.folder_work",
     }
 )
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 
-from wallflower.cameras.job_kinds import Care
+from wallflower.cameras.job_care import Care
 from wallflower.events import EventBus
 from wallflower.store.jobs import Jobs
 from wallflower.wire import EventType

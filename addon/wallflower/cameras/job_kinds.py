@@ -3,9 +3,11 @@
 import logging
 import shutil
 from collections.abc import Mapping
-from typing import Protocol, override
+from typing import override
 
 from wallflower.cameras.export_room import Room
+from wallflower.cameras.job_care import Care
+from wallflower.cameras.library_cares import NothingLeft, PersonCare
 from wallflower.cameras.model_places import PACKED, place_of
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
@@ -17,22 +19,6 @@ from wallflower.store.samples import TuningSamples
 from wallflower.wire_jobs import Job, JobKind
 
 _LOGGER = logging.getLogger(__name__)
-
-
-class Care(Protocol):
-    """Looks after the jobs of one kind; every method may wait for the disk, and none is called while one is done."""
-
-    def prepare(self, job: Job) -> None:
-        """Make a job ready to begin (anew); raise `WallflowerError` when it cannot be done now."""
-        ...
-
-    def tidy(self) -> None:
-        """Remove what was half made and is of no use, and what no job stands for, unless it is whole: that gets one."""
-        ...
-
-    def discard(self, job: Job) -> None:
-        """Remove what a job made, or had made so far when it was cancelled; raise `StorageError`."""
-        ...
 
 
 class ExportCare(Care):
@@ -139,4 +125,6 @@ def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]
         JobKind.MODEL_IMPORT: ModelCare(settings),
         JobKind.TUNING: TuningCare(database),
         JobKind.REEMBEDDING: ReembedCare(),
+        JobKind.PERSON_IMPORT: PersonCare(settings, database),
+        JobKind.FOLDER_SCAN: NothingLeft(),
     }

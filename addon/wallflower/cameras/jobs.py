@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from wallflower import clock
-from wallflower.cameras.job_kinds import Care, make_cares
+from wallflower.cameras.job_care import Care
+from wallflower.cameras.job_kinds import make_cares
 from wallflower.config import Settings
 from wallflower.errors import NotFoundError, WallflowerError
 from wallflower.store.database import Database

@@ -83,6 +83,11 @@ def analyse(name: str, models_directory: Path, rgb: Rgb, model: str | None = Non
     )
 
 
+def profile_of(name: str, models_directory: Path, model: str | None = None) -> MatchProfile:
+    """Return how the engine `name` judges, having loaded it in this process; errors as of `load_engine`."""
+    return load_engine(name, models_directory, model).profile
+
+
 def check_engine(name: str, models_directory: Path, model: str | None = None) -> Engine:
     """Return whether the engine can work, and why not, without loading it."""
     try:

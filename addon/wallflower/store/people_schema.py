@@ -197,3 +197,23 @@ edit_change = Table(
     Index("ix_edit_change_edit_id", "edit_id"),
     sqlite_autoincrement=True,
 )
+
+# An image of the folder of photographs that was looked at. No user changes these, so no `edit` tells of them.
+folder_image = Table(
+    "folder_image",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("path_sha256", String(64), nullable=False, unique=True, comment="Of the path below the folder."),
+    Column("path", Text, comment="Below the folder; NULL: its person was forgotten."),
+    Column("person_id", String(32), ForeignKey(person.c.id, ondelete="SET NULL")),
+    Column("face_id", RowId, ForeignKey(face.c.id, ondelete="SET NULL")),
+    Column("size_bytes", BigInteger, nullable=False),
+    Column("changed_ns", BigInteger, nullable=False, comment="The file's own mtime."),
+    Column("state", String(16), nullable=False, comment="wire_library.ImageState; unknown: not looked at yet."),
+    Column("reason", Text, comment="Why it was refused."),
+    Column("attempts", Integer, nullable=False, comment="Times that looking at it was begun."),
+    Column("looked_ms", BigInteger, nullable=False),
+    Index("ix_folder_image_person_id", "person_id"),
+    Index("ix_folder_image_face_id", "face_id"),
+    sqlite_autoincrement=True,
+)

@@ -13,8 +13,9 @@ from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.jobs import working
 from tests.support.shelf import Shelf, make_shelf
 from tests.support.waiting import until
+from wallflower.cameras.job_care import Care
 from wallflower.cameras.job_child import WORKS
-from wallflower.cameras.job_kinds import Care, make_cares
+from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.jobs import CHILD, Pace, Worker
 from wallflower.config import Settings
 from wallflower.store.database import Database

@@ -1,0 +1,140 @@
+"""The folder of photographs as a job: every image once, each with an outcome, no file touched."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from wallflower.cameras.people_link import PeopleLink, people_link
+from wallflower.config import Settings
+from wallflower.errors import ConflictError, ImageError, InvalidRequestError
+from wallflower.library.folder import FoundImage, find_images, read_image, shown_path
+from wallflower.names import clean_name
+from wallflower.store.database import Database
+from wallflower.store.folder import FolderImages, ImageFile, SeenImage
+from wallflower.store.people import People
+from wallflower.wire import EventType
+from wallflower.wire_jobs import Job
+from wallflower.wire_library import FolderOutcome, ImageState
+
+type Report = Callable[[float], None]
+
+# An image over which the engine or this process died so often is not tried again until it changes.
+MOST_ATTEMPTS = 3
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def create(settings: Settings, database: Database) -> FolderWork:
+    """Return who looks through the folder."""
+    return FolderWork(settings.photographs, FolderImages(database), People(database))
+
+
+class FolderWork:
+    """Looks through the folder of photographs."""
+
+    def __init__(self, folder: Path, images: FolderImages, people: People) -> None:
+        """Look there, note here, and enrol."""
+        self._folder = folder
+        self._images = images
+        self._people = people
+        self._changed: set[str] = set()
+        self._new: set[str] = set()
+
+    def do(self, _job: Job, report: Report) -> FolderOutcome:
+        """Enrol what is new; raise `WallflowerError` when that is impossible just now."""
+        found, seen = find_images(self._folder), self._images.seen()
+        self._drop_what_is_gone(found, seen)
+        due = [image for image in found if _is_due(image, seen.get(image.key))]
+        counts: Counter[ImageState] = Counter()
+        if due:
+            asyncio.run(self._look(due, seen, report, counts))
+        return FolderOutcome(
+            images=len(found),
+            looked=len(due),
+            added=counts[ImageState.ADDED],
+            known=counts[ImageState.KNOWN],
+            refused=counts[ImageState.REFUSED],
+            people=len(self._new),
+        )
+
+    async def _look(
+        self, due: list[FoundImage], seen: Mapping[str, SeenImage], report: Report, counts: Counter[ImageState]
+    ) -> None:
+        async with people_link() as link:
+            await link.model()  # an engine that cannot work now is no fault of the images
+            try:
+                for number, image in enumerate(due):
+                    report(number / len(due))
+                    counts[await self._take(link, image, seen.get(image.key))] += 1
+            finally:
+                await self._tell(link)
+
+    async def _take(self, link: PeopleLink, image: FoundImage, seen: SeenImage | None) -> ImageState:
+        file = _file(image)
+        image_id = self._images.begin(file, seen)
+        if seen is not None and seen.is_same(file) and seen.attempts >= MOST_ATTEMPTS:
+            return self._refuse(image_id, f"looking at it failed {MOST_ATTEMPTS} times: replace the file")
+        try:
+            name = clean_name(image.person)
+            face = replace(await link.enrol(read_image(self._folder, image)), source="folder")
+            person_id = self._person(name)
+            known = {known.id for known in self._people.faces(person_id)}
+            face_id = self._people.add_face(person_id, face).id
+        except ValueError as error:
+            return self._refuse(image_id, f"the folder's name is no name: {error}")
+        except (ImageError, ConflictError) as error:
+            return self._refuse(image_id, error.message)
+        state = ImageState.KNOWN if face_id in known else ImageState.ADDED
+        self._images.end(image_id, state, person_id=person_id, face_id=face_id)
+        self._changed.add(person_id)
+        return state
+
+    def _refuse(self, image_id: int, reason: str) -> ImageState:
+        self._images.end(image_id, ImageState.REFUSED, reason=reason)
+        return ImageState.REFUSED
+
+    def _person(self, name: str) -> str:
+        person_id = self._images.person_named(name)
+        if person_id is not None:
+            return person_id
+        try:
+            person_id = self._people.create(name).id
+        except ConflictError, InvalidRequestError:  # somebody else made them just now
+            person_id = self._images.person_named(name)
+            if person_id is None:
+                raise
+        else:
+            self._new.add(person_id)
+        return person_id
+
+    async def _tell(self, link: PeopleLink) -> None:
+        if not self._changed:
+            return
+        await link.reload()
+        for person in self._people.list():
+            if person.id in self._changed:
+                added = person.id in self._new
+                await link.tell(EventType.PERSON_ADDED if added else EventType.PERSON_UPDATED, person)
+
+    def _drop_what_is_gone(self, found: tuple[FoundImage, ...], seen: Mapping[str, SeenImage]) -> None:
+        """Forget files that are gone, unless all are: then it is the folder that is not there."""
+        here = {image.key for image in found}
+        gone = [image.id for key, image in seen.items() if key not in here and not image.is_forgotten]
+        if here and gone:
+            self._images.drop(gone)
+            _LOGGER.info("%d images are no longer in the folder of photographs", len(gone))
+
+
+def _is_due(image: FoundImage, seen: SeenImage | None) -> bool:
+    if seen is None:
+        return True
+    if seen.is_forgotten:
+        return False
+    return seen.state is ImageState.UNKNOWN or not seen.is_same(_file(image))
+
+
+def _file(image: FoundImage) -> ImageFile:
+    return ImageFile(key=image.key, path=shown_path(image), size_bytes=image.size_bytes, changed_ns=image.changed_ns)

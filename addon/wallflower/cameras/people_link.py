@@ -1,0 +1,84 @@
+"""What a job about people needs of the running server: the face engine, and that everybody hears of a change."""
+
+import base64
+import binascii
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from wallflower import clock
+from wallflower.cameras.enrolling import METHOD, face_from_json
+from wallflower.errors import ImageError, UnavailableError, WallflowerError
+from wallflower.store.people import NewFace
+from wallflower.wire import ErrorCode, EventType, Person
+from wallflower.workers.link import ControlClient, EventSender
+from wallflower.workers.runtime import inherited_runtime
+
+# Longer than the analysis process itself waits for its engine.
+ENGINE_TIMEOUT_S = 60.0
+RELOAD_TIMEOUT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class FaceModel:
+    """The face engine and model in use; only its embeddings can be compared with each other."""
+
+    engine: str
+    model: str
+    dimension: int
+
+
+class PeopleLink:
+    """The links of one job's process."""
+
+    def __init__(self, analysis: ControlClient, events: EventSender) -> None:
+        """Ask the analysis process, and tell the server."""
+        self._analysis = analysis
+        self._events = events
+
+    async def model(self) -> FaceModel:
+        """Return what embeds faces now; raise `ModelMissingError`, `UnavailableError`."""
+        answer = await self._analysis.call("face_model", {}, timeout_s=ENGINE_TIMEOUT_S)
+        return FaceModel(str(answer["engine"]), str(answer["model"]), int(answer["dimension"]))
+
+    async def enrol(self, image: bytes) -> NewFace:
+        """Return the one face of a photograph; errors as when somebody uploads it."""
+        return face_from_json(await self._analysis.call(METHOD, {}, image, timeout_s=ENGINE_TIMEOUT_S))
+
+    async def embed(self, crop: bytes) -> NDArray[np.float32]:
+        """Return the embedding of the face that a crop was cut out for; raise `ImageError` when none is found."""
+        answer = await self._analysis.call("analyse_image", {}, crop, timeout_s=ENGINE_TIMEOUT_S)
+        try:
+            faces: list[dict[str, Any]] = answer["faces"]
+            if not faces:
+                raise ImageError("the face engine in use finds no face in it", code=ErrorCode.NO_FACE)
+            # The face is in the middle, and larger than whoever stands behind it.
+            middle = max(faces, key=lambda face: face["box"][2] * face["box"][3])
+            return np.frombuffer(base64.b64decode(middle["embedding"], validate=True), "<f4").astype(np.float32)
+        except (KeyError, TypeError, IndexError, ValueError, binascii.Error) as error:
+            raise UnavailableError("the face engine's answer is not understood: restart the server") from error
+
+    async def tell(self, kind: EventType, person: Person) -> None:
+        """Let clients know of somebody who was added or changed."""
+        self._events.send(kind, person.to_json(), clock.now_ms())
+
+    async def reload(self) -> None:
+        """Let the analysis process know everybody anew; it does so at its start, too, so nothing is lost without."""
+        with suppress(WallflowerError):
+            await self._analysis.call("reload_people", {}, timeout_s=RELOAD_TIMEOUT_S)
+
+
+@asynccontextmanager
+async def people_link() -> AsyncIterator[PeopleLink]:
+    """Open the links of this job's process; raise `UnavailableError` outside of a server."""
+    runtime = inherited_runtime()
+    events = EventSender(runtime)
+    try:
+        async with ControlClient(runtime, "analysis") as analysis:
+            yield PeopleLink(analysis, events)
+    finally:
+        events.close()

@@ -1,0 +1,117 @@
+"""Archives of people as jobs: every example is taken once, however often the job is begun."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from wallflower.cameras.people_link import FaceModel, PeopleLink, people_link
+from wallflower.config import Settings
+from wallflower.errors import ConflictError, ImageError, InvalidRequestError
+from wallflower.library.incoming import Incoming
+from wallflower.library.unpack import PersonArchive, embedding_of
+from wallflower.media.picture import decode_image
+from wallflower.store.database import Database
+from wallflower.store.people import NewFace, People
+from wallflower.wire import EventType
+from wallflower.wire_jobs import Job
+from wallflower.wire_library import ArchivedExample, ImportOutcome, Modality, PersonImport, Refusal
+
+type Report = Callable[[float], None]
+
+LARGEST_CROP_SIDE = 1024
+_JPEG = b"\xff\xd8\xff"
+
+
+def create(settings: Settings, database: Database) -> PersonWork:
+    """Return who takes archives in."""
+    return PersonWork(Incoming(settings.data), People(database))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the examples so far, and the faces that the person has."""
+
+    face_ids: set[int]
+    added: int = 0
+    embedded: int = 0
+    known: int = 0
+
+
+class PersonWork:
+    """Takes archives of people in."""
+
+    def __init__(self, incoming: Incoming, people: People) -> None:
+        """Read them there and keep them here."""
+        self._incoming = incoming
+        self._people = people
+
+    def do(self, job: Job, report: Report) -> ImportOutcome:
+        """Take one in; raise `WallflowerError` when that is impossible just now."""
+        if job.person_import is None:
+            raise InvalidRequestError("this job does not say which archive", field="person_import")
+        return asyncio.run(self._do(job.person_import, report))
+
+    async def _do(self, order: PersonImport, report: Report) -> ImportOutcome:
+        tally = _Tally({face.id for face in self._people.faces(order.person_id)})
+        refused: list[Refusal] = []
+        with self._incoming.path(order.upload).open("rb") as file, PersonArchive(file) as archive:
+            examples = archive.person.examples
+            async with people_link() as link:
+                model = await link.model()
+                for number, example in enumerate(examples):
+                    report(number / len(examples))
+                    try:
+                        await self._take(order.person_id, example, archive.content(example), (link, model), tally)
+                    except (ImageError, ConflictError) as error:
+                        refused.append(Refusal(file=example.file, reason=error.message))
+                await link.reload()
+                await link.tell(EventType.PERSON_UPDATED, self._people.get(order.person_id))
+        self._incoming.remove(order.upload)
+        return ImportOutcome(
+            person_id=order.person_id,
+            added=tally.added,
+            embedded=tally.embedded,
+            known=tally.known,
+            refused=tuple(refused),
+        )
+
+    async def _take(
+        self,
+        person_id: str,
+        example: ArchivedExample,
+        content: bytes,
+        engine: tuple[PeopleLink, FaceModel],
+        tally: _Tally,
+    ) -> None:
+        if example.modality is Modality.VOICE:
+            raise ImageError("voices are not taken in by this version: enrol the voice anew")
+        if example.refused is not None:
+            raise ImageError(example.refused)
+        _check_crop(content)
+        face = NewFace(
+            engine=example.engine,
+            model=example.model,
+            embedding=embedding_of(example),
+            quality=example.quality,
+            parts={name: float(value) for name, value in example.parts.items()},
+            crop=content,
+            source="import",
+        )
+        link, model = engine
+        is_foreign = FaceModel(face.engine, face.model, face.embedding.size) != model
+        if is_foreign:
+            embedding = await link.embed(content)
+            face = replace(face, engine=model.engine, model=model.model, embedding=embedding)
+        face_id = self._people.add_face(person_id, face).id
+        if face_id in tally.face_ids:
+            tally.known += 1
+        else:
+            tally.face_ids.add(face_id)
+            tally.added += 1
+            tally.embedded += is_foreign
+
+
+def _check_crop(content: bytes) -> None:
+    """Raise `ImageError` unless this is a JPEG that can be shown as a face."""
+    if not content.startswith(_JPEG) or max(decode_image(content).shape[:2]) > LARGEST_CROP_SIDE:
+        raise ImageError("it is no picture of a face as they are kept here")

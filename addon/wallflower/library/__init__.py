@@ -1,0 +1,1 @@
+"""What people bring to and take from the library of people: archives of a person, and a folder of photographs."""

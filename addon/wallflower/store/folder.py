@@ -1,0 +1,143 @@
+"""What became of each image of the folder of photographs, so that none is looked at twice."""
+
+import builtins
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from wallflower.clock import now_ms
+from wallflower.errors import InvalidRequestError
+from wallflower.store.database import Database
+from wallflower.store.paging import after, cursor_of
+from wallflower.store.people import name_key
+from wallflower.store.people_schema import alias, folder_image, person
+from wallflower.wire_library import FolderImage, ImageState
+
+LARGEST_PAGE = 500
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFile:
+    """One version of a file; `key` is the SHA-256 of its path."""
+
+    key: str
+    path: str
+    size_bytes: int
+    changed_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeenImage:
+    """What is known about a file; one of somebody who was forgotten has no path any more."""
+
+    id: int
+    size_bytes: int
+    changed_ns: int
+    state: ImageState
+    attempts: int
+    is_forgotten: bool
+
+    def is_same(self, file: ImageFile) -> bool:
+        """Whether this is about the file as it is now."""
+        return (self.size_bytes, self.changed_ns) == (file.size_bytes, file.changed_ns)
+
+
+class FolderImages:
+    """The table of images."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def seen(self) -> dict[str, SeenImage]:
+        """Return what is known, by the key of the file."""
+        columns = (folder_image.c.id, folder_image.c.size_bytes, folder_image.c.changed_ns, folder_image.c.state)
+        query = select(*columns, folder_image.c.attempts, folder_image.c.path.is_(None), folder_image.c.path_sha256)
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return {
+            row.path_sha256: SeenImage(
+                row.id, row.size_bytes, row.changed_ns, ImageState(row.state), row.attempts, row[5]
+            )
+            for row in rows
+        }
+
+    def begin(self, file: ImageFile, seen: SeenImage | None) -> int:
+        """Note that a file is looked at now, once more if it is the same; return its row."""
+        attempts = seen.attempts + 1 if seen is not None and seen.is_same(file) else 1
+        values: dict[str, Any] = {
+            "path": file.path,
+            "size_bytes": file.size_bytes,
+            "changed_ns": file.changed_ns,
+            "state": ImageState.UNKNOWN.value,
+            "reason": None,
+            "attempts": attempts,
+            "looked_ms": now_ms(),
+        }
+        with self._database.write() as connection:
+            if seen is not None:
+                connection.execute(update(folder_image).where(folder_image.c.id == seen.id).values(values))
+                return seen.id
+            new = insert(folder_image).values(values | {"path_sha256": file.key}).returning(folder_image.c.id)
+            return int(connection.execute(new).scalar_one())
+
+    def end(
+        self,
+        image_id: int,
+        state: ImageState,
+        *,
+        reason: str | None = None,
+        person_id: str | None = None,
+        face_id: int | None = None,
+    ) -> None:
+        """Note what became of it; whoever was deleted meanwhile is nobody."""
+        whose = select(person.c.id).where(person.c.id == person_id).scalar_subquery()
+        values = {"state": state.value, "reason": reason, "person_id": whose, "face_id": face_id, "looked_ms": now_ms()}
+        with self._database.write() as connection:
+            connection.execute(update(folder_image).where(folder_image.c.id == image_id).values(values))
+
+    def drop(self, image_ids: Collection[int]) -> None:
+        """Forget files that are gone."""
+        for ids in batched(image_ids, AT_ONCE, strict=False):
+            with self._database.write() as connection:
+                connection.execute(delete(folder_image).where(folder_image.c.id.in_(ids)))
+
+    def person_named(self, name: str) -> str | None:
+        """Return who is called so, by name or alias, without regard to case."""
+        key = name_key(name)
+        with self._database.read() as connection:
+            by_name = select(person.c.id).where(person.c.name_key == key)
+            by_alias = select(alias.c.person_id).where(alias.c.name_key == key)
+            return connection.execute(by_name.union_all(by_alias)).scalars().first()
+
+    def list(
+        self, *, state: ImageState | None = None, limit: int = 100, cursor: str | None = None
+    ) -> tuple[builtins.list[FolderImage], str | None]:
+        """Return a page, what was looked at last first, and the cursor of the next; raise `InvalidRequestError`."""
+        if not 1 <= limit <= LARGEST_PAGE:
+            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        query = select(folder_image).order_by(folder_image.c.looked_ms.desc(), folder_image.c.id.desc())
+        if state is not None:
+            query = query.where(folder_image.c.state == state.value)
+        if cursor is not None:
+            query = query.where(after(cursor, folder_image.c.looked_ms, folder_image.c.id))
+        with self._database.read() as connection:
+            rows = connection.execute(query.limit(limit + 1)).all()
+        more = cursor_of(rows[limit - 1].looked_ms, rows[limit - 1].id) if len(rows) > limit else None
+        return [_image(row) for row in rows[:limit]], more
+
+
+def _image(row: Row[Any]) -> FolderImage:
+    return FolderImage(
+        id=row.id,
+        state=ImageState(row.state),
+        path=row.path,
+        reason=row.reason,
+        person_id=row.person_id,
+        face_id=row.face_id,
+        looked_ms=row.looked_ms,
+    )

@@ -1,0 +1,120 @@
+"""What travels about the library of people: archives, the folder of photographs, groups of unknowns, how scores lie.
+
+Standard library only, like `wire`, whose rules hold here, too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from wallflower.wire_codec import TolerantEnum, Wire
+
+
+class Modality(TolerantEnum):
+    """What an example of a person is of."""
+
+    FACE = "face"
+    VOICE = "voice"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedExample(Wire):
+    """One face or voice of an archive: its file (JPEG, or 16 kHz mono 16-bit PCM) and what was known about it.
+
+    `embedding` is base64 of float32, little endian; `refused` tells why recognition does not learn from it.
+    """
+
+    file: str
+    sha256: str
+    size_bytes: int
+    modality: Modality
+    engine: str
+    model: str
+    embedding: str
+    quality: float
+    parts: dict[str, Any]
+    refused: str | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedPerson(Wire):
+    """The manifest of an archive: who it is, and everything that is in it."""
+
+    format: str
+    version: int
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    made_ms: int = 0
+    examples: tuple[ArchivedExample, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonImport(Wire):
+    """An archive that was uploaded and found whole, to be taken in for a person who exists."""
+
+    upload: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal(Wire):
+    """An example of an archive that was not taken, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome(Wire):
+    """What became of an archive: examples added (of these `embedded` anew by the engine in use) or there already."""
+
+    person_id: str
+    added: int = 0
+    embedded: int = 0
+    known: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderScan(Wire):
+    """Learn from what is new in the folder of photographs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderOutcome(Wire):
+    """What became of the folder: images `looked` at because they are new or changed, and what became of these."""
+
+    images: int = 0
+    looked: int = 0
+    added: int = 0
+    known: int = 0
+    refused: int = 0
+    people: int = 0
+
+
+class ImageState(TolerantEnum):
+    """What became of an image of the folder."""
+
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderImage(Wire):
+    """An image of the folder of photographs; `path` is below it, null once its person was forgotten.
+
+    `known` is one whose very content is enrolled already; `reason` tells why one was refused. It is looked at again
+    when the file changes.
+    """
+
+    id: int
+    state: ImageState
+    path: str | None = None
+    reason: str | None = None
+    person_id: str | None = None
+    face_id: int | None = None
+    looked_ms: int = 0
