@@ -1,4 +1,4 @@
-"""How speech of one camera becomes text: the part of a camera's settings that travels with it.
+"""How speech and faces of one camera are worked on: the part of a camera's settings that travels with it.
 
 Standard library only; `script/wire` copies this file, too, byte for byte into the integration.
 """
@@ -86,3 +86,35 @@ class SpeechOptions(Wire):
     hot_words: tuple[str, ...] = ()
     live: bool = False
     keep_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point(Wire):
+    """A place in a picture, in parts of its width and height."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask(Wire):
+    """A polygon in which neither motion nor faces are looked for."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone(Wire):
+    """A polygon with a name, which visits carry whose face was in it."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceOptions(Wire):
+    """Where faces of one camera are looked for, and from what size on in the pictures that are analysed."""
+
+    masks: tuple[Mask, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    least_face_px: int = 40

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .wire_codec import TolerantEnum, Wire
-from .wire_options import SpeechOptions
+from .wire_options import FaceOptions, SpeechOptions
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -247,6 +247,7 @@ class Camera(Wire):
     retention_days: int | None = None
     quota_gb: float | None = None
     speech: SpeechOptions = field(default_factory=SpeechOptions)
+    faces: FaceOptions = field(default_factory=FaceOptions)
     created_ms: int = 0
     status: CameraStatus | None = None
 
@@ -372,7 +373,10 @@ class Person(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit(Wire):
-    """One stay of one face in front of one camera; `end_ms` is None while it lasts. Scores are 0 to 1."""
+    """One stay of one face in front of one camera, and the zones it was in; `end_ms` is None while it lasts.
+
+    Scores are 0 to 1.
+    """
 
     id: int
     camera_id: str
@@ -384,6 +388,7 @@ class Visit(Wire):
     score: float = 0.0
     margin: float = 0.0
     sightings: int = 0
+    zones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

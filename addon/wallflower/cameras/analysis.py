@@ -84,7 +84,13 @@ class Analysis:
         self._faces = FaceRoom(settings, database, self._pools)
         self._library = LibraryCalls(self._faces.profile)
         self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
-        self._watcher = Watcher(self._faces.analyse, SettledPeople(database), Visits(database), self._on_visit)
+        self._watcher = Watcher(
+            self._faces.analyse,
+            SettledPeople(database),
+            Visits(database),
+            self._on_visit,
+            on_motion=self._occurrences.motion,
+        )
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
@@ -160,7 +166,12 @@ class Analysis:
         await self._follow_faces()
         self._snapshots.keep_only(set(self._rows))
         self._feeds.keep_only(set(self._rows))
-        self._motion.follow(self._occurrences.follow(self._rows.values()))
+        events = self._occurrences.follow(self._rows.values())
+        rows = self._rows.values()
+        # Where faces are looked for, their gate sees motion, too: no keyframe is decoded twice.
+        self._motion.follow({row.id: row.faces for row in rows if row.id in events and not row.recognize_faces})
+        for row in rows:
+            self._watcher.follow(row.id, row.faces)
         for camera_id, row in before.items():
             now = self._rows.get(camera_id)
             if row.recognize_faces and (now is None or not now.recognize_faces):

@@ -1,17 +1,18 @@
-"""Looks for motion at cameras that record events only, about once a second and in small pictures."""
+"""Looks for motion at cameras that record events only and not for faces, which see motion, too; about once a second."""
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 
 from wallflower.errors import SourceError
-from wallflower.faces.motion import MotionGate
+from wallflower.faces.areas import Areas
+from wallflower.faces.motion import COLUMNS, ROWS, MotionGate
 from wallflower.faces.turns import Turns
 from wallflower.media.decode import KeyframeDecoder
 from wallflower.media.fragment import Fragment
+from wallflower.wire_options import FaceOptions
 
 LOOK_EVERY_MS = 900
-WIDTH = 480
 PAUSE_S = 1.0
 
 _LOGGER = logging.getLogger(__name__)
@@ -21,17 +22,21 @@ class _Eye:
     """One camera's; used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._decoder = KeyframeDecoder(min_interval_ms=LOOK_EVERY_MS, width=WIDTH)
+        self._decoder = KeyframeDecoder(min_interval_ms=LOOK_EVERY_MS)
         self._gate = MotionGate(hold_ms=0)
-        self._is_new = True
+        self._options = FaceOptions()
 
     def look(self, fragment: Fragment) -> bool:
-        picture = self._decoder.feed(fragment)
-        if picture is None:
+        keyframe = self._decoder.decode(fragment)
+        if keyframe is None:
             return False
-        # The gate takes the first picture for motion; here that would record something after every start.
-        is_first, self._is_new = self._is_new, False
-        return self._gate.look(picture.rgb, picture.at_ms) and not is_first
+        self._gate.look(keyframe.grey(), keyframe.at_ms)
+        return self._gate.moves
+
+    def follow(self, options: FaceOptions) -> None:
+        if options != self._options:
+            self._options = options
+            self._gate.mask(Areas(options).open_cells(COLUMNS, ROWS))
 
 
 class MotionWatch:
@@ -43,13 +48,13 @@ class MotionWatch:
         self._turns: Turns[Fragment] = Turns()
         self._eyes: dict[str, _Eye] = {}
 
-    def follow(self, camera_ids: Collection[str]) -> None:
-        """Look at these cameras only."""
-        for camera_id in self._eyes.keys() - camera_ids:
+    def follow(self, cameras: Mapping[str, FaceOptions]) -> None:
+        """Look at these cameras only, and not where their masks are."""
+        for camera_id in self._eyes.keys() - cameras.keys():
             del self._eyes[camera_id]
             self._turns.discard(camera_id)
-        for camera_id in camera_ids:
-            self._eyes.setdefault(camera_id, _Eye())
+        for camera_id, options in cameras.items():
+            self._eyes.setdefault(camera_id, _Eye()).follow(options)
 
     def put(self, fragment: Fragment) -> None:
         """Offer a fragment; never waits."""

@@ -18,7 +18,7 @@ from wallflower.media.address import parse_address
 from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.wire import Camera, CameraStatus, EventType, Problem
-from wallflower.wire_options import SpeechOptions
+from wallflower.wire_options import FaceOptions, SpeechOptions
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
@@ -77,6 +77,7 @@ class CameraRegistry:
             if (url := columns.get(name)) is not None:
                 columns[name] = _new_address(url, name)
         columns["speech"] = merge(SpeechOptions(), columns.get("speech", {}))
+        columns["faces"] = FaceOptions.from_json(columns.get("faces", {}))
         row = CameraRow(**columns | {"id": _new_id(), "created_ms": now_ms()})
         await asyncio.to_thread(self._cameras.create, row)
         await self._follow()
@@ -91,6 +92,8 @@ class CameraRegistry:
                 columns[name] = _changed_address(url, name, stored)
         if "speech" in columns:
             columns["speech"] = merge(stored.speech, columns["speech"])
+        if "faces" in columns:
+            columns["faces"] = FaceOptions.from_json(stored.faces.to_json() | columns["faces"])
         row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
         if row != stored:
             await self._follow()
@@ -209,6 +212,7 @@ class CameraRegistry:
             retention_days=row.retention_days,
             quota_gb=row.quota_gb,
             speech=row.speech,
+            faces=row.faces,
             created_ms=row.created_ms,
             status=self._board.get(row),
         )

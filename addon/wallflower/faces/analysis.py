@@ -21,13 +21,14 @@ ANALYSE_TIMEOUT_S = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AnalysedFace:
-    """A face of one picture, ready to be matched, shown and enrolled; `crop` is a JPEG."""
+    """A face of one picture, ready to be matched, shown and enrolled; `crop` is a JPEG, `zones` those it is in."""
 
     box: Box
     score: float
     quality: Quality
     embedding: Vector
     crop: bytes
+    zones: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the form that crosses between the analysis and the server process."""
@@ -48,6 +49,8 @@ class AnalysedImage:
     profile: MatchProfile
     faces: tuple[AnalysedFace, ...] = ()
     providers: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer of the control method `analyse_image`."""
@@ -80,6 +83,8 @@ def analyse(name: str, models_directory: Path, rgb: Rgb, model: str | None = Non
         profile=engine.profile,
         faces=tuple(_judged(rgb, face) for face in engine.analyse(rgb)),
         providers=engine.providers,
+        width=rgb.shape[1],
+        height=rgb.shape[0],
     )
 
 

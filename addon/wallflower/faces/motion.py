@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from wallflower.faces.engine import Rgb
 
 type Cells = NDArray[np.float32]
+type Grey = NDArray[np.uint8]
 
 COLUMNS, ROWS = 96, 54
 # A cell has changed when it is this many grey levels, and this many times the picture's noise, off the background.
@@ -33,19 +34,28 @@ class MotionGate:
         self._background: Cells | None = None
         self._seen_ms = 0
         self._moved_ms: int | None = None
+        self._open: NDArray[np.bool_] | None = None
+        self.moves = False
 
-    def look(self, rgb: Rgb, at_ms: int) -> bool:
-        """Take in the next picture; return whether there is motion in it or was within the hold time.
+    def mask(self, cells: NDArray[np.bool_] | None) -> None:
+        """Look from now on only at these cells of the rows and columns of a picture; None looks at all."""
+        self._open = cells
 
-        The first picture counts as motion: somebody may stand there already.
+    def look(self, picture: Rgb | Grey, at_ms: int) -> bool:
+        """Take in the next picture, in colours or grey; return whether it has motion in it or one within the hold time.
+
+        The first picture counts as motion: somebody may stand there already. `moves` tells of the last one alone.
         """
-        cells = _cells(rgb)
+        cells = _cells(picture)
+        self.moves = False
         if self._background is None:
             self._background = cells
             self._moved_ms = at_ms
         else:
             lit = _fit(self._background, cells)
-            if _has_changed(cells - lit):
+            difference = cells - lit
+            self.moves = _has_changed(difference if self._open is None else difference[self._open])
+            if self.moves:
                 self._moved_ms = at_ms
             share = 1 - math.exp(-abs(at_ms - self._seen_ms) / 1000 / BACKGROUND_S)
             self._background = lit + np.float32(share) * (cells - lit)
@@ -53,9 +63,9 @@ class MotionGate:
         return self._moved_ms is not None and abs(at_ms - self._moved_ms) <= self._hold_ms
 
 
-def _cells(rgb: Rgb) -> Cells:
-    small = cv2.resize(rgb, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.float32)
+def _cells(picture: Rgb | Grey) -> Cells:
+    small = cv2.resize(picture, (COLUMNS, ROWS), interpolation=cv2.INTER_AREA)
+    return np.asarray(small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.float32)
 
 
 def _fit(background: Cells, cells: Cells) -> Cells:
@@ -81,6 +91,8 @@ def _line(known: Cells, now: Cells) -> tuple[float, float]:
 
 
 def _has_changed(difference: Cells) -> bool:
+    if not difference.size:
+        return False
     size = np.abs(difference)
     noise = float(np.median(size)) * 1.4826  # the standard deviation, if the median is noise
     changed = size > max(LEAST_CHANGE, TIMES_NOISE * noise)

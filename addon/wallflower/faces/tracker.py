@@ -38,6 +38,7 @@ class Track:
         self.last = face
         self.best = face
         self.sightings = 0
+        self.zones: set[str] = set()
         self._evidence: deque[Sighting] = deque(maxlen=EVIDENCE)
 
     def add(self, at_ms: int, face: AnalysedFace, gallery: Gallery) -> None:
@@ -45,6 +46,7 @@ class Track:
         self.last_ms = max(self.last_ms, at_ms)
         self.last = face
         self.sightings += 1
+        self.zones.update(face.zones)
         if face.quality.score > self.best.quality.score:
             self.best = face
         if face.quality.is_recognisable:
@@ -56,6 +58,7 @@ class Track:
         self.last_ms = max(self.last_ms, other.last_ms)
         self.last = other.last
         self.sightings += other.sightings
+        self.zones |= other.zones
         self.best = max(self.best, other.best, key=lambda face: face.quality.score)
         self._evidence.extend(other._evidence)
 

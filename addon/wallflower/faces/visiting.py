@@ -95,6 +95,7 @@ class VisitBook:
             score=decision.score,
             margin=decision.margin,
             sightings=track.sightings,
+            zones=tuple(sorted(track.zones)),
             best_quality=track.best.quality.score,
             engine=profile.engine,
             model=profile.model,
@@ -105,6 +106,7 @@ class VisitBook:
 
 def _is_told(opened: _Open, state: VisitState) -> bool:
     waited_ms = state.last_seen_ms - opened.stored_ms
-    if (opened.visit.verdict, opened.visit.person_id) != (state.verdict, state.person_id):
+    told, now = (opened.visit.verdict, opened.visit.person_id), (state.verdict, state.person_id)
+    if told != now or opened.visit.zones != state.zones:
         return waited_ms >= VERDICT_EVERY_MS
     return state.best_quality >= opened.quality + BETTER_PICTURE and waited_ms >= PICTURE_EVERY_MS

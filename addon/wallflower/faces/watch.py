@@ -1,17 +1,20 @@
 """One camera's faces: which keyframes are looked at, and what its tracks and visits are. Runs off the event loop."""
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from wallflower.faces.analysis import AnalysedImage
+from wallflower.faces.analysis import AnalysedFace, AnalysedImage
+from wallflower.faces.areas import Areas
 from wallflower.faces.gallery import Gallery
-from wallflower.faces.motion import MotionGate
+from wallflower.faces.motion import COLUMNS, ROWS, MotionGate
 from wallflower.faces.tracker import Tracker
 from wallflower.faces.visiting import VisitBook
 from wallflower.media.decode import KeyframeDecoder, Picture
 from wallflower.media.fragment import Fragment
 from wallflower.store.visits import Visits
 from wallflower.wire import VisitChange
+from wallflower.wire_options import FaceOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class CameraWatch:
         self._options = options
         self._decoder = KeyframeDecoder(min_interval_ms=0, width=options.width)
         self._gate = MotionGate(options.hold_ms)
+        self._areas = Areas(FaceOptions())
         self._tracker = Tracker()
         self._book = VisitBook(camera_id, visits)
         self._judging = threading.Lock()
@@ -49,6 +53,16 @@ class CameraWatch:
         self._keyframe_ms = 0
         self._missed = False
 
+    @property
+    def moves(self) -> bool:
+        """Whether something moved in the last picture that was looked at."""
+        return self._gate.moves
+
+    def follow(self, options: FaceOptions) -> None:
+        """Heed the camera's masks, zones and least size of a face from now on."""
+        self._areas = Areas(options)
+        self._gate.mask(self._areas.open_cells(COLUMNS, ROWS))
+
     def look(self, fragment: Fragment) -> Picture | None:
         """Decode a key fragment when it is due; return its picture if it is worth analysing.
 
@@ -56,19 +70,20 @@ class CameraWatch:
         """
         if not self._is_due(fragment.start_ms):
             return None
-        picture = self._decoder.feed(fragment)
-        if picture is None:
+        keyframe = self._decoder.decode(fragment)
+        if keyframe is None:
             return None
+        at_ms = keyframe.at_ms
         if self._looked_ms is not None:
-            self._keyframe_ms = min(abs(picture.at_ms - self._looked_ms), 2 * self._options.absence_ms)
-        self._looked_ms = picture.at_ms
-        self._moving = self._gate.look(picture.rgb, picture.at_ms)
-        sitting = self._tracker.is_busy and abs(picture.at_ms - self._picked_ms) >= self._options.still_ms
+            self._keyframe_ms = min(abs(at_ms - self._looked_ms), 2 * self._options.absence_ms)
+        self._looked_ms = at_ms
+        self._moving = self._gate.look(keyframe.grey(), at_ms)
+        sitting = self._tracker.is_busy and abs(at_ms - self._picked_ms) >= self._options.still_ms
         if not (self._moving or sitting or self._missed):
             return None
         self._missed = False
-        self._picked_ms = picture.at_ms
-        return picture
+        self._picked_ms = at_ms
+        return Picture(at_ms, keyframe.rgb())
 
     def miss(self) -> None:
         """Ask for another picture, because the last one could not be analysed: who stands still may be in it."""
@@ -79,7 +94,7 @@ class CameraWatch:
         with self._judging:
             if self._ended:
                 return []
-            self._tracker.take(image.faces, at_ms, gallery)
+            self._tracker.take(self._wanted(image), at_ms, gallery)
             self._tracker.merge(gallery.profile, self._book.numbers)
             gone = self._tracker.expire(at_ms, max(self._options.absence_ms, self._keyframe_ms * 5 // 2))
             ended = self._book.end(gone, gallery.profile)
@@ -96,6 +111,13 @@ class CameraWatch:
         with self._judging:
             self._ended = True
             return self._book.end(self._tracker.clear(), gallery.profile)
+
+    def _wanted(self, image: AnalysedImage) -> Iterator[AnalysedFace]:
+        """Yield the faces that no mask covers and that are large enough, each with its zones."""
+        for face in image.faces:
+            zones = self._areas.zones_of(face.box, image.width, image.height)
+            if zones is not None and face.quality.face_px >= self._areas.least_face_px:
+                yield replace(face, zones=zones)
 
     def _is_due(self, at_ms: int) -> bool:
         wait_ms = self._options.active_ms if self._moving or self._tracker.is_busy else self._options.idle_ms

@@ -27,9 +27,11 @@ from wallflower.media.picture import decode_image
 from wallflower.store.people import People
 from wallflower.store.visits import Visits
 from wallflower.wire import VisitChange
+from wallflower.wire_options import FaceOptions
 
 type Analyse = Callable[[Rgb], Awaitable[AnalysedImage]]
 type Emit = Callable[[VisitChange], None]
+type OnMotion = Callable[[str, int], None]
 
 # A camera that has sent nothing for this long is no longer watched: its visits end.
 SILENT_S = 15.0
@@ -61,9 +63,20 @@ class Watcher:
     """The faces of all cameras; lives in the analysis process."""
 
     def __init__(
-        self, analyse: Analyse, people: People, visits: Visits, emit: Emit, options: WatchOptions | None = None
+        self,
+        analyse: Analyse,
+        people: People,
+        visits: Visits,
+        emit: Emit,
+        options: WatchOptions | None = None,
+        on_motion: OnMotion | None = None,
     ) -> None:
-        """Use `analyse` (the engine in its executor), the repositories, and `emit` for every change of a visit."""
+        """Use `analyse` (the engine in its executor), the repositories, and `emit` for every change of a visit.
+
+        `on_motion` is told the camera and the instant of each moving picture, in no thread in particular.
+        """
+        self._on_motion = on_motion
+        self._areas: dict[str, FaceOptions] = {}
         self._analyse = analyse
         self._people = people
         self._visits = visits
@@ -104,6 +117,13 @@ class Watcher:
         self._heard_s[fragment.camera_id] = clock.monotonic_s()
         if fragment.is_key:
             self._fragments.put(fragment.camera_id, fragment)
+
+    def follow(self, camera_id: str, options: FaceOptions) -> None:
+        """Heed a camera's masks, zones and least size of a face."""
+        if self._areas.get(camera_id) != options:
+            self._areas[camera_id] = options
+            if (watch := self._cameras.get(camera_id)) is not None:
+                watch.follow(options)
 
     async def forget(self, camera_id: str) -> None:
         """Stop watching a camera, for example because its faces are no longer wanted, and end its visits."""
@@ -160,11 +180,14 @@ class Watcher:
         watch = self._cameras.get(camera_id)
         if watch is None:
             watch = self._cameras[camera_id] = CameraWatch(camera_id, self._visits, self._options)
+            watch.follow(self._areas.get(camera_id, FaceOptions()))
         try:
             picture = await asyncio.to_thread(watch.look, fragment)
         except SourceError as error:
             _LOGGER.debug("camera %s: %s", camera_id, error)
             picture = None
+        if watch.moves and self._on_motion is not None:
+            self._on_motion(camera_id, fragment.start_ms)
         if picture is not None and camera_id in self._cameras:
             self._pictures.put(camera_id, picture)
             self._count(picked=1)

@@ -17,6 +17,8 @@ from wallflower.media.picture import Rgb
 from wallflower.wire import ErrorCode
 
 SAMPLE_RATE_HZ = 16_000
+# Pixel formats whose first plane is the brightness in 8 bits.
+_PLANAR = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,29 @@ class AudioDecoder:
             return []
 
 
+class Keyframe:
+    """A decoded keyframe that is converted only as far as somebody looks at it."""
+
+    def __init__(self, at_ms: int, frame: av.VideoFrame, width: int | None) -> None:
+        """`width` bounds what `rgb` returns."""
+        self.at_ms = at_ms
+        self._frame = frame
+        self._width = width
+
+    def grey(self) -> NDArray[np.uint8]:
+        """Return the brightness of the whole frame, H×W, read-only and where possible without copying it."""
+        frame = self._frame
+        if frame.format.name not in _PLANAR:
+            return np.asarray(frame.to_ndarray(format="gray"))
+        plane = frame.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        return rows[: frame.height, : frame.width]
+
+    def rgb(self) -> Rgb:
+        """Return the frame in colours, scaled down if it is too wide."""
+        return to_rgb(self._frame, self._width)
+
+
 class KeyframeDecoder:
     """Pictures of one camera's keyframes, at most one per `min_interval_ms`, scaled down to `width` if wider."""
 
@@ -105,6 +130,11 @@ class KeyframeDecoder:
 
     def feed(self, fragment: Fragment) -> Picture | None:
         """Return the fragment's keyframe if it has one, is due and can be decoded."""
+        keyframe = self.decode(fragment)
+        return None if keyframe is None else Picture(keyframe.at_ms, keyframe.rgb())
+
+    def decode(self, fragment: Fragment) -> Keyframe | None:
+        """Return what `feed` does, but not converted yet."""
         if not fragment.is_key or not self._is_due(fragment.start_ms):
             return None
         if self._init_id != fragment.init.id:
@@ -121,7 +151,7 @@ class KeyframeDecoder:
         if frame is None:
             return None
         self._last_ms = fragment.start_ms
-        return Picture(fragment.start_ms, to_rgb(frame, self._width))
+        return Keyframe(fragment.start_ms, frame, self._width)
 
     def _is_due(self, at_ms: int) -> bool:
         # A clock that was set back must not silence the tap, hence abs().

@@ -10,7 +10,7 @@ from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.schema import camera
 from wallflower.wire import RecordMode, ScheduleSlot
-from wallflower.wire_options import SpeechOptions
+from wallflower.wire_options import FaceOptions, SpeechOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class CameraRow:
     retention_days: int | None = None
     quota_gb: float | None = None
     speech: SpeechOptions = field(default_factory=SpeechOptions)
+    faces: FaceOptions = field(default_factory=FaceOptions)
     created_ms: int = 0
 
 
@@ -89,6 +90,7 @@ def _camera(row: Row[Any]) -> CameraRow:
     values["mode"] = RecordMode(values["mode"])
     values["schedule"] = tuple(ScheduleSlot.from_json(slot) for slot in values["schedule"])
     values["speech"] = SpeechOptions.from_json(values["speech"])
+    values["faces"] = FaceOptions.from_json(values["faces"])
     return CameraRow(**values)
 
 
@@ -102,6 +104,7 @@ def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         columns["mode"] = columns["mode"].value
     if "schedule" in columns:
         columns["schedule"] = [slot.to_json() for slot in columns["schedule"]]
-    if "speech" in columns:
-        columns["speech"] = columns["speech"].to_json()
+    for name in ("speech", "faces"):
+        if name in columns:
+            columns[name] = columns[name].to_json()
     return columns

@@ -60,6 +60,7 @@ camera = Table(
     Column("retention_days", Integer, comment="NULL: as the server's setting says."),
     Column("quota_gb", Float, comment="NULL: no limit of its own."),
     Column("speech", JSON, nullable=False, comment="wire_options.SpeechOptions"),
+    Column("faces", JSON, nullable=False, server_default="{}", comment="wire_options.FaceOptions"),
     Column("created_ms", BigInteger, nullable=False),
 )
 
@@ -269,6 +270,7 @@ visit = Table(
     Column("score", Float, nullable=False),
     Column("margin", Float, nullable=False),
     Column("sightings", Integer, nullable=False),
+    Column("zones", JSON, nullable=False, server_default="[]", comment="Names of the zones it was in."),
     Column("best_crop", LargeBinary, comment="JPEG of the best sighting; NULL: expired."),
     Column("best_quality", Float, nullable=False),
     Column("best_px", Integer, nullable=False, server_default="0", comment="Smaller side of the best face."),

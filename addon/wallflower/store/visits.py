@@ -30,6 +30,7 @@ class VisitState:
     score: float
     margin: float
     sightings: int
+    zones: tuple[str, ...] = ()
     best_quality: float
     engine: str
     model: str
@@ -132,6 +133,7 @@ def _changing(state: VisitState) -> dict[str, Any]:
         "score": state.score,
         "margin": state.margin,
         "sightings": state.sightings,
+        "zones": list(state.zones),
         "best_crop": state.best_crop,
         "best_quality": state.best_quality,
         "embedding": embedding,
@@ -177,4 +179,5 @@ def _visit(row: Row[Any]) -> Visit:
         score=row.score,
         margin=row.margin,
         sightings=row.sightings,
+        zones=tuple(row.zones),
     )

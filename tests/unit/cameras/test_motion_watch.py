@@ -13,6 +13,7 @@ import pytest
 from tests.support.footage import START_MS, Footage, as_camera, make_fragments
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.media.fragment import Fragment
+from wallflower.wire_options import FaceOptions, Mask, Point
 
 PER_S = 5
 COMES_S, GOES_S, LENGTH_S = 4, 6, 9
@@ -77,15 +78,15 @@ async def until(condition: Callable[[], bool]) -> None:
 async def test_what_comes_and_goes_is_motion_and_a_still_picture_is_none(
     watch: MotionWatch, seen: Seen, yard: list[Fragment]
 ) -> None:
-    watch.follow({"cam"})
+    watch.follow(dict.fromkeys(("cam",), FaceOptions()))
     await play(watch, yard)
     await until(lambda: ("cam", COMES_S * 1000) in seen.moved)
     assert {at_ms for _, at_ms in seen.moved} <= set(range(COMES_S * 1000, LENGTH_S * 1000, 1000))
 
 
 async def test_only_the_wanted_cameras_are_looked_at(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
-    watch.follow({"cam"})
-    watch.follow({"yard"})
+    watch.follow(dict.fromkeys(("cam",), FaceOptions()))
+    watch.follow(dict.fromkeys(("yard",), FaceOptions()))
     await play(watch, yard)
     assert seen.moved == []
     await play(watch, as_camera(yard, "yard"))
@@ -94,10 +95,17 @@ async def test_only_the_wanted_cameras_are_looked_at(watch: MotionWatch, seen: S
 
 
 async def test_a_damaged_picture_does_not_end_the_watch(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
-    watch.follow({"cam"})
+    watch.follow(dict.fromkeys(("cam",), FaceOptions()))
     keys = [item for item in yard if item.is_key]
     broken = replace(keys[1], data=keys[1].data[:200] + bytes(len(keys[1].data) - 200))
     await play(watch, [keys[0], broken, replace(broken, start_ms=broken.start_ms + 1, data=b"")])
     await asyncio.sleep(1.2)
     await play(watch, keys[2:])
     await until(lambda: bool(seen.moved))
+
+
+async def test_what_moves_behind_a_mask_is_no_motion(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
+    corners = tuple(Point(x=x, y=y) for x, y in ((0.25, 0.2), (0.6, 0.2), (0.6, 0.9), (0.25, 0.9)))
+    watch.follow({"cam": FaceOptions(masks=(Mask(points=corners),))})
+    await play(watch, yard)
+    assert seen.moved == []

@@ -78,7 +78,7 @@ def slowly(profile: MatchProfile, rows: Vector) -> list[list[int]]:
 def test_it_is_average_linkage(seed: int, count: int, profile: MatchProfile) -> None:
     small = replace(profile, dimension=3)
     random = np.random.default_rng(seed)
-    rows = random.standard_normal((count, 3)).astype(np.float32) / 2
+    rows: Vector = np.asarray(random.standard_normal((count, 3)) / 2, np.float32)
     if profile.metric is Metric.COSINE:
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        rows = np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
     assert sorted(group(small, rows)) == slowly(small, rows)

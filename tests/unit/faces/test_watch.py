@@ -1,12 +1,16 @@
 """One camera's pace, and what happens around its end."""
 
+from dataclasses import replace
+
 from wallflower.faces.dlib_engine import PROFILE
+from wallflower.faces.engine import Box
 from wallflower.faces.gallery import Gallery
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import Phase
+from wallflower.wire_options import FaceOptions, Mask, Point, Zone
 
 from .conftest import Film, face, image, scene, unit
 
@@ -43,3 +47,34 @@ def test_a_missed_picture_is_made_up_for(database: Database, film: Film) -> None
     camera.miss()
     assert camera.look(others[1]) is not None
     assert camera.look(others[2]) is None
+
+
+def corners(left: float, right: float) -> tuple[Point, ...]:
+    return tuple(Point(x=x, y=y) for x, y in ((left, 0), (right, 0), (right, 1), (left, 1)))
+
+
+def test_a_visit_carries_the_zones_its_face_was_in_and_masked_faces_are_none(database: Database) -> None:
+    camera = watch(database)
+    zones = (Zone(name="path", points=corners(0, 0.3)), Zone(name="door", points=corners(0.4, 0.7)))
+    camera.follow(FaceOptions(zones=zones, masks=(Mask(points=corners(0.8, 1)),)))
+    told = []
+    for step in range(6):
+        seen = face(unit(1), Box(100 if step < 3 else 500, 100, 80, 80))
+        masked = face(unit(2), Box(900, 100, 80, 80))
+        picture = replace(image(seen, masked), width=1000, height=500)
+        told += camera.judge(picture, step * 1500, GALLERY)
+    assert [(change.phase, change.visit.zones) for change in told] == [
+        (Phase.STARTED, ("path",)),
+        (Phase.UPDATED, ("door", "path")),
+    ]
+    (visit,) = Visits(database).list(VisitFilter()).visits
+    assert visit.zones == ("door", "path")
+
+
+def test_faces_that_are_too_small_for_the_camera_are_not_looked_at(database: Database) -> None:
+    camera = watch(database)
+    camera.follow(FaceOptions(least_face_px=130))
+    for at_ms in (0, 500, 1000):
+        assert camera.judge(image(face(unit(1))), at_ms, GALLERY) == []
+    camera.follow(FaceOptions(least_face_px=100))
+    assert [camera.judge(image(face(unit(1))), at_ms, GALLERY) != [] for at_ms in (1500, 2000)] == [False, True]

@@ -8,6 +8,7 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
+from wallflower.api.face_fields import FaceFields
 from wallflower.api.fields import (
     Body,
     CameraPath,
@@ -69,6 +70,7 @@ class NewCamera(Body):
     retention_days: RetentionDays | None = None
     quota_gb: QuotaGb | None = None
     speech: SpeechFields = SpeechFields()
+    faces: FaceFields = FaceFields()
 
 
 class CameraChange(Change):
@@ -89,6 +91,7 @@ class CameraChange(Change):
     retention_days: RetentionDays | None = None
     quota_gb: QuotaGb | None = None
     speech: SpeechFields = SpeechFields()
+    faces: FaceFields = FaceFields()
 
 
 class Probe(Body):

@@ -229,3 +229,40 @@ async def test_unknown_cameras_are_not_found(api: Api, suffix: str) -> None:
     for camera_id in ("aaaaaaaaaa", "%2e%2e%2f%2e%2e", "x" * 300, "%00"):
         error = await api.error("GET", f"/api/cameras/{camera_id}{suffix}", 404)
         assert error["code"] == "not_found"
+
+
+SQUARE = [{"x": 0.1, "y": 0.1}, {"x": 0.9, "y": 0.1}, {"x": 0.9, "y": 0.9}]
+CROSSED = [{"x": 0, "y": 0}, {"x": 1, "y": 1}, {"x": 1, "y": 0}, {"x": 0, "y": 1}]
+
+
+async def test_masks_and_zones_are_kept_and_changed_list_by_list(api: Api) -> None:
+    faces = {"zones": [{"name": " Path ", "points": SQUARE}], "least_face_px": 60}
+    camera = await api.send("POST", "/api/cameras", {"name": "Door", "url": "rtsp://192.0.2.1/", "faces": faces}, 201)
+    assert camera["faces"]["zones"] == [{"name": "Path", "points": SQUARE}]
+    path = f"/api/cameras/{camera['id']}"
+    changed = await api.send("PATCH", path, {"faces": {"masks": [{"points": SQUARE}]}})
+    assert (changed["faces"]["least_face_px"], len(changed["faces"]["zones"])) == (60, 1)
+    assert changed["faces"]["masks"] == [{"points": SQUARE}]
+    cleared = await api.send("PATCH", path, {"faces": {"zones": []}})
+    assert (cleared["faces"]["zones"], len(cleared["faces"]["masks"])) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    "faces",
+    [
+        {"masks": [{"points": CROSSED}]},
+        {"masks": [{"points": SQUARE[:2]}]},
+        {"masks": [{"points": SQUARE * 17}]},
+        {"masks": [{"points": SQUARE}] * 21},
+        {"masks": [{"points": SQUARE}] * 11, "zones": [{"name": str(n), "points": SQUARE} for n in range(10)]},
+        {"zones": [{"name": "a", "points": SQUARE}, {"name": "A", "points": SQUARE}]},
+        {"zones": [{"name": "", "points": SQUARE}]},
+        {"masks": [{"points": [*SQUARE, {"x": 1.5, "y": 0}]}]},
+        {"masks": [{"points": [*SQUARE[:2], {"x": float("nan"), "y": 0}]}]},
+        {"least_face_px": 0},
+    ],
+)
+async def test_areas_that_are_none_are_refused(api: Api, faces: dict[str, Any]) -> None:
+    body = {"name": "Door", "url": "rtsp://192.0.2.1/", "faces": faces}
+    answer = await api.call("POST", "/api/cameras", json=body)
+    assert answer.status in (400, 422)
