@@ -195,6 +195,8 @@ class EngineHost:
             self._reason = error.message
             if self._choice is not None:
                 self._broken = (self._choice.spec, clock.monotonic_s() + RETRY_BROKEN_S)
+                if await asyncio.to_thread(self._source.refuse, self._choice.spec):
+                    self._next_check_s = 0.0
             self._choice = None
             await self.close()
         else:

@@ -7,7 +7,7 @@ and guess the number of mel bands, so nothing is loaded that was not checked her
 import json
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,25 +47,26 @@ class Model:
         return self.directory.name
 
 
-def find(models_directory: Path, wanted: str | None = None) -> Model:
+def find(models_directory: Path, wanted: str | None = None, without: Collection[Model] = ()) -> Model:
     """Return the wanted model (a directory, or a name in the models directory), else the best whole one.
 
-    Raise `ModelMissingError` with the reason and the fix.
+    `without` are taken only where there is no other. Raise `ModelMissingError` with the reason and the fix.
     """
     if wanted is not None:
         named = models_directory / wanted
         return check(named if named.is_dir() else Path(wanted), models_directory)
     whole, broken = _installed(models_directory)
     if whole:
-        return _best(whole)
+        return _best([model for model in whole if model not in without] or whole)
     if broken:
         raise broken[0]
     raise ModelMissingError(f"no speech model is installed: {HOW_TO_INSTALL} {models_directory}")
 
 
-def smaller(models_directory: Path, model: Model) -> Model | None:
-    """Return the largest whole model that is smaller, None where there is none."""
-    less = [other for other in _installed(models_directory)[0] if other.size_bytes < model.size_bytes]
+def smaller(models_directory: Path, model: Model, without: Collection[Model] = ()) -> Model | None:
+    """Return the largest whole model that is smaller and not one of `without`, None where there is none."""
+    whole = _installed(models_directory)[0]
+    less = [other for other in whole if other.size_bytes < model.size_bytes and other not in without]
     return max(less, key=lambda other: other.size_bytes, default=None)
 
 

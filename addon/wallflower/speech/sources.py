@@ -40,6 +40,7 @@ class LocalSource:
         self._niceness = niceness
         self._threads = _threads()
         self._limit: tuple[Model, float] | None = None
+        self._refused: set[Model] = set()
 
     def __call__(self) -> Choice:
         """Return the choice now; raise `ModelMissingError` with the fix."""
@@ -47,20 +48,34 @@ class LocalSource:
             return self._choice(find(self._models_directory, self._wanted), "it is the one that was set")
         if self._limit is not None:
             slow, rtf = self._limit
-            if (model := smaller(self._models_directory, slow)) is not None:
+            if (model := smaller(self._models_directory, slow, self._refused)) is not None:
                 why = f"the largest that keeps up: {slow.name} needed {rtf:.1f} s for a second of speech"
                 return self._choice(model, why)
-        return self._choice(find(self._models_directory), "the largest that should keep up with talk on this machine")
+        model = find(self._models_directory, without=self._refused)
+        why = "the largest that should keep up with talk on this machine"
+        if self._refused and model not in self._refused:
+            why += f" and can be loaded: {', '.join(sorted(other.name for other in self._refused))} cannot"
+        return self._choice(model, why)
 
     def judge(self, spec: EngineSpec, calibration: Calibration) -> bool:
         """Return whether another model should be tried, as this one turned out too slow."""
         if self._wanted is not None or calibration.rtf <= HIGHEST_RTF:
             return False
         model = find(self._models_directory, spec.place)
-        if smaller(self._models_directory, model) is None:
+        if smaller(self._models_directory, model, self._refused) is None:
             return False
         self._limit = (model, calibration.rtf)
         return True
+
+    def refuse(self, spec: EngineSpec) -> bool:
+        """Return whether another model should be tried, as this one cannot be loaded; its files may yet change."""
+        if self._wanted is not None:
+            return False
+        try:
+            self._refused.add(find(self._models_directory, spec.place))
+            return find(self._models_directory, without=self._refused) not in self._refused
+        except ModelMissingError:
+            return True
 
     def _choice(self, model: Model, why: str) -> Choice:
         return Choice(
@@ -78,7 +93,19 @@ class LocalSource:
         )
 
 
-class RemoteSource:
+class _FixedSource:
+    """Has nothing else to offer."""
+
+    def judge(self, _spec: EngineSpec, _calibration: Calibration) -> bool:
+        """Return false: it is the one that was asked for, however slow."""
+        return False
+
+    def refuse(self, _spec: EngineSpec) -> bool:
+        """Return false: there is no other to try."""
+        return False
+
+
+class RemoteSource(_FixedSource):
     """An engine that is a server elsewhere."""
 
     def __init__(self, engine: str, address: str | None, model: str | None) -> None:
@@ -98,12 +125,8 @@ class RemoteSource:
         spec = EngineSpec(engine=self._engine, model=self._model or "", place=self._address, device="remote")
         return Choice(spec, "it is the one that was set", REMOTE_QUALITY)
 
-    def judge(self, _spec: EngineSpec, _calibration: Calibration) -> bool:
-        """Return false: how fast another machine is does not change what it is asked for."""
-        return False
 
-
-class DirectorySource:
+class DirectorySource(_FixedSource):
     """An engine with models of its own kind on disk. Its methods block."""
 
     def __init__(self, engine: str, models_directory: Path, model: str | None) -> None:
@@ -124,10 +147,6 @@ class DirectorySource:
         size_bytes = sum(path.stat().st_size for path in directory.iterdir() if path.is_file())
         spec = EngineSpec(engine=self._engine, model=directory.name, place=str(directory), threads=_threads())
         return Choice(spec, "it is the one that was set", size_bytes // BYTES_PER_MB)
-
-    def judge(self, _spec: EngineSpec, _calibration: Calibration) -> bool:
-        """Return false: there is no other model to try."""
-        return False
 
 
 type Source = LocalSource | RemoteSource | DirectorySource

@@ -15,6 +15,7 @@ from wallflower.speech.host import EngineHost
 from wallflower.speech.models import find
 from wallflower.speech.sound import from_pcm
 from wallflower.speech.sources import HIGHEST_RTF, LocalSource, RemoteSource, SourceSettings, make_source
+from wallflower.workers.executor import EnginePool
 
 
 def answer(_window: Window) -> Heard:
@@ -185,6 +186,22 @@ class TestChoice:
         clock.now_s += 11
         assert await host.is_ready()
         assert len(pools.made) == 3
+
+    async def test_a_damaged_model_gives_way_to_one_that_can_be_loaded(self, models: Path, clock: Clock) -> None:
+        """Its files look whole, so only loading it shows what they are worth."""
+        (models / "large" / "tokenizer.json").write_text("{}")
+        host = EngineHost(LOCAL, LocalSource(models, None), EnginePool)
+        assert not await host.is_ready()
+        assert "'large' cannot be loaded" in (host.status.reason or "")
+        assert await host.is_ready()
+        assert (host.state.model, host.state.reason) == ("middle", None)
+        assert "large cannot" in (host.state.chosen or "")
+        shutil.copy(models / "small" / "tokenizer.json", models / "large")
+        (models / "large" / "model.bin").touch()
+        clock.now_s += 11
+        assert await host.is_ready()
+        assert host.state.model == "large"
+        await host.close()
 
     async def test_the_smallest_is_used_however_slow_it_is(self, models: Path, clock: Clock) -> None:
         pools = Pools()
