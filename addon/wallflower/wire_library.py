@@ -118,3 +118,54 @@ class FolderImage(Wire):
     person_id: str | None = None
     face_id: int | None = None
     looked_ms: int = 0
+
+
+class OutlierReason(TolerantEnum):
+    """Why a face disagrees with its person: it is like somebody else, or unlike their other images."""
+
+    LIKE_ANOTHER = "like_another"
+    UNLIKE_OWN = "unlike_own"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlier(Wire):
+    """An image that disagrees with its person. Scores are 0 to 1, as of recognition.
+
+    `own` is that against the person's other images (null: there is none), `other` that against the nearest other
+    person, `lead` the one less the other: the lower, the worse.
+    """
+
+    face_id: int
+    person_id: str
+    reason: OutlierReason
+    lead: float
+    own: float | None = None
+    other: float | None = None
+    other_person_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration(Wire):
+    """How alike the library's images of one person are (`genuine`), and of different people (`impostor`).
+
+    Both are histograms in equal steps from 0 to 1. `accept` and `maybe` are the thresholds in use. The rates are those
+    of images refused and of wrong names at `suggested`, or at `accept` where that is null for the given `reason`; each
+    is no larger than its `…_most` with 95 % certainty. They are about the enrolled images: cameras see worse ones.
+    """
+
+    engine: str
+    model: str
+    accept: float
+    maybe: float
+    people: int = 0
+    genuine: tuple[int, ...] = ()
+    impostor: tuple[int, ...] = ()
+    genuine_count: int = 0
+    impostor_count: int = 0
+    suggested: float | None = None
+    reason: str | None = None
+    false_reject: float | None = None
+    false_reject_most: float | None = None
+    false_accept: float | None = None
+    false_accept_most: float | None = None

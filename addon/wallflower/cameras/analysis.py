@@ -28,6 +28,7 @@ from wallflower.speech.audio import Recorded
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
+from wallflower.store.library import LibraryFaces
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.visits import Visits
@@ -82,7 +83,7 @@ class Analysis:
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
         self._faces = FaceRoom(settings, database, self._pools)
-        self._library = LibraryCalls(self._faces.profile)
+        self._library = LibraryCalls(self._faces.profile, LibraryFaces(database))
         self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
         self._watcher = Watcher(
             self._faces.analyse,

@@ -55,7 +55,15 @@ class StandIns:
             name: self._handler(name)
             for name in (
                 *("engines", "engine_memory", "backlog", "speech", "faces", "microphones", "face_status"),
-                *("reload_people", "reload_faces", "enrol_face", "snapshot"),
+                *(
+                    "reload_people",
+                    "reload_faces",
+                    "enrol_face",
+                    "face_outliers",
+                    "face_calibration",
+                    "face_groups",
+                    "snapshot",
+                ),
             )
         }
 
