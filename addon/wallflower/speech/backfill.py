@@ -3,7 +3,7 @@
 from wallflower import clock
 from wallflower.speech.audio import SETTLING_MS, ReadRecorded
 from wallflower.speech.ear import Ear
-from wallflower.speech.hearing import Hearing, Unheard
+from wallflower.speech.hearing import EDGE_MS, Hearing, Unheard
 from wallflower.speech.segmenter import Finding, Utterance
 from wallflower.speech.sound import RATE_KHZ
 from wallflower.speech.vad import VoiceModel
@@ -43,6 +43,10 @@ class Backfill:
             return False
         self._search(self._ear, self._at_ms, end_ms)
         self._at_ms = end_ms
+        is_talk = self._ear.is_hearing_speech and end_ms - stretch.live_from_ms < self.voice.longest_ms
+        if end_ms >= stretch.end_ms and is_talk:
+            # Who began in the hole still talks, and the live ear, which was new there, may not have noticed.
+            stretch.end_ms = end_ms + EDGE_MS
         if end_ms >= stretch.end_ms:
             self._add(self._ear.flush())
             for new in stretch.deferred:

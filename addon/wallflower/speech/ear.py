@@ -42,6 +42,11 @@ class Ear:
         """The instant before which no future utterance starts; None while nothing was heard since a hole."""
         return self._segmenter.settled_ms
 
+    @property
+    def is_hearing_speech(self) -> bool:
+        """Whether what may be an utterance has begun and not ended."""
+        return self._segmenter.is_talk
+
     def hear(self, start_ms: int, samples: Samples) -> list[Finding]:
         """Take sound that starts at `start_ms`; a hole before it ends what was being said."""
         findings: list[Finding] = []

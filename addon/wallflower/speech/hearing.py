@@ -10,8 +10,8 @@ from wallflower.store.utterances import NewUtterance, Utterances
 
 LONGEST_LOOK_BACK_MS = 3_600_000
 SAVE_EVERY_MS = 5_000
-# Shorter holes are a fragment's jitter, not missed speech.
-LEAST_HOLE_MS = 500
+# A lost fragment is 300 ms and more. Shorter holes are the jitter of a codec's frames, not missed speech.
+LEAST_HOLE_MS = 200
 # Speech this soon after a hole may have begun in it: its rest may be too short for an utterance of its own, and the
 # voice detector needs a moment to be sure. So the search goes on for so long, and what is heard live there is its own.
 EDGE_MS = 1_000

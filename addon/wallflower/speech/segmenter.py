@@ -75,6 +75,11 @@ class Segmenter:
             return self._talk.start_ms
         return max(self._earliest_ms, self._now_ms - self._settings.pre_roll_ms)
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether something has begun that may become an utterance."""
+        return self._talk is not None
+
     def push(self, at_ms: int, probability: float) -> list[Finding]:
         """Take the window that starts at `at_ms`: in order, about 32 ms apart; a hole ends the speech."""
         findings = self._make_room(at_ms)

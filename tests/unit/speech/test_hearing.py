@@ -2,6 +2,7 @@
 
 import pytest
 
+from wallflower.media.muxer import FRAGMENT_MS
 from wallflower.speech.hearing import EDGE_MS, LONGEST_LOOK_BACK_MS, Hearing
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
@@ -63,6 +64,17 @@ def test_a_hole_is_pending_from_where_speech_may_have_begun(queue: Utterances) -
     hearing.arrived(90_000, 90_500, is_recorded=True)
     assert stretches(hearing) == [(8_000, 31_000), (39_000, 91_000)]
     assert hearing.until_ms == 8_000
+
+
+def test_one_lost_fragment_is_a_hole(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(0, 10_000, is_recorded=True)
+    hearing.settled(9_000)
+    hearing.arrived(10_128, 20_000, is_recorded=True)  # a frame of AAC at 8 kHz
+    assert stretches(hearing) == []
+    hearing.settled(19_000)
+    hearing.arrived(20_000 + FRAGMENT_MS, 30_000, is_recorded=True)
+    assert stretches(hearing) == [(19_000, 20_000 + FRAGMENT_MS + EDGE_MS)]
 
 
 def test_holes_that_meet_are_one(queue: Utterances) -> None:

@@ -208,6 +208,27 @@ def test_speech_whose_rest_is_heard_live_but_too_short_is_found_whole(
     assert abs(found_end_ms + START_MS - end_ms - 300) < 100
 
 
+def test_speech_whose_rest_is_not_heard_live_at_all_is_found_whole(
+    database: Database, queue: Utterances, voice_model: VoiceModel, speaker: Speaker
+) -> None:
+    sound = room(1.0, speaker.say("there is a package at the front door"), 2.0)
+    live_ms = START_MS + 1_300
+    queue.set_heard_until("a", START_MS)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(live_ms, live_ms + 4_000, is_recorded=True)
+    hearing.settled(live_ms + 3_700)
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        return Recorded(sound[(start_ms - START_MS) * 16 : (end_ms - START_MS) * 16], [(start_ms, end_ms)])
+
+    backfill = Backfill("a", voice_model, queue, read)
+    while backfill.search_next(hearing):
+        pass
+    ((_, found_end_ms),) = stored(database)
+    assert found_end_ms > len(sound) // 16 - 2_300
+    assert hearing.pending == ()
+
+
 def test_what_may_not_be_on_disk_yet_is_searched_later(queue: Utterances, voice_model: VoiceModel) -> None:
     now_ms = clock.now_ms()
     queue.set_heard_until("a", now_ms - 5_000)
