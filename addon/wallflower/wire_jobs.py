@@ -12,7 +12,7 @@ from typing import Final
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
 from wallflower.wire_faces import Reembedding, ReembeddingOutcome
-from wallflower.wire_library import FolderOutcome, FolderScan, ImportOutcome, PersonImport
+from wallflower.wire_library import FolderOutcome, FolderScan, ImportOutcome, PersonImport, Rematch, RematchOutcome
 from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
 from wallflower.wire_tuning import Tuning, TuningOutcome
 
@@ -27,6 +27,7 @@ class JobKind(TolerantEnum):
     REEMBEDDING = "reembedding"
     PERSON_IMPORT = "person_import"
     FOLDER_SCAN = "folder_scan"
+    REMATCH = "rematch"
     UNKNOWN = "unknown"
 
 
@@ -136,7 +137,7 @@ class Job(Wire):
     An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
     import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding`
     and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan`
-    and `scanned`; what belongs to other kinds is null.
+    and `scanned`, comparing visits again in `rematch` and `rematched`; what belongs to other kinds is null.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Job(Wire):
     reembedding: Reembedding | None = None
     person_import: PersonImport | None = None
     folder_scan: FolderScan | None = None
+    rematch: Rematch | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -162,11 +164,14 @@ class Job(Wire):
     reembedded: ReembeddingOutcome | None = None
     imported: ImportOutcome | None = None
     scanned: FolderOutcome | None = None
+    rematched: RematchOutcome | None = None
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding | PersonImport | FolderScan
-type Outcome = ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome | ImportOutcome | FolderOutcome
+type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding | PersonImport | FolderScan | Rematch
+type Outcome = (
+    ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome | ImportOutcome | FolderOutcome | RematchOutcome
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,7 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
         JobKind.REEMBEDDING: Shape(Reembedding, "reembedding", ReembeddingOutcome, "reembedded"),
         JobKind.PERSON_IMPORT: Shape(PersonImport, "person_import", ImportOutcome, "imported"),
         JobKind.FOLDER_SCAN: Shape(FolderScan, "folder_scan", FolderOutcome, "scanned"),
+        JobKind.REMATCH: Shape(Rematch, "rematch", RematchOutcome, "rematched"),
     }
 )
 

@@ -169,3 +169,31 @@ class Calibration(Wire):
     false_reject_most: float | None = None
     false_accept: float | None = None
     false_accept_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceGroup(Wire):
+    """Visits of people who are not known and probably are one person; `cover_visit_id` has the best picture.
+
+    Visits that are sorted in later may change a group: whoever names one says which visits are meant.
+    """
+
+    cover_visit_id: int
+    visit_ids: tuple[int, ...]
+    count: int
+    first_seen_ms: int
+    last_seen_ms: int
+    camera_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rematch(Wire):
+    """Compare the visits of nobody in particular with everybody again, because somebody got a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RematchOutcome(Wire):
+    """How many visits were compared, and how many of them are somebody known now."""
+
+    compared: int = 0
+    named: int = 0

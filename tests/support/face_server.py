@@ -11,16 +11,20 @@ import numpy as np
 import skimage.data
 
 from wallflower.cameras.enrolling import METHOD, face_to_json
+from wallflower.cameras.library_calls import LibraryCalls
+from wallflower.cameras.stranger_sorter import StrangerSorter
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
 from wallflower.faces.crop import cut_out
 from wallflower.faces.dlib_engine import PROFILE, DlibEngine, find_weights
-from wallflower.faces.engine import Rgb
+from wallflower.faces.engine import MatchProfile, Rgb
 from wallflower.faces.enrolment import new_face
 from wallflower.faces.quality import measure
 from wallflower.faces.watcher import Watcher
 from wallflower.media.picture import encode_jpeg
 from wallflower.store.database import Database
+from wallflower.store.library import LibraryFaces
 from wallflower.store.people import People
+from wallflower.store.strangers import Strangers
 from wallflower.store.visits import Visits
 from wallflower.workers.link import ControlServer
 
@@ -65,18 +69,23 @@ class FaceServer:
 
     def __init__(self, database: Database) -> None:
         self.calls: list[str] = []
+        sorter = StrangerSorter(Strangers(database), People(database))
+        self._library = LibraryCalls(self._profile, LibraryFaces(database), sorter)
         self._watcher = Watcher(self._analyse, People(database), Visits(database), lambda _change: None)
 
     async def _analyse(self, rgb: Rgb) -> AnalysedImage:
         return await asyncio.to_thread(analyse, rgb)
 
     def handlers(self) -> dict[str, Any]:
-        return {
+        return self._library.handlers() | {
             "face_model": self._face_model,
             "reload_people": self._reload_people,
             "analyse_image": self._analyse_image,
             METHOD: self._enrol,
         }
+
+    async def _profile(self) -> MatchProfile:
+        return PROFILE
 
     async def _face_model(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         self.calls.append("face_model")

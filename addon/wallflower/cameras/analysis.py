@@ -18,6 +18,7 @@ from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.storage import crop_policy_of
+from wallflower.cameras.stranger_sorter import StrangerSorter
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.watcher import Watcher
@@ -31,6 +32,7 @@ from wallflower.store.database import Database
 from wallflower.store.library import LibraryFaces
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
+from wallflower.store.strangers import Strangers
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
 from wallflower.wire_speech import SpeechStatus
@@ -83,7 +85,11 @@ class Analysis:
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
         self._faces = FaceRoom(settings, database, self._pools)
-        self._library = LibraryCalls(self._faces.profile, LibraryFaces(database))
+        self._library = LibraryCalls(
+            self._faces.profile,
+            LibraryFaces(database),
+            StrangerSorter(Strangers(database), SettledPeople(database)),
+        )
         self._crops = CropReaper(Crops(database), Protections(database), self._crop_policy)
         self._watcher = Watcher(
             self._faces.analyse,

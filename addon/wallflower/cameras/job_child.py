@@ -33,6 +33,7 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.REEMBEDDING: "wallflower.cameras.reembed_work",
         JobKind.PERSON_IMPORT: "wallflower.cameras.person_work",
         JobKind.FOLDER_SCAN: "wallflower.cameras.folder_work",
+        JobKind.REMATCH: "wallflower.cameras.rematch_work",
     }
 )
 

@@ -23,6 +23,10 @@ class JobDesk:
         """Queue what is ordered."""
         return self._tell(await asyncio.to_thread(self.jobs.add, order))
 
+    async def add_once(self, order: Order) -> Job:
+        """Queue what is ordered unless the same waits already; return what waits."""
+        return self._tell(await asyncio.to_thread(self.jobs.add_once, order))
+
     async def cancel(self, job_id: str) -> Job:
         """Stop a job; raise `NotFoundError`, `ConflictError` when it is over."""
         return self._tell(await asyncio.to_thread(self.jobs.cancel, job_id))

@@ -127,4 +127,5 @@ def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]
         JobKind.REEMBEDDING: ReembedCare(),
         JobKind.PERSON_IMPORT: PersonCare(settings, database),
         JobKind.FOLDER_SCAN: NothingLeft(),
+        JobKind.REMATCH: NothingLeft(),
     }

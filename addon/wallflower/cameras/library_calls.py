@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from wallflower.cameras.stranger_sorter import StrangerSorter
 from wallflower.errors import UnavailableError
 from wallflower.faces.calibration import calibrate, spread_out
 from wallflower.faces.engine import MatchProfile
@@ -21,10 +22,13 @@ MOST_PROBES = 2000
 class LibraryCalls:
     """The handlers of the analysis process about the library. One figure is worked out at a time."""
 
-    def __init__(self, profile: Callable[[], Awaitable[MatchProfile]], faces: LibraryFaces) -> None:
+    def __init__(
+        self, profile: Callable[[], Awaitable[MatchProfile]], faces: LibraryFaces, sorter: StrangerSorter
+    ) -> None:
         """`profile` tells how the engine in use judges, or raises why none works."""
         self._tell_profile = profile
         self._faces = faces
+        self._sorter = sorter
         self._working = asyncio.Lock()
 
     def handlers(self) -> dict[str, Handler]:
@@ -33,6 +37,8 @@ class LibraryCalls:
             "face_model": self._face_model,
             "face_outliers": self._outliers,
             "face_calibration": self._calibration,
+            "face_groups": self._groups,
+            "rematch": self._rematch,
         }
 
     async def _face_model(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
@@ -52,6 +58,18 @@ class LibraryCalls:
             probes = spread_out(len(faces), MOST_PROBES)
             stands = await asyncio.to_thread(standings, profile, faces, probes)
         return calibrate(profile, stands).to_json()
+
+    async def _groups(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        profile = await self._profile()
+        async with self._working:
+            groups = await asyncio.to_thread(self._sorter.groups, profile)
+        return {"groups": [group.to_json() for group in groups]}
+
+    async def _rematch(self, params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        profile = await self._profile()
+        async with self._working:
+            step = await asyncio.to_thread(self._sorter.rematch, profile, int(params.get("after", 0)))
+        return {"after": step.after, "compared": step.compared, "left": step.left, "visit_ids": list(step.named)}
 
     def _find_outliers(self, profile: MatchProfile, person_id: str | None) -> list[Outlier]:
         faces = self._vectors(profile)

@@ -20,7 +20,7 @@ from wallflower.store.people import People
 from wallflower.store.portable import Portable, PortableExample
 from wallflower.wire import Person
 from wallflower.wire_jobs import Job, JobKind, JobState
-from wallflower.wire_library import ArchivedExample, ArchivedPerson, FolderScan, Modality, PersonImport
+from wallflower.wire_library import ArchivedExample, ArchivedPerson, FolderScan, Modality, PersonImport, Rematch
 
 WATCH_EVERY_S = 120.0
 FOLLOW_EVERY_S = 1.0
@@ -79,6 +79,10 @@ class LibraryDesk:
             for job in await asyncio.to_thread(self._desk.jobs.unfinished, JobKind.FOLDER_SCAN):
                 return job
             return await self._desk.add(FolderScan())
+
+    async def rematch(self) -> Job:
+        """Have the visits of nobody in particular compared with everybody again; one job that waits does for many."""
+        return await self._desk.add_once(Rematch())
 
     async def watch_folder(self, every_s: float = WATCH_EVERY_S) -> None:
         """Order a scan whenever the folder changed, and again while a scan of it has not ended well."""

@@ -14,7 +14,7 @@ from wallflower import clock
 from wallflower.cameras.enrolling import METHOD, face_from_json
 from wallflower.errors import ImageError, UnavailableError, WallflowerError
 from wallflower.store.people import NewFace
-from wallflower.wire import ErrorCode, EventType, Person
+from wallflower.wire import ErrorCode, EventType, Person, Phase, Visit, VisitChange
 from wallflower.workers.link import ControlClient, EventSender
 from wallflower.workers.runtime import inherited_runtime
 
@@ -65,6 +65,15 @@ class PeopleLink:
     async def tell(self, kind: EventType, person: Person) -> None:
         """Let clients know of somebody who was added or changed."""
         self._events.send(kind, person.to_json(), clock.now_ms())
+
+    async def rematch(self, after: int) -> dict[str, Any]:
+        """Let some visits behind the id `after` be compared again; see `StrangerSorter.rematch`."""
+        return await self._analysis.call("rematch", {"after": after}, timeout_s=ENGINE_TIMEOUT_S)
+
+    async def tell_visit(self, visit: Visit) -> None:
+        """Let clients know that a visit that is over is somebody's."""
+        change = VisitChange(phase=Phase.ENDED, visit=visit)
+        self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())
 
     async def reload(self) -> None:
         """Let the analysis process know everybody anew; it does so at its start, too, so nothing is lost without."""

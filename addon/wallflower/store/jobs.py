@@ -100,6 +100,14 @@ class Jobs:
         with self._database.read() as connection:
             return tuple(_job(row) for row in connection.execute(query))
 
+    def add_once(self, order: Order) -> Job:
+        """Return the job of the same order that still waits to begin, or queue one."""
+        kind = kind_of(order)
+        for found in self.unfinished(kind):
+            if found.state is JobState.QUEUED and getattr(found, SHAPES[kind].order_key) == order:
+                return found
+        return self.add(order)
+
     def ids(self) -> set[str]:
         """Return the id of every job."""
         with self._database.read() as connection:

@@ -78,6 +78,10 @@ async def _list_folder(call: Call[Nothing, FolderQuery, None]) -> Page:
     return Page(items=images, cursor=cursor)
 
 
+async def _rematch_visits(call: Call[Nothing, Nothing, None]) -> Job:
+    return await call.services.library.rematch()
+
+
 ROUTES: Final[tuple[AnyRoute, ...]] = (
     Route(
         method="POST",
@@ -109,6 +113,15 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         need=Need.EDIT,
         summary="Look through the folder of photographs now: a job; one that waits or runs already is the answer.",
         handler=_scan_folder,
+        returns=Job,
+        status=HTTPStatus.ACCEPTED,
+    ),
+    Route(
+        method="POST",
+        path="/api/people/rematch",
+        need=Need.EDIT,
+        summary="Compare the kept visits of nobody in particular with everybody again: a job, as after every naming.",
+        handler=_rematch_visits,
         returns=Job,
         status=HTTPStatus.ACCEPTED,
     ),

@@ -1,21 +1,31 @@
-"""What the faces of the library say about each other: images that disagree, and how scores lie."""
+"""What faces say about each other: images that disagree, how scores lie, and strangers who are alike."""
 
 import bisect
 import re
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, Query
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.errors import InvalidRequestError
 from wallflower.wire import ErrorCode
-from wallflower.wire_library import Calibration, Outlier
+from wallflower.wire_library import Calibration, FaceGroup, Outlier
 
 # Comparing 10,000 images with each other takes some seconds, and loading the engine one.
 WORK_TIMEOUT_S = 60.0
 ROUTE_TIMEOUT_S = 65.0
 _ENGINE_ERRORS: Final = (ErrorCode.MODEL_MISSING, ErrorCode.UNAVAILABLE)
 _CURSOR: Final = re.compile("([0-9]{1,9})-([0-9]{1,18})")
+
+
+class GroupQuery(Query):
+    """Which groups to list."""
+
+    least: Annotated[int, Field(ge=2, le=1000, description="Visits that a group has at least.")] = 2
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    cursor: Cursor | None = None
 
 
 class OutlierQuery(Query):
@@ -42,6 +52,27 @@ async def _get_calibration(call: Call[Nothing, Nothing, None]) -> Calibration:
     return Calibration.from_json(await call.services.analysis.call("face_calibration", {}, timeout_s=WORK_TIMEOUT_S))
 
 
+async def _list_groups(call: Call[Nothing, GroupQuery, None]) -> Page:
+    query = call.query
+    answer = await call.services.analysis.call("face_groups", {}, timeout_s=WORK_TIMEOUT_S)
+    found = sorted((FaceGroup.from_json(item) for item in answer["groups"]), key=_rank)
+    start = 0 if query.cursor is None else bisect.bisect_right(found, _rank_of(query.cursor), key=_rank)
+    page = [group for group in found[start:] if group.count >= query.least]
+    more = len(page) > query.limit
+    page = page[: query.limit]
+    return Page(items=page, cursor=f"{page[-1].count}-{page[-1].cover_visit_id}" if more else None)
+
+
+def _rank(group: FaceGroup) -> tuple[int, int]:
+    """Return where in the list a group stands: the largest first."""
+    return -group.count, group.cover_visit_id
+
+
+def _rank_of(cursor: str) -> tuple[int, int]:
+    count, cover = _position(cursor)
+    return -count, cover
+
+
 def _place(outlier: Outlier) -> tuple[int, int]:
     """Return where in the list an image stands: leads are −1 to 1."""
     return round((outlier.lead + 2) * 1_000_000), outlier.face_id
@@ -63,6 +94,17 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_outliers,
         query=OutlierQuery,
         returns=Listing(key="outliers", item=Outlier, paged=True),
+        errors=_ENGINE_ERRORS,
+        timeout_s=ROUTE_TIMEOUT_S,
+    ),
+    Route(
+        method="GET",
+        path="/api/faces/groups",
+        need=Need.VIEW,
+        summary="Visits of people who are not known, sorted into groups of probably one person each, in pages.",
+        handler=_list_groups,
+        query=GroupQuery,
+        returns=Listing(key="groups", item=FaceGroup, paged=True),
         errors=_ENGINE_ERRORS,
         timeout_s=ROUTE_TIMEOUT_S,
     ),

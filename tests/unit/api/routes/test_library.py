@@ -84,6 +84,13 @@ async def test_the_folder_is_looked_through_by_one_job_at_a_time(api: Api) -> No
     assert jobs[0]["kind"] == "folder_scan"
 
 
+async def test_one_job_that_waits_compares_for_many_namings(api: Api, database: Database) -> None:
+    first = await api.send("POST", "/api/people/rematch", status=202)
+    assert (await api.send("POST", "/api/people/rematch", status=202))["id"] == first["id"]
+    Jobs(database).claim(JobKind.REMATCH)
+    assert (await api.send("POST", "/api/people/rematch", status=202))["id"] != first["id"]
+
+
 async def test_what_became_of_the_folder_is_listed(api: Api, database: Database) -> None:
     images = FolderImages(database)
     for number in range(3):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wallflower.errors import ModelMissingError
-from wallflower.wire_library import Calibration, Outlier, OutlierReason
+from wallflower.wire_library import Calibration, FaceGroup, Outlier, OutlierReason
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -33,6 +33,22 @@ async def test_outliers_come_in_pages_the_worst_first(api: Api) -> None:
 async def test_no_outliers(api: Api) -> None:
     api.others.answers["face_outliers"] = {"outliers": []}
     assert await api.get("/api/faces/outliers") == {"outliers": [], "cursor": None}
+
+
+async def test_groups_come_in_pages_the_largest_first(api: Api) -> None:
+    counts = [3, 5, 2, 5]
+    groups = [
+        FaceGroup(cover_visit_id=number, visit_ids=(number,), count=count, first_seen_ms=0, last_seen_ms=1)
+        for number, count in enumerate(counts, 1)
+    ]
+    api.others.answers["face_groups"] = {"groups": [group.to_json() for group in groups]}
+    first = await api.get("/api/faces/groups", params={"limit": 3})
+    assert [group["cover_visit_id"] for group in first["groups"]] == [2, 4, 1]
+    rest = await api.get("/api/faces/groups", params={"limit": 3, "cursor": first["cursor"]})
+    assert ([group["cover_visit_id"] for group in rest["groups"]], rest["cursor"]) == ([3], None)
+    large = await api.get("/api/faces/groups", params={"least": 4})
+    assert [group["count"] for group in large["groups"]] == [5, 5]
+    assert (await api.error("GET", "/api/faces/groups", 422, params={"cursor": "x"}))["field"] == "cursor"
 
 
 async def test_calibration(api: Api) -> None:
