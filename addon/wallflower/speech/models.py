@@ -85,7 +85,8 @@ def check(directory: Path, models_directory: Path) -> Model:
         )
     try:
         for name in JSON_FILES:
-            _read_json(directory, name)
+            if not isinstance(_read_json(directory, name), dict):
+                raise _broken(directory, f"{name} is not that of a model: copy it again")
         if not any((directory / name).is_file() for name in VOCABULARIES):
             raise _broken(directory, "vocabulary.json is missing")
         _check_mels(directory, _mel_bands(directory))

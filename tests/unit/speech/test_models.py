@@ -75,6 +75,13 @@ def test_damage_without_end_is_no_failure_of_ours(
     assert find(models).name == "whole"
 
 
+@pytest.mark.parametrize("name", ["config.json", "tokenizer.json"])
+@pytest.mark.parametrize("other", ["[]", "null", "7"])
+def test_a_file_of_something_else_is_named(models: Path, install: Callable[..., Path], name: str, other: str) -> None:
+    (install("mini") / name).write_text(other)
+    assert f"{name} is not that of a model" in reason(models)
+
+
 def test_every_truncation_of_the_weights_is_noticed(models: Path, install: Callable[..., Path]) -> None:
     path = install("mini") / "model.bin"
     whole = path.read_bytes()
