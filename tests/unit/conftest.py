@@ -1,6 +1,7 @@
 """What unit tests share."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,3 +36,11 @@ def database(empty_database: Path, tmp_path: Path) -> Iterator[Database]:
     database = Database(path)
     yield database
     database.close()
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """Yield a runtime directory with a path short enough for sockets, which `tmp_path` need not have."""
+    path = Path(tempfile.mkdtemp(prefix="wf-", dir="/tmp"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)

@@ -101,7 +101,7 @@ class Analysis:
 
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
-        calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools.memory)
+        calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools)
         own = {"face_status": self._tell_faces, "reload_faces": self._reload_faces}
         control = ControlServer(self._runtime, "analysis", calls.handlers() | own | self._library.handlers())
         await self._watcher.start()

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
+from wallflower.cameras.engine_loan import LEND_METHOD
+from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.enrolling import METHOD, face_to_json
 from wallflower.cameras.speaking import Speaking
 from wallflower.errors import InvalidRequestError
@@ -12,7 +14,6 @@ from wallflower.faces.enrolment import new_face
 from wallflower.faces.watcher import Watcher
 from wallflower.playback.snapshot import Snapshots
 from wallflower.wire import Engine
-from wallflower.wire_models import EngineMemory
 
 type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
 
@@ -26,20 +27,21 @@ class AnalysisCalls:
         snapshots: Snapshots,
         speaking: Speaking,
         engines: Callable[[], dict[str, Engine]],
-        memory: Callable[[], EngineMemory],
+        pools: EnginePools,
     ) -> None:
         """Answer from these; `engines` blocks."""
         self._watcher = watcher
         self._snapshots = snapshots
         self._speaking = speaking
         self._engines = engines
-        self._memory = memory
+        self._pools = pools
 
     def handlers(self) -> dict[str, Answer]:
         """Return the methods by name."""
         return {
             "engines": self._tell_engines,
             "engine_memory": self._tell_memory,
+            LEND_METHOD: self._lend_memory,
             "backlog": self._tell_backlog,
             "speech": self._tell_speech,
             "microphones": self._tell_microphones,
@@ -55,7 +57,11 @@ class AnalysisCalls:
         return {name: engine.to_json() for name, engine in engines.items()}
 
     async def _tell_memory(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
-        return self._memory().to_json()
+        return self._pools.memory().to_json()
+
+    async def _lend_memory(self, params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        await self._pools.lend(int(params["pid"]), str(params["model"]), str(params["place"]))
+        return {}
 
     async def _tell_backlog(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return {"backlog_s": await asyncio.to_thread(self._speaking.queue.backlog_s)}

@@ -1,6 +1,7 @@
 """One export from its order to its files: brings the transcript and the cameras' names to the film makers."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from wallflower import clock
 from wallflower.config import Settings
@@ -18,7 +19,7 @@ from wallflower.wire_jobs import Captions, Export, ExportResult, Job
 REPORT_S = 0.5
 
 
-def create(settings: Settings, database: Database) -> ExportWork:
+def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
     """Return who does export jobs."""
     return ExportWork(settings, database)
 

@@ -27,7 +27,7 @@ MOST_ATTEMPTS = 3
 _LOGGER = logging.getLogger(__name__)
 
 
-def create(settings: Settings, database: Database) -> FolderWork:
+def create(settings: Settings, database: Database, _runtime: Path | None) -> FolderWork:
     """Return who looks through the folder."""
     return FolderWork(settings.photographs, FolderImages(database), People(database))
 

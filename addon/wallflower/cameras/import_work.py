@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from wallflower.cameras.model_checks import check_of
 from wallflower.cameras.model_places import catalogue_of, place_of
@@ -36,6 +37,6 @@ def make_importer(settings: Settings, engine: str | None = None) -> Importer:
     return Importer(place, catalogue_of(engine), check_of(settings, engine), imports)
 
 
-def create(settings: Settings, _database: Database) -> ImportWork:
+def create(settings: Settings, _database: Database, _runtime: Path | None) -> ImportWork:
     """Return who does imports of models."""
     return ImportWork(settings)

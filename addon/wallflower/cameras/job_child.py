@@ -1,4 +1,4 @@
-"""The process that does one job: `python -m wallflower.cameras.job_child PARENT < {"settings", "job"}`.
+"""The process that does one job: `python -m wallflower.cameras.job_child PARENT < {"settings", "job", "runtime"}`.
 
 It prints one JSON object per line: `{"progress": 0.4, "transfer": Transfer or null}` now and then, at the end
 `{"result": …}` (the outcome of its kind) or `{"error": {"code", "message"}}`. It may be killed at any time: nothing it
@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
@@ -23,7 +24,7 @@ from wallflower.workers.lifeline import die_with_parent
 # Recording, analysis and the server come first; the disk's scheduler follows this number, too.
 NICENESS = 15
 # Who does which kind, by the name of its module: a child holds the libraries of its own work only. Each has a function
-# `create(settings, database)` that returns a `Work`.
+# `create(settings, database, runtime)` that returns a `Work`; no runtime directory means that it is alone.
 WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
     {
         JobKind.EXPORT: "wallflower.cameras.export_work",
@@ -60,9 +61,10 @@ def main() -> None:
     os.nice(NICENESS)
     task = json.load(sys.stdin)
     settings, job = Settings.model_validate_json(task["settings"]), Job.from_json(task["job"])
+    runtime = Path(task["runtime"]) if task["runtime"] else None
     logs.set_up("job", settings.log_level)
     database = Database(settings.database)
-    work: Work = import_module(WORKS[job.kind]).create(settings, database)
+    work: Work = import_module(WORKS[job.kind]).create(settings, database, runtime)
     try:
         _say(result=work.do(job, _report).to_json())
     except WallflowerError as error:

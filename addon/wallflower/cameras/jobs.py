@@ -28,7 +28,6 @@ from wallflower.wire_codec import WireError
 from wallflower.wire_jobs import SHAPES, Job, JobKind, Transfer
 from wallflower.workers.link import EventSender
 
-CHILD = (sys.executable, "-m", "wallflower.cameras.job_child")
 POLL_S = 0.5
 # A child tells its progress at least every second of work; this long without a word and it hangs.
 SILENCE_S = 120.0
@@ -48,12 +47,24 @@ class Pace:
     silence_s: float = SILENCE_S
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starting:
+    """How the child of one job starts: a command, whose last argument will be this process's id.
+
+    Its work reaches the other processes of the server by their links in `runtime`.
+    """
+
+    command: tuple[str, ...] = (sys.executable, "-m", "wallflower.cameras.job_child")
+    runtime: Path | None = None
+
+
 def run(settings: Settings, runtime: Path) -> None:
     """Run until SIGTERM or SIGINT."""
     database = Database(settings.database)
     events = EventSender(runtime)
     try:
-        asyncio.run(_main(Worker(settings, database, events, make_cares(settings, database))))
+        cares = make_cares(settings, database)
+        asyncio.run(_main(Worker(settings, database, events, cares, starting=Starting(runtime=runtime))))
     finally:
         events.close()
         database.close()
@@ -76,15 +87,15 @@ class Worker:
         events: EventSender,
         cares: Mapping[JobKind, Care],
         *,
-        command: tuple[str, ...] = CHILD,
+        starting: Starting | None = None,
         pace: Pace | None = None,
     ) -> None:
-        """`command` starts the child of one job; its last argument will be this process's id."""
+        """Take jobs from this database, tell of them by `events`, and look after each kind by its care."""
         self._settings = settings
         self._jobs = Jobs(database)
         self._events = events
         self._cares = cares
-        self._command = command
+        self._starting = starting or Starting()
         self._pace = pace or Pace()
 
     async def run(self, over: asyncio.Event) -> None:
@@ -141,13 +152,14 @@ class Worker:
 
     async def _start(self, job: Job) -> Process:
         child = await asyncio.create_subprocess_exec(
-            *self._command,
+            *self._starting.command,
             str(os.getpid()),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=LINE_BYTES,
         )
-        task = {"settings": self._settings.model_dump_json(), "job": job.to_json()}
+        runtime = None if self._starting.runtime is None else str(self._starting.runtime)
+        task = {"settings": self._settings.model_dump_json(), "job": job.to_json(), "runtime": runtime}
         if child.stdin is not None:
             child.stdin.write(json.dumps(task).encode())
             child.stdin.close()

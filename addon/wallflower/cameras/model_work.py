@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from wallflower.cameras.model_checks import check_of
 from wallflower.cameras.model_places import catalogue_of, place_of
@@ -41,6 +42,6 @@ def make_downloader(settings: Settings, engine: str | None = None) -> Downloader
     return Downloader(place, catalogue_of(engine), source, check_of(settings, engine))
 
 
-def create(settings: Settings, _database: Database) -> DownloadWork:
+def create(settings: Settings, _database: Database, _runtime: Path | None) -> DownloadWork:
     """Return who does downloads of models."""
     return DownloadWork(settings)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from wallflower.cameras.people_link import FaceModel, PeopleLink, people_link
 from wallflower.config import Settings
@@ -22,7 +23,7 @@ LARGEST_CROP_SIDE = 1024
 _JPEG = b"\xff\xd8\xff"
 
 
-def create(settings: Settings, database: Database) -> PersonWork:
+def create(settings: Settings, database: Database, _runtime: Path | None) -> PersonWork:
     """Return who takes archives in."""
     return PersonWork(Incoming(settings.data), People(database))
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from pathlib import Path
 
 from wallflower.cameras.face_choice import FaceTerms
 from wallflower.config import Settings
@@ -68,6 +69,6 @@ def _distance(rgb: Rgb, face: DetectedFace) -> float:
     return float(math.hypot(across, down) / int(min(height, width)))
 
 
-def create(settings: Settings, database: Database) -> ReembedWork:
+def create(settings: Settings, database: Database, _runtime: Path | None) -> ReembedWork:
     """Return who embeds libraries."""
     return ReembedWork(settings, database)

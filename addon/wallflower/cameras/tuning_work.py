@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from wallflower import clock
+from wallflower.cameras.engine_loan import borrow
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError, SourceError
 from wallflower.media.reader import read_audio
@@ -27,17 +29,18 @@ from wallflower.wire_jobs import Job
 from wallflower.wire_tuning import SampleSource, TunedOptions, Tuning, TuningOutcome, TuningSample
 
 
-def create(settings: Settings, database: Database) -> TuningWork:
+def create(settings: Settings, database: Database, runtime: Path | None) -> TuningWork:
     """Return who does tunings."""
-    return TuningWork(settings, database)
+    return TuningWork(settings, database, runtime)
 
 
 class TuningWork:
     """Does tunings."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        """Use samples of this database, recordings and models of these settings."""
+    def __init__(self, settings: Settings, database: Database, runtime: Path | None) -> None:
+        """Use samples of this database, recordings and models of these settings, and memory of the engines there."""
         self._settings = settings
+        self._runtime = runtime
         self._cameras = Cameras(database)
         self._people = People(database)
         self._languages = LanguageKeeper(Languages(database))
@@ -53,13 +56,19 @@ class TuningWork:
         samples, skipped = self._gather(order.camera_id)
         spec = self._spec(row)
         report(0.0)
+        self._borrow(spec)
         worker.load(spec)
         progress = _Progress(order, report)
         like = Window(samples=SILENCE, language=self._language(row), hot_words=self._hot_words(row))
         transcribe = partial(worker.transcribe, spec)
         rehearsal = Rehearsal(VoiceModel.bundled(), transcribe, like, samples, progress.before_each)
         search = Search(rehearsal, TunedOptions.of(row.speech), order.most_trials)
-        complete = search.run(progress.tried)
+
+        def tried() -> None:
+            progress.tried()
+            self._borrow(spec)  # whoever keeps the books may have started anew
+
+        complete = search.run(tried)
         return TuningOutcome(
             camera_id=row.id,
             engine=spec.engine,
@@ -72,6 +81,10 @@ class TuningWork:
             best=search.best,
             complete=complete,
         )
+
+    def _borrow(self, spec: EngineSpec) -> None:
+        if self._runtime is not None:
+            borrow(self._runtime, spec)
 
     def _gather(self, camera_id: str) -> tuple[list[Sample], int]:
         """Return the samples with their sound, and how many have none any more."""

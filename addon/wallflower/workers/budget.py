@@ -55,6 +55,7 @@ class _Slot:
     size_bytes: int
     unload: Unload
     niceness: int
+    lent: bool
     used_s: float = 0.0
     users: int = 0
 
@@ -82,26 +83,30 @@ class MemoryBudget:
     def holdings(self) -> tuple[Holding, ...]:
         """Return who holds what."""
         return tuple(
-            Holding(name=name, size_bytes=slot.size_bytes, busy=slot.users > 0) for name, slot in self._slots.items()
+            Holding(name=name, size_bytes=slot.size_bytes, busy=slot.lent or slot.users > 0)
+            for name, slot in self._slots.items()
         )
 
-    async def acquire(self, name: str, size_bytes: int, unload: Unload, *, niceness: int = 0) -> None:
+    async def acquire(
+        self, name: str, size_bytes: int, unload: Unload, *, niceness: int = 0, lent: bool = False
+    ) -> None:
         """Take room for an engine before it loads; who holds some of that name holds this much from now on.
 
         Idle engines are unloaded for it, the least recently used first, and one that is nicer than the asker as soon as
-        it is not at work; their `unload` is awaited. Raises
-        `EngineDownError`, with the figures, when there is not enough even so; nothing is unloaded in vain.
+        it is not at work; their `unload` is awaited. What is `lent` to another process is never idle: it goes only for
+        who is less nice, and takes only from who is nicer. Raises `EngineDownError`, with the figures, when there is
+        not enough even so; nothing is unloaded in vain.
         """
         async with self._lock:
             others = {key: slot for key, slot in self._slots.items() if key != name}
             missing = sum(slot.size_bytes for slot in others.values()) + size_bytes - self.limit_bytes
-            idle = {key: slot for key, slot in others.items() if self._may_go(slot, niceness)}
+            idle = {key: slot for key, slot in others.items() if self._may_go(slot, niceness, lent=lent)}
             lacking = missing - sum(slot.size_bytes for slot in idle.values())
             if lacking > 0:
                 raise EngineDownError(self._lack(name, size_bytes, lacking))
             for key in _victims(idle, missing):
                 await self._unload(key, name)
-            slot = self._slots.setdefault(name, _Slot(size_bytes, unload, niceness))
+            slot = self._slots.setdefault(name, _Slot(size_bytes, unload, niceness, lent))
             slot.size_bytes, slot.unload, slot.used_s = size_bytes, unload, clock.monotonic_s()
 
     def release(self, name: str) -> None:
@@ -121,10 +126,11 @@ class MemoryBudget:
                 slot.users -= 1
                 slot.used_s = clock.monotonic_s()
 
-    def _may_go(self, slot: _Slot, niceness: int) -> bool:
+    def _may_go(self, slot: _Slot, niceness: int, *, lent: bool) -> bool:
         if slot.users:
             return False
-        return slot.niceness > niceness or clock.monotonic_s() - slot.used_s >= self._idle_s
+        is_idle = clock.monotonic_s() - slot.used_s >= self._idle_s
+        return slot.niceness > niceness or (is_idle and not lent and not slot.lent)
 
     def _lack(self, name: str, size_bytes: int, lacking: int) -> str:
         return (

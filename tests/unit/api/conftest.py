@@ -1,9 +1,7 @@
 """The API in this process, over real links to stand-ins for the ingest and analysis processes."""
 
 import asyncio
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -127,14 +125,6 @@ class Api:
         error: dict[str, Any] = (await answer.json())["error"]
         assert error["request_id"] == answer.headers["X-Request-Id"]
         return error
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """Yield a directory short enough for the links' sockets."""
-    path = Path(tempfile.mkdtemp(prefix="wf"))
-    yield path
-    shutil.rmtree(path)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.support.talking import fragments
 from tests.support.visits import STAY
 from tests.support.waiting import eventually
 from wallflower import clock
+from wallflower.cameras.engine_loan import LEND_METHOD
 from wallflower.cameras.events import METHOD, read_occurrence
 from wallflower.cameras.feeds import sub_stream
 from wallflower.config import Settings
@@ -46,6 +46,7 @@ from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import Utterances
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import EventType, RecordMode
+from wallflower.workers.budget import estimate_bytes
 from wallflower.workers.link import ControlClient, ControlServer, EventReceiver, FragmentPublisher
 
 __all__ = ["mini_whisper", "spawn", "speaker"]
@@ -67,13 +68,6 @@ class Process:
     start: Start
     settings: Settings
     log: Path
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    path = Path(tempfile.mkdtemp(prefix="wf-"))
-    yield path
-    shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture
@@ -358,6 +352,21 @@ async def test_events_are_told_to_the_recording_process_and_a_second_stream_is_h
     assert {data["camera_id"] for data in outside.of(EventType.SPEECH)} == {"a"}
     ingest.cancel()
     await asyncio.gather(ingest, return_exceptions=True)
+
+
+async def test_an_engine_of_another_process_is_counted_until_that_is_killed(
+    start: Start, outside: Outside, tmp_path: Path
+) -> None:
+    (tmp_path / "model.bin").write_bytes(b"x")
+    start()
+    pipe = asyncio.subprocess.PIPE
+    other = await asyncio.create_subprocess_exec(sys.executable, "-c", "input()", stdin=pipe)
+    await outside.call(LEND_METHOD, {"pid": other.pid, "model": "base", "place": str(tmp_path)})
+    (held,) = (await outside.call("engine_memory", {}))["engines"]
+    assert (held["name"], held["size_bytes"]) == ("tuning base", estimate_bytes(1))
+    other.kill()
+    await other.wait()
+    assert await eventually(lambda: outside.call("engine_memory", {}), lambda told: told["engines"] == [], 30)
 
 
 async def test_an_absent_process_is_said_to_be(outside: Outside) -> None:

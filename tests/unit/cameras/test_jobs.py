@@ -16,7 +16,7 @@ from tests.support.waiting import until
 from wallflower.cameras.job_care import Care
 from wallflower.cameras.job_child import WORKS
 from wallflower.cameras.job_kinds import make_cares
-from wallflower.cameras.jobs import CHILD, Pace, Worker
+from wallflower.cameras.jobs import Pace, Starting, Worker
 from wallflower.config import Settings
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -102,7 +102,8 @@ def make(settings: Settings, shelf: Shelf, events: Events) -> Callable[..., Work
     def made(*command: str, pace: Pace = FAST, care: Care | None = None) -> Worker:
         sender = cast("EventSender", events)
         cares = {**make_cares(settings, shelf.database), JobKind.MODEL_DOWNLOAD: care or Nothing()}
-        return Worker(settings, shelf.database, sender, cares, command=command or CHILD, pace=pace)
+        starting = Starting(command=command) if command else None
+        return Worker(settings, shelf.database, sender, cares, starting=starting, pace=pace)
 
     return made
 

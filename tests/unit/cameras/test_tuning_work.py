@@ -1,6 +1,9 @@
 """Tunings as jobs: in a real child of the jobs process, with the real miniature model, on real recordings."""
 
+import asyncio
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,8 +16,10 @@ from tests.support.sound import mini_whisper
 from tests.support.talk import Talk, make_talk
 from tests.support.talking import fragments
 from tests.support.waiting import until
+from wallflower.cameras.engine_loan import LEND_METHOD
+from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.job_kinds import TuningCare
-from wallflower.cameras.jobs import Pace, Worker
+from wallflower.cameras.jobs import Pace, Starting, Worker
 from wallflower.config import Settings
 from wallflower.speech.sound import RATE_HZ, Samples, to_pcm
 from wallflower.store.cameras import Cameras
@@ -25,7 +30,8 @@ from wallflower.wire import ErrorCode, EventType
 from wallflower.wire_jobs import Job, JobKind, JobState
 from wallflower.wire_options import GateOptions, SpeechOptions, VoiceOptions
 from wallflower.wire_tuning import Tuning, TuningOutcome
-from wallflower.workers.link import EventSender
+from wallflower.workers.budget import PROCESS_BYTES
+from wallflower.workers.link import ControlServer, EventSender
 
 __all__ = ["mini_whisper"]
 
@@ -50,14 +56,19 @@ class Events:
 class House:
     """A camera with samples, and a worker for its tunings."""
 
-    def __init__(self, shelf: Shelf, settings: Settings) -> None:
+    def __init__(self, shelf: Shelf, settings: Settings, runtime: Path) -> None:
         self.shelf = shelf
+        self.settings = settings
+        self.runtime = runtime
         self.jobs = Jobs(shelf.database)
         self.samples = TuningSamples(shelf.database)
         self.events = Events()
         cares = {JobKind.TUNING: TuningCare(shelf.database)}
         sender = cast("EventSender", self.events)
-        self.worker = Worker(settings, shelf.database, sender, cares, pace=Pace(poll_s=0.05, silence_s=60.0))
+        pace = Pace(poll_s=0.05, silence_s=60.0)
+        self.worker = Worker(settings, shelf.database, sender, cares, pace=pace)
+        # Its children ask for memory.
+        self.borrower = Worker(settings, shelf.database, sender, cares, starting=Starting(runtime=runtime), pace=pace)
         shelf.add_camera("a")
 
     def set(self, **options: Any) -> None:
@@ -69,9 +80,26 @@ class House:
             NewSample(camera_id="a", length_ms=length_ms, audio=to_pcm(sound).tobytes(), text=text, corrected=True)
         )
 
-    async def tune(self, *, most_trials: int = 4, most_s: int = 600) -> Job:
+    @asynccontextmanager
+    async def lending(self, limit_mb: int) -> AsyncIterator[EnginePools]:
+        """Be the analysis process, as far as memory is concerned."""
+        pools = EnginePools(self.settings.model_copy(update={"engine_memory_mb": limit_mb}))
+
+        async def lend(params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+            await pools.lend(params["pid"], params["model"], params["place"])
+            return {}
+
+        control = ControlServer(self.runtime, "analysis", {LEND_METHOD: lend})
+        serving = asyncio.create_task(control.run())
+        try:
+            yield pools
+        finally:
+            serving.cancel()
+            await asyncio.gather(serving, return_exceptions=True)
+
+    async def tune(self, *, most_trials: int = 4, most_s: int = 600, worker: Worker | None = None) -> Job:
         job = self.jobs.add(Tuning(camera_id="a", most_trials=most_trials, most_s=most_s))
-        async with working(self.worker):
+        async with working(worker or self.worker):
             await until(lambda: self.jobs.get(job.id).state not in {JobState.QUEUED, JobState.RUNNING}, PATIENCE_S)
         return self.jobs.get(job.id)
 
@@ -84,10 +112,10 @@ def talk() -> Talk:
 
 
 @pytest.fixture
-def house(database: Database, mini_whisper: Path, tmp_path: Path) -> House:
+def house(database: Database, mini_whisper: Path, tmp_path: Path, runtime: Path) -> House:
     shutil.copytree(mini_whisper, tmp_path / "models" / "mini")
     shelf = make_shelf(database, tmp_path)
-    return House(shelf, Settings(data=tmp_path, media=shelf.media))
+    return House(shelf, Settings(data=tmp_path, media=shelf.media), runtime)
 
 
 def sentences(talk: Talk) -> list[tuple[float, float, str]]:
@@ -183,6 +211,30 @@ async def test_it_can_be_cancelled(house: House, talk: Talk) -> None:
         house.jobs.cancel(job.id)
         await until(lambda: house.jobs.get(job.id).state is JobState.CANCELLED, PATIENCE_S)
     assert house.jobs.get(job.id).tuned is None
+
+
+async def test_its_engine_is_counted_while_it_runs(house: House, talk: Talk) -> None:
+    for start_s, end_s, text in sentences(talk):
+        house.upload(cut(talk, start_s, end_s), text)
+    job = house.jobs.add(Tuning(camera_id="a", most_trials=200, most_s=600))
+    async with house.lending(1_000) as pools, working(house.borrower):
+        await until(lambda: house.jobs.get(job.id).progress > 0, PATIENCE_S)
+        (held,) = pools.memory().engines
+        assert (held.name, held.busy) == ("tuning mini", True)
+        assert held.size_bytes > PROCESS_BYTES
+        house.jobs.cancel(job.id)
+        await until(lambda: house.jobs.get(job.id).state is JobState.CANCELLED, PATIENCE_S)
+        await until(lambda: pools.memory().used_bytes == 0, PATIENCE_S)
+
+
+async def test_without_memory_it_does_not_begin_and_says_what_to_do(house: House) -> None:
+    house.upload(np.zeros(RATE_HZ, np.float32), "silence")
+    async with house.lending(100) as pools:
+        job = await house.tune(worker=house.borrower)
+    assert job.problem is not None
+    assert (job.state, job.problem.code) == (JobState.FAILED, ErrorCode.UNAVAILABLE)
+    assert "choose a smaller model or raise engine_memory_mb" in job.problem.message
+    assert pools.memory().used_bytes == 0
 
 
 async def test_the_time_is_bounded(house: House, talk: Talk) -> None:

@@ -40,7 +40,7 @@ def put(folder: Path, path: str, data: bytes) -> Path:
 
 
 async def scan(settings: Settings, database: Database) -> FolderOutcome:
-    return await asyncio.to_thread(create(settings, database).do, JOB, lambda _progress: None)
+    return await asyncio.to_thread(create(settings, database, None).do, JOB, lambda _progress: None)
 
 
 async def test_photographs_become_people(
@@ -167,7 +167,7 @@ async def test_a_touched_file_is_looked_at_again(
 
 
 def _scan_and_die(settings: Settings, database: Database) -> None:
-    create(settings, database).do(JOB, lambda _progress: None)
+    create(settings, database, None).do(JOB, lambda _progress: None)
 
 
 @contextmanager

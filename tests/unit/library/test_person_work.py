@@ -52,7 +52,7 @@ async def take(settings: Settings, database: Database, upload: str, person_id: s
         state=JobState.RUNNING,
         person_import=PersonImport(upload=upload, person_id=person_id),
     )
-    return await asyncio.to_thread(create(settings, database).do, job, lambda _progress: None)
+    return await asyncio.to_thread(create(settings, database, None).do, job, lambda _progress: None)
 
 
 async def test_embeddings_of_the_model_in_use_are_trusted(
@@ -160,4 +160,4 @@ async def test_a_person_with_500_photographs_goes_out_and_comes_in(
 
 
 def _interrupted(settings: Settings, database: Database, job: Job, report: Callable[[float], None]) -> None:
-    create(settings, database).do(job, report)
+    create(settings, database, None).do(job, report)

@@ -1,8 +1,5 @@
-import shutil
-import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -12,14 +9,6 @@ from tests.support.waiting import until
 __all__ = ["spawn"]
 
 type Eventually = Callable[[Callable[[], object]], Awaitable[None]]
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """A runtime directory with a path short enough for sockets, which `tmp_path` need not have."""
-    path = Path(tempfile.mkdtemp(prefix="wf-", dir="/tmp"))
-    yield path
-    shutil.rmtree(path, ignore_errors=True)
 
 
 @pytest.fixture
