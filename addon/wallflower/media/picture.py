@@ -13,7 +13,9 @@ type Rgb = NDArray[np.uint8]
 
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 32
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "BMP", "GIF", "TIFF")
+# How files of Apple's photographs begin, behind the length of their first box.
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
 def encode_jpeg(rgb: Rgb, *, quality: int = 85) -> bytes:
@@ -24,22 +26,47 @@ def encode_jpeg(rgb: Rgb, *, quality: int = 85) -> bytes:
 
 
 def decode_image(data: bytes) -> Rgb:
-    """Decode an upload upright into H×W×3 RGB; raise `ImageError` if it is no image or its size is out of bounds."""
+    """Decode an upload upright into H×W×3 RGB; of an animation, its first picture.
+
+    Raise `ImageError` naming the fix if it is no image, is cut short, or its size is out of bounds.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _check_size(image.width, image.height)
-                upright = ImageOps.exif_transpose(image)
-                return np.asarray(upright.convert("RGB"), dtype=np.uint8)
+                return _rgb(ImageOps.exif_transpose(image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageError(f"the image has more than {MAX_PIXELS // 1_000_000} megapixels: send a smaller one") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise ImageError("the file is not an image that can be read: send a JPEG or PNG") from error
+        raise ImageError(_flaw_of(data, error)) from error
+
+
+def _rgb(image: Image.Image) -> Rgb:
+    if image.mode.startswith("I"):  # 16 bits of grey: Pillow would cut them off at 255
+        deep = np.asarray(image).clip(0, 65_535)
+        return np.repeat((deep / 257).astype(np.uint8)[..., None], 3, axis=2)
+    if image.mode in {"P", "PA", "LA"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+    if image.mode == "RGBA":  # what can be seen through is shown on grey
+        image = Image.alpha_composite(Image.new("RGBA", image.size, (128, 128, 128, 255)), image)
+    return np.asarray(image.convert("RGB"), dtype=np.uint8)
+
+
+def _flaw_of(data: bytes, error: Exception) -> str:
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return (
+            "HEIC photographs cannot be read: send it as JPEG "
+            "(an iPhone takes JPEG with Settings, Camera, Formats, Most Compatible)"
+        )
+    if "truncated" in str(error) or "not process" in str(error):
+        return "the image is cut short: send it again"
+    return "the file is not an image that can be read: send a JPEG or PNG"
 
 
 def _check_size(width: int, height: int) -> None:
     if width * height > MAX_PIXELS:
-        raise ImageError(f"the image is {width}×{height}: at most {MAX_PIXELS // 1_000_000} megapixels are accepted")
+        most = MAX_PIXELS // 1_000_000
+        raise ImageError(f"the image is {width}×{height}: at most {most} megapixels are accepted, send a smaller one")
     if min(width, height) < MIN_SIDE:
         raise ImageError(f"the image is {width}×{height}: at least {MIN_SIDE} pixels a side are needed")
