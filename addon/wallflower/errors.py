@@ -59,6 +59,12 @@ class ImageError(WallflowerError):
     code = ErrorCode.INVALID_IMAGE
 
 
+class SoundError(WallflowerError):
+    """A sound from which a voice cannot be learnt."""
+
+    code = ErrorCode.POOR_VOICE
+
+
 class ModelMissingError(WallflowerError):
     """An engine whose model is not installed; work waits for it."""
 

@@ -43,6 +43,7 @@ class ErrorCode(TolerantEnum):
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"
     POOR_FACE = "poor_face"
+    POOR_VOICE = "poor_voice"
     TOO_LARGE = "too_large"
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"
@@ -110,6 +111,7 @@ class EventType(TolerantEnum):
     SPEECH = "speech"
     SPEECH_STATUS = "speech_status"
     LINE = "line"
+    LINE_UPDATED = "line_updated"
     VISIT = "visit"
     KEYWORD = "keyword"
     ALERT = "alert"
@@ -238,6 +240,7 @@ class Camera(Wire):
     record: bool = True
     transcribe: bool = True
     recognize_faces: bool = True
+    recognize_voices: bool = True
     language: str | None = None
     sub_url: str | None = None
     mode: RecordMode = RecordMode.CONTINUOUS
@@ -309,8 +312,9 @@ class Line(Wire):
     """One line of transcript; `confidence` is its words' mean, null where the engine tells none.
 
     `version` counts the transcriptions of its utterance: a line replaces all of the same `utterance_id` with a lower
-    one. `translation` is the text in English, where it was asked for. `highlights` are (start, end) character offsets
-    of search hits in `text`, flattened, and `instants_ms` when each of them was spoken.
+    one. `speaker` is the person who speaks, `speaker_id` else a voice without a name. `translation` is the text in
+    English, where it was asked for. `highlights` are (start, end) character offsets of search hits in `text`,
+    flattened, and `instants_ms` when each of them was spoken.
     """
 
     id: int
@@ -323,6 +327,7 @@ class Line(Wire):
     confidence: float | None = None
     words: tuple[Word, ...] = ()
     speaker: str | None = None
+    speaker_id: int | None = None
     utterance_id: int = 0
     version: int = 1
     highlights: tuple[int, ...] = ()
@@ -427,7 +432,8 @@ class Event(Wire):
 
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
-    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line → Line,
+    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line and
+    line_updated (who spoke became known; a part of a line that was cut for that is new) → Line,
     speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit, alert → Alert of
     `wire_alerts` (removed: `{"id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed:
     `{"id"}`), health → Health, hello, resync → ServerInfo.

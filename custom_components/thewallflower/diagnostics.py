@@ -51,6 +51,7 @@ def _camera(camera: Camera) -> dict[str, Any]:
         "record": camera.record,
         "transcribe": camera.transcribe,
         "recognize_faces": camera.recognize_faces,
+        "recognize_voices": camera.recognize_voices,
         "language": camera.language,
         "status": status
         and {

@@ -37,7 +37,7 @@ def shortened(text: str) -> str:
 class TranscriptSensor(CameraBoundEntity, SensorEntity):
     """The newest line of transcript; the whole of it is an attribute that is not recorded."""
 
-    _unrecorded_attributes = frozenset({"text", "words", "language", "spoken_at"})
+    _unrecorded_attributes = frozenset({"text", "words", "language", "speaker", "speaker_id", "spoken_at"})
 
     @property
     def _line(self) -> Line | None:
@@ -57,5 +57,9 @@ class TranscriptSensor(CameraBoundEntity, SensorEntity):
             "text": line.text,
             "words": len(line.words) or len(line.text.split()),
             "language": line.language,
+            "speaker": None
+            if (person := self.coordinator.data.people.get(line.speaker or "")) is None
+            else person.name,
+            "speaker_id": line.speaker_id,
             "spoken_at": dt_util.utc_from_timestamp(line.start_ms / 1000).isoformat(),
         }

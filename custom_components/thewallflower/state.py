@@ -136,6 +136,15 @@ def _put_line(state: ServerState, data: Any) -> ServerState:
     return dataclasses.replace(state, lines={**state.lines, line.camera_id: line})
 
 
+def _put_speaker(state: ServerState, data: Any) -> ServerState:
+    """Keep who speaks the line that is shown; parts that were cut off it are not the last that was said at once."""
+    line = Line.from_json(data)
+    before = state.lines.get(line.camera_id)
+    if before is None or before.id != line.id:
+        return state
+    return dataclasses.replace(state, lines={**state.lines, line.camera_id: line})
+
+
 def _put_visit(state: ServerState, data: Any) -> ServerState:
     change = VisitChange.from_json(data)
     visits = {key: value for key, value in state.visits.items() if key != change.visit.id}
@@ -166,6 +175,7 @@ _STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = M
         EventType.CAMERA_STATUS: _put_status,
         EventType.SPEECH: _put_speech,
         EventType.LINE: _put_line,
+        EventType.LINE_UPDATED: _put_speaker,
         EventType.VISIT: _put_visit,
         EventType.PERSON_ADDED: _put_person,
         EventType.PERSON_UPDATED: _put_person,

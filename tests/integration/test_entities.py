@@ -19,6 +19,7 @@ from custom_components.thewallflower.wire import (
     KeywordHit,
     Line,
     LiveStream,
+    Person,
     Phase,
     Speech,
     Verdict,
@@ -129,7 +130,20 @@ class TestTranscript:
         assert attributes["text"] == "Parcel for you"
         assert attributes["words"] == 1
         assert attributes["language"] == "en"
+        assert (attributes["speaker"], attributes["speaker_id"]) == (None, None)
         assert attributes["spoken_at"] == "2026-11-18T11:06:40.123000+00:00"
+
+    async def test_who_spoke_follows(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        await server.tell(EventType.PERSON_ADDED, Person(id="p9", name="Amy"))
+        await server.tell(EventType.LINE, _line("It is me"))
+        await until(lambda: state_of("sensor.front_door_last_transcript") == "It is me")
+        late = dataclasses.replace(_line("Another"), id=99, speaker="p9")
+        await server.tell(EventType.LINE_UPDATED, late)
+        await server.tell(EventType.LINE_UPDATED, dataclasses.replace(_line("It is"), speaker="p9"))
+        await until(lambda: state_of("sensor.front_door_last_transcript") == "It is")
+        assert shown(hass, "sensor.front_door_last_transcript").attributes["speaker"] == "Amy"
 
     async def test_an_older_line_that_was_decoded_later_does_not_replace_it(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf

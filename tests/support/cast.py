@@ -29,7 +29,7 @@ STRANGERS = {
     "kim": ("espeak", "en-us+shelby", 50, 150),
     "leo": ("espeak", "en-us+iven3", 50, 150),
     "mia": ("espeak", "en-us+belinda", 65, 150),
-    "ned": ("espeak", "en-us+m8", 50, 150),
+    "nik": ("espeak", "en-us+m8", 50, 150),
 }
 _SUBJECTS = (
     "the neighbour",

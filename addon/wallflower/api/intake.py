@@ -43,7 +43,7 @@ class Intake:
             case EventType.CAMERA_STATUS:
                 if self._board.learn(CameraStatus.from_json(data)):
                     self._bus.publish(kind, data, at_ms)
-            case EventType.LINE:
+            case EventType.LINE | EventType.LINE_UPDATED:
                 self._bus.publish(kind, data, at_ms)
                 self._desk.put(Line.from_json(data))
             case EventType.SPEECH:

@@ -27,6 +27,7 @@ STATUS: Final[Mapping[ErrorCode, HTTPStatus]] = {
     ErrorCode.NO_FACE: _UNPROCESSABLE,
     ErrorCode.SEVERAL_FACES: _UNPROCESSABLE,
     ErrorCode.POOR_FACE: _UNPROCESSABLE,
+    ErrorCode.POOR_VOICE: _UNPROCESSABLE,
     ErrorCode.TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorCode.CONFLICT: HTTPStatus.CONFLICT,

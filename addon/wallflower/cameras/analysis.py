@@ -19,6 +19,7 @@ from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.storage import crop_policy_of
 from wallflower.cameras.stranger_sorter import StrangerSorter
+from wallflower.cameras.voicing import VoiceDesk
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.faces.watcher import Watcher
@@ -84,6 +85,7 @@ class Analysis:
         told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
+        self._voices = VoiceDesk(database, self._speaking.audio, self._read_recorded, self._is_behind, self._on_speaker)
         self._faces = FaceRoom(settings, database, self._pools)
         self._library = LibraryCalls(
             self._faces.profile,
@@ -102,8 +104,13 @@ class Analysis:
     async def run(self, over: asyncio.Event) -> None:
         """Work until `over` is set."""
         calls = AnalysisCalls(self._watcher, self._snapshots, self._speaking, self._engines, self._pools)
-        own = {"face_status": self._tell_faces, "reload_faces": self._reload_faces}
-        control = ControlServer(self._runtime, "analysis", calls.handlers() | own | self._library.handlers())
+        own = {
+            "face_status": self._tell_faces,
+            "reload_faces": self._reload_faces,
+            "reload_people": self._reload_people,
+        }
+        handlers = calls.handlers() | self._library.handlers() | self._voices.handlers() | own
+        control = ControlServer(self._runtime, "analysis", handlers)
         await self._watcher.start()
         await self._refresh()
         jobs = (
@@ -113,6 +120,7 @@ class Analysis:
             self._motion.run,
             self._keep_fresh,
             self._tidy,
+            self._voices.recognise_voices,
             *self._speaking.jobs,
         )
         tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]
@@ -128,6 +136,7 @@ class Analysis:
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await asyncio.gather(*tasks, return_exceptions=True)
                 await asyncio.gather(self._speaking.close(), self._watcher.close(), self._faces.close())
+        self._voices.close()
         await self._ingest.close()
         self._fragments.close()
         self._events.close()
@@ -205,6 +214,18 @@ class Analysis:
 
     def _on_line(self, line: Line) -> None:
         self._events.send(EventType.LINE, line.to_json(), line.start_ms)
+        self._voices.wake()
+
+    async def _reload_people(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        self._voices.reload()
+        await self._watcher.reload_people()
+        return {}
+
+    def _is_behind(self) -> bool:
+        return self._speaking.status.queued > 0
+
+    def _on_speaker(self, line: Line) -> None:
+        self._events.send(EventType.LINE_UPDATED, line.to_json(), line.start_ms)
 
     def _on_status(self, status: SpeechStatus) -> None:
         self._events.send(EventType.SPEECH_STATUS, status.to_json(), clock.now_ms())

@@ -46,7 +46,6 @@ class AnalysisCalls:
             "speech": self._tell_speech,
             "microphones": self._tell_microphones,
             "faces": self._tell_faces,
-            "reload_people": self._reload_people,
             "analyse_image": self._analyse_image,
             "snapshot": self._snapshots.answer,
             METHOD: self._enrol_face,
@@ -74,10 +73,6 @@ class AnalysisCalls:
 
     async def _tell_faces(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return asdict(self._watcher.counts)
-
-    async def _reload_people(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
-        await self._watcher.reload_people()
-        return {}
 
     async def _analyse_image(self, _params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         return (await self._watcher.analyse_image(blob)).to_json()

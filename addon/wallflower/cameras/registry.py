@@ -203,6 +203,7 @@ class CameraRegistry:
             record=row.record,
             transcribe=row.transcribe,
             recognize_faces=row.recognize_faces,
+            recognize_voices=row.recognize_voices,
             language=row.language,
             sub_url=None if row.sub_url is None else redact(row.sub_url),
             mode=row.mode,

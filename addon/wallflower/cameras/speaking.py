@@ -78,10 +78,10 @@ class Speaking:
         self._next_names_s = 0.0
         self._treatments: dict[str, Treatment] = {}
         self._engines = _engines(settings, make_pool, niceness=10)
-        audio = AudioSource(read_recorded)
+        self.audio = AudioSource(read_recorded)
         desk = Desk(
             queue=self.queue,
-            audio=audio,
+            audio=self.audio,
             languages=LanguageKeeper(Languages(database)),
             passes=self._passes,
             treatments=lambda: self._treatments,
@@ -97,7 +97,7 @@ class Speaking:
             EarParts(
                 model=VoiceModel.bundled(),
                 queue=self.queue,
-                audio=audio,
+                audio=self.audio,
                 read_recorded=read_recorded,
                 microphones=self.microphones,
                 on_speech=told.speech,

@@ -24,6 +24,7 @@ class CameraRow:
     record: bool = True
     transcribe: bool = True
     recognize_faces: bool = True
+    recognize_voices: bool = True
     language: str | None = None
     sub_url: str | None = field(default=None, repr=False)
     mode: RecordMode = RecordMode.CONTINUOUS

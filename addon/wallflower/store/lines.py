@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from wallflower.clock import now_ms
+from wallflower.store.cutting import Part
 from wallflower.store.folding import clean, fold
 from wallflower.store.schema import line, line_news, transcription
 from wallflower.wire import Line, Word
@@ -107,9 +108,27 @@ def line_value(row: Row[Any]) -> Line:
         confidence=row.confidence,
         words=tuple(Word(text=word[0], start_ms=word[1], end_ms=word[2], confidence=word[3]) for word in row.words),
         speaker=row.person_id,
+        speaker_id=row.speaker_id,
         utterance_id=row.utterance_id,
         version=row.version,
     )
+
+
+def shorten(connection: Connection, row: Row[Any], part: Part) -> None:
+    """Leave only this part of a line, with its translation."""
+    texts = (part.text,) if row.translation is None else (part.text, row.translation)
+    values = {"end_ms": part.end_ms, "text": part.text, "words": list(part.words)}
+    terms = tuple(fold(text) for text in texts) if row.shown else None
+    connection.execute(update(line).where(line.c.id == row.id).values(values | {"terms": terms}))
+
+
+def add_part(connection: Connection, row: Row[Any], part: Part) -> int:
+    """Add another part of a line as one of its own, of the same transcription; return its id."""
+    values = {name: getattr(row, name) for name in ("camera_id", "utterance_id", "version", "language", "shown")}
+    values |= {"confidence": row.confidence, "terms": (fold(part.text),) if row.shown else None}
+    values |= {"id": _free_id(connection, part.start_ms), "start_ms": part.start_ms, "end_ms": part.end_ms}
+    values |= {"text": part.text, "words": list(part.words)}
+    return int(connection.execute(insert(line).values(values).returning(line.c.id)).scalar_one())
 
 
 def _next_version(connection: Connection, utterance_id: int) -> int:

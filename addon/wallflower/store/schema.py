@@ -51,6 +51,7 @@ camera = Table(
     Column("record", Boolean, nullable=False),
     Column("transcribe", Boolean, nullable=False),
     Column("recognize_faces", Boolean, nullable=False),
+    Column("recognize_voices", Boolean, nullable=False),
     Column("language", String(8), comment="Fixed language of speech; NULL detects it."),
     Column("sub_url", Text, comment="Smaller stream to analyse, with credentials; NULL analyses the main one."),
     Column("mode", String(16), nullable=False, comment="continuous or events"),

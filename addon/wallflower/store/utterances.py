@@ -21,6 +21,7 @@ from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
 from wallflower.store.lines import Hearer, NewLine, add_transcription
 from wallflower.store.schema import hearing, transcription, utterance
+from wallflower.store.voice_wait import enqueue
 from wallflower.wire import Line
 
 # Longer than the pre-roll or the tail of an utterance, which are silence.
@@ -160,6 +161,7 @@ class Utterances:
         Nothing is stored or returned if it was not running.
         """
         with self._database.write() as connection:
+            enqueue(connection, utterance_id)
             camera_id = connection.execute(
                 update(utterance)
                 .where(utterance.c.id == utterance_id, utterance.c.state == State.RUNNING)

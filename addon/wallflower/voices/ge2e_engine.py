@@ -26,11 +26,11 @@ PROFILE = VoiceProfile(
     engine="ge2e",
     model="resemblyzer-0.1.4",
     dimension=256,
-    accept=0.75,
-    margin=0.03,
-    same=0.80,
-    other=0.70,
-    change=0.60,
+    accept=0.80,
+    margin=0.04,
+    same=0.83,
+    other=0.74,
+    change=0.69,
 )
 
 

@@ -41,6 +41,7 @@ _CLASSES: dict[ErrorCode, type[errors.WallflowerError]] = {
     ErrorCode.NO_FACE: errors.ImageError,
     ErrorCode.SEVERAL_FACES: errors.ImageError,
     ErrorCode.POOR_FACE: errors.ImageError,
+    ErrorCode.POOR_VOICE: errors.SoundError,
     ErrorCode.MODEL_MISSING: errors.ModelMissingError,
     ErrorCode.UNAVAILABLE: errors.UnavailableError,
 }

@@ -61,6 +61,7 @@ class NewCamera(Body):
     record: bool = True
     transcribe: bool = True
     recognize_faces: bool = True
+    recognize_voices: bool = True
     language: Language | None = None
     sub_url: Url | None = None
     mode: Mode = RecordMode.CONTINUOUS
@@ -82,6 +83,7 @@ class CameraChange(Change):
     record: bool = True
     transcribe: bool = True
     recognize_faces: bool = True
+    recognize_voices: bool = True
     language: Language | None = None
     sub_url: Url | None = None
     mode: Mode = RecordMode.CONTINUOUS

@@ -1,0 +1,117 @@
+"""Voices in the analysis process: where their sound comes from, what they are learnt from, and who is told."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
+from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.speech.audio import AudioSource, MissingAudioError, ReadRecorded
+from wallflower.speech.sound import Samples, to_pcm
+from wallflower.speech.wave_file import read_wave
+from wallflower.store.database import Database
+from wallflower.store.utterances import Claim
+from wallflower.store.voices import Voices
+from wallflower.store.voicing import Voicing
+from wallflower.voices.clerk import ClerkParts, SoundGoneError, VoiceClerk
+from wallflower.voices.engine import VoiceEngine
+from wallflower.voices.enrolment import LONGEST_S, enrol
+from wallflower.voices.ge2e_engine import Ge2eEngine
+from wallflower.wire import Line
+
+# Around a line there is the noise of its room, which enrolment wants to know.
+AROUND_MS = 300
+MOST_RANGES = 50
+
+type Range = tuple[str, int, int]
+type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
+
+
+class VoiceDesk:
+    """Recognises voices and learns them."""
+
+    def __init__(
+        self,
+        database: Database,
+        audio: AudioSource,
+        read_recorded: ReadRecorded,
+        is_busy: Callable[[], bool],
+        on_line: Callable[[Line], None],
+    ) -> None:
+        """Take sound from these, stand back while speech waits for its text, and tell of lines that have a speaker."""
+        self._audio = audio
+        self._read_recorded = read_recorded
+        self._clerk = VoiceClerk(
+            ClerkParts(
+                load=Ge2eEngine,
+                voicing=Voicing(database),
+                voices=Voices(database),
+                fetch=self._fetch,
+                is_busy=is_busy,
+                on_line=on_line,
+            )
+        )
+        self.wake = self._clerk.wake
+        self.reload = self._clerk.reload
+        self.close = self._clerk.close
+
+    async def recognise_voices(self) -> None:
+        """Work until cancelled."""
+        await self._clerk.run()
+
+    async def enrol_file(self, data: bytes) -> VoiceSample:
+        """Judge a WAV file; raise `InvalidRequestError` for another file, `SoundError` for a poor voice."""
+        return await self._clerk.with_engine(lambda engine: _sample(engine, read_wave(data, LONGEST_S), "upload"))
+
+    async def enrol_ranges(self, ranges: Sequence[Range], source: str) -> VoiceSample:
+        """Judge the sound of stretches of the recordings, joined; errors as above, `NotFoundError` without sound."""
+        return await self._clerk.with_engine(lambda engine: _sample(engine, self._joined(ranges), source))
+
+    def handlers(self) -> dict[str, Answer]:
+        """Return the control methods by name."""
+        return {FROM_FILE: self._enrol_file, FROM_RANGES: self._enrol_ranges}
+
+    async def _enrol_file(self, _params: dict[str, Any], blob: bytes) -> dict[str, Any]:
+        return (await self.enrol_file(blob)).to_json()
+
+    async def _enrol_ranges(self, params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return (await self.enrol_ranges(ranges_of(params), str(params.get("source", "line")))).to_json()
+
+    def _joined(self, ranges: Sequence[Range]) -> Samples:
+        pieces: list[Samples] = []
+        for camera_id, start_ms, end_ms in ranges[:MOST_RANGES]:
+            recorded = self._read_recorded(camera_id, max(0, start_ms - AROUND_MS), end_ms + AROUND_MS)
+            if recorded.covered_ms >= end_ms - start_ms:
+                pieces.append(recorded.samples)
+        if not pieces:
+            raise NotFoundError("the recordings of this are gone: upload a WAV file instead", field="line_ids")
+        return np.concatenate(pieces)[: round(LONGEST_S * 16_000)]
+
+    def _fetch(self, claim: Claim) -> Samples | None:
+        try:
+            return self._audio.fetch(claim)
+        except MissingAudioError as error:
+            raise SoundGoneError from error
+
+
+def ranges_of(params: dict[str, Any]) -> list[Range]:
+    """Read the parameter `ranges`; raise `InvalidRequestError` when it is something else."""
+    try:
+        return [(str(camera_id), int(start), int(end)) for camera_id, start, end in params["ranges"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidRequestError("ranges must be [camera_id, start_ms, end_ms]", field="ranges") from error
+
+
+def _sample(engine: VoiceEngine, samples: Samples, source: str) -> VoiceSample:
+    learnt = enrol(engine, samples)
+    return VoiceSample(
+        engine=engine.profile.engine,
+        model=engine.profile.model,
+        embedding=learnt.embedding,
+        quality=learnt.quality,
+        parts=learnt.parts,
+        seconds=learnt.seconds,
+        pcm=to_pcm(samples).tobytes(),
+        source=source,
+    )

@@ -1,0 +1,186 @@
+"""Provisional speakers and what is proposed about them; enrolled voices as users see them."""
+
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, select, update
+
+from wallflower.clock import now_ms
+from wallflower.errors import NotFoundError
+from wallflower.store.database import Database
+from wallflower.store.dialect import insert_or, total
+from wallflower.store.people_schema import person, speaker, voice_print
+from wallflower.store.schema import line
+from wallflower.store.voice_schema import suggestion
+from wallflower.wire_voices import Speaker, Suggestion, SuggestionKind
+
+AT_ONCE = 500
+MOST_LISTED = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two speakers that may be one: their ids, how alike they are, and how many prints were compared."""
+
+    speaker_id: int
+    other_id: int
+    score: float
+    count: int
+
+
+class Speakers:
+    """Voices without a name."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def list(self) -> tuple[Speaker, ...]:
+        """Return the speakers that were heard at least twice, who spoke last first."""
+        with self._database.read() as connection:
+            rows = connection.execute(_speakers().limit(MOST_LISTED)).all()
+        return tuple(_value(row) for row in rows)
+
+    def longest_lines(self, speaker_id: int, limit: int) -> tuple[tuple[str, int, int], ...]:
+        """Return (camera, start, end) of a speaker's longest lines; raise `NotFoundError` for an unknown id."""
+        with self._database.read() as connection:
+            _require(connection, speaker_id)
+            rows = connection.execute(
+                select(line.c.camera_id, line.c.start_ms, line.c.end_ms)
+                .where(line.c.speaker_id == speaker_id, line.c.shown)
+                .order_by((line.c.end_ms - line.c.start_ms).desc())
+                .limit(limit)
+            ).all()
+        return tuple((row.camera_id, row.start_ms, row.end_ms) for row in rows)
+
+    def name(self, speaker_id: int, person_id: str) -> int:
+        """Make a speaker's lines and prints a person's, and the speaker go; return how many shown lines that are.
+
+        Raise `NotFoundError` for an unknown speaker or person.
+        """
+        with self._database.write() as connection:
+            _require(connection, speaker_id)
+            if connection.execute(select(person.c.id).where(person.c.id == person_id)).first() is None:
+                raise NotFoundError("no person has this id", field="person_id")
+            theirs = line.c.speaker_id == speaker_id
+            count = select(func.count()).select_from(line).where(theirs, line.c.shown)
+            lines = int(connection.execute(count).scalar_one())
+            whose = {"person_id": person_id, "speaker_id": None}
+            connection.execute(update(line).where(theirs).values(whose))
+            connection.execute(update(voice_print).where(voice_print.c.speaker_id == speaker_id).values(whose))
+            connection.execute(delete(speaker).where(speaker.c.id == speaker_id))
+        return lines
+
+    def merge(self, speaker_id: int, into_id: int) -> None:
+        """Make one speaker's lines and prints another's; raise `NotFoundError` for unknown ids."""
+        with self._database.write() as connection:
+            _merge(connection, speaker_id, into_id)
+
+    def forget_unheard(self, before_ms: int) -> int:
+        """Delete speakers of whom no print is left, or whom nobody heard a second time since; return how many."""
+        has_print = select(voice_print.c.id).where(voice_print.c.speaker_id == speaker.c.id).exists()
+        unheard = (~speaker.c.confirmed & (speaker.c.last_ms < before_ms)) | ~has_print
+        with self._database.write() as connection:
+            return connection.execute(delete(speaker).where(unheard)).rowcount
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Return what is proposed and not dismissed, the most alike first."""
+        chosen = select(suggestion).where(~suggestion.c.dismissed).order_by(suggestion.c.score.desc(), suggestion.c.id)
+        with self._database.read() as connection:
+            return tuple(_suggestion(row) for row in connection.execute(chosen.limit(MOST_LISTED)).all())
+
+    def propose(self, proposals: Sequence[Proposal]) -> None:
+        """Replace what is proposed of merging speakers; what was dismissed stays so."""
+        with self._database.write() as connection:
+            stale = suggestion.c.other_id.is_not(None) & ~suggestion.c.dismissed
+            connection.execute(delete(suggestion).where(stale))
+            known = set(connection.execute(select(speaker.c.id)).scalars())
+            rows = [_row(each) for each in proposals if {each.speaker_id, each.other_id} <= known]
+            for some in batched(rows, AT_ONCE, strict=False):
+                connection.execute(insert_or(connection, suggestion).on_conflict_do_nothing(), builtins.list(some))
+
+    def accept(self, suggestion_id: int) -> Suggestion:
+        """Do what is proposed of two speakers, keeping the lower number; raise `NotFoundError` for an unknown id."""
+        with self._database.write() as connection:
+            found = _get(connection, suggestion_id)
+            if found.other_id is not None:
+                _merge(connection, max(found.speaker_id, found.other_id), min(found.speaker_id, found.other_id))
+        return found
+
+    def dismiss(self, suggestion_id: int) -> None:
+        """Never propose this again; raise `NotFoundError` for an unknown id."""
+        with self._database.write() as connection:
+            _get(connection, suggestion_id)
+            connection.execute(update(suggestion).where(suggestion.c.id == suggestion_id).values(dismissed=True))
+
+
+def _speakers() -> Any:
+    theirs = (line.c.speaker_id == speaker.c.id) & line.c.shown
+    return (
+        select(
+            speaker,
+            select(func.count()).select_from(line).where(theirs).scalar_subquery().label("lines"),
+            select(total(line.c.end_ms - line.c.start_ms)).where(theirs).scalar_subquery().label("talk_ms"),
+        )
+        .where(speaker.c.confirmed)
+        .order_by(speaker.c.last_ms.desc(), speaker.c.id)
+    )
+
+
+def _value(row: Row[Any]) -> Speaker:
+    return Speaker(
+        id=row.id,
+        number=row.number,
+        lines=row.lines,
+        talk_ms=row.talk_ms,
+        camera_id=row.camera_id,
+        created_ms=row.created_ms,
+        last_ms=row.last_ms,
+    )
+
+
+def _require(connection: Connection, speaker_id: int) -> None:
+    if connection.execute(select(speaker.c.id).where(speaker.c.id == speaker_id)).first() is None:
+        raise NotFoundError("no speaker has this id", field="speaker_id")
+
+
+def _merge(connection: Connection, speaker_id: int, into_id: int) -> None:
+    _require(connection, speaker_id)
+    _require(connection, into_id)
+    if speaker_id == into_id:
+        return
+    for table in (line, voice_print):
+        connection.execute(update(table).where(table.c.speaker_id == speaker_id).values(speaker_id=into_id))
+    newest = select(func.max(speaker.c.last_ms)).where(speaker.c.id.in_([speaker_id, into_id])).scalar_subquery()
+    connection.execute(update(speaker).where(speaker.c.id == into_id).values(confirmed=True, last_ms=newest))
+    connection.execute(delete(speaker).where(speaker.c.id == speaker_id))
+
+
+def _row(proposal: Proposal) -> dict[str, Any]:
+    first, second = sorted((proposal.speaker_id, proposal.other_id))
+    values: dict[str, Any] = {"speaker_id": first, "other_id": second, "score": round(proposal.score, 4)}
+    return values | {"count": proposal.count, "dismissed": False, "created_ms": now_ms()}
+
+
+def _get(connection: Connection, suggestion_id: int) -> Suggestion:
+    found = select(suggestion).where(suggestion.c.id == suggestion_id, ~suggestion.c.dismissed)
+    row = connection.execute(found).one_or_none()
+    if row is None:
+        raise NotFoundError("no suggestion has this id", field="suggestion_id")
+    return _suggestion(row)
+
+
+def _suggestion(row: Row[Any]) -> Suggestion:
+    return Suggestion(
+        id=row.id,
+        kind=SuggestionKind.PERSON if row.other_id is None else SuggestionKind.SAME_SPEAKER,
+        speaker_id=row.speaker_id,
+        other_id=row.other_id,
+        person_id=row.person_id,
+        score=row.score,
+        count=row._mapping["count"],  # noqa: SLF001 - a row is a tuple, which has a method of this name
+        created_ms=row.created_ms,
+    )

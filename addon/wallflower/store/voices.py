@@ -1,0 +1,97 @@
+"""What is known of voices: enrolled clips with their examples, rejections, and the prints of provisional speakers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import delete, select
+
+from wallflower.store.database import Database
+from wallflower.store.dialect import insert_or
+from wallflower.store.people_schema import rejection, voice, voice_print
+from wallflower.store.voice_schema import voice_example
+
+# A speaker is compared by their newest prints only.
+MOST_PRINTS = 5_000
+
+type Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnedVectors:
+    """Embeddings and whose they are: a person's, or (by number) a provisional speaker's."""
+
+    owner: str
+    vectors: Vectors = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """The sound of an enrolled voice, 16 kHz mono 16-bit PCM."""
+
+    voice_id: int
+    pcm: bytes = field(repr=False)
+
+
+class Voices:
+    """Reads for recognition; what users change goes through `People` and its journal."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def examples(self, engine: str, model: str) -> tuple[OwnedVectors, ...]:
+        """Return what each trained voice is compared by."""
+        chosen = (
+            select(voice.c.person_id, voice_example.c.number, voice_example.c.embeddings)
+            .join(voice, voice.c.id == voice_example.c.voice_id)
+            .where(voice.c.trained, voice_example.c.engine == engine, voice_example.c.model == model)
+            .order_by(voice.c.id)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(chosen).all()
+        return tuple(
+            OwnedVectors(row.person_id, np.frombuffer(row.embeddings, "<f4").reshape(row.number, -1)) for row in rows
+        )
+
+    def without_examples(self, engine: str, model: str, limit: int) -> tuple[Clip, ...]:
+        """Return trained clips of which nothing can be compared with this model yet."""
+        has_some = select(voice_example.c.voice_id).where(
+            voice_example.c.voice_id == voice.c.id, voice_example.c.engine == engine, voice_example.c.model == model
+        )
+        chosen = select(voice.c.id, voice.c.clip).where(voice.c.trained, ~has_some.exists()).limit(limit)
+        with self._database.read() as connection:
+            return tuple(Clip(row.id, bytes(row.clip)) for row in connection.execute(chosen).all())
+
+    def keep_examples(self, voice_id: int, engine: str, model: str, vectors: Vectors) -> None:
+        """Keep what a clip is compared by; nothing for a clip that is gone. Examples of other models go."""
+        of_it = voice_example.c.voice_id == voice_id
+        with self._database.write() as connection:
+            if connection.execute(select(voice.c.id).where(voice.c.id == voice_id)).first() is None:
+                return
+            connection.execute(delete(voice_example).where(of_it))
+            values = {"voice_id": voice_id, "engine": engine, "model": model, "number": len(vectors)}
+            values |= {"embeddings": vectors.astype("<f4").tobytes()}
+            connection.execute(insert_or(connection, voice_example).values(values))
+
+    def rejections(self, engine: str, model: str) -> tuple[OwnedVectors, ...]:
+        """Return voices that are not a person's."""
+        chosen = select(rejection.c.person_id, rejection.c.embedding).where(
+            rejection.c.modality == "voice", rejection.c.engine == engine, rejection.c.model == model
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(chosen).all()
+        return tuple(OwnedVectors(row.person_id, np.frombuffer(row.embedding, "<f4")[None]) for row in rows)
+
+    def speaker_prints(self, engine: str, model: str) -> Sequence[tuple[int, Vectors]]:
+        """Return the newest prints of provisional speakers as (speaker id, embedding), oldest first."""
+        chosen = (
+            select(voice_print.c.speaker_id, voice_print.c.embedding)
+            .where(voice_print.c.speaker_id.is_not(None), voice_print.c.engine == engine, voice_print.c.model == model)
+            .order_by(voice_print.c.id.desc())
+            .limit(MOST_PRINTS)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(chosen).all()
+        return [(row.speaker_id, np.frombuffer(row.embedding, "<f4")) for row in reversed(rows)]

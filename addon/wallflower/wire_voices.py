@@ -1,0 +1,64 @@
+"""What travels about voices: enrolled ones, provisional speakers, and what is proposed about these."""
+
+from dataclasses import dataclass, field
+
+from .wire_codec import TolerantEnum, Wire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice(Wire):
+    """One enrolled sound of a person; `quality` and its `parts` (seconds, snr, clipping, alike) are 0 to 1."""
+
+    id: int
+    person_id: str
+    quality: float
+    engine: str
+    seconds: float
+    source: str
+    created_ms: int
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker(Wire):
+    """A voice without a name, to be shown as "Speaker `number`"; it was heard in at least two utterances."""
+
+    id: int
+    number: int
+    lines: int
+    talk_ms: int
+    camera_id: str | None = None
+    created_ms: int = 0
+    last_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSpeaker(Wire):
+    """Whose a speaker's lines are now. `trained` tells whether the voice will be recognised; if not, `reason` why."""
+
+    person_id: str
+    lines: int
+    trained: bool = False
+    reason: str | None = None
+
+
+class SuggestionKind(TolerantEnum):
+    """What is proposed: two speakers are one, or a speaker is a person who is often seen meanwhile."""
+
+    SAME_SPEAKER = "same_speaker"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Wire):
+    """Something only a user decides. `score` is how alike two speakers are, or the share of `count` lines."""
+
+    id: int
+    kind: SuggestionKind
+    speaker_id: int
+    other_id: int | None = None
+    person_id: str | None = None
+    score: float = 0.0
+    count: int = 0
+    created_ms: int = 0
