@@ -1,6 +1,7 @@
 """Turns what came over the network into the validated input a route declares."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from wallflower.errors import InvalidRequestError, NotFoundError, UnavailableErr
 
 BODY_TIMEOUT_S = 60.0
 CHUNK_BYTES = 65_536
+# How a model writes the member of an enumeration that it expects: <Mode.FIXED: 'fixed'>.
+_MEMBER = re.compile(r"<[\w.]+: ('[^']*')>")
 ARCHIVE_CHUNK_BYTES = 1 << 20
 IMAGE_FIELD = "image"
 MAX_FORM_PARTS = 10
@@ -145,5 +148,6 @@ def invalid(error: ValidationError) -> InvalidRequestError:
     field = ".".join(str(part) for part in first["loc"]) or None
     if first["type"] == "json_invalid":
         return MalformedError("the body is not valid JSON")
-    message = first["msg"] if field is None else f"{field}: {first['msg']}"
+    told = _MEMBER.sub(r"\1", first["msg"])
+    message = told if field is None else f"{field}: {told}"
     return InvalidRequestError(message, field=field)

@@ -1,5 +1,7 @@
 """Rules."""
 
+import asyncio
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated, Any, Final, Literal
 
@@ -9,6 +11,8 @@ from wallflower.alerts.keywords import LONGEST_PATTERN
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Change, Identifier, Label, Language, Nothing, Query, Schedule
 from wallflower.api.routing import AnyRoute, Call, Listing, Route
+from wallflower.api.services import Services
+from wallflower.errors import InvalidRequestError
 from wallflower.wire import ErrorCode
 from wallflower.wire_alerts import Rule, RuleTrial
 
@@ -105,11 +109,28 @@ async def _list_rules(call: Call[Nothing, Nothing, None]) -> tuple[Rule, ...]:
 
 
 async def _create_rule(call: Call[Nothing, Nothing, NewRule]) -> Rule:
+    await _require_known(call.services, call.body.camera_ids, call.body.speakers)
     return await call.services.rules.create(call.body.model_dump())
 
 
 async def _change_rule(call: Call[RulePath, Nothing, RuleChange]) -> Rule:
-    return await call.services.rules.update(call.params.rule_id, call.body.given())
+    rules, changes = call.services.rules, call.body.given()
+    # Who is gone since may stay in the list that a rule has already.
+    stored = next((rule for rule in await rules.list() if rule.id == call.params.rule_id), None)
+    if stored is not None:
+        cameras = set(changes.get("camera_ids", ())) - set(stored.camera_ids)
+        await _require_known(call.services, cameras, set(changes.get("speakers", ())) - set(stored.speakers))
+    return await rules.update(call.params.rule_id, changes)
+
+
+async def _require_known(services: Services, camera_ids: Iterable[str], speakers: Iterable[str]) -> None:
+    """Raise `InvalidRequestError` for ids of nothing: such a rule would never fire, without a word."""
+    cameras = {camera.id for camera in await services.registry.list()}
+    people = {person.id for person in await asyncio.to_thread(services.people.list)}
+    for field, ids, known in (("camera_ids", camera_ids, cameras), ("speakers", speakers, people)):
+        if not known.issuperset(ids):
+            what = "camera" if field == "camera_ids" else "person"
+            raise InvalidRequestError(f"{field} names no {what} that there is: list them first", field=field)
 
 
 async def _delete_rule(call: Call[RulePath, Nothing, None]) -> None:

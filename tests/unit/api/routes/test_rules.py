@@ -10,12 +10,19 @@ if TYPE_CHECKING:
 HELP = {"name": "Help", "phrases": ["help me", "fire*"]}
 
 
-async def test_the_life_of_a_rule(api: Api) -> None:
+@pytest.fixture
+async def camera(api: Api) -> str:
+    made = await api.send("POST", "/api/cameras", {"name": "Door", "url": "rtsp://192.0.2.1/"}, status=201)
+    camera_id: str = made["id"]
+    return camera_id
+
+
+async def test_the_life_of_a_rule(api: Api, camera: str) -> None:
     rule = await api.send("POST", "/api/rules", HELP, status=201)
     assert (rule["phrases"], rule["cooldown_s"], rule["camera_ids"]) == (["help me", "fire*"], 10, [])
     assert await api.get("/api/rules") == {"rules": [rule]}
-    changed = await api.send("PATCH", f"/api/rules/{rule['id']}", {"cooldown_s": 0, "camera_ids": ["a"]})
-    assert changed == rule | {"cooldown_s": 0, "camera_ids": ["a"]}
+    changed = await api.send("PATCH", f"/api/rules/{rule['id']}", {"cooldown_s": 0, "camera_ids": [camera]})
+    assert changed == rule | {"cooldown_s": 0, "camera_ids": [camera]}
     await api.send("DELETE", f"/api/rules/{rule['id']}", status=204)
     await api.error("DELETE", f"/api/rules/{rule['id']}", 404)
     await api.error("PATCH", f"/api/rules/{rule['id']}", 404, json={"enabled": False})
@@ -34,6 +41,8 @@ async def test_the_life_of_a_rule(api: Api) -> None:
         ({"expressions": [".*"]}, "expressions"),
         ({"languages": ["German"]}, "languages.0"),
         ({"kind": "speaker"}, "speakers"),
+        ({"kind": "speaker", "speakers": ["nobody"]}, "speakers"),
+        ({"camera_ids": ["nowhere"]}, "camera_ids"),
         ({"kind": "silence"}, "silence_minutes"),
         ({"kind": "noise"}, "kind"),
         ({"schedule": [{"weekdays": [7], "start_minute": 0, "end_minute": 1}]}, "schedule.0.weekdays.0"),
@@ -48,11 +57,28 @@ async def test_wrong_values_are_named(api: Api, values: dict[str, Any], field: s
     assert (await api.error("POST", "/api/rules", 422, json=HELP | values))["field"] == field
 
 
+async def test_a_rule_keeps_a_camera_that_is_gone_but_takes_no_other_unknown_one(api: Api, camera: str) -> None:
+    rule = await api.send("POST", "/api/rules", HELP | {"camera_ids": [camera]}, status=201)
+    await api.send("DELETE", f"/api/cameras/{camera}", status=204)
+    changed = await api.send("PATCH", f"/api/rules/{rule['id']}", {"camera_ids": [camera], "armed": False})
+    assert changed["camera_ids"] == [camera]
+    error = await api.error("PATCH", f"/api/rules/{rule['id']}", 422, json={"camera_ids": [camera, "nowhere"]})
+    assert error["field"] == "camera_ids"
+
+
+async def test_choices_are_named_in_plain_words(api: Api) -> None:
+    camera = {"name": "Door", "url": "rtsp://192.0.2.1/", "speech": {"task": "dance"}}
+    error = await api.error("POST", "/api/cameras", 422, json=camera)
+    assert "'transcribe'" in error["message"]
+    assert "<" not in error["message"]
+
+
 async def test_every_kind_of_rule_comes_back_as_it_was_given(api: Api) -> None:
+    anna = await api.send("POST", "/api/people", {"name": "Anna"}, status=201)
     slot = {"weekdays": [0, 6], "start_minute": 60, "end_minute": 0}
     given = [
         HELP | {"sounds_like": ["wallflower"], "expressions": ["a+"], "languages": ["de"], "schedule": [slot]},
-        {"name": "Anna", "kind": "speaker", "speakers": ["p1"], "armed": False},
+        {"name": "Anna", "kind": "speaker", "speakers": [anna["id"]], "armed": False},
         {"name": "Quiet", "kind": "silence", "silence_minutes": 30, "enabled": False},
     ]
     for values in given:
