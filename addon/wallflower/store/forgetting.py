@@ -24,9 +24,10 @@ class Forgetting:
     def line(self, line_id: int) -> None:
         """Delete one line, and what other transcriptions made of it; raise `NotFoundError` for an unknown id.
 
-        Its utterance is marked, so that no better model writes it down again.
+        Its utterance is marked, so that no better model writes it down again, also if one is about to.
         """
         with self._database.write() as connection:
+            _hold_utterance(connection, line_id)
             found = connection.execute(
                 select(line.c.utterance_id, line.c.start_ms, line.c.end_ms).where(line.c.id == line_id, line.c.shown)
             ).one_or_none()
@@ -76,12 +77,16 @@ class Forgetting:
         return count
 
 
+def _hold_utterance(connection: Connection, line_id: int) -> None:
+    """Keep another hearing of the line's utterance from being stored until this transaction has ended."""
+    its = select(line.c.utterance_id).where(line.c.id == line_id).scalar_subquery()
+    connection.execute(select(utterance.c.id).where(utterance.c.id == its).with_for_update())
+
+
 def _mark_deleted(connection: Connection, utterance_id: int) -> None:
-    """Mark an utterance whose text a user deleted; one without any text left is dropped."""
+    """Mark an utterance whose text a user deleted; one without any text left is dropped. It waits for nothing more."""
     this = utterance.c.id == utterance_id
-    connection.execute(update(utterance).where(this).values(reason="deleted"))
+    connection.execute(update(utterance).where(this).values(state=State.DONE, reason="deleted"))
     empty = ~exists().where(line.c.utterance_id == utterance_id)
     connection.execute(delete(transcription).where(transcription.c.utterance_id == utterance_id, empty))
-    connection.execute(
-        update(utterance).where(this, utterance.c.state == State.DONE, empty).values(state=State.DROPPED)
-    )
+    connection.execute(update(utterance).where(this, empty).values(state=State.DROPPED))

@@ -129,6 +129,25 @@ def test_what_was_deleted_never_comes_back(passes: Passes, database: Database) -
     assert passes.start(RANGE).total == 5
 
 
+@pytest.mark.parametrize("is_running", [False, True], ids=["waiting", "being heard"])
+def test_nor_if_it_was_to_be_heard_again_just_then(
+    passes: Passes, queue: Utterances, database: Database, *, is_running: bool
+) -> None:
+    queue.add(NewUtterance(camera_id="a", start_ms=70_000, end_ms=73_000))
+    (claim,) = queue.claim(1)
+    secret, _ = queue.finish(claim.id, [line("a secret", 70_000), line("harmless", 71_500)], QUICK)
+    begun = passes.start(NewPass(start_ms=70_000, end_ms=73_000, engine="faster-whisper", model="small"))
+    again = Turn(order=(Priority.AGAIN,), pass_id=begun.id)
+    if is_running:
+        assert [each.id for each in queue.claim(1, again)] == [claim.id]
+    Forgetting(database).line(secret.id)
+    assert queue.claim(1, again) == ()
+    assert queue.finish(claim.id, [line("a secret", 70_000), line("harmless", 71_500)], GOOD) == ()
+    assert queue.release_running() == 0
+    assert shown(database) == ["first"] * 5 + ["harmless"]
+    assert passes.running() == ()
+
+
 def test_not_even_beside_a_line_that_was_left(passes: Passes, queue: Utterances, database: Database) -> None:
     queue.add(NewUtterance(camera_id="a", start_ms=70_000, end_ms=73_000))
     (claim,) = queue.claim(1)
