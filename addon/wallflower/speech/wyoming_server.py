@@ -108,11 +108,9 @@ class WyomingServer:
             elif AudioStart.is_type(event.type):
                 request.sound = bytearray()
             elif AudioChunk.is_type(event.type):
-                if (trouble := request.add(event)) is not None:
-                    await link.send(trouble)
-                    return
+                request.add(event)
             elif AudioStop.is_type(event.type):
-                await link.send(await self._answer(request))
+                await link.send(request.trouble or await self._answer(request))
                 request = _Request()
 
     async def _answer(self, request: _Request) -> Transcript | Error:
@@ -161,12 +159,20 @@ class _Request:
     hot_words: tuple[str, ...] = ()
     form: PcmFormat | None = None
     sound: bytearray = field(default_factory=bytearray, repr=False)
+    trouble: Error | None = None
 
-    def add(self, event: Event) -> Error | None:
-        """Take a piece of sound; return what is wrong with it."""
+    def add(self, event: Event) -> None:
+        """Take a piece of sound. What is wrong with it is told when all is sent: before, no client reads."""
+        if self.trouble is None and (trouble := self._take(event)) is not None:
+            self.trouble = trouble
+            self.sound.clear()
+
+    def _take(self, event: Event) -> Error | None:
+        told = [event.data.get(name, 0) for name in ("rate", "width", "channels")]
+        if not all(isinstance(number, int) for number in told):
+            raise ProtocolError("a format that is no numbers")
         try:
-            told = event.data
-            form = PcmFormat(told.get("rate", 0), told.get("width", 0), told.get("channels", 0))
+            form = PcmFormat(*told)
         except ValueError as error:
             return Error(text=f"the sound cannot be used: {error}", code="format")
         if self.sound and form != self.form:
