@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from wallflower.wire import ScheduleSlot
+from wallflower.wire_options import ScheduleSlot
 
 ALWAYS_ZONE = "UTC"
 _DAYS = 7

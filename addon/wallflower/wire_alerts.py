@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from wallflower.wire import Line, ScheduleSlot
+from wallflower.wire import Line
 from wallflower.wire_codec import TolerantEnum, Wire
+from wallflower.wire_options import ScheduleSlot
 
 
 class RuleKind(TolerantEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .wire_codec import TolerantEnum, Wire
-from .wire_options import FaceOptions, SpeechOptions
+from .wire_options import AnalysisHours, FaceOptions, ScheduleSlot, SpeechOptions
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -214,18 +214,6 @@ class CameraStatus(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleSlot(Wire):
-    """A stretch of the week, in local minutes of the day, that begins on `weekdays` (0 is Monday).
-
-    An end that is not after the start lies on the next day.
-    """
-
-    weekdays: tuple[int, ...]
-    start_minute: int
-    end_minute: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Camera(Wire):
     """A camera as configured; `url` and `sub_url` never carry their credentials.
 
@@ -251,6 +239,7 @@ class Camera(Wire):
     quota_gb: float | None = None
     speech: SpeechOptions = field(default_factory=SpeechOptions)
     faces: FaceOptions = field(default_factory=FaceOptions)
+    hours: AnalysisHours = field(default_factory=AnalysisHours)
     created_ms: int = 0
     status: CameraStatus | None = None
 

@@ -118,3 +118,28 @@ class FaceOptions(Wire):
     masks: tuple[Mask, ...] = ()
     zones: tuple[Zone, ...] = ()
     least_face_px: int = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleSlot(Wire):
+    """A stretch of the week, in local minutes of the day, that begins on `weekdays` (0 is Monday).
+
+    An end that is not after the start lies on the next day.
+    """
+
+    weekdays: tuple[int, ...]
+    start_minute: int
+    end_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisHours(Wire):
+    """When in the week a camera may be analysed, in the server's time zone; without slots always.
+
+    Outside `text` nothing is listened to, outside `faces` no face is looked for, outside `voices` nobody is told by
+    their voice. What is switched off for the camera stays off; recording has a schedule of its own.
+    """
+
+    text: tuple[ScheduleSlot, ...] = ()
+    faces: tuple[ScheduleSlot, ...] = ()
+    voices: tuple[ScheduleSlot, ...] = ()

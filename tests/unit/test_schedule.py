@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wallflower.schedule import Schedule
-from wallflower.wire import ScheduleSlot
+from wallflower.wire_options import ScheduleSlot
 
 BERLIN = "Europe/Berlin"
 OFFICE = ScheduleSlot(weekdays=(0, 1, 2, 3, 4), start_minute=8 * 60, end_minute=17 * 60)

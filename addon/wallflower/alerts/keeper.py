@@ -10,8 +10,9 @@ from typing import Any
 from wallflower.alerts.rules import Fired, RuleBook, Watch, matches
 from wallflower.schedule import ALWAYS_ZONE
 from wallflower.store.rules import Rules
-from wallflower.wire import Line, ScheduleSlot
+from wallflower.wire import Line
 from wallflower.wire_alerts import Rule, RuleKind, RuleTrial
+from wallflower.wire_options import ScheduleSlot
 
 
 class RuleKeeper:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from wallflower import clock
 from wallflower.alerts.desk import tidy
 from wallflower.alerts.pictures import AlertPictures
 from wallflower.alerts.silence import SilenceWatch
@@ -11,6 +12,7 @@ from wallflower.api.intake import Intake
 from wallflower.api.pictures import take_still
 from wallflower.api.services import Services
 from wallflower.cameras.status import StatusBoard
+from wallflower.schedule import Schedule
 from wallflower.wire import Camera, ConnectionState
 from wallflower.workers.link import EventReceiver
 
@@ -38,7 +40,9 @@ async def listened(services: Services) -> tuple[str, ...]:
     """Return the cameras whose sound arrives and is searched for speech; raise `StorageError`."""
     if not services.health.hears:
         return ()
-    return tuple(camera.id for camera in await services.registry.list() if _is_heard(camera))
+    zone, now_ms = services.settings.time_zone, clock.now_ms()
+    cameras = [camera for camera in await services.registry.list() if _is_heard(camera)]
+    return tuple(camera.id for camera in cameras if Schedule(camera.hours.text, zone).holds(now_ms))
 
 
 async def take_picture(services: Services, camera_id: str, at_ms: int) -> bytes:

@@ -13,6 +13,7 @@ from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.cameras.feeds import Feeds
+from wallflower.cameras.hours import allowed
 from wallflower.cameras.library_calls import LibraryCalls
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
@@ -177,7 +178,8 @@ class Analysis:
 
     async def _refresh(self) -> None:
         before = self._rows
-        self._rows = {row.id: row for row in await asyncio.to_thread(self._cameras.list)}
+        zone, now_ms = self._settings.time_zone, clock.now_ms()
+        self._rows = {row.id: allowed(row, zone, now_ms) for row in await asyncio.to_thread(self._cameras.list)}
         await self._speaking.follow(self._rows.values())
         await self._follow_faces()
         self._snapshots.keep_only(set(self._rows))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from wallflower import clock
+from wallflower.cameras.hours import Earshot
 from wallflower.cameras.microphones import MicrophoneBench
 from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
@@ -36,6 +37,7 @@ class EarParts:
     queue: Utterances
     audio: AudioSource
     read_recorded: ReadRecorded
+    time_zone: str
     microphones: MicrophoneBench
     on_speech: Callable[[Speech], None]
     on_found: Callable[[], None]
@@ -66,6 +68,7 @@ class Ears:
         """Begin with no camera."""
         self.overflowed = 0
         self._parts = parts
+        self._earshot = Earshot(parts.read_recorded, parts.time_zone)
         self._desks: dict[str, _Desk] = {}
         self._deaf: set[str] = set()
         self._dropped: Counter[str] = Counter()
@@ -87,6 +90,7 @@ class Ears:
 
     async def apply(self, cameras: Iterable[CameraRow]) -> None:
         """Begin and end listening so that it is as the cameras' settings say."""
+        self._earshot.follow(cameras)
         wanted = {row.id: row for row in cameras if row.enabled and row.transcribe}
         for camera_id in self._desks.keys() - wanted.keys():
             await self._stop(camera_id)
@@ -117,7 +121,7 @@ class Ears:
         listener = await asyncio.to_thread(
             Listener, camera_id, parts.model, parts.queue, ring, parts.on_speech, microphone
         )
-        desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, parts.read_recorded))
+        desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, self._earshot.read))
         desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
         self._desks[camera_id] = desk
 

@@ -18,7 +18,7 @@ from wallflower.media.address import parse_address
 from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.wire import Camera, CameraStatus, EventType, Problem
-from wallflower.wire_options import FaceOptions, SpeechOptions
+from wallflower.wire_options import AnalysisHours, FaceOptions, SpeechOptions
 
 DELETE_TIMEOUT_S = 50.0
 PATIENCE_S = 3.0
@@ -78,6 +78,7 @@ class CameraRegistry:
                 columns[name] = _new_address(url, name)
         columns["speech"] = merge(SpeechOptions(), columns.get("speech", {}))
         columns["faces"] = FaceOptions.from_json(columns.get("faces", {}))
+        columns["hours"] = AnalysisHours.from_json(columns.get("hours", {}))
         row = CameraRow(**columns | {"id": _new_id(), "created_ms": now_ms()})
         await asyncio.to_thread(self._cameras.create, row)
         await self._follow()
@@ -94,6 +95,8 @@ class CameraRegistry:
             columns["speech"] = merge(stored.speech, columns["speech"])
         if "faces" in columns:
             columns["faces"] = FaceOptions.from_json(stored.faces.to_json() | columns["faces"])
+        if "hours" in columns:
+            columns["hours"] = AnalysisHours.from_json(stored.hours.to_json() | columns["hours"])
         row = await asyncio.to_thread(self._cameras.update, camera_id, columns)
         if row != stored:
             await self._follow()
@@ -214,6 +217,7 @@ class CameraRegistry:
             quota_gb=row.quota_gb,
             speech=row.speech,
             faces=row.faces,
+            hours=row.hours,
             created_ms=row.created_ms,
             status=self._board.get(row),
         )

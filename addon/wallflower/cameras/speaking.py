@@ -33,8 +33,9 @@ from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import Utterances
-from wallflower.wire import Engine, Line, ScheduleSlot, Speech
+from wallflower.wire import Engine, Line, Speech
 from wallflower.wire_alerts import Rule, RuleKind
+from wallflower.wire_options import ScheduleSlot
 from wallflower.wire_speech import SpeechStatus
 
 TIDY_S = 600.0
@@ -99,6 +100,7 @@ class Speaking:
                 queue=self.queue,
                 audio=self.audio,
                 read_recorded=read_recorded,
+                time_zone=settings.time_zone,
                 microphones=self.microphones,
                 on_speech=told.speech,
                 on_found=self._dispatcher.wake,

@@ -9,8 +9,8 @@ from sqlalchemy import Row, delete, insert, select, update
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.schema import camera
-from wallflower.wire import RecordMode, ScheduleSlot
-from wallflower.wire_options import FaceOptions, SpeechOptions
+from wallflower.wire import RecordMode
+from wallflower.wire_options import AnalysisHours, FaceOptions, ScheduleSlot, SpeechOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class CameraRow:
     quota_gb: float | None = None
     speech: SpeechOptions = field(default_factory=SpeechOptions)
     faces: FaceOptions = field(default_factory=FaceOptions)
+    hours: AnalysisHours = field(default_factory=AnalysisHours)
     created_ms: int = 0
 
 
@@ -92,6 +93,7 @@ def _camera(row: Row[Any]) -> CameraRow:
     values["schedule"] = tuple(ScheduleSlot.from_json(slot) for slot in values["schedule"])
     values["speech"] = SpeechOptions.from_json(values["speech"])
     values["faces"] = FaceOptions.from_json(values["faces"])
+    values["hours"] = AnalysisHours.from_json(values["hours"])
     return CameraRow(**values)
 
 
@@ -105,7 +107,7 @@ def _columns(fields: Mapping[str, Any]) -> dict[str, Any]:
         columns["mode"] = columns["mode"].value
     if "schedule" in columns:
         columns["schedule"] = [slot.to_json() for slot in columns["schedule"]]
-    for name in ("speech", "faces"):
+    for name in ("speech", "faces", "hours"):
         if name in columns:
             columns[name] = columns[name].to_json()
     return columns

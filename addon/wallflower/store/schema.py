@@ -62,6 +62,7 @@ camera = Table(
     Column("quota_gb", Float, comment="NULL: no limit of its own."),
     Column("speech", JSON, nullable=False, comment="wire_options.SpeechOptions"),
     Column("faces", JSON, nullable=False, server_default="{}", comment="wire_options.FaceOptions"),
+    Column("hours", JSON, nullable=False, server_default="{}", comment="wire_options.AnalysisHours"),
     Column("created_ms", BigInteger, nullable=False),
 )
 

@@ -7,8 +7,9 @@ import pytest
 
 from wallflower.alerts.rules import RuleBook, Watch, matches
 from wallflower.errors import InvalidRequestError
-from wallflower.wire import Line, ScheduleSlot, Word
+from wallflower.wire import Line, Word
 from wallflower.wire_alerts import Rule, RuleKind
+from wallflower.wire_options import ScheduleSlot
 
 PARCEL = Rule(id="p", name="Parcel", phrases=("parcel", "package"), cooldown_s=10)
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import Utterances
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import EventType, RecordMode
+from wallflower.wire_options import AnalysisHours, ScheduleSlot
 from wallflower.workers.budget import estimate_bytes
 from wallflower.workers.link import ControlClient, ControlServer, EventReceiver, FragmentPublisher
 
@@ -327,6 +329,26 @@ async def test_settings_of_cameras_are_followed_without_a_restart(
     for camera_id in ("a", "b"):
         await outside.play(fragments(sound, camera_id, clock.now_ms() - len(sound) // 16, "s2"))
     await outside.until(lambda: len(rows(database)) == 2)
+
+
+@pytest.mark.slow
+async def test_outside_its_hours_a_camera_is_not_listened_to(
+    start: Start, outside: Outside, talk: list[Fragment], cameras: Cameras, database: Database, speaker: Speaker
+) -> None:
+    tomorrow = (datetime.fromtimestamp(clock.now_ms() / 1000, UTC).weekday() + 2) % 7
+    never = (ScheduleSlot(weekdays=(tomorrow,), start_minute=0, end_minute=1),)
+    cameras.update("a", {"hours": AnalysisHours(text=never, faces=never)})
+    start()
+    await outside.call("backlog", {})
+    await outside.play(talk)
+    await asyncio.sleep(0.3)
+    cameras.update("a", {"hours": AnalysisHours()})
+    await asyncio.sleep(4)
+    assert rows(database) == []
+    assert outside.of(EventType.SPEECH) == []
+    sound = room(2.0, speaker.say("help me please"), 1.5)
+    await outside.play(fragments(sound, "a", clock.now_ms() - len(sound) // 16, "s2"))
+    await outside.until(lambda: len(rows(database)) == 1)
 
 
 @pytest.mark.slow

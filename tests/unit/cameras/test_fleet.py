@@ -18,7 +18,8 @@ from wallflower.recorder.writer import RecordingState, SegmentWriter
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.wire import CameraStatus, ConnectionState, GapReason, RecordMode, ScheduleSlot
+from wallflower.wire import CameraStatus, ConnectionState, GapReason, RecordMode
+from wallflower.wire_options import ScheduleSlot
 
 
 class Restreams:

@@ -15,7 +15,8 @@ from wallflower.recorder.keeper import HOLD_MS, Keeper, KeepRules, Occurrence
 from wallflower.recorder.segments import Segments
 from wallflower.schedule import Schedule
 from wallflower.store.recordings import Recordings
-from wallflower.wire import GapReason, ScheduleSlot
+from wallflower.wire import GapReason
+from wallflower.wire_options import ScheduleSlot
 
 EVENTS = KeepRules(events_only=True, pre_roll_ms=2000, post_roll_ms=3000)
 DOWN = GapReason.CAMERA_OFFLINE

@@ -5,8 +5,8 @@ import pytest
 from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.wire import RecordMode, ScheduleSlot
-from wallflower.wire_options import LanguageMode, SpeechOptions, VoiceOptions
+from wallflower.wire import RecordMode
+from wallflower.wire_options import LanguageMode, ScheduleSlot, SpeechOptions, VoiceOptions
 
 
 @pytest.fixture

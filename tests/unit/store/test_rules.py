@@ -7,8 +7,8 @@ import pytest
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.rules import MOST_RULES, Rules
-from wallflower.wire import ScheduleSlot
 from wallflower.wire_alerts import Rule, RuleKind
+from wallflower.wire_options import ScheduleSlot
 
 PARCEL = Rule(id="r1", name="Parcel", phrases=("parcel", "package for"), camera_ids=("a",), cooldown_s=30)
 FULL = Rule(

@@ -27,7 +27,8 @@ from wallflower.api.speech_fields import SpeechFields
 from wallflower.clock import now_ms
 from wallflower.playback.rtsp import stream_password
 from wallflower.playback.seek import Moment, find_moment
-from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, Problem, RecordMode, ScheduleSlot, StreamReport
+from wallflower.wire import Camera, CameraStatus, ErrorCode, LiveStream, Problem, RecordMode, StreamReport
+from wallflower.wire_options import ScheduleSlot
 
 # What was recorded longer ago than this has only one picture for ever, until it is deleted.
 SETTLED_MS = 60_000
@@ -52,6 +53,14 @@ type QuotaGb = Annotated[float, Field(ge=0.1, le=1_000_000)]
 _ADDRESS_ERRORS = (ErrorCode.FORBIDDEN_PROTOCOL,)
 
 
+class HoursFields(Body):
+    """When in the week a camera may be analysed; keys left out stay, a given list replaces the one there was."""
+
+    text: Schedule = ()
+    faces: Schedule = ()
+    voices: Schedule = ()
+
+
 class NewCamera(Body):
     """A camera to add."""
 
@@ -72,6 +81,7 @@ class NewCamera(Body):
     quota_gb: QuotaGb | None = None
     speech: SpeechFields = SpeechFields()
     faces: FaceFields = FaceFields()
+    hours: HoursFields = HoursFields()
 
 
 class CameraChange(Change):
@@ -94,6 +104,7 @@ class CameraChange(Change):
     quota_gb: QuotaGb | None = None
     speech: SpeechFields = SpeechFields()
     faces: FaceFields = FaceFields()
+    hours: HoursFields = HoursFields()
 
 
 class Probe(Body):

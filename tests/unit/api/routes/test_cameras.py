@@ -247,6 +247,19 @@ async def test_masks_and_zones_are_kept_and_changed_list_by_list(api: Api) -> No
     assert (cleared["faces"]["zones"], len(cleared["faces"]["masks"])) == ([], 1)
 
 
+async def test_hours_of_analysis_stay_unless_they_are_given(api: Api) -> None:
+    night = [{"weekdays": [0, 6], "start_minute": 1320, "end_minute": 360}]
+    new = {"name": "Door", "url": "rtsp://192.0.2.1/", "hours": {"faces": night}}
+    camera = await api.send("POST", "/api/cameras", new, 201)
+    assert camera["hours"] == {"text": [], "faces": night, "voices": []}
+    path = f"/api/cameras/{camera['id']}"
+    changed = await api.send("PATCH", path, {"hours": {"text": night}})
+    assert changed["hours"] == {"text": night, "faces": night, "voices": []}
+    assert (await api.send("PATCH", path, {"hours": {"faces": []}}))["hours"]["faces"] == []
+    for bad in ({"smell": []}, {"text": [{"weekdays": [7], "start_minute": 0, "end_minute": 1}]}, {"text": None}, 5):
+        await api.error("PATCH", path, 422, json={"hours": bad})
+
+
 @pytest.mark.parametrize(
     "faces",
     [
