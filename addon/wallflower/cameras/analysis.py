@@ -13,7 +13,7 @@ from wallflower.cameras.analysis_calls import AnalysisCalls
 from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.cameras.feeds import Feeds
-from wallflower.cameras.hours import allowed
+from wallflower.cameras.hours import allowed, may_tell_voice
 from wallflower.cameras.library_calls import LibraryCalls
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.occurrences import Occurrences
@@ -27,7 +27,8 @@ from wallflower.faces.watcher import Watcher
 from wallflower.media.reader import read_audio
 from wallflower.playback.snapshot import Snapshots
 from wallflower.recorder.crops import CropPolicy, CropReaper
-from wallflower.speech.audio import Recorded
+from wallflower.speech.audio import MissingAudioError, Recorded
+from wallflower.speech.sound import Samples
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
@@ -35,6 +36,7 @@ from wallflower.store.library import LibraryFaces
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.strangers import Strangers
+from wallflower.store.utterances import Claim
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
 from wallflower.wire_speech import SpeechStatus
@@ -86,7 +88,7 @@ class Analysis:
         told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
-        self._voices = VoiceDesk(database, self._speaking.audio, self._read_recorded, self._is_behind, self._on_speaker)
+        self._voices = VoiceDesk(database, self._fetch_voice, self._read_recorded, self._is_behind, self._on_speaker)
         self._faces = FaceRoom(settings, database, self._pools)
         self._library = LibraryCalls(
             self._faces.profile,
@@ -209,6 +211,12 @@ class Analysis:
 
     def _engines(self) -> dict[str, Engine]:
         return {"speech": self._speaking.engine, "faces": self._faces.check()}
+
+    def _fetch_voice(self, claim: Claim) -> Samples | None:
+        row = self._rows.get(claim.camera_id)
+        if row is None or not may_tell_voice(row, self._settings.time_zone, claim.start_ms):
+            raise MissingAudioError
+        return self._speaking.audio.fetch(claim)
 
     def _read_recorded(self, camera_id: str, start_ms: int, end_ms: int) -> Recorded:
         window = read_audio(self._recordings, self._settings.media, camera_id, start_ms, end_ms)

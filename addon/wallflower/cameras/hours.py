@@ -19,6 +19,11 @@ def allowed(row: CameraRow, time_zone: str, at_ms: int) -> CameraRow:
     )
 
 
+def may_tell_voice(row: CameraRow, time_zone: str, at_ms: int) -> bool:
+    """Return whether it may be recognised who said at an instant what this camera heard."""
+    return row.recognize_voices and Schedule(row.hours.voices, time_zone).holds(at_ms)
+
+
 class Earshot:
     """Reads back only what a camera was allowed to hear when it was said, however late that is searched."""
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
 from wallflower.errors import InvalidRequestError, NotFoundError
-from wallflower.speech.audio import AudioSource, MissingAudioError, ReadRecorded
+from wallflower.speech.audio import MissingAudioError, ReadRecorded
 from wallflower.speech.sound import Samples, to_pcm
 from wallflower.speech.wave_file import read_wave
 from wallflower.store.database import Database
@@ -24,6 +24,7 @@ from wallflower.wire import Line
 AROUND_MS = 300
 MOST_RANGES = 50
 
+type Fetch = Callable[[Claim], Samples | None]
 type Range = tuple[str, int, int]
 type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
 
@@ -34,13 +35,16 @@ class VoiceDesk:
     def __init__(
         self,
         database: Database,
-        audio: AudioSource,
+        fetch: Fetch,
         read_recorded: ReadRecorded,
         is_busy: Callable[[], bool],
         on_line: Callable[[Line], None],
     ) -> None:
-        """Take sound from these, stand back while speech waits for its text, and tell of lines that have a speaker."""
-        self._audio = audio
+        """Take sound from these, stand back while speech waits for its text, and tell of lines that have a speaker.
+
+        `fetch` raises `MissingAudioError` for an utterance whose sound is gone, or whose voice may not be told.
+        """
+        self._fetch_sound = fetch
         self._read_recorded = read_recorded
         self._clerk = VoiceClerk(
             ClerkParts(
@@ -90,7 +94,7 @@ class VoiceDesk:
 
     def _fetch(self, claim: Claim) -> Samples | None:
         try:
-            return self._audio.fetch(claim)
+            return self._fetch_sound(claim)
         except MissingAudioError as error:
             raise SoundGoneError from error
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from wallflower.cameras.hours import Earshot, allowed
+from wallflower.cameras.hours import Earshot, allowed, may_tell_voice
 from wallflower.clock import from_rfc3339
 from wallflower.speech.audio import Recorded
 from wallflower.store.cameras import CameraRow
@@ -32,6 +32,13 @@ def test_a_switch_is_off_outside_its_hours(at_ms: int, switches: tuple[bool, boo
     assert (row.transcribe, row.recognize_faces) == switches
     turned = allowed(replace(DOOR, hours=AnalysisHours(faces=(SLOT,))), "UTC", at_ms)
     assert (turned.recognize_faces, turned.transcribe) == switches
+
+
+def test_voices_have_hours_of_their_own() -> None:
+    row = replace(DOOR, hours=AnalysisHours(voices=(SLOT,)))
+    assert [may_tell_voice(row, "UTC", at_ms) for at_ms in (OPEN_MS - 1, OPEN_MS, CLOSED_MS)] == [False, True, False]
+    assert may_tell_voice(DOOR, "UTC", CLOSED_MS)
+    assert not may_tell_voice(replace(DOOR, recognize_voices=False), "UTC", OPEN_MS)
 
 
 def test_hours_turn_nothing_on() -> None:

@@ -256,7 +256,9 @@ async def test_hours_of_analysis_stay_unless_they_are_given(api: Api) -> None:
     changed = await api.send("PATCH", path, {"hours": {"text": night}})
     assert changed["hours"] == {"text": night, "faces": night, "voices": []}
     assert (await api.send("PATCH", path, {"hours": {"faces": []}}))["hours"]["faces"] == []
-    for bad in ({"smell": []}, {"text": [{"weekdays": [7], "start_minute": 0, "end_minute": 1}]}, {"text": None}, 5):
+    monday = [{"weekdays": [7], "start_minute": 0, "end_minute": 1}]
+    bodies: tuple[Any, ...] = ({"smell": []}, {"text": monday}, {"text": None}, 5)
+    for bad in bodies:
         await api.error("PATCH", path, 422, json={"hours": bad})
 
 
