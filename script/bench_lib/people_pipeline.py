@@ -32,7 +32,7 @@ from wallflower.workers.executor import EnginePool
 FULL_HD, SUB_STREAM = (1920, 1080), (640, 360)
 ROUNDS = 24
 STAYS, STAY_MS = 20, 240_000
-CAMERAS, IDLE_S = 8, 40
+CAMERAS, IDLE_S, PER_S = 8, 40, 5
 FRAMES, WARM_UP = 20_000, 4_000
 _NOWHERE = Path("unused")
 _GOOD = Quality(score=0.9, size=1, sharpness=1, pose=1, detector=1, inside=1, face_px=120)
@@ -149,17 +149,18 @@ def idle() -> Iterator[Figure]:
 
 
 async def _nothing_happens(size: tuple[int, int]) -> tuple[float, int, float]:
-    fragments = _fragments(size, 6, someone=False)
-    sizes = [len(fragment.data) for fragment in fragments]
+    seconds = _groups(size, 6)
+    sizes = [len(group[0].data) for group in seconds]
     with tempfile.TemporaryDirectory() as directory:
         someone = _Someone()
         someone.there = False
         watcher = _House(Database(Path(directory, "bench.db"))).watcher(someone)
-        for second in range(8):  # the gates close
-            await _everybody(watcher, fragments, second, pause_s=0.05)
+        for second in range(12):  # the gates close, and it is learnt what a still scene takes
+            await _everybody(watcher, seconds, second)
+            await asyncio.sleep(0.5)
         before, looked, began_s = os.times(), watcher.counts.looked, time.perf_counter()
         for second in range(IDLE_S):
-            await _everybody(watcher, fragments, 8 + second, pause_s=0.0)
+            await _everybody(watcher, seconds, 12 + second)
             await asyncio.sleep(max(0.0, began_s + second + 1 - time.perf_counter()))
         after, passed_s = os.times(), time.perf_counter() - began_s
         done = watcher.counts.looked - looked
@@ -167,11 +168,11 @@ async def _nothing_happens(size: tuple[int, int]) -> tuple[float, int, float]:
     return (after.user + after.system - before.user - before.system) / passed_s, done, statistics.median(sizes) / 1000
 
 
-async def _everybody(watcher: Watcher, fragments: list[Fragment], second: int, *, pause_s: float) -> None:
+async def _everybody(watcher: Watcher, seconds: list[list[Fragment]], second: int) -> None:
     for number in range(CAMERAS):
-        fragment = fragments[(second + number) % len(fragments)]
-        await watcher.on_fragment(replace(fragment, camera_id=f"cam{number}", start_ms=1_000_000 + second * 1000))
-        await asyncio.sleep(pause_s)
+        for place, fragment in enumerate(seconds[(second + number) % len(seconds)]):
+            start_ms = 1_000_000 + second * 1000 + place * 1000 // PER_S
+            await watcher.on_fragment(replace(fragment, camera_id=f"cam{number}", start_ms=start_ms))
 
 
 def growth() -> Iterator[Figure]:
@@ -217,6 +218,17 @@ def _pictures(size: tuple[int, int], count: int, *, someone: bool) -> Iterator[R
     portrait = np.asarray(skimage.data.astronaut(), np.uint8) if someone else None
     for number in range(count):
         yield portrait_on_wall(portrait, size, step=number)
+
+
+def _groups(size: tuple[int, int], count: int) -> list[list[Fragment]]:
+    """Return the fragments of as many seconds of an empty wall, each of which begins with a keyframe."""
+    pictures = _pictures(size, count * PER_S, someone=False)
+    groups: list[list[Fragment]] = []
+    for fragment in make_fragments(Footage(film_of(pictures, PER_S)), fragment_ms=330):
+        if fragment.is_key:
+            groups.append([])
+        groups[-1].append(fragment)
+    return groups[:count]
 
 
 def _fragments(size: tuple[int, int], count: int, *, someone: bool) -> list[Fragment]:

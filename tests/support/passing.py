@@ -71,19 +71,19 @@ def portrait_on_wall(portrait: Rgb | None, size: tuple[int, int], *, step: int) 
     return picture
 
 
-def film_of(pictures: Iterable[Rgb]) -> bytes:
-    """Encode pictures, one a second, each a keyframe."""
+def film_of(pictures: Iterable[Rgb], per_s: int = 1) -> bytes:
+    """Encode pictures, so many a second, with a keyframe every second."""
     target = io.BytesIO()
     with av.open(target, "w", format="nut") as container:
         stream = None
         for number, rgb in enumerate(pictures):
             if stream is None:
-                stream = container.add_stream("libx264", rate=1)
+                stream = container.add_stream("libx264", rate=per_s)
                 stream.height, stream.width = rgb.shape[:2]
-                stream.pix_fmt, stream.gop_size = "yuv420p", 1
-                stream.options = {"preset": "veryfast", "tune": "zerolatency", "crf": "28"}
+                stream.pix_fmt, stream.gop_size = "yuv420p", per_s
+                stream.options = {"preset": "veryfast", "tune": "zerolatency", "crf": "28", "sc_threshold": "0"}
             frame = av.VideoFrame.from_ndarray(rgb, format="rgb24")
-            frame.pts, frame.time_base = number, Fraction(1, 1)
+            frame.pts, frame.time_base = number, Fraction(1, per_s)
             container.mux(stream.encode(frame))
         if stream is not None:
             container.mux(stream.encode(None))

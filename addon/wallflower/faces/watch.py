@@ -8,6 +8,7 @@ from wallflower.faces.analysis import AnalysedFace, AnalysedImage
 from wallflower.faces.areas import Areas
 from wallflower.faces.gallery import Gallery
 from wallflower.faces.motion import COLUMNS, ROWS, MotionGate
+from wallflower.faces.stillness import Stillness
 from wallflower.faces.tracker import Tracker
 from wallflower.faces.visiting import VisitBook
 from wallflower.media.decode import KeyframeDecoder, Picture
@@ -43,41 +44,49 @@ class CameraWatch:
         self._decoder = KeyframeDecoder(min_interval_ms=0, width=options.width)
         self._gate = MotionGate(options.hold_ms)
         self._areas = Areas(FaceOptions())
+        self._stillness = Stillness()
         self._tracker = Tracker()
         self._book = VisitBook(camera_id, visits)
         self._judging = threading.Lock()
         self._ended = False
         self._looked_ms: int | None = None
         self._picked_ms = 0
-        self._moving = False
+        self._moving = self._moved = False
         self._keyframe_ms = 0
         self._missed = False
 
     @property
     def moves(self) -> bool:
-        """Whether something moved in the last picture that was looked at."""
-        return self._gate.moves
+        """Whether the last keyframe was looked at and something moved in it."""
+        return self._moved
 
     def follow(self, options: FaceOptions) -> None:
         """Heed the camera's masks, zones and least size of a face from now on."""
         self._areas = Areas(options)
         self._gate.mask(self._areas.open_cells(COLUMNS, ROWS))
 
-    def look(self, fragment: Fragment) -> Picture | None:
+    def look(self, fragment: Fragment, rate: float | None = None) -> Picture | None:
         """Decode a key fragment when it is due; return its picture if it is worth analysing.
 
+        `rate` is what was stored between the keyframe before and this one (see `stillness`).
         Raise `SourceError` when the camera's codec is not known.
         """
+        self._moved = False
         if not self._is_due(fragment.start_ms):
+            return None
+        at_ms, is_quiet = fragment.start_ms, not (self._moving or self._tracker.is_busy or self._missed)
+        if self._looked_ms is not None:
+            self._keyframe_ms = min(abs(at_ms - self._looked_ms), 2 * self._options.absence_ms)
+        if is_quiet and self._stillness.is_still(rate, at_ms):
+            self._looked_ms = at_ms
             return None
         keyframe = self._decoder.decode(fragment)
         if keyframe is None:
             return None
-        at_ms = keyframe.at_ms
-        if self._looked_ms is not None:
-            self._keyframe_ms = min(abs(at_ms - self._looked_ms), 2 * self._options.absence_ms)
         self._looked_ms = at_ms
         self._moving = self._gate.look(keyframe.grey(), at_ms)
+        self._moved = self._gate.moves
+        self._stillness.learn(rate, at_ms, moved=self._moved)
         sitting = self._tracker.is_busy and abs(at_ms - self._picked_ms) >= self._options.still_ms
         if not (self._moving or sitting or self._missed):
             return None

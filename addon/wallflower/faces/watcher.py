@@ -19,6 +19,7 @@ from wallflower.errors import SourceError, UnavailableError, WallflowerError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
 from wallflower.faces.engine import Box, MatchProfile, Rgb
 from wallflower.faces.gallery import Gallery
+from wallflower.faces.stillness import GroupSizes
 from wallflower.faces.turns import Turns
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.media.decode import Picture
@@ -84,7 +85,8 @@ class Watcher:
         self._options = options or WatchOptions()
         self._cameras: dict[str, CameraWatch] = {}
         self._heard_s: dict[str, float] = {}
-        self._fragments: Turns[Fragment] = Turns()
+        self._fragments: Turns[tuple[Fragment, float | None]] = Turns()
+        self._sizes: dict[str, GroupSizes] = {}
         self._pictures: Turns[Picture] = Turns()
         self._judging = asyncio.Lock()
         self._gallery: Gallery | None = None
@@ -115,8 +117,9 @@ class Watcher:
         """Take notice of a fragment; returns at once."""
         await self.start()
         self._heard_s[fragment.camera_id] = clock.monotonic_s()
+        rate = self._sizes.setdefault(fragment.camera_id, GroupSizes()).take(fragment)
         if fragment.is_key:
-            self._fragments.put(fragment.camera_id, fragment)
+            self._fragments.put(fragment.camera_id, (fragment, rate))
 
     def follow(self, camera_id: str, options: FaceOptions) -> None:
         """Heed a camera's masks, zones and least size of a face."""
@@ -128,6 +131,7 @@ class Watcher:
     async def forget(self, camera_id: str) -> None:
         """Stop watching a camera, for example because its faces are no longer wanted, and end its visits."""
         self._heard_s.pop(camera_id, None)
+        self._sizes.pop(camera_id, None)
         self._fragments.discard(camera_id)
         self._pictures.discard(camera_id)
         async with self._judging:
@@ -176,13 +180,13 @@ class Watcher:
                 await asyncio.sleep(PAUSES_S[0])
 
     async def _look_for_motion(self) -> None:
-        camera_id, fragment = await self._fragments.get()
+        camera_id, (fragment, rate) = await self._fragments.get()
         watch = self._cameras.get(camera_id)
         if watch is None:
             watch = self._cameras[camera_id] = CameraWatch(camera_id, self._visits, self._options)
             watch.follow(self._areas.get(camera_id, FaceOptions()))
         try:
-            picture = await asyncio.to_thread(watch.look, fragment)
+            picture = await asyncio.to_thread(watch.look, fragment, rate)
         except SourceError as error:
             _LOGGER.debug("camera %s: %s", camera_id, error)
             picture = None
