@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .wire import Line
 from .wire_codec import TolerantEnum, Wire
 
 
@@ -55,6 +56,18 @@ class SpeechStatus(Wire):
     drops: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, int] = field(default_factory=dict)
     engines: tuple[EngineState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial(Wire):
+    """What is being said near a camera since `start_ms`, as far as it is sure: stretches of it as lines without id.
+
+    Told between the server's processes only, and kept nowhere.
+    """
+
+    camera_id: str
+    start_ms: int
+    lines: tuple[Line, ...] = ()
 
 
 class PassState(TolerantEnum):

@@ -1,4 +1,8 @@
-"""What happens at each camera, as events an automation can be triggered by: keywords heard and faces seen."""
+"""What happens at each camera, as events an automation can be triggered by: keywords heard and faces seen.
+
+A keyword is told once, early or when its line is there. That an early one was none is an entity of its own, so that
+automations on keywords do not run twice.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,12 +16,14 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import WallflowerConfigEntry
 from .entity import CameraBoundEntity, async_add_for_each, camera_ids
-from .state import FaceSeen, Happening
-from .wire import KeywordHit, Verdict
+from .state import FaceSeen, Happening, KeywordWithdrawn
+from .wire import Verdict
+from .wire_alerts import AlertPhase, KeywordHit
 
 PARALLEL_UPDATES = 0
 
 KEYWORD: Final = "keyword"
+WITHDRAWN: Final = "withdrawn"
 FACE_TYPES: Final = MappingProxyType(
     {Verdict.KNOWN: "recognized", Verdict.UNKNOWN: "unknown_face", Verdict.UNSURE: "unsure_face"}
 )
@@ -37,7 +43,19 @@ def _moment(at_ms: int) -> str:
 
 
 def _keyword_attributes(hit: KeywordHit) -> dict[str, Any]:
-    return {"phrase": hit.phrase, "rule": hit.rule_name, "text": hit.line.text, "at": _moment(hit.at_ms)}
+    return {
+        "phrase": hit.phrase,
+        "rule": hit.rule_name,
+        "text": hit.line.text,
+        "at": _moment(hit.at_ms),
+        "alert": hit.alert_id,
+        "early": hit.phase is AlertPhase.EARLY,
+    }
+
+
+def _withdrawn_attributes(withdrawn: KeywordWithdrawn) -> dict[str, Any]:
+    alert = withdrawn.alert
+    return {"phrase": alert.phrase, "rule": alert.rule_name, "at": _moment(alert.at_ms), "alert": alert.id}
 
 
 def _face_attributes(seen: FaceSeen) -> dict[str, Any]:
@@ -54,6 +72,15 @@ DESCRIPTIONS: Final = (
         kind=KeywordHit,
         type_fn=lambda _: KEYWORD,
         attributes_fn=_keyword_attributes,
+    ),
+    WallflowerEventDescription(
+        key="withdrawn_keyword",
+        translation_key="withdrawn_keyword",
+        event_types=[WITHDRAWN],
+        kind=KeywordWithdrawn,
+        type_fn=lambda _: WITHDRAWN,
+        attributes_fn=_withdrawn_attributes,
+        entity_registry_enabled_default=False,  # rules fire early only where somebody wants it
     ),
     WallflowerEventDescription(
         key="face",

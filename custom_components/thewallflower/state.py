@@ -12,7 +12,6 @@ from .wire import (
     Event,
     EventType,
     Health,
-    KeywordHit,
     Line,
     Person,
     Phase,
@@ -22,6 +21,7 @@ from .wire import (
     Visit,
     VisitChange,
 )
+from .wire_alerts import Alert, AlertPhase, KeywordHit
 from .wire_codec import WireError
 
 
@@ -45,7 +45,14 @@ class FaceSeen:
     visit: Visit
 
 
-type Happening = FaceSeen | KeywordHit
+@dataclass(frozen=True, slots=True)
+class KeywordWithdrawn:
+    """A keyword that was told early was none."""
+
+    alert: Alert
+
+
+type Happening = FaceSeen | KeywordHit | KeywordWithdrawn
 
 
 def apply(state: ServerState, event: Event) -> ServerState:
@@ -58,6 +65,8 @@ def happening(state: ServerState, event: Event) -> Happening | None:
     """Return what the event tells an automation, judged against the state before it."""
     if event.type is EventType.KEYWORD:
         return KeywordHit.from_json(event.data)
+    if event.type is EventType.ALERT:
+        return _withdrawn(event.data)
     if event.type is EventType.VISIT:
         return _face_seen(state, VisitChange.from_json(event.data))
     return None
@@ -65,7 +74,13 @@ def happening(state: ServerState, event: Event) -> Happening | None:
 
 def camera_of(what: Happening) -> str:
     """Return the id of the camera it happened at."""
-    return what.visit.camera_id if isinstance(what, FaceSeen) else what.camera_id
+    match what:
+        case FaceSeen(visit):
+            return visit.camera_id
+        case KeywordWithdrawn(alert):
+            return alert.camera_id
+        case KeywordHit():
+            return what.camera_id
 
 
 def open_visits(state: ServerState, camera_id: str) -> tuple[Visit, ...]:
@@ -85,6 +100,11 @@ def _face_seen(state: ServerState, change: VisitChange) -> FaceSeen | None:
         return None if change.phase is Phase.ENDED else FaceSeen(visit)
     same = (before.verdict, before.person_id) == (visit.verdict, visit.person_id)
     return None if same else FaceSeen(visit)
+
+
+def _withdrawn(data: Any) -> KeywordWithdrawn | None:
+    """Alerts themselves are told as keywords; that one was taken back is all that is left to say."""
+    return KeywordWithdrawn(Alert.from_json(data)) if data.get("phase") == AlertPhase.WITHDRAWN else None
 
 
 def _id(data: Any) -> str:
@@ -183,4 +203,4 @@ _STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = M
         EventType.HEALTH: _put_health,
     }
 )
-"""Types that are missing here change nothing: keyword only happens, hello and resync are the coordinator's."""
+"""Types that are missing here change nothing: keyword and alert only happen, hello and resync are the coordinator's."""

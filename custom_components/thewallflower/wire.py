@@ -1,7 +1,7 @@
 """What travels between the add-on and its clients: values only, standard library only.
 
-This file is canonical; `script/wire` copies it byte for byte into the integration, as it does `wire_options` and
-`wire_codec`, which tells how values become JSON and stay readable to newer and older peers.
+This file is canonical; `script/wire` copies it byte for byte into the integration, as it does `wire_alerts`,
+`wire_options` and `wire_codec`, which tells how values become JSON and stay readable to newer and older peers.
 All instants are UTC milliseconds since 1970 (`…_ms`); lengths carry their unit in the name.
 """
 
@@ -112,6 +112,7 @@ class EventType(TolerantEnum):
     SPEECH_STATUS = "speech_status"
     LINE = "line"
     LINE_UPDATED = "line_updated"
+    PARTIAL = "partial"
     VISIT = "visit"
     KEYWORD = "keyword"
     ALERT = "alert"
@@ -386,19 +387,6 @@ class Visit(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeywordHit(Wire):
-    """A keyword rule that fired; `at_ms` is when the first word was spoken, `alert_id` names what is kept of it."""
-
-    rule_id: str
-    rule_name: str
-    phrase: str
-    camera_id: str
-    at_ms: int
-    line: Line
-    alert_id: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Speech(Wire):
     """Someone starts or stops talking near a camera; carries no words."""
 
@@ -423,9 +411,9 @@ class Event(Wire):
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
     camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line and
     line_updated (who spoke became known; a part of a line that was cut for that is new) → Line,
-    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit, alert → Alert of
-    `wire_alerts` (removed: `{"id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed:
-    `{"id"}`), health → Health, hello, resync → ServerInfo.
+    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
+    `wire_alerts` (alert removed: `{"id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed:
+    `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's processes only.
     """
 
     stream: str

@@ -9,7 +9,8 @@ from homeassistant.config_entries import SOURCE_REAUTH
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.thewallflower.wire import EventType, KeywordHit, Line, Phase, Speech
+from custom_components.thewallflower.wire import EventType, Line, Phase, Speech
+from custom_components.thewallflower.wire_alerts import KeywordHit
 from tests.integration.conftest import shown, until
 from tests.integration.fake_server import FakeServer, status
 

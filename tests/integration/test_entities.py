@@ -9,6 +9,7 @@ import pytest
 from homeassistant.components.camera import async_get_image, async_get_stream_source
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import entity_registry as er
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events
 
 from custom_components.thewallflower.camera import stream_url
@@ -16,7 +17,6 @@ from custom_components.thewallflower.wire import (
     CameraStatus,
     ConnectionState,
     EventType,
-    KeywordHit,
     Line,
     LiveStream,
     Person,
@@ -27,6 +27,7 @@ from custom_components.thewallflower.wire import (
     VisitChange,
     Word,
 )
+from custom_components.thewallflower.wire_alerts import Alert, AlertPhase, KeywordHit, RuleKind
 from tests.integration.conftest import shown, until
 from tests.integration.fake_server import JPEG, FakeServer, status
 
@@ -255,9 +256,51 @@ class TestEvents:
             assert attributes["event_type"] == "keyword"
             assert attributes["event_types"] == ["keyword"]
             assert (attributes["phrase"], attributes["rule"]) == ("parcel", "Parcels")
+            assert (attributes["alert"], attributes["early"]) == (0, False)
             assert (attributes["text"], attributes["at"]) == ("a parcel!", "2026-11-18T11:06:40.123+00:00")
         assert _told(events, "event.garden_keyword") == []
         assert _told(events, "event.front_door_face") == []
+
+    async def test_an_early_keyword_fires_once_and_is_withdrawn_elsewhere(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        registry = er.async_get(hass)
+        registry.async_update_entity("event.front_door_withdrawn_keyword", disabled_by=None)
+        await hass.config_entries.async_reload(loaded.entry_id)
+        await until(lambda: loaded.runtime_data._position is not None)
+        events = async_capture_events(hass, "state_changed")
+        hit = KeywordHit(
+            rule_id="r",
+            rule_name="Parcels",
+            phrase="parcel",
+            camera_id="cam1",
+            at_ms=SPOKEN_MS,
+            line=_line("a parcel"),
+            alert_id=7,
+            phase=AlertPhase.EARLY,
+        )
+        alert = Alert(
+            id=7,
+            rule_id="r",
+            rule_name="Parcels",
+            kind=RuleKind.KEYWORD,
+            camera_id="cam1",
+            at_ms=SPOKEN_MS,
+            phrase="parcel",
+            phase=AlertPhase.EARLY,
+        )
+        await server.tell(EventType.ALERT, alert)
+        await server.tell(EventType.KEYWORD, hit)
+        await server.tell(EventType.ALERT, dataclasses.replace(alert, phase=AlertPhase.CONFIRMED))
+        await server.tell(EventType.ALERT, {"id": 6})
+        await server.tell(EventType.ALERT, dataclasses.replace(alert, phase=AlertPhase.WITHDRAWN))
+        await until(lambda: _told(events, "event.front_door_withdrawn_keyword"))
+        (told,) = _told(events, "event.front_door_keyword")
+        assert (told["alert"], told["early"]) == (7, True)
+        (withdrawn,) = _told(events, "event.front_door_withdrawn_keyword")
+        assert (withdrawn["event_type"], withdrawn["alert"], withdrawn["phrase"]) == ("withdrawn", 7, "parcel")
+        assert withdrawn["rule"] == "Parcels"
+        assert "text" not in withdrawn
 
     async def test_a_face_is_told_once_per_verdict(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry

@@ -45,6 +45,7 @@ async def test_entities_have_stable_unique_ids(hass: HomeAssistant, loaded: Mock
             ("binary_sensor", "_speech", "speech"),
             ("binary_sensor", "_connectivity", "connectivity"),
             ("event", "_keyword", "keyword"),
+            ("event", "_withdrawn_keyword", "withdrawn_keyword"),
             ("event", "_face", "face"),
         )
     }

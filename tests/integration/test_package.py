@@ -131,7 +131,7 @@ class TestTranslations:
     def test_event_types_are_named(self) -> None:
         events = STRINGS["entity"]["event"]
         named = {kind for entity in events.values() for kind in entity["state_attributes"]["event_type"]["state"]}
-        assert named == {"keyword", "recognized", "unknown_face", "unsure_face"}
+        assert named == {"keyword", "recognized", "unknown_face", "unsure_face", "withdrawn"}
 
     def test_every_option_of_the_add_on_is_explained(self) -> None:
         tree = ast.parse((ROOT / "addon/wallflower/config.py").read_text(encoding="utf-8"))
@@ -155,7 +155,7 @@ class TestCode:
         assert [name for name, text in MODULES.items() if "CONFIG_SCHEMA" in text] == ["__init__"]
 
     @pytest.mark.parametrize(
-        "module", ["client", "const", "grants", "hours", "state", "wire", "wire_codec", "wire_options"]
+        "module", ["client", "const", "grants", "hours", "state", "wire", "wire_alerts", "wire_codec", "wire_options"]
     )
     def test_the_core_knows_no_home_assistant(self, module: str) -> None:
         assert "homeassistant" not in MODULES[module]
@@ -166,6 +166,7 @@ class TestCode:
             {"wire_codec"},
             {"wire_options"},
             {"const", "wire", "hours", "grants"},
+            {"wire_alerts"},
             {"client", "state"},
             {"coordinator"},
             {"devices"},
@@ -186,7 +187,7 @@ class TestCode:
 
 
 class TestGenerated:
-    @pytest.mark.parametrize("name", ["wire.py", "wire_codec.py", "wire_options.py"])
+    @pytest.mark.parametrize("name", ["wire.py", "wire_alerts.py", "wire_codec.py", "wire_options.py"])
     def test_the_wire_is_the_add_ons(self, name: str) -> None:
         assert wire.__file__ is not None
         assert Path(wire.__file__).with_name(name).read_bytes() == (ROOT / "addon/wallflower" / name).read_bytes()

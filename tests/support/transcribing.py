@@ -9,6 +9,7 @@ from sqlalchemy import select
 from wallflower.speech.audio import AudioSource, ReadRecorded, Recorded
 from wallflower.speech.host import EngineHost
 from wallflower.speech.languages import LanguageKeeper
+from wallflower.speech.partials import Partials
 from wallflower.speech.pressure import Effort
 from wallflower.speech.tally import Tally
 from wallflower.speech.transcriber import Desk, Order, Transcriber
@@ -19,6 +20,7 @@ from wallflower.store.passes import Passes
 from wallflower.store.schema import utterance
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Line
+from wallflower.wire_speech import Partial
 
 START_MS = 1_700_000_000_000
 
@@ -47,6 +49,8 @@ class Rig:
     audio: AudioSource = field(init=False)
     desk: Desk = field(init=False)
     transcriber: Transcriber = field(init=False)
+    partials: Partials = field(init=False)
+    told: list[Partial] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.queue = Utterances(self.database)
@@ -60,6 +64,7 @@ class Rig:
             on_line=self.lines.append,
         )
         self.transcriber = Transcriber(self.desk, self.tally)
+        self.partials = Partials(self.desk, self.tally, self.told.append)
 
     @property
     def order(self) -> Order:

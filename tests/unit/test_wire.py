@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from wallflower import wire
+from wallflower import wire, wire_alerts, wire_speech
 from wallflower.wire_codec import Wire, WireError
 
 VISIT = {"id": 7, "camera_id": "a", "start_ms": 1, "end_ms": None, "verdict": "known"}
@@ -22,13 +22,25 @@ def values() -> list[Wire]:
         problem=problem,
         recent_problems=(problem,),
     )
-    hit = wire.KeywordHit(alert_id=7, rule_id="r", rule_name="n", phrase="hello", camera_id="a", at_ms=1, line=line)
+    hit = wire_alerts.KeywordHit(
+        alert_id=7, rule_id="r", rule_name="n", phrase="hello", camera_id="a", at_ms=1, line=line
+    )
     return [
         line,
         wire.LinePage(lines=(line, line), cursor="x"),
         wire.VisitChange(phase=wire.Phase.ENDED, visit=visit),
         wire.Camera(id="a", name="Door", url="rtsp://door/", status=status),
         hit,
+        wire_alerts.Alert(
+            id=7,
+            rule_id=None,
+            rule_name="n",
+            kind=wire_alerts.RuleKind.KEYWORD,
+            camera_id="a",
+            at_ms=1,
+            phase=wire_alerts.AlertPhase.WITHDRAWN,
+        ),
+        wire_speech.Partial(camera_id="a", start_ms=1, lines=(line,)),
         wire.Event(
             stream="s", sequence=3, type=wire.EventType.KEYWORD, at_ms=1, data=json.loads(json.dumps(hit.to_json()))
         ),

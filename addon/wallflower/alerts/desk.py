@@ -5,16 +5,18 @@ import logging
 from collections import deque
 
 from wallflower import clock
+from wallflower.alerts.early import EarlyFiring
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.alerts.rules import Fired
+from wallflower.alerts.telling import new_alert, tell
 from wallflower.errors import WallflowerError
 from wallflower.events import EventBus
-from wallflower.store.alerts import Alerts, NewAlert
-from wallflower.wire import EventType, KeywordHit, Line
-from wallflower.wire_alerts import Alert, RuleKind
+from wallflower.store.alerts import Alerts
+from wallflower.store.early_alerts import EarlyAlerts
+from wallflower.wire import EventType, Line
+from wallflower.wire_alerts import Alert
+from wallflower.wire_speech import Partial
 
-CLIP_BEFORE_MS = 5_000
-CLIP_AFTER_MS = 10_000
 # Lines held in memory; more are read from the table in their turn.
 MOST_WAITING = 1_000
 RETRY_S = 2.0
@@ -28,18 +30,22 @@ _LOGGER = logging.getLogger(__name__)
 class AlertDesk:
     """Takes lines, and what rules say about them. Everything happens on one event loop."""
 
-    def __init__(self, alerts: Alerts, rules: RuleKeeper, bus: EventBus) -> None:
-        """Keep alerts in this table and tell of them here."""
+    def __init__(self, alerts: Alerts, early: EarlyAlerts, rules: RuleKeeper, bus: EventBus) -> None:
+        """Keep alerts in these tables and tell of them here."""
         self.alerts = alerts
         self._rules = rules
         self._bus = bus
-        self._waiting: deque[Line] = deque()
+        self.early = EarlyFiring(early, rules, bus)
+        self._waiting: deque[Line | Partial] = deque()
         self._news = asyncio.Event()
 
-    def put(self, line: Line) -> None:
-        """Let the rules see a line soon; when too many wait, this one is read from the table later."""
+    def put(self, said: Line | Partial) -> None:
+        """Let the rules see a line soon; when too many wait, this one is read from the table later.
+
+        What is not over yet goes in its turn, too, so that it is never seen behind the line that it becomes.
+        """
         if len(self._waiting) < MOST_WAITING:
-            self._waiting.append(line)
+            self._waiting.append(said)
         self._news.set()
 
     async def run(self) -> None:
@@ -61,27 +67,23 @@ class AlertDesk:
                 self._waiting.extend(await asyncio.to_thread(self.alerts.news, MOST_WAITING))
             if not self._waiting:
                 return
-            await self._take(self._waiting[0])
-            self._waiting.popleft()
+            said = self._waiting[0]
+            if isinstance(said, Line):
+                await self._take(said)
+                self._waiting.popleft()
+                continue
+            try:
+                await self.early.hear(said)
+            finally:
+                self._waiting.popleft()  # what fails now fires when it is a line
 
     async def tell(self, fired: Fired, line: Line | None = None) -> Alert | None:
         """Keep an alert and publish it; None when it was there before, or its rule, line or camera is gone."""
-        alert = await asyncio.to_thread(self.alerts.add, _new(fired, line))
+        alert = await asyncio.to_thread(self.alerts.add, new_alert(fired, None if line is None else line.id))
         if alert is None:
             return None
         self._rules.book.rest(fired.rule.id, fired.camera_id, fired.at_ms)
-        self._bus.publish(EventType.ALERT, alert.to_json(), alert.at_ms)
-        if alert.kind is RuleKind.KEYWORD and line is not None:
-            hit = KeywordHit(
-                rule_id=fired.rule.id,
-                rule_name=fired.rule.name,
-                phrase=fired.phrase or "",
-                camera_id=fired.camera_id,
-                at_ms=fired.at_ms,
-                line=line,
-                alert_id=alert.id,
-            )
-            self._bus.publish(EventType.KEYWORD, hit.to_json(), hit.at_ms)
+        tell(self._bus, alert, line)
         return alert
 
     async def delete(self, alert_id: int) -> None:
@@ -92,8 +94,10 @@ class AlertDesk:
     async def _take(self, line: Line) -> None:
         if not await asyncio.to_thread(self.alerts.is_news, line.id):
             return
-        for fired in await self._rules.fired(line):
-            await self.tell(fired, line)
+        told = await self.early.judge(line)
+        for fired in await self._rules.fired(line, unsure=dict(self.early.unsure)):
+            if fired.rule.id not in told:
+                await self.tell(fired, line)
         await asyncio.to_thread(self.alerts.seen, line.id)
 
 
@@ -107,19 +111,3 @@ async def tidy(alerts: Alerts, *, days: int, pictures_mb: int) -> None:
         except WallflowerError as error:
             _LOGGER.warning("old alerts are deleted later: %s", error.message)
         await asyncio.sleep(TIDY_S)
-
-
-def _new(fired: Fired, line: Line | None) -> NewAlert:
-    last_ms = max((fired.at_ms, *fired.words_ms))
-    return NewAlert(
-        rule_id=fired.rule.id,
-        rule_name=fired.rule.name,
-        kind=fired.rule.kind,
-        camera_id=fired.camera_id,
-        line_id=None if line is None else line.id,
-        at_ms=fired.at_ms,
-        phrase=fired.phrase,
-        words_ms=fired.words_ms,
-        clip_start_ms=max(0, fired.at_ms - CLIP_BEFORE_MS),
-        clip_end_ms=last_ms + CLIP_AFTER_MS,
-    )

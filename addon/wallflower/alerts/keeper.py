@@ -66,9 +66,19 @@ class RuleKeeper:
             await asyncio.to_thread(self._rules.delete, rule_id)
             await self._follow()
 
-    async def fired(self, line: Line) -> tuple[Fired, ...]:
-        """Return the rules that fire for this line."""
-        return await asyncio.to_thread(self.book.fired, line)
+    async def fired(
+        self, line: Line, *, is_early: bool = False, unsure: Mapping[tuple[str, str], int] | None = None
+    ) -> tuple[Fired, ...]:
+        """Return the rules that fire for this line, as `RuleBook.fired` does."""
+        return await asyncio.to_thread(self.book.fired, line, is_early=is_early, unsure=unsure)
+
+    async def matches_of(self, rule_id: str, line: Line) -> tuple[Fired, ...]:
+        """Return each place of a line that a rule listens for, whether it is in force or not."""
+        return await asyncio.to_thread(self.book.matches_of, rule_id, line)
+
+    async def follow_rests(self) -> None:
+        """Let the rules rest as it is stored."""
+        self.book.follow_rests(await asyncio.to_thread(self._rules.rests))
 
     async def attempt(self, values: Mapping[str, Any], text: str, language: str | None) -> RuleTrial:
         """Return what a keyword rule of these values finds in a text; raise `InvalidRequestError`."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Self
 
-from wallflower.alerts.keywords import Expression, Heard, Pattern, Phrase, SoundsLike, all_places
+from wallflower.alerts.keywords import MOST_PLACES, Expression, Heard, Pattern, Phrase, SoundsLike, all_places
 from wallflower.errors import InvalidRequestError
 from wallflower.schedule import ALWAYS_ZONE, Schedule
 from wallflower.store.finding import moments
@@ -47,6 +48,10 @@ class Watch:
             raise InvalidRequestError("a speaker rule needs at least one person", field="speakers")
         if rule.kind is RuleKind.SILENCE and rule.silence_minutes < 1:
             raise InvalidRequestError("a silence rule needs its length in minutes", field="silence_minutes")
+        if rule.early and rule.kind is not RuleKind.KEYWORD:
+            raise InvalidRequestError("only a keyword rule can fire early", field="early")
+        if rule.early and rule.speakers:
+            raise InvalidRequestError("who speaks is known at the end only: name no speakers", field="early")
         return cls(rule, Schedule(rule.schedule, time_zone), patterns)
 
     def watches(self, camera_id: str, at_ms: int) -> bool:
@@ -55,16 +60,15 @@ class Watch:
         is_on = rule.enabled and rule.armed and (not rule.camera_ids or camera_id in rule.camera_ids)
         return is_on and self.schedule.holds(at_ms)
 
-    def heard_in(self, line: Line) -> Fired | None:
-        """Return what the rule has to tell of a line, its first match."""
+    def heard_in(self, line: Line) -> Iterator[Fired]:
+        """Yield what the rule has to tell of a line: each match."""
         rule = self.rule
         if rule.speakers and line.speaker not in rule.speakers:
-            return None
+            return
         if rule.kind is RuleKind.SPEAKER:
-            return Fired(rule, line.camera_id, line.start_ms)
-        if rule.kind is RuleKind.KEYWORD:
-            return next(self._matches(line), None)
-        return None
+            yield Fired(rule, line.camera_id, line.start_ms)
+        elif rule.kind is RuleKind.KEYWORD:
+            yield from self._matches(line)
 
     def _matches(self, line: Line) -> Iterator[Fired]:
         for said in _spoken(line, self.rule.languages):
@@ -96,25 +100,42 @@ class RuleBook:
         kept = {watch.rule.id for watch in self.watches}
         self._fired_ms = {key: at_ms for key, at_ms in self._fired_ms.items() if key[0] in kept}
 
-    def fired(self, line: Line) -> tuple[Fired, ...]:
+    def fired(
+        self, line: Line, *, is_early: bool = False, unsure: Mapping[tuple[str, str], int] | None = None
+    ) -> tuple[Fired, ...]:
         """Return the rules that this line fires, each at most once; it changes nothing, so any thread may ask.
 
         The cooldown counts in spoken time, so lines that are transcribed late, or out of order, fire like live ones.
+        What is not over yet, `is_early`, fires only the rules that want it. Rules that rest because of something
+        `unsure` (by id and camera, since when) do not: it may be taken back, and these words would be lost.
         """
-        asked = (watch.heard_in(line) for watch in self.watches)
-        in_force = {watch.rule.id: watch for watch in self.watches}
         return tuple(
             fired
-            for fired in asked
-            if fired is not None
-            and in_force[fired.rule.id].watches(line.camera_id, fired.at_ms)
-            and not self.rests(fired.rule, line.camera_id, fired.at_ms)
+            for watch in self.watches
+            if (watch.rule.early or not is_early)
+            and (fired := next(watch.heard_in(line), None)) is not None
+            and watch.watches(line.camera_id, fired.at_ms)
+            and (self._is_doubtful(fired, unsure or {}) or not self.rests(fired.rule, fired.camera_id, fired.at_ms))
         )
+
+    def matches_of(self, rule_id: str, line: Line) -> tuple[Fired, ...]:
+        """Return each place of a line that a rule listens for, whether it is in force or not."""
+        asked = (watch for watch in self.watches if watch.rule.id == rule_id)
+        return tuple(fired for watch in asked for fired in islice(watch.heard_in(line), MOST_PLACES))
+
+    def follow_rests(self, rests: Mapping[tuple[str, str], int]) -> None:
+        """Let the rules rest since these instants."""
+        self._fired_ms = dict(rests)
 
     def rests(self, rule: Rule, camera_id: str, at_ms: int) -> bool:
         """Return whether the rule fired near the camera so shortly before, or after, that it is silent."""
         last_ms = self._fired_ms.get((rule.id, camera_id))
         return last_ms is not None and abs(at_ms - last_ms) < rule.cooldown_s * 1000
+
+    def _is_doubtful(self, fired: Fired, unsure: Mapping[tuple[str, str], int]) -> bool:
+        """Whether the rule rests since an instant that is unsure."""
+        key = fired.rule.id, fired.camera_id
+        return key in unsure and self._fired_ms.get(key) == unsure[key]
 
     def last_fired_ms(self, rule_id: str, camera_id: str) -> int | None:
         """Return when the rule last fired near the camera."""

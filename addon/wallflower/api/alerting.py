@@ -30,6 +30,7 @@ def alerting(
     return (
         partial(intake.run, receiver),
         desk.run,
+        desk.early.run,
         silence.run,
         pictures.run,
         partial(tidy, desk.alerts, days=settings.alert_days, pictures_mb=settings.alert_pictures_mb),

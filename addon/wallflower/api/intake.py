@@ -10,6 +10,7 @@ from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
 from wallflower.wire import CameraStatus, EventType, Line, Speech
 from wallflower.wire_codec import WireError
+from wallflower.wire_speech import Partial
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
 _PASSED_ON = frozenset(
@@ -46,6 +47,8 @@ class Intake:
             case EventType.LINE | EventType.LINE_UPDATED:
                 self._bus.publish(kind, data, at_ms)
                 self._desk.put(Line.from_json(data))
+            case EventType.PARTIAL:
+                self._desk.put(Partial.from_json(data))
             case EventType.SPEECH:
                 self._bus.publish(kind, data, at_ms)
                 self._silence.speech(Speech.from_json(data))

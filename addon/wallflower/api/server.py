@@ -43,6 +43,7 @@ from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
+from wallflower.store.early_alerts import EarlyAlerts
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
@@ -141,7 +142,7 @@ async def compose(
         health=health,
         live=LiveHub(),
         rules=rules,
-        alerts=AlertDesk(Alerts(database), rules, bus),
+        alerts=AlertDesk(Alerts(database), EarlyAlerts(database), rules, bus),
         recordings=recordings,
         segments=Segments(settings.media, recordings),
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database), Crops(database)),

@@ -39,7 +39,7 @@ from wallflower.store.strangers import Strangers
 from wallflower.store.utterances import Claim
 from wallflower.store.visits import Visits
 from wallflower.wire import Engine, EventType, Line, Speech, VisitChange
-from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_speech import Partial, SpeechStatus
 from wallflower.workers.link import ControlClient, ControlServer, EventSender, FragmentSubscriber
 
 REFRESH_S = 3.0
@@ -85,7 +85,7 @@ class Analysis:
         self._occurrences = Occurrences(self._ingest)
         self._motion = MotionWatch(self._occurrences.motion)
         self._snapshots = Snapshots(settings.media, self._recordings)
-        told = Told(line=self._on_line, speech=self._on_speech, status=self._on_status)
+        told = Told(line=self._on_line, partial=self._on_partial, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
         self._speaking = Speaking(settings, database, self._read_recorded, self._pools.speech, told)
         self._voices = VoiceDesk(database, self._fetch_voice, self._read_recorded, self._is_behind, self._on_speaker)
@@ -236,6 +236,9 @@ class Analysis:
 
     def _on_speaker(self, line: Line) -> None:
         self._events.send(EventType.LINE_UPDATED, line.to_json(), line.start_ms)
+
+    def _on_partial(self, partial: Partial) -> None:
+        self._events.send(EventType.PARTIAL, partial.to_json(), partial.start_ms)
 
     def _on_status(self, status: SpeechStatus) -> None:
         self._events.send(EventType.SPEECH_STATUS, status.to_json(), clock.now_ms())

@@ -15,6 +15,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.backfill import Backfill
 from wallflower.speech.listener import Listener, Listening
+from wallflower.speech.segmenter import Growing
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow
 from wallflower.store.utterances import Priority, Utterances
@@ -31,7 +32,10 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarParts:
-    """What listening needs. `on_speech` is called from any thread, `on_found` in the event loop's."""
+    """What listening needs. `on_speech` is called from any thread, `on_found` and `on_growing` in the event loop's.
+
+    `on_growing` is told how far speech has come that is not over yet, and that there is none.
+    """
 
     model: VoiceModel
     queue: Utterances
@@ -41,6 +45,7 @@ class EarParts:
     microphones: MicrophoneBench
     on_speech: Callable[[Speech], None]
     on_found: Callable[[], None]
+    on_growing: Callable[[str, Growing | None], None]
 
 
 @dataclass(slots=True)
@@ -146,6 +151,7 @@ class Ears:
         desk.fragments.put_nowait(None)
         if desk.task is not None:
             await desk.task
+        self._parts.on_growing(camera_id, None)
         self._dropped += desk.listener.dropped
         async with desk.lock:
             await asyncio.to_thread(desk.listener.close)
@@ -162,6 +168,7 @@ class Ears:
                 continue
             if found:
                 self._parts.on_found()
+            self._parts.on_growing(camera_id, desk.listener.growing)
 
     async def _search_next(self, camera_id: str) -> bool:
         desk = self._desks.get(camera_id)

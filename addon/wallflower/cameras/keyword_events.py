@@ -7,7 +7,8 @@ from wallflower.cameras.registry import CameraRegistry
 from wallflower.errors import ConflictError, NotFoundError, WallflowerError
 from wallflower.events import EventBus
 from wallflower.recorder.keeper import Occurrence
-from wallflower.wire import EventType, KeywordHit
+from wallflower.wire import EventType
+from wallflower.wire_alerts import KeywordHit
 
 _LOGGER = logging.getLogger(__name__)
 

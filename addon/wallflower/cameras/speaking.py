@@ -11,6 +11,7 @@ from wallflower.cameras.assisting import Assisting
 from wallflower.cameras.ears import EarParts, Ears
 from wallflower.cameras.microphones import MicrophoneBench
 from wallflower.cameras.speech_options import oldest_kept_ms
+from wallflower.cameras.urgency import heard_early, listens, with_urgency
 from wallflower.config import Settings
 from wallflower.schedule import Schedule
 from wallflower.speech.audio import AudioSource, ReadRecorded
@@ -18,7 +19,9 @@ from wallflower.speech.dispatcher import Dispatcher
 from wallflower.speech.engines import Engines
 from wallflower.speech.host import PoolFactory
 from wallflower.speech.languages import LanguageKeeper
+from wallflower.speech.partials import Partials
 from wallflower.speech.second_pass import NICENESS, Leisure, SecondPass
+from wallflower.speech.segmenter import Growing
 from wallflower.speech.sources import SourceSettings, make_source
 from wallflower.speech.tally import Tally
 from wallflower.speech.transcriber import Desk, Transcriber
@@ -34,9 +37,9 @@ from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import Utterances
 from wallflower.wire import Engine, Line, Speech
-from wallflower.wire_alerts import Rule, RuleKind
+from wallflower.wire_alerts import Rule
 from wallflower.wire_options import ScheduleSlot
-from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_speech import Partial, SpeechStatus
 
 TIDY_S = 600.0
 DAY_MS = 86_400_000
@@ -53,9 +56,13 @@ _LOGGER = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Whom to tell: of each new line, of talk that begins or ends (from any thread), and of how things stand."""
+    """Whom to tell: of each new line, of talk that begins or ends (from any thread), and of how things stand.
+
+    `partial` is told what is being said, as far as it is sure.
+    """
 
     line: Callable[[Line], None]
+    partial: Callable[[Partial], None]
     speech: Callable[[Speech], None]
     status: Callable[[SpeechStatus], None]
 
@@ -75,7 +82,7 @@ class Speaking:
         self._told = told
         self._rules = Rules(database)
         self._names: tuple[str, ...] = ()
-        self._urgent: frozenset[str] = frozenset()
+        self._watches: tuple[Rule, ...] = ()
         self._next_names_s = 0.0
         self._treatments: dict[str, Treatment] = {}
         self._engines = _engines(settings, make_pool, niceness=10)
@@ -90,7 +97,10 @@ class Speaking:
         )
         tally = Tally()
         transcriber = Transcriber(desk, tally)
-        self._dispatcher = Dispatcher(transcriber, self._engines, Backlog(database), tally, self._treatments)
+        self._partials = Partials(desk, tally, told.partial)
+        self._dispatcher = Dispatcher(
+            transcriber, self._partials, self._engines, Backlog(database), tally, self._treatments
+        )
         self._again = _engines(settings, make_pool, niceness=NICENESS)
         self._second = self._make_second(desk)
         self.microphones = MicrophoneBench(database)
@@ -104,6 +114,7 @@ class Speaking:
                 microphones=self.microphones,
                 on_speech=told.speech,
                 on_found=self._dispatcher.wake,
+                on_growing=self._grow,
             )
         )
         self._assisting = Assisting(settings, lambda: self._engines.best, lambda: self._dispatcher.status.live_s > 0)
@@ -139,13 +150,15 @@ class Speaking:
             self._next_names_s = clock.monotonic_s() + NAMES_EVERY_S
             self._names = tuple(person.name for person in await asyncio.to_thread(self._people.list))
             rules = await asyncio.to_thread(self._rules.list)
-            self._urgent = frozenset(name for rule in rules if _listens(rule) for name in rule.camera_ids)
+            self._watches = tuple(filter(listens, rules))
         names = [row.name for row in cameras]
         fresh = {row.id: self._treatment(row, names) for row in cameras}
         for gone in self._treatments.keys() - fresh.keys():
             del self._treatments[gone]
         self._treatments.update(fresh)
-        await self._ears.apply([_with_urgency(row, self._urgent) for row in cameras])
+        urged = [with_urgency(row, self._watches) for row in cameras]
+        self._partials.follow(heard_early(urged, self._watches))
+        await self._ears.apply(urged)
 
     async def transcribe(self) -> None:
         """Turn what waits into text; what an earlier run left half done is done again."""
@@ -193,6 +206,10 @@ class Speaking:
         await asyncio.gather(self._ears.close(), self._engines.close(), self._again.close())
         await self._assisting.close()
 
+    def _grow(self, camera_id: str, growing: Growing | None) -> None:
+        if self._partials.grow(camera_id, growing):
+            self._dispatcher.wake()
+
     def _treatment(self, row: CameraRow, cameras: Iterable[str]) -> Treatment:
         words = hot_words(row.speech.hot_words, self._names, cameras)
         return Treatment(language=row.language, options=row.speech, hot_words=words)
@@ -217,15 +234,6 @@ def _engines(settings: Settings, make_pool: PoolFactory, *, niceness: int) -> En
         niceness=niceness,
     )
     return Engines(settings.speech_engines, partial(make_source, sources), make_pool)
-
-
-def _listens(rule: Rule) -> bool:
-    return rule.enabled and rule.armed and rule.kind is not RuleKind.SILENCE
-
-
-def _with_urgency(row: CameraRow, urgent: frozenset[str]) -> CameraRow:
-    """Return a camera that a keyword rule names as one whose speech is wanted at once."""
-    return replace(row, speech=replace(row.speech, live=True)) if row.id in urgent else row
 
 
 def _idle_hours(text: str) -> ScheduleSlot:

@@ -52,14 +52,18 @@ class AudioSource:
         """Drop the memory of a camera that is gone."""
         self._rings.pop(camera_id, None)
 
+    def recent(self, camera_id: str, start_ms: int, end_ms: int) -> Samples | None:
+        """Return what was just heard, None when some of it is not remembered."""
+        ring = self._rings.get(camera_id)
+        return None if ring is None else ring.read(start_ms, end_ms)
+
     def fetch(self, claim: Claim) -> Samples | None:
         """Return the sound, None when it should be on disk soon; raise `MissingAudioError` when it is gone.
 
         Raise `InvalidRequestError` for sound of another rate or kind.
         """
         length_ms = claim.end_ms - claim.start_ms
-        ring = self._rings.get(claim.camera_id)
-        if ring is not None and (samples := ring.read(claim.start_ms, claim.end_ms)) is not None:
+        if (samples := self.recent(claim.camera_id, claim.start_ms, claim.end_ms)) is not None:
             return samples
         if claim.audio is not None and len(claim.audio) % 2 == 0:
             return checked(from_pcm(claim.audio), length_ms)

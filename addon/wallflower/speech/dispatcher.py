@@ -6,6 +6,7 @@ import logging
 from wallflower.errors import WallflowerError
 from wallflower.speech.engines import Engines
 from wallflower.speech.host import EngineHost
+from wallflower.speech.partials import Partials
 from wallflower.speech.pressure import Effort, Load, Pressure, judge, to_drop_s, to_spill_s
 from wallflower.speech.tally import Tally
 from wallflower.speech.transcriber import Order, Transcriber
@@ -25,10 +26,17 @@ class Dispatcher:
     """Runs one lane of work per engine."""
 
     def __init__(
-        self, transcriber: Transcriber, engines: Engines, backlog: Backlog, tally: Tally, treatments: Treatments
+        self,
+        transcriber: Transcriber,
+        partials: Partials,
+        engines: Engines,
+        backlog: Backlog,
+        tally: Tally,
+        treatments: Treatments,
     ) -> None:
         """Serve the cameras of `treatments`, which changes as their settings do."""
         self._transcriber = transcriber
+        self._partials = partials
         self._engines = engines
         self._backlog = backlog
         self._tally = tally
@@ -157,9 +165,10 @@ class Dispatcher:
                 return
             while True:
                 calls = self._calls
-                if not await self._transcriber.work_once(host, self.order(host)) and calls == self._calls:
+                if await self._transcriber.work_once(host, self.order(host)):
+                    await self._measure()
+                elif not await self._partials.hear_once(host, self.order(host)) and calls == self._calls:
                     return
-                await self._measure()
         except WallflowerError as error:
             _LOGGER.warning("transcribing pauses: %s", error.message)
             await asyncio.sleep(RESTART_S)

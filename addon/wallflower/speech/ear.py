@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from wallflower.speech.gate import EnergyGate
 from wallflower.speech.microphone import Microphone
-from wallflower.speech.segmenter import Finding, Segmenter, TooShort
+from wallflower.speech.segmenter import Finding, Growing, Segmenter, TooShort
 from wallflower.speech.sound import RATE_KHZ, WINDOW, WINDOW_MS, Samples
 from wallflower.speech.vad import VoiceDetector, VoiceModel
 from wallflower.wire_options import VoiceOptions
@@ -46,6 +46,11 @@ class Ear:
     def is_hearing_speech(self) -> bool:
         """Whether what may be an utterance has begun and not ended."""
         return self._segmenter.is_talk
+
+    @property
+    def growing(self) -> Growing | None:
+        """What is being said and not over yet."""
+        return self._segmenter.growing
 
     def hear(self, start_ms: int, samples: Samples) -> list[Finding]:
         """Take sound that starts at `start_ms`; a hole before it ends what was being said."""

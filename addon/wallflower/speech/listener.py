@@ -12,7 +12,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.speech.ear import Ear
 from wallflower.speech.hearing import Hearing
 from wallflower.speech.microphone import Microphone
-from wallflower.speech.segmenter import Finding, SpeechEnded, SpeechStarted, TooShort, Utterance
+from wallflower.speech.segmenter import Finding, Growing, SpeechEnded, SpeechStarted, TooShort, Utterance
 from wallflower.speech.sound import Ring, to_pcm
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.utterances import NewUtterance, Priority, Utterances
@@ -64,6 +64,11 @@ class Listener:
     def dropped(self) -> Counter[str]:
         """Counts by reason what was not searched or was no speech."""
         return self._ear.dropped
+
+    @property
+    def growing(self) -> Growing | None:
+        """What is being said and not over yet; ask between calls of `hear`."""
+        return self._ear.growing
 
     def follow(self, how: Listening) -> None:
         """Listen like this from now on."""

@@ -36,6 +36,15 @@ class TooShort:
     end_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Growing:
+    """Speech that is not over yet, as far as it was heard; one that `is_pausing` may end any moment."""
+
+    start_ms: int
+    end_ms: int
+    is_pausing: bool = False
+
+
 type Finding = SpeechStarted | SpeechEnded | Utterance | TooShort
 
 
@@ -79,6 +88,15 @@ class Segmenter:
     def is_talk(self) -> bool:
         """Whether something has begun that may become an utterance."""
         return self._talk is not None
+
+    @property
+    def growing(self) -> Growing | None:
+        """What is being said and will be an utterance; None before it is sure to be speech."""
+        if self._talk is None or not self._talk.is_announced:
+            return None
+        now_ms = self._windows[-1].at_ms + WINDOW_MS
+        is_pausing = now_ms - self._talk.voice_end_ms >= self._settings.close_ms // 2
+        return Growing(self._talk.start_ms, now_ms, is_pausing)
 
     def push(self, at_ms: int, probability: float) -> list[Finding]:
         """Take the window that starts at `at_ms`: in order, about 32 ms apart; a hole ends the speech."""

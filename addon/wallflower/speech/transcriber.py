@@ -179,7 +179,7 @@ class Transcriber:
         """Return what the engine heard; None when it failed and the utterances were put back or given up."""
         began_s = clock.monotonic_s()
         try:
-            heard = await host.transcribe(packed.window, _timeout_s(packed.window))
+            heard = await host.transcribe(packed.window, timeout_s(packed.window))
         except (UnavailableError, TimeoutError, ModelMissingError) as error:
             await self._failed(host, packed, error)
             return None
@@ -214,7 +214,7 @@ class Transcriber:
             return results
         window = replace(packed.window, task=SpeechTask.TRANSLATE, language=heard.language, hot_words=())
         try:
-            english = await host.transcribe(window, _timeout_s(window))
+            english = await host.transcribe(window, timeout_s(window))
         except (UnavailableError, TimeoutError, ModelMissingError) as error:
             _LOGGER.warning("translating failed: %s", type(error).__name__)
             self._tally.decisions["translation_failed"] += 1
@@ -266,5 +266,6 @@ class Transcriber:
                 self._desk.on_line(line)
 
 
-def _timeout_s(window: Window) -> float:
+def timeout_s(window: Window) -> float:
+    """Return how long an engine may take for a window before it is killed."""
     return BASE_TIMEOUT_S + TIMEOUT_PER_S * len(window.samples) / RATE_HZ

@@ -118,7 +118,7 @@ def _parts(placements: tuple[Placement, ...], segment: HeardSegment) -> list[tup
     places = [_placement(placements, (word.start_s + word.end_s) / 2) for word in segment.words]
     if len(set(map(id, places))) <= 1:
         return [(segment, places[0] if places else whole)]
-    begins = _begins(segment)
+    begins = begins_of(segment.text, [word.text for word in segment.words])
     if begins is None:  # the words are not those of the text, so it cannot be cut
         return [(segment, whole)]
     cuts = [0, *(index for index in range(1, len(places)) if places[index] is not places[index - 1])]
@@ -135,16 +135,16 @@ def _part(segment: HeardSegment, begins: list[int], first: int, last: int) -> He
     return replace(segment, text=text, words=words, start_s=words[0].start_s, end_s=words[-1].end_s)
 
 
-def _begins(segment: HeardSegment) -> list[int] | None:
+def begins_of(text: str, words: Iterable[str]) -> list[int] | None:
     """Return where in the text each word begins, None when they are not found there in order."""
     begins: list[int] = []
     at = 0
-    for word in segment.words:
-        at = segment.text.find(word.text, at)
+    for word in words:
+        at = text.find(word, at)
         if at < 0:
             return None
         begins.append(at)
-        at += len(word.text)
+        at += len(word)
     return begins
 
 

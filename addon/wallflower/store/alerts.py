@@ -14,7 +14,7 @@ from wallflower.store.lines import LINE_COLUMNS, line_value
 from wallflower.store.paging import after, cursor_of
 from wallflower.store.schema import alert, alert_picture, line, line_news, rule_rest, utterance
 from wallflower.wire import Line
-from wallflower.wire_alerts import Alert, RuleKind
+from wallflower.wire_alerts import Alert, AlertPhase, RuleKind
 
 LARGEST_PAGE = 500
 # One transaction of many is short enough for others to write in between.
@@ -35,6 +35,7 @@ class NewAlert:
     phrase: str | None = None
     words_ms: tuple[int, ...] = ()
     line_id: int | None = None
+    phase: AlertPhase = AlertPhase.FINAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,23 +76,19 @@ class Alerts:
 
     def add(self, new: NewAlert) -> Alert | None:
         """Keep an alert and let its rule rest from then on; None when it is there already, or what it is of is gone."""
-        values = {name: getattr(new, name) for name in NewAlert.__slots__}
-        values |= {"kind": new.kind.value, "words_ms": list(new.words_ms), "picture_due": True, "created_ms": now_ms()}
         try:
             with self._database.write() as connection:
-                alert_id = connection.execute(insert(alert).values(values).returning(alert.c.id)).scalar_one()
-                _rest(connection, new)
-                return _alerts(connection, _rows().where(alert.c.id == alert_id))[0]
+                return insert_alert(connection, new)
         except IntegrityError:
             return None
 
     def get(self, alert_id: int) -> Alert:
         """Return one alert; raise `NotFoundError` for an unknown id."""
         with self._database.read() as connection:
-            found = _alerts(connection, _rows().where(alert.c.id == alert_id))
-        if not found:
+            found = alert_of(connection, alert_id)
+        if found is None:
             raise _unknown()
-        return found[0]
+        return found
 
     def list(self, wanted: AlertFilter, *, limit: int = 100, cursor: str | None = None) -> AlertPage:
         """Return a page of alerts, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
@@ -196,6 +193,21 @@ class Alerts:
             return connection.execute(delete(alert_picture).where(alert_picture.c.alert_id <= going[-1])).rowcount
 
 
+def insert_alert(connection: Connection, new: NewAlert, rested_ms: int | None = None) -> Alert:
+    """Keep an alert and let its rule rest; `IntegrityError` when it is there already, or what it is of is gone."""
+    values = {name: getattr(new, name) for name in NewAlert.__slots__}
+    values |= {"kind": new.kind.value, "words_ms": list(new.words_ms), "phase": new.phase.value}
+    values |= {"rested_ms": rested_ms, "picture_due": True, "created_ms": now_ms()}
+    alert_id = connection.execute(insert(alert).values(values).returning(alert.c.id)).scalar_one()
+    _rest(connection, new)
+    return _alerts(connection, _rows().where(alert.c.id == alert_id))[0]
+
+
+def alert_of(connection: Connection, alert_id: int) -> Alert | None:
+    """Return one alert, None for an unknown id."""
+    return next(iter(_alerts(connection, _rows().where(alert.c.id == alert_id))), None)
+
+
 def _rest(connection: Connection, new: NewAlert) -> None:
     values = {"rule_id": new.rule_id, "camera_id": new.camera_id, "fired_ms": new.at_ms}
     connection.execute(
@@ -248,6 +260,7 @@ def _alert(row: Row[Any], said: Line | None) -> Alert:
         clip_end_ms=row.clip_end_ms,
         has_picture=bool(row.has_picture),
         line=said,
+        phase=AlertPhase(row.phase),
     )
 
 

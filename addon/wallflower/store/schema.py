@@ -318,6 +318,7 @@ rule = Table(
     Column("armed", Boolean, nullable=False),
     Column("schedule", JSON, nullable=False, comment="As a camera's."),
     Column("cooldown_s", Integer, nullable=False),
+    Column("early", Boolean, nullable=False, comment="It may fire before an utterance is over."),
     Column("created_ms", BigInteger, nullable=False),
 )
 
@@ -345,6 +346,8 @@ alert = Table(
     Column("words_ms", JSON, nullable=False, comment="[start, end, start, end, …] of each matched word."),
     Column("clip_start_ms", BigInteger, nullable=False),
     Column("clip_end_ms", BigInteger, nullable=False),
+    Column("phase", String(16), nullable=False, comment="final, early, confirmed, withdrawn"),
+    Column("rested_ms", BigInteger, comment="Since when its rule had rested before: so it does if it is withdrawn."),
     Column("picture_due", Boolean, nullable=False, comment="Its picture has yet to be taken."),
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("rule_id", "line_id"),
@@ -352,6 +355,7 @@ alert = Table(
     Index("ix_alert_camera_id_at_ms", "camera_id", "at_ms"),
     Index("ix_alert_line_id", "line_id"),
     partial_index("ix_alert_picture_due", "picture_due", where="picture_due"),
+    partial_index("ix_alert_phase", "phase", where="phase = 'early'"),
 )
 
 # Lines that no rule has seen yet: written with them, so that none is missed while the server process is down.

@@ -8,6 +8,7 @@ from wallflower.events import EventBus
 from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.early_alerts import EarlyAlerts
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import NewUtterance, Utterances
@@ -27,7 +28,7 @@ class House:
         """Begin anew with what is stored; the rules have to be loaded."""
         self.keeper = RuleKeeper(Rules(self.database))
         self.alerts = Alerts(self.database)
-        self.desk = AlertDesk(self.alerts, self.keeper, self.bus)
+        self.desk = AlertDesk(self.alerts, EarlyAlerts(self.database), self.keeper, self.bus)
 
     def say(self, text: str, at_ms: int = 10_000, camera_id: str = "a") -> Line:
         queue = Utterances(self.database)

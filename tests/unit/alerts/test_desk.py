@@ -13,8 +13,8 @@ from wallflower.alerts import desk as module
 from wallflower.alerts.rules import Fired
 from wallflower.errors import NotFoundError
 from wallflower.store.alerts import AlertFilter
-from wallflower.wire import EventType, KeywordHit
-from wallflower.wire_alerts import RuleKind
+from wallflower.wire import EventType
+from wallflower.wire_alerts import KeywordHit, RuleKind
 
 if TYPE_CHECKING:
     from tests.unit.alerts.conftest import House

@@ -17,11 +17,13 @@ from wallflower.events import EventBus
 from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.early_alerts import EarlyAlerts
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import NewUtterance, Utterances
-from wallflower.wire import CameraStatus, ConnectionState, Event, EventType, KeywordHit, Line, Phase, Speech
-from wallflower.wire_alerts import Alert
+from wallflower.wire import CameraStatus, ConnectionState, Event, EventType, Line, Phase, Speech
+from wallflower.wire_alerts import Alert, KeywordHit
+from wallflower.wire_speech import Partial
 
 
 class Rig:
@@ -29,7 +31,7 @@ class Rig:
         self.board = StatusBoard()
         self.rules = RuleKeeper(Rules(database))
         self.bus = EventBus()
-        self.desk = AlertDesk(Alerts(database), self.rules, self.bus)
+        self.desk = AlertDesk(Alerts(database), EarlyAlerts(database), self.rules, self.bus)
         self.heard: list[str] = []
         self.silence = SilenceWatch(self.desk, self.rules, self.listening)
         self.intake = Intake(self.board, self.desk, self.silence, self.bus)
@@ -91,6 +93,20 @@ async def test_speech_and_visits_pass(rig: Rig) -> None:
     rig.intake.take(EventType.SPEECH, 1, {"camera_id": "a", "phase": "started", "at_ms": 1})
     rig.intake.take(EventType.VISIT, 2, {"phase": "started"})
     assert [event.type for event in await rig.told()] == [EventType.SPEECH, EventType.VISIT]
+
+
+async def test_what_is_not_over_yet_is_told_to_nobody(rig: Rig, database: Database) -> None:
+    Cameras(database).create(CameraRow(id="a", name="a", url="rtsp://cam/1"))
+    await rig.rules.create({"name": "Parcel", "phrases": ("parcel",), "early": True})
+    task = asyncio.create_task(rig.desk.run())
+    for start_ms, text in ((1_000, "letter"), (60_000, "parcel")):
+        line = Line(id=0, camera_id="a", start_ms=start_ms, end_ms=start_ms + 900, text=text)
+        partial = Partial(camera_id="a", start_ms=start_ms, lines=(line,))
+        rig.intake.take(EventType.PARTIAL, start_ms, partial.to_json())
+    await until(lambda: rig.bus.last_sequence == 2)
+    task.cancel()
+    alert, keyword = await rig.told()
+    assert (alert.type, alert.data["phase"], keyword.type) == (EventType.ALERT, "early", EventType.KEYWORD)
 
 
 async def test_nobody_else_may_say_what_the_server_says(rig: Rig) -> None:

@@ -16,7 +16,8 @@ from wallflower.events import EventBus
 from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.wire import EventType, KeywordHit, Line
+from wallflower.wire import EventType, Line
+from wallflower.wire_alerts import KeywordHit
 
 
 class Ingest:

@@ -30,7 +30,7 @@ from wallflower.store.utterances import NewUtterance, Priority
 from wallflower.wire import Line
 from wallflower.wire_alerts import Rule, RuleKind
 from wallflower.wire_options import SpeechOptions
-from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_speech import Partial, SpeechStatus
 
 __all__ = ["mini_whisper", "speaker"]
 
@@ -46,11 +46,17 @@ class House:
         self.settings = settings
         self.windows: list[Window] = []
         self.lines: list[Line] = []
+        self.partials: list[Partial] = []
         self.statuses: list[SpeechStatus] = []
         for row in (HALL, DOOR):
             Cameras(database).create(row)
         People(database).create("Alice")
-        told = Told(line=self.lines.append, speech=lambda _speech: None, status=self.statuses.append)
+        told = Told(
+            line=self.lines.append,
+            partial=self.partials.append,
+            speech=lambda _speech: None,
+            status=self.statuses.append,
+        )
         self.speaking = Speaking(settings, database, recorded, lambda *_: ScriptedPool(self.hear), told)
 
     def hear(self, window: Window) -> Heard:
@@ -154,7 +160,12 @@ async def test_what_a_microphone_brought_survives_a_restart(house: House, speake
     assert house.speaking.microphones.reports == ()
     heard_s = Microphone(Microphones(house.database).get("a")).sums(clock.now_ms()).heard_s
     assert heard_s > 10
-    told = Told(line=house.lines.append, speech=lambda _speech: None, status=house.statuses.append)
+    told = Told(
+        line=house.lines.append,
+        partial=house.partials.append,
+        speech=lambda _speech: None,
+        status=house.statuses.append,
+    )
     again = Speaking(house.settings, house.database, recorded, lambda *_: ScriptedPool(house.hear), told)
     await again.follow((HALL, DOOR))
     assert [(each.camera_id, each.heard_s) for each in again.microphones.reports] == [

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, override
 
+import numpy as np
 import pytest
 
 from tests.support.engines import LOCAL, Script, ScriptedPool, said
@@ -18,6 +19,7 @@ from wallflower.speech import worker
 from wallflower.speech.dispatcher import Dispatcher
 from wallflower.speech.engine import Heard, Window
 from wallflower.speech.engines import Engines
+from wallflower.speech.segmenter import Growing
 from wallflower.speech.sources import SourceSettings, make_source
 from wallflower.speech.treatment import Treatment
 from wallflower.store.backlog import Backlog
@@ -41,7 +43,9 @@ class House:
         self.engines = Engines(
             (LOCAL, "wyoming"), lambda engine, model: make_source(settings, engine, model), self.pool
         )
-        self.dispatcher = Dispatcher(rig.transcriber, self.engines, Backlog(rig.database), rig.tally, rig.treatments)
+        self.dispatcher = Dispatcher(
+            rig.transcriber, rig.partials, self.engines, Backlog(rig.database), rig.tally, rig.treatments
+        )
 
     def pool(self, _load: object, _arguments: object, name: str) -> ScriptedPool:
         script = self.scripts.get(name.partition(" ")[0], self._script)
@@ -91,7 +95,9 @@ async def test_without_an_engine_speech_waits_and_the_status_says_why(rig: Rig, 
     house.engines = Engines(
         (LOCAL,), lambda e, m: make_source(SourceSettings(models_directory=tmp_path), e, m), house.pool
     )
-    house.dispatcher = Dispatcher(rig.transcriber, house.engines, Backlog(rig.database), rig.tally, rig.treatments)
+    house.dispatcher = Dispatcher(
+        rig.transcriber, rig.partials, house.engines, Backlog(rig.database), rig.tally, rig.treatments
+    )
     rig.add("a", 0)
     async with house.running():
         await house.until(lambda: not house.engines.status.starting)
@@ -175,6 +181,32 @@ async def test_a_lane_outlives_what_one_window_does_to_it(
     rig.add("a", 10)
     async with house.running():
         await house.until(lambda: rig.count() == {"done": 2})
+
+
+async def test_what_is_not_over_is_heard_when_nothing_else_waits(
+    furnish: Furnish, rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wallflower.speech.partials.REST", 0.0)
+    lengths_ms: list[int] = []
+
+    def script(window: Window) -> Heard:
+        lengths_ms.append(len(window.samples) // 16)
+        return said("fine")
+
+    house = furnish(script)
+    rig.partials.follow(frozenset({"a"}))
+    rig.audio.ring("a").write(START_MS, np.zeros(16 * 5_000, np.float32))
+    async with house.running():
+        await house.until(lambda: house.engines.status.usable)
+        rig.add("b", 0, 1_000)
+        rig.add("a", 10, 1_500)
+        rig.partials.grow("a", Growing(START_MS, START_MS + 5_000))
+        house.dispatcher.wake()
+        await house.until(lambda: len(lengths_ms) == 3)
+    assert sorted(lengths_ms[:2]) == [1_000, 1_500]
+    assert lengths_ms[2] == 5_000
+    assert rig.count() == {"done": 2}
+    assert house.dispatcher.status.decisions["partial"] == 1
 
 
 class TestBacklog:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from wallflower.speech.segmenter import (
     Finding,
+    Growing,
     Segmenter,
     SpeechEnded,
     SpeechStarted,
@@ -51,6 +52,32 @@ def test_between_onset_and_offset_speech_goes_on_but_does_not_begin() -> None:
     assert run(voice(5, 0.45)) == []
     findings = run(voice(0.5) + voice(5, 0.4) + voice(0.5) + voice(1, 0))
     assert [type(finding) for finding in findings] == [SpeechStarted, Utterance, SpeechEnded]
+
+
+def test_what_is_being_said_grows_from_when_it_is_sure_until_it_is_over() -> None:
+    segmenter = Segmenter()
+    run(voice(0.2), segmenter=segmenter)
+    unsure = segmenter.growing
+    assert unsure is None
+    begun_ms = START_MS + len(voice(0.2)) * WINDOW_MS
+    run(voice(1), begun_ms, segmenter)
+    end_ms = begun_ms + len(voice(1)) * WINDOW_MS
+    assert segmenter.growing == Growing(START_MS, end_ms)
+    run(voice(0.4, 0), end_ms, segmenter)
+    quiet_ms = end_ms + len(voice(0.4)) * WINDOW_MS
+    assert segmenter.growing == Growing(START_MS, quiet_ms, is_pausing=True)
+    run(voice(0.3), quiet_ms, segmenter)
+    assert segmenter.growing == Growing(START_MS, quiet_ms + len(voice(0.3)) * WINDOW_MS)
+    assert segmenter.flush()
+    assert segmenter.growing is None
+
+
+def test_what_goes_on_behind_a_cut_is_another() -> None:
+    segmenter = Segmenter()
+    (_, cut) = [finding for finding in run(voice(25), segmenter=segmenter) if not isinstance(finding, SpeechEnded)]
+    assert isinstance(cut, Utterance)
+    assert segmenter.growing is not None
+    assert segmenter.growing.start_ms == cut.end_ms
 
 
 def test_a_click_is_too_short_but_a_short_word_is_not() -> None:

@@ -40,6 +40,13 @@ type Languages = Annotated[tuple[Language, ...], Field(max_length=20, descriptio
 type Speakers = Annotated[tuple[Identifier, ...], Field(max_length=100, description="People; empty for anybody.")]
 type CameraIds = Annotated[tuple[Identifier, ...], Field(max_length=100, description="Empty for all cameras.")]
 type SilenceMinutes = Annotated[int, Field(ge=0, le=1_440, description="Silence rules: how long nobody speaks.")]
+type Early = Annotated[
+    bool,
+    Field(
+        description="Keyword rules: fire while the words are being said, near cameras that are heard at once; what was "
+        "told is confirmed or withdrawn when the speaker has finished."
+    ),
+]
 type CooldownS = Annotated[int, Field(ge=0, le=86_400)]
 
 
@@ -64,6 +71,7 @@ class NewRule(Patterns):
     armed: bool = True
     schedule: Schedule = ()
     cooldown_s: CooldownS = 10
+    early: Early = False
 
 
 class RuleChange(Change):
@@ -81,6 +89,7 @@ class RuleChange(Change):
     armed: bool = True
     schedule: Schedule = ()
     cooldown_s: CooldownS = 10
+    early: Early = False
 
 
 class Arming(Body):
