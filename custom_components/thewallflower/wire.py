@@ -10,6 +10,7 @@ from typing import Any
 
 from .wire_codec import TolerantEnum, Wire
 from .wire_options import AnalysisHours, FaceOptions, ScheduleSlot, SpeechOptions
+from .wire_people import PersonKind
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -344,24 +345,17 @@ class LinePage(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Face(Wire):
-    """One enrolled image of a person; `quality` is 0 to 1."""
-
-    id: int
-    person_id: str
-    quality: float
-    engine: str
-    created_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Wire):
-    """An identity that faces and voices belong to."""
+    """An identity that faces and voices belong to; `ha_person_id` is Home Assistant's entity of the same person."""
 
     id: str
     name: str
+    kind: PersonKind = PersonKind.HOUSEHOLD
+    aliases: tuple[str, ...] = ()
+    ha_person_id: str | None = None
     created_ms: int = 0
     face_count: int = 0
+    voice_count: int = 0
     last_seen_ms: int | None = None
     last_camera_id: str | None = None
 
@@ -370,7 +364,7 @@ class Person(Wire):
 class Visit(Wire):
     """One stay of one face in front of one camera, and the zones it was in; `end_ms` is None while it lasts.
 
-    Scores are 0 to 1.
+    Scores are 0 to 1. `decided` means that a user said who it is, or is not: recognition leaves it so.
     """
 
     id: int
@@ -380,6 +374,7 @@ class Visit(Wire):
     verdict: Verdict
     person_id: str | None = None
     name: str | None = None
+    decided: bool = False
     score: float = 0.0
     margin: float = 0.0
     sightings: int = 0

@@ -16,6 +16,7 @@ from wallflower.api.alerting import alerting
 from wallflower.api.auth import Guard
 from wallflower.api.health import HealthWatch
 from wallflower.api.openapi import build_document
+from wallflower.api.people_news import expire_edits
 from wallflower.api.pipeline import build_application
 from wallflower.api.routes import ALL
 from wallflower.api.services import Services
@@ -36,6 +37,7 @@ from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
+from wallflower.faces.training import refusal
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import load_sentiment
@@ -44,9 +46,13 @@ from wallflower.store.cameras import Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.early_alerts import EarlyAlerts
+from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
+from wallflower.store.identity import Identity
 from wallflower.store.jobs import Jobs
+from wallflower.store.labels import Labels
 from wallflower.store.meta import Meta
+from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.protections import Protections
@@ -99,6 +105,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
             *(asyncio.create_task(job()) for job in alerting(services, board, receiver)),
             asyncio.create_task(services.library.watch_folder(), name="folder"),
             asyncio.create_task(_show(fragments, services.live), name="live"),
+            asyncio.create_task(expire_edits(services.edits), name="edits"),
             asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
         stack.push_async_callback(_cancel, work)
@@ -163,6 +170,10 @@ async def compose(
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),
         library=LibraryDesk(settings, database, desk),
+        identity=Identity(database),
+        labels=Labels(database, refusal),
+        edits=Edits(database),
+        oblivion=Oblivion(database),
         visits=Visits(database),
     )
     return services, board

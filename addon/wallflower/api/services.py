@@ -24,7 +24,11 @@ from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import Sentiment
+from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
+from wallflower.store.identity import Identity
+from wallflower.store.labels import Labels
+from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.recordings import Recordings
@@ -71,6 +75,10 @@ class Services:
     sentiment: Sentiment | None
     people: People
     library: LibraryDesk
+    identity: Identity
+    labels: Labels
+    edits: Edits
+    oblivion: Oblivion
     visits: Visits
 
     def info(self) -> ServerInfo:

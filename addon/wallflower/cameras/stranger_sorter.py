@@ -55,7 +55,8 @@ class StrangerSorter:
         Only the best sighting is kept, so it has to do alone what several do in front of a camera: full score, full
         margin, and good enough to vote, of a visit that was seen often enough.
         """
-        gallery = Gallery(profile, self._people.gallery(profile.engine, profile.model))
+        own = (profile.engine, profile.model)
+        gallery = Gallery(profile, self._people.gallery(*own), self._people.rejected(*own))
         faces = self._strangers.undecided(profile.engine, profile.model, after=after, limit=AT_ONCE)
         named = tuple(face.visit_id for face in faces if self._name(gallery, face))
         last = faces[-1].visit_id if faces else after

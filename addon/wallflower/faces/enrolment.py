@@ -1,25 +1,10 @@
 """Which face of an image may be enrolled, and why not."""
 
-from collections.abc import Callable
-
 from wallflower.errors import ImageError, InvalidRequestError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
-from wallflower.faces.quality import Quality
+from wallflower.faces.training import LEAST_DETECTOR, flaws
 from wallflower.store.people import NewFace
 from wallflower.wire import ErrorCode
-
-SMALLEST_ENROLLED_PX = 80
-# What scores less beside a clear face is a pattern, or somebody in the background.
-LEAST_DETECTOR = 0.7
-
-# What makes a face too poor to learn from, in words. Stricter than for recognition: a bad example spoils every answer.
-_FLAWS: tuple[tuple[Callable[[Quality], bool], str], ...] = (
-    (lambda quality: quality.face_px < SMALLEST_ENROLLED_PX, f"it is smaller than {SMALLEST_ENROLLED_PX} pixels"),
-    (lambda quality: quality.inside < 0.85, "it is cut off by the edge of the image"),
-    (lambda quality: quality.sharpness < 0.15, "it is blurred"),
-    (lambda quality: quality.pose < 0.4, "it is turned too far away or tilted"),
-    (lambda quality: quality.detector < LEAST_DETECTOR, "it is hardly recognisable as a face"),
-)
 
 
 def choose(image: AnalysedImage, index: int | None = None) -> AnalysedFace:
@@ -40,7 +25,7 @@ def choose(image: AnalysedImage, index: int | None = None) -> AnalysedFace:
     if not 0 <= (index or 0) < len(clear):
         raise InvalidRequestError(f"index is 0 to {len(clear) - 1} for this image", field="index")
     face = clear[index or 0]
-    if reasons := [text for is_flawed, text in _FLAWS if is_flawed(face.quality)]:
+    if reasons := flaws(face.quality.face_px, face.quality.parts):
         raise ImageError(
             f"the face is too poor to learn from: {' and '.join(reasons)}", field="image", code=ErrorCode.POOR_FACE
         )

@@ -97,6 +97,8 @@ class VisitBook:
             sightings=track.sightings,
             zones=tuple(sorted(track.zones)),
             best_quality=track.best.quality.score,
+            best_px=track.best.quality.face_px,
+            best_parts=track.best.quality.parts,
             engine=profile.engine,
             model=profile.model,
             best_crop=track.best.crop,

@@ -243,7 +243,8 @@ class Watcher:
         return self._gallery
 
     def _load_gallery(self, profile: MatchProfile) -> Gallery:
-        return Gallery(profile, self._people.gallery(profile.engine, profile.model))
+        own = (profile.engine, profile.model)
+        return Gallery(profile, self._people.gallery(*own), self._people.rejected(*own))
 
     def _tell(self, changes: list[VisitChange]) -> None:
         for change in changes:

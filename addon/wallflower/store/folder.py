@@ -11,8 +11,8 @@ from sqlalchemy import Row, delete, insert, select, update
 from wallflower.clock import now_ms
 from wallflower.errors import InvalidRequestError
 from wallflower.store.database import Database
+from wallflower.store.names import name_key
 from wallflower.store.paging import after, cursor_of
-from wallflower.store.people import name_key
 from wallflower.store.people_schema import alias, folder_image, person
 from wallflower.wire_library import FolderImage, ImageState
 

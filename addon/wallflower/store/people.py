@@ -1,30 +1,35 @@
-"""People and their enrolled faces."""
+"""People, what they are called, and their enrolled faces; every change is kept in the journal and can be undone."""
 
 import base64
 import hashlib
 import secrets
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
-from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
-from wallflower.names import clean_name
+from wallflower.errors import ConflictError, NotFoundError
+from wallflower.store.attribution import NOBODYS, drop
 from wallflower.store.database import Database
-from wallflower.store.people_schema import face, person
+from wallflower.store.journal import Recorder, recorded
+from wallflower.store.names import clean, name_key, refuse_taken, set_aliases
+from wallflower.store.people_schema import alias, face, person, rejection, voice
 from wallflower.store.schema import visit
-from wallflower.wire import Face, Person, Verdict
+from wallflower.wire import Person
+from wallflower.wire_people import EditKind, Face, PersonKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NewFace:
-    """A face to enrol; `crop` is a JPEG, `quality` and each of its `parts` 0 to 1, `source` upload or visit."""
+    """A face to enrol; `crop` is a JPEG, `quality` and each of its `parts` 0 to 1.
+
+    `source` is upload, visit, folder or import; `refused` tells why recognition must not learn from it.
+    """
 
     engine: str
     model: str
@@ -33,11 +38,23 @@ class NewFace:
     parts: Mapping[str, float]
     crop: bytes = field(repr=False)
     source: str = "upload"
+    refused: str | None = None
+    visit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChange:
+    """New values of a person; None leaves a value, an empty `ha_person_id` takes it away."""
+
+    name: str | None = None
+    kind: PersonKind | None = None
+    aliases: tuple[str, ...] | None = None
+    ha_person_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryRow:
-    """One enrolled embedding and whose it is."""
+    """One embedding, enrolled or rejected, and whose it is, or is not."""
 
     person_id: str
     embedding: NDArray[np.float32] = field(repr=False)
@@ -54,54 +71,57 @@ class People:
         """Return everybody, by name."""
         with self._database.read() as connection:
             rows = connection.execute(_people().order_by(person.c.name_key)).all()
-        return tuple(_person(row) for row in rows)
+            called = _aliases(connection, alias.c.person_id.is_not(None))
+        return tuple(_person(row, called) for row in rows)
 
     def get(self, person_id: str) -> Person:
         """Return one person; raise `NotFoundError` for an unknown id."""
         with self._database.read() as connection:
-            return _get(connection, person_id)
+            return require(connection, person_id)
 
-    def create(self, name: str) -> Person:
+    def create(self, name: str, change: PersonChange | None = None) -> Person:
         """Add a person; raise `InvalidRequestError` for a bad name, `ConflictError` for one that is taken."""
-        clean = _clean(name)
-        person_id = base64.b32encode(secrets.token_bytes(7)).decode().lower()[:10]
-        values = {"id": person_id, "name": clean, "name_key": name_key(clean), "created_ms": now_ms()}
         try:
-            with self._database.write() as connection:
-                connection.execute(insert(person).values(values))
-                return _get(connection, person_id)
+            with recorded(self._database, EditKind.CREATE) as recorder:
+                person_id = add_person(recorder, name)
+                _change(recorder, person_id, change or PersonChange())
+                return require(recorder.connection, person_id)
+        except IntegrityError as error:
+            raise _taken() from error
+
+    def change(self, person_id: str, change: PersonChange) -> Person:
+        """Change what is given, with the errors of `create` and `get`."""
+        kind = EditKind.CHANGE if change.name is None else EditKind.RENAME
+        try:
+            with recorded(self._database, kind, [person_id]) as recorder:
+                require(recorder.connection, person_id)
+                _change(recorder, person_id, change)
+                return require(recorder.connection, person_id)
         except IntegrityError as error:
             raise _taken() from error
 
     def rename(self, person_id: str, name: str) -> Person:
         """Change a name, with the errors of `create` and `get`."""
-        clean = _clean(name)
-        change = update(person).where(person.c.id == person_id).values(name=clean, name_key=name_key(clean))
-        try:
-            with self._database.write() as connection:
-                connection.execute(change)
-                return _get(connection, person_id)
-        except IntegrityError as error:
-            raise _taken() from error
+        return self.change(person_id, PersonChange(name=name))
 
     def delete(self, person_id: str) -> None:
-        """Remove a person with all faces; their visits stay, as those of somebody unknown."""
-        with self._database.write() as connection:
-            theirs = update(visit).where(visit.c.person_id == person_id)
-            connection.execute(theirs.values(person_id=None, verdict=Verdict.UNKNOWN, score=0.0, margin=0.0))
-            if connection.execute(delete(person).where(person.c.id == person_id)).rowcount == 0:
-                raise _unknown()
+        """Remove a person with all faces and voices; their visits and lines stay, as those of somebody unknown."""
+        with recorded(self._database, EditKind.DELETE, [person_id]) as recorder:
+            require(recorder.connection, person_id)
+            for table in (alias, rejection, face, voice):
+                drop(recorder, table, table.c.person_id == person_id)
+            for table, values in NOBODYS.items():
+                recorder.update(table, table.c.person_id == person_id, values)
+            recorder.delete(person, person.c.id == person_id)
 
     def add_face(self, person_id: str, new: NewFace) -> Face:
         """Enrol a face; the same image again returns the row that exists, as another person's it is a conflict."""
-        digest = hashlib.sha256(new.crop).hexdigest()
-        with self._database.write() as connection:
-            _get(connection, person_id)
-            same = (face.c.engine == new.engine) & (face.c.model == new.model) & (face.c.crop_sha256 == digest)
-            existing = connection.execute(select(face).where(same)).first()
+        with recorded(self._database, EditKind.ENROL, [person_id]) as recorder:
+            require(recorder.connection, person_id)
+            existing = find_face(recorder.connection, new)
             if existing is None:
-                values = _face_values(new) | {"person_id": person_id, "crop_sha256": digest}
-                existing = connection.execute(insert(face).values(values).returning(face)).one()
+                key = insert_face(recorder, person_id, new)
+                existing = recorder.connection.execute(select(face).where(face.c.id == key)).one()
         if existing.person_id != person_id:
             raise ConflictError("this image is already enrolled for another person", field="image")
         return _face(existing)
@@ -109,7 +129,7 @@ class People:
     def faces(self, person_id: str) -> tuple[Face, ...]:
         """Return a person's faces, oldest first; raise `NotFoundError` for an unknown id."""
         with self._database.read() as connection:
-            _get(connection, person_id)
+            require(connection, person_id)
             rows = connection.execute(select(face).where(face.c.person_id == person_id).order_by(face.c.id)).all()
         return tuple(_face(row) for row in rows)
 
@@ -123,64 +143,125 @@ class People:
         return bytes(crop)
 
     def remove_face(self, person_id: str, face_id: int) -> None:
-        """Forget one face; raise `NotFoundError` if this person has no such face."""
-        with self._database.write() as connection:
-            gone = delete(face).where((face.c.id == face_id) & (face.c.person_id == person_id))
-            if connection.execute(gone).rowcount == 0:
+        """Remove one face; raise `NotFoundError` if this person has no such face."""
+        with recorded(self._database, EditKind.REMOVE, [person_id]) as recorder:
+            if drop(recorder, face, (face.c.id == face_id) & (face.c.person_id == person_id)) == 0:
                 raise _no_face()
 
     def gallery(self, engine: str, model: str) -> tuple[GalleryRow, ...]:
-        """Return every embedding of this engine and model, each person's together."""
-        wanted = select(face.c.person_id, face.c.embedding).where((face.c.engine == engine) & (face.c.model == model))
+        """Return every embedding of this engine and model that is learned from, each person's together."""
+        wanted = (face.c.engine == engine) & (face.c.model == model) & face.c.trained
+        return self._embeddings(face, wanted)
+
+    def rejected(self, engine: str, model: str) -> tuple[GalleryRow, ...]:
+        """Return the faces of this engine and model that are not those of the person they name."""
+        theirs = (rejection.c.engine == engine) & (rejection.c.model == model)
+        return self._embeddings(rejection, theirs & (rejection.c.modality == "face"))
+
+    def _embeddings(self, table: Table, wanted: ColumnElement[bool]) -> tuple[GalleryRow, ...]:
+        chosen = select(table.c.person_id, table.c.embedding).where(wanted).order_by(table.c.person_id, table.c.id)
         with self._database.read() as connection:
-            rows = connection.execute(wanted.order_by(face.c.person_id, face.c.id)).all()
+            rows = connection.execute(chosen).all()
         return tuple(GalleryRow(row.person_id, np.frombuffer(row.embedding, "<f4")) for row in rows)
 
 
-def _clean(name: str) -> str:
-    try:
-        return clean_name(name)
-    except ValueError as error:
-        raise InvalidRequestError(str(error), field="name") from error
+def require(connection: Connection, person_id: str, field: str = "person_id") -> Person:
+    """Return one person; raise `NotFoundError` for an unknown id."""
+    row = connection.execute(_people().where(person.c.id == person_id)).one_or_none()
+    if row is None:
+        raise NotFoundError("no person has this id", field=field)
+    return _person(row, _aliases(connection, alias.c.person_id == person_id))
 
 
-def name_key(clean: str) -> str:
-    """Return what two names must not share: the name without regard to case."""
-    return unicodedata.normalize("NFC", clean.casefold())
+def add_person(recorder: Recorder, name: str) -> str:
+    """Add a person within an edit; return the id. Errors as of `People.create`."""
+    cleaned = clean(name)
+    refuse_taken(recorder.connection, name_key(cleaned))
+    person_id = base64.b32encode(secrets.token_bytes(7)).decode().lower()[:10]
+    values = {"id": person_id, "name": cleaned, "name_key": name_key(cleaned), "created_ms": now_ms()}
+    recorder.people.add(person_id)
+    recorder.insert(person, values)
+    return person_id
+
+
+def find_face(connection: Connection, new: NewFace) -> Row[Any] | None:
+    """Return the enrolled row of the same image, engine and model, whosever it is."""
+    same = (face.c.engine == new.engine) & (face.c.model == new.model) & (face.c.crop_sha256 == _digest(new.crop))
+    return connection.execute(select(face).where(same)).first()
+
+
+def insert_face(recorder: Recorder, person_id: str, new: NewFace) -> int:
+    """Add a face within an edit; return its id."""
+    values = _face_values(new) | {"person_id": person_id, "crop_sha256": _digest(new.crop)}
+    return int(recorder.insert(face, values))
+
+
+def _change(recorder: Recorder, person_id: str, change: PersonChange) -> None:
+    this, connection = person.c.id == person_id, recorder.connection
+    if change.name is not None:
+        cleaned = clean(change.name)
+        key = name_key(cleaned)
+        refuse_taken(connection, key, of=person_id)
+        recorder.delete(alias, alias.c.name_key == key)
+        recorder.update(person, this, {"name": cleaned, "name_key": key})
+    if change.kind is not None:
+        recorder.update(person, this, {"kind": change.kind.value})
+    if change.ha_person_id is not None:
+        _link(recorder, person_id, change.ha_person_id or None)
+    if change.aliases is not None:
+        own = connection.execute(select(person.c.name_key).where(this)).scalar_one()
+        set_aliases(recorder, person_id, own, change.aliases)
+
+
+def _link(recorder: Recorder, person_id: str, entity: str | None) -> None:
+    taken = select(person.c.id).where(person.c.ha_person_id == entity, person.c.id != person_id)
+    if entity is not None and recorder.connection.execute(taken).first() is not None:
+        raise ConflictError("another person is linked to this entity: unlink that one first", field="ha_person_id")
+    recorder.update(person, person.c.id == person_id, {"ha_person_id": entity})
 
 
 def _people() -> Select[Any]:
-    """Select people with their number of faces and where and when they were last seen."""
+    """Select people with their number of faces and voices, and where and when they were last seen."""
     newest = select(visit).where(visit.c.person_id == person.c.id).order_by(visit.c.start_ms.desc()).limit(1)
-    count = select(func.count()).select_from(face).where(face.c.person_id == person.c.id)
+    faces = select(func.count()).select_from(face).where(face.c.person_id == person.c.id)
+    voices = select(func.count()).select_from(voice).where(voice.c.person_id == person.c.id)
     return select(
         person,
-        count.scalar_subquery().label("face_count"),
+        faces.scalar_subquery().label("face_count"),
+        voices.scalar_subquery().label("voice_count"),
         newest.with_only_columns(visit.c.last_seen_ms).scalar_subquery().label("last_seen_ms"),
         newest.with_only_columns(visit.c.camera_id).scalar_subquery().label("last_camera_id"),
     )
 
 
-def _get(connection: Connection, person_id: str) -> Person:
-    row = connection.execute(_people().where(person.c.id == person_id)).one_or_none()
-    if row is None:
-        raise _unknown()
-    return _person(row)
+def _aliases(connection: Connection, which: ColumnElement[bool]) -> Mapping[str, Sequence[str]]:
+    called: dict[str, list[str]] = {}
+    for row in connection.execute(select(alias).where(which).order_by(alias.c.name_key)):
+        called.setdefault(row.person_id, []).append(row.name)
+    return called
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(row: Row[Any], called: Mapping[str, Sequence[str]]) -> Person:
     return Person(
         id=row.id,
         name=row.name,
+        kind=PersonKind(row.kind),
+        aliases=tuple(called.get(row.id, ())),
+        ha_person_id=row.ha_person_id,
         created_ms=row.created_ms,
         face_count=row.face_count,
+        voice_count=row.voice_count,
         last_seen_ms=row.last_seen_ms,
         last_camera_id=row.last_camera_id,
     )
 
 
 def _face(row: Row[Any]) -> Face:
-    return Face(id=row.id, person_id=row.person_id, quality=row.quality, engine=row.engine, created_ms=row.created_ms)
+    return Face(**{name: getattr(row, name) for name in Face.__dataclass_fields__})
+
+
+def _digest(crop: bytes) -> str:
+    return hashlib.sha256(crop).hexdigest()
 
 
 def _face_values(new: NewFace) -> dict[str, Any]:
@@ -192,14 +273,12 @@ def _face_values(new: NewFace) -> dict[str, Any]:
         "quality": new.quality,
         "parts": dict(new.parts),
         "source": new.source,
-        "trained": True,
+        "trained": new.refused is None,
+        "refused": new.refused,
+        "visit_id": new.visit_id,
         "crop": new.crop,
         "created_ms": now_ms(),
     }
-
-
-def _unknown() -> NotFoundError:
-    return NotFoundError("no person has this id", field="person_id")
 
 
 def _no_face() -> NotFoundError:

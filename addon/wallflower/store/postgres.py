@@ -31,6 +31,10 @@ _SESSION = {
 # Classes and codes of SQLSTATE: connection, transaction rollback, resources, lock, cancelled, shutting down, idle.
 _PASSING = ("08", "40", "53", "55P03", "57014", "57P", "25P03")
 _DISK_FULL = "53100"
+_SCRUBBED = (
+    "line, transcription, utterance, alert, alert_picture, visit, "
+    "person, alias, face, voice, voice_print, rejection, edit, edit_person, edit_change"
+)
 _DATA = "22"
 
 
@@ -110,11 +114,7 @@ class Postgres(Backend):
     def scrub(self) -> None:
         """Let the server take deleted rows out of tables and indexes; its own log of changes is its own."""
         with self.engine.connect() as connection:
-            connection.execute(
-                text(
-                    "VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON) line, transcription, utterance, alert, alert_picture, visit"
-                )
-            )
+            connection.execute(text(f"VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON) {_SCRUBBED}"))
 
 
 def _state(error: Exception) -> str | None:

@@ -1,5 +1,6 @@
 """Visits: who stood in front of which camera, from when to when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,10 @@ LARGEST_PAGE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class VisitState:
-    """A visit as it stands; `best_crop` (JPEG) and `embedding` are those of its best sighting."""
+    """A visit as it stands; `best_crop` (JPEG) and all else `best_`, and `embedding` are those of its best sighting.
+
+    `best_px` is the smaller side of the face, `best_parts` what its quality is made of, each 0 to 1.
+    """
 
     camera_id: str
     start_ms: int
@@ -32,6 +36,8 @@ class VisitState:
     sightings: int
     zones: tuple[str, ...] = ()
     best_quality: float
+    best_px: int
+    best_parts: Mapping[str, float]
     engine: str
     model: str
     best_crop: bytes = field(repr=False)
@@ -76,8 +82,13 @@ class Visits:
             raise NotFoundError("no camera has this id", field="camera_id") from error
 
     def update(self, visit_id: int, state: VisitState, *, end_ms: int | None = None) -> Visit:
-        """Store how the visit stands now, and with `end_ms` end it; raise `NotFoundError` when the row is gone."""
+        """Store how the visit stands now, and with `end_ms` end it; raise `NotFoundError` when the row is gone.
+
+        Who it is stays as a user decided, if one did.
+        """
         values = _changing(state) | {"end_ms": end_ms}
+        for name in ("person_id", "verdict", "score", "margin"):
+            values[name] = case((visit.c.decided, visit.c[name]), else_=values[name])
         with self._database.write() as connection:
             connection.execute(update(visit).where(visit.c.id == visit_id).values(values))
             row = connection.execute(_visits().where(visit.c.id == visit_id)).one_or_none()
@@ -136,6 +147,8 @@ def _changing(state: VisitState) -> dict[str, Any]:
         "zones": list(state.zones),
         "best_crop": state.best_crop,
         "best_quality": state.best_quality,
+        "best_px": state.best_px,
+        "best_parts": dict(state.best_parts),
         "embedding": embedding,
         "crop_bytes": len(state.best_crop) + len(embedding),
     }
@@ -176,6 +189,7 @@ def _visit(row: Row[Any]) -> Visit:
         verdict=Verdict(row.verdict),
         person_id=row.person_id,
         name=row.name,
+        decided=row.decided,
         score=row.score,
         margin=row.margin,
         sightings=row.sightings,

@@ -75,6 +75,49 @@ def test_a_lookalike_takes_the_lead_away() -> None:
     assert match.margin == pytest.approx(0.01, abs=1e-3)
 
 
+@pytest.mark.parametrize("profile", [PROFILE, ARCFACE])
+def test_a_face_nearer_to_what_is_not_them_is_never_theirs(profile: MatchProfile) -> None:
+    own, lookalike = unit(2, profile.dimension), near(unit(2, profile.dimension), 0.2)
+    rows = [GalleryRow("ada", near(own, 0.05, seed)) for seed in range(4)]
+    rejected = [GalleryRow("ada", near(own, 1.2)), GalleryRow("ada", lookalike), GalleryRow("gone", own)]
+    assert Gallery(profile, rows).match(lookalike).score >= profile.accept
+    gallery = Gallery(profile, rows, rejected)
+    assert gallery.match(lookalike) == NOBODY
+    assert gallery.match(near(lookalike, 0.02, 7)) == NOBODY
+    assert gallery.match(own) == Gallery(profile, rows).match(own)
+
+
+def test_who_is_rejected_leaves_the_face_to_others() -> None:
+    query = unit(2)
+    rows = [GalleryRow("ada", near(query, 0.1)), GalleryRow("bob", near(query, 0.3))]
+    rejected = [GalleryRow("ada", near(query, 0.05)), GalleryRow("bob", unit(5)), GalleryRow("ada", unit(1, 512))]
+    match = Gallery(PROFILE, rows, rejected).match(query)
+    assert match.person_id == "bob"
+    assert match.margin == match.score == pytest.approx(0.7, abs=1e-3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(owners=st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=1, max_size=30), seed=st.integers(0, 999))
+def test_the_answer_is_that_of_a_gallery_without_those_rejected(owners: list[tuple[int, bool]], seed: int) -> None:
+    query = unit(seed)
+    rows = [
+        (GalleryRow(f"p{owner}", near(query, 0.1 + 0.01 * number, seed + number)), is_rejected)
+        for number, (owner, is_rejected) in enumerate(owners)
+    ]
+    own = [row for row, is_rejected in rows if not is_rejected]
+    rejected = [row for row, is_rejected in rows if is_rejected]
+    nearest: dict[str, float] = {}
+    for row in own:
+        nearest[row.person_id] = max(nearest.get(row.person_id, 0), likeness(PROFILE, row.embedding, query))
+    barred = {
+        row.person_id for row in rejected if likeness(PROFILE, row.embedding, query) > nearest.get(row.person_id, 0)
+    }
+    match = Gallery(PROFILE, own, rejected).match(query)
+    expected = Gallery(PROFILE, [row for row in own if row.person_id not in barred]).match(query)
+    assert match.person_id == expected.person_id
+    assert match.score == pytest.approx(expected.score, abs=1e-5)
+
+
 def test_foreign_dimensions_are_left_out() -> None:
     gallery = Gallery(PROFILE, [GalleryRow("a", unit(1)), GalleryRow("b", unit(1, 512))])
     assert len(gallery) == 1

@@ -1,19 +1,22 @@
-"""People, their enrolled faces, and visits."""
+"""People and their enrolled faces."""
 
 import asyncio
-import logging
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Label, Nothing, PersonPath, Query, RowId
+from wallflower.api.fields import Body, Change, Label, Nothing, PersonPath, Query, RowId
+from wallflower.api.people_news import tell_people
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route, Upload
 from wallflower.cameras.enrolling import METHOD, face_from_json
-from wallflower.errors import WallflowerError
-from wallflower.wire import ErrorCode, EventType, Face, Person
+from wallflower.store.names import MOST_ALIASES
+from wallflower.store.people import PersonChange
+from wallflower.wire import ErrorCode, EventType, Person
+from wallflower.wire_people import Face, PersonKind
 
 ANALYSE_TIMEOUT_S = 45.0
 _IMAGE_ERRORS = (
@@ -24,13 +27,34 @@ _IMAGE_ERRORS = (
     ErrorCode.MODEL_MISSING,
     ErrorCode.CONFLICT,
 )
-_LOGGER = logging.getLogger(__name__)
 
 
-class Named(Body):
-    """A person's name."""
+type Kind = Annotated[
+    Literal["household", "guest", "service", "unwanted"],
+    Field(description="Who lives there, who may come, who comes to serve, and who must not."),
+]
+type Aliases = Annotated[tuple[Label, ...], Field(max_length=MOST_ALIASES)]
+type PersonEntity = Annotated[
+    str, Field(pattern="^person\\.[a-z0-9_]{1,200}$", description="Home Assistant's entity of the same person.")
+]
+
+
+class NewPerson(Body):
+    """A person's name, and what else is known."""
 
     name: Label
+    kind: Kind = "household"
+    aliases: Aliases = ()
+    ha_person_id: PersonEntity | None = None
+
+
+class PersonChanges(Change):
+    """What to change; `ha_person_id` null unlinks the person from Home Assistant's."""
+
+    name: Label = ""
+    kind: Kind = "household"
+    aliases: Aliases = ()
+    ha_person_id: PersonEntity | None = None
 
 
 class FacePath(Query):
@@ -53,8 +77,9 @@ async def _list_people(call: Call[Nothing, Nothing, None]) -> tuple[Person, ...]
     return await asyncio.to_thread(call.services.people.list)
 
 
-async def _create_person(call: Call[Nothing, Nothing, Named]) -> Person:
-    person = await asyncio.to_thread(call.services.people.create, call.body.name)
+async def _create_person(call: Call[Nothing, Nothing, NewPerson]) -> Person:
+    given = call.body.model_dump(exclude={"name"})
+    person = await asyncio.to_thread(call.services.people.create, call.body.name, _change(given))
     call.services.bus.publish(EventType.PERSON_ADDED, person.to_json())
     return person
 
@@ -63,16 +88,16 @@ async def _get_person(call: Plain) -> Person:
     return await asyncio.to_thread(call.services.people.get, call.params.person_id)
 
 
-async def _rename_person(call: Call[PersonPath, Nothing, Named]) -> Person:
-    person = await asyncio.to_thread(call.services.people.rename, call.params.person_id, call.body.name)
-    await _changed(call, person)
+async def _change_person(call: Call[PersonPath, Nothing, PersonChanges]) -> Person:
+    person_id = call.params.person_id
+    person = await asyncio.to_thread(call.services.people.change, person_id, _change(call.body.given()))
+    await tell_people(call.services, changed=[person_id])
     return person
 
 
 async def _delete_person(call: Plain) -> None:
     await asyncio.to_thread(call.services.people.delete, call.params.person_id)
-    call.services.bus.publish(EventType.PERSON_REMOVED, {"id": call.params.person_id})
-    await _reload(call)
+    await tell_people(call.services, removed=[call.params.person_id])
 
 
 async def _list_faces(call: Plain) -> tuple[Face, ...]:
@@ -85,14 +110,14 @@ async def _add_face(call: Call[PersonPath, Choice, Upload]) -> Face:
     choice = {"index": call.query.index}
     answer = await call.services.analysis.call(METHOD, choice, call.body.data, timeout_s=ANALYSE_TIMEOUT_S)
     face = await asyncio.to_thread(people.add_face, person_id, face_from_json(answer))
-    await _changed(call, await asyncio.to_thread(people.get, person_id))
+    await tell_people(call.services, changed=[person_id])
     return face
 
 
 async def _remove_face(call: Call[FacePath, Nothing, None]) -> None:
     people, person_id = call.services.people, call.params.person_id
     await asyncio.to_thread(people.remove_face, person_id, call.params.face_id)
-    await _changed(call, await asyncio.to_thread(people.get, person_id))
+    await tell_people(call.services, changed=[person_id])
 
 
 async def _get_face_image(call: Call[FacePath, Nothing, None]) -> web.Response:
@@ -100,17 +125,14 @@ async def _get_face_image(call: Call[FacePath, Nothing, None]) -> web.Response:
     return web.Response(body=crop, content_type="image/jpeg")
 
 
-async def _changed(call: Call[Any, Any, Any], person: Person) -> None:
-    call.services.bus.publish(EventType.PERSON_UPDATED, person.to_json())
-    await _reload(call)
-
-
-async def _reload(call: Call[Any, Any, Any]) -> None:
-    """Tell the analysis process to read people anew; it does so at its start, too, so its silence loses nothing."""
-    try:
-        await call.services.analysis.call("reload_people", {}, timeout_s=2.0)
-    except WallflowerError:
-        _LOGGER.warning("the analysis process did not take a change of the people")
+def _change(given: Mapping[str, Any]) -> PersonChange:
+    """Return the change that is given; null is no entity."""
+    values = dict(given)
+    if "kind" in values:
+        values["kind"] = PersonKind(values["kind"])
+    if "ha_person_id" in values:
+        values["ha_person_id"] = values["ha_person_id"] or ""
+    return PersonChange(**values)
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
@@ -126,9 +148,9 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="POST",
         path="/api/people",
         need=Need.EDIT,
-        summary="Add a person; names are unique without regard to case.",
+        summary="Add a person; names and aliases are unique without regard to case.",
         handler=_create_person,
-        body=Named,
+        body=NewPerson,
         returns=Person,
         status=HTTPStatus.CREATED,
         errors=(ErrorCode.CONFLICT,),
@@ -146,10 +168,10 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="PATCH",
         path="/api/people/{person_id}",
         need=Need.EDIT,
-        summary="Rename a person.",
-        handler=_rename_person,
+        summary="Change a person's name, aliases, kind or Home Assistant entity. Can be undone.",
+        handler=_change_person,
         params=PersonPath,
-        body=Named,
+        body=PersonChanges,
         returns=Person,
         errors=(ErrorCode.CONFLICT,),
     ),
@@ -157,7 +179,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="DELETE",
         path="/api/people/{person_id}",
         need=Need.ADMIN,
-        summary="Forget a person; past visits become those of somebody unknown.",
+        summary="Remove a person; past visits and lines become those of somebody unknown. Can be undone.",
         handler=_delete_person,
         params=PersonPath,
     ),
@@ -197,7 +219,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="DELETE",
         path="/api/people/{person_id}/faces/{face_id}",
         need=Need.EDIT,
-        summary="Forget one enrolled face.",
+        summary="Remove one face of a person. Can be undone.",
         handler=_remove_face,
         params=FacePath,
     ),

@@ -1,0 +1,155 @@
+"""Forgetting a person: nothing stays that tells who they are or what they look and sound like; there is no undo."""
+
+from collections.abc import Iterable
+from itertools import batched
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Delete, Table, Update, delete, select, true, update
+
+from wallflower.errors import NotFoundError
+from wallflower.store.attribution import NOBODYS
+from wallflower.store.database import Database
+from wallflower.store.journal import add_edit
+from wallflower.store.names import name_key
+from wallflower.store.people_schema import (
+    alias,
+    edit,
+    edit_change,
+    edit_person,
+    face,
+    folder_image,
+    person,
+    rejection,
+    voice,
+    voice_print,
+)
+from wallflower.store.schema import alert, line, rule, visit
+from wallflower.wire_alerts import RuleKind
+from wallflower.wire_people import EditKind, EditState
+
+AT_ONCE = 500
+NAME_ENTRY = "name_key "
+
+
+class Oblivion:
+    """Forgets people."""
+
+    def __init__(self, database: Database) -> None:
+        """Use this database."""
+        self._database = database
+
+    def forget(self, person_id: str) -> tuple[str, ...]:
+        """Remove all that is known of a person, also of one deleted or merged whom the journal has; return their ids.
+
+        Visits lose person, picture and embedding, lines their speaker; what was said stays, and so do recordings. The
+        journal keeps that somebody was forgotten, and loses every edit that names them. Raise `NotFoundError`.
+        """
+        with self._database.write() as connection:
+            people = _everybody(connection, person_id)
+            counts = {table.name: count for table, count in _erase(connection, people) if count}
+            _leave_rules(connection, people)
+            named = select(edit_person.c.edit_id).where(edit_person.c.person_id.in_(people))
+            connection.execute(delete(edit).where(edit.c.id.in_(named)))
+            connection.execute(delete(person).where(person.c.id.in_(people)))
+            add_edit(connection, EditKind.FORGET, counts)
+        self._database.scrub()
+        return tuple(sorted(people))
+
+
+def _everybody(connection: Connection, person_id: str) -> set[str]:
+    """Return a person with all who were merged into them; raise `NotFoundError` for an id that names nobody."""
+    mentioned = select(edit_person.c.person_id).where(edit_person.c.person_id == person_id)
+    known = select(person.c.id).where(person.c.id == person_id)
+    if connection.execute(known.union(mentioned)).first() is None:
+        raise NotFoundError("no person has this id", field="person_id")
+    merges = select(edit.c.id).where(edit.c.kind == EditKind.MERGE.value, edit.c.state == EditState.DONE.value)
+    people = {person_id}
+    while True:
+        of_them = select(edit_person.c.edit_id).where(edit_person.c.person_id.in_(people))
+        others = select(edit_person.c.person_id).where(
+            edit_person.c.edit_id.in_(of_them),
+            edit_person.c.edit_id.in_(merges),
+            edit_person.c.person_id.not_in(select(person.c.id)),
+        )
+        found = set(connection.execute(others).scalars())
+        if found <= people:
+            return people
+        people |= found
+
+
+def _erase(connection: Connection, people: set[str]) -> Iterable[tuple[Table, int]]:
+    visits = select(visit.c.id).where(visit.c.person_id.in_(people))
+    lines = select(line.c.id).where(line.c.person_id.in_(people))
+    of_them = rejection.c.visit_id.in_(visits) | rejection.c.line_id.in_(lines)
+    yield rejection, _delete(connection, rejection, of_them | rejection.c.person_id.in_(people))
+    heard = alert.c.kind == RuleKind.SPEAKER.value
+    yield alert, _delete(connection, alert, heard & alert.c.line_id.in_(lines))
+    _forget_folders(connection, people)
+    for table in (alias, face, voice, voice_print):
+        yield table, _delete(connection, table, table.c.person_id.in_(people))
+    traces: dict[str, Any] = {"best_crop": None, "embedding": None, "crop_bytes": None, "best_parts": {}}
+    left = _left_by_deleting(connection, people)
+    for column, table in ((rejection.c.visit_id, visit), (rejection.c.line_id, line), (alert.c.line_id, line)):
+        for keys in batched(left.get(table.name, ()), AT_ONCE, strict=False):
+            _delete(connection, column.table, column.in_(keys) & (heard if column is alert.c.line_id else true()))
+    yield voice_print, _each(connection, delete(voice_print), voice_print, left)
+    changes = ((visit, traces), (line, {"speaker_id": None}), (folder_image, {"path": None}))
+    for table, more in changes:
+        this = update(table).values(NOBODYS[table] | more)
+        count = connection.execute(this.where(table.c.person_id.in_(people))).rowcount
+        yield table, count + _each(connection, this, table, left)
+
+
+def _forget_folders(connection: Connection, people: set[str]) -> None:
+    """Forget the paths of images in folders with a name these people have or had; their rows stay, as looked at."""
+    names = select(person.c.name_key).where(person.c.id.in_(people))
+    aliases = select(alias.c.name_key).where(alias.c.person_id.in_(people))
+    keys = set(connection.execute(names.union(aliases)).scalars())
+    theirs = select(edit.c.unique).join(edit_person).where(edit_person.c.person_id.in_(people))
+    for unique in connection.execute(theirs).scalars():
+        keys |= {entry.removeprefix(NAME_ENTRY) for entry in unique if entry.startswith(NAME_ENTRY)}
+    keys -= _names_of_others(connection, people)
+    chosen = select(folder_image.c.id, folder_image.c.path).where(folder_image.c.path.is_not(None))
+    ids = [row.id for row in connection.execute(chosen) if name_key(row.path.partition("/")[0]) in keys]
+    for some in batched(ids, AT_ONCE, strict=False):
+        connection.execute(update(folder_image).where(folder_image.c.id.in_(some)).values(path=None))
+
+
+def _names_of_others(connection: Connection, people: set[str]) -> set[str]:
+    names = select(person.c.name_key).where(person.c.id.not_in(people))
+    aliases = select(alias.c.name_key).where(alias.c.person_id.not_in(people))
+    return set(connection.execute(names.union(aliases)).scalars())
+
+
+def _left_by_deleting(connection: Connection, people: set[str]) -> dict[str, list[int]]:
+    """Return the rows, by table, that were these people's until they were deleted."""
+    deleted = select(edit_person.c.edit_id).join(edit).where(edit_person.c.person_id.in_(people))
+    deleted = deleted.where(edit.c.kind == EditKind.DELETE.value)
+    chosen = select(edit_change.c.table_name, edit_change.c.row_keys).where(edit_change.c.edit_id.in_(deleted))
+    left: dict[str, list[int]] = {}
+    for row in connection.execute(chosen.where(edit_change.c.table_name.in_([table.name for table in NOBODYS]))):
+        left.setdefault(row.table_name, []).extend(row.row_keys)
+    return left
+
+
+def _each(connection: Connection, change: Update | Delete, table: Table, left: dict[str, list[int]]) -> int:
+    """Change those of the rows left that are still nobody's; return how many."""
+    return sum(
+        connection.execute(change.where(table.c.id.in_(keys), table.c.person_id.is_(None))).rowcount
+        for keys in batched(left.get(table.name, ()), AT_ONCE, strict=False)
+    )
+
+
+def _delete(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+    return connection.execute(delete(table).where(which)).rowcount
+
+
+def _leave_rules(connection: Connection, people: set[str]) -> None:
+    """Take people out of rules that listen for them, and remove those that listen for nobody else."""
+    for row in connection.execute(select(rule.c.id, rule.c.speakers)).all():
+        rest = [who for who in row.speakers if who not in people]
+        this = rule.c.id == row.id
+        if rest and rest != row.speakers:
+            connection.execute(update(rule).where(this).values(speakers=rest))
+        elif rest != row.speakers:
+            connection.execute(delete(rule).where(this))
