@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench_lib import speech_live, speech_queue, speech_voice
+from bench_lib import speech_early, speech_live, speech_queue, speech_voice
 from bench_lib.report import Figure, show
 from wallflower.demo.model import unpack_model
 
@@ -19,6 +19,7 @@ type Part = Callable[[Path, Path], Iterator[Figure]]
 PARTS: dict[str, Part] = {
     "listening": lambda _directory, _mini: speech_voice.listening(),
     "false_text": lambda _directory, mini: speech_voice.false_text(mini),
+    "early": lambda _directory, mini: speech_early.early(mini),
     "overhead": lambda directory, _mini: speech_queue.overhead(directory),
     "packing": speech_queue.packing,
     "growth": speech_queue.growth,
