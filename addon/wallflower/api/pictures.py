@@ -3,12 +3,17 @@
 import base64
 import binascii
 from dataclasses import dataclass, field
+from typing import Literal
 
 from wallflower.cameras.registry import Link
 from wallflower.errors import UnavailableError
 
 TIMEOUT_S = 10.0
+BLUR_TIMEOUT_S = 40.0
 MEDIA_TYPE = "image/jpeg"
+
+
+type Blur = Literal["all", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,16 @@ class Still:
     jpeg: bytes = field(repr=False)
 
 
-async def take_still(analysis: Link, camera_id: str, at_ms: int | None, width: int | None) -> Still:
-    """Return the picture of an instant, of now for None; raise `NotFoundError` if there is none."""
-    params = {"camera_id": camera_id, "at_ms": at_ms, "width": width}
-    answer = await analysis.call("snapshot", params, timeout_s=TIMEOUT_S)
+async def take_still(
+    analysis: Link, camera_id: str, at_ms: int | None, width: int | None, blur: Blur | None = None
+) -> Still:
+    """Return the picture of an instant, of now for None; raise `NotFoundError` if there is none.
+
+    With `blur` all faces in it are made unrecognisable, or those of unknown people; raise `UnavailableError`,
+    `ModelMissingError` when nobody can look for them.
+    """
+    params = {"camera_id": camera_id, "at_ms": at_ms, "width": width} | ({"blur": blur} if blur else {})
+    answer = await analysis.call("snapshot", params, timeout_s=BLUR_TIMEOUT_S if blur else TIMEOUT_S)
     try:
         return Still(int(answer["at_ms"]), base64.b64decode(answer["jpeg"], validate=True))
     except (KeyError, TypeError, ValueError, binascii.Error) as error:

@@ -1,6 +1,7 @@
 """What the analysis process answers: how the engines are, faces of an image, and pictures of a moment."""
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
@@ -47,7 +48,7 @@ class AnalysisCalls:
             "microphones": self._tell_microphones,
             "faces": self._tell_faces,
             "analyse_image": self._analyse_image,
-            "snapshot": self._snapshots.answer,
+            "snapshot": self._take_snapshot,
             METHOD: self._enrol_face,
         }
 
@@ -76,6 +77,14 @@ class AnalysisCalls:
 
     async def _analyse_image(self, _params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         return (await self._watcher.analyse_image(blob)).to_json()
+
+    async def _take_snapshot(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
+        """Answer as `Snapshots.answer`; with `blur` (all, unknown) never with a face that should not be known."""
+        answer, blur = await self._snapshots.answer(params, blob), params.get("blur")
+        if blur is not None:
+            jpeg = await self._watcher.blur(base64.b64decode(answer["jpeg"]), keep_known=blur == "unknown")
+            answer["jpeg"] = base64.b64encode(jpeg).decode("ascii")
+        return answer
 
     async def _enrol_face(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         index = params.get("index")

@@ -82,6 +82,12 @@ class Gallery:
                 second = max(second, mean)
         return Match(self._people[winner], best, best - second)
 
+    def knows(self, embedding: Vector) -> bool:
+        """Return whether one look is enough to say that this is somebody who is enrolled."""
+        match = self.match(embedding)
+        is_sure = match.score >= self._profile.accept and match.margin >= self._profile.margin
+        return match.person_id is not None and is_sure
+
     def _barriers(self, embedding: Vector) -> NDArray[np.float32]:
         """Return for each person how near the nearest of their rejections is."""
         barriers = np.zeros(len(self._people), dtype=np.float32)

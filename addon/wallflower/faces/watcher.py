@@ -17,6 +17,7 @@ import numpy as np
 from wallflower import clock
 from wallflower.errors import SourceError, UnavailableError, WallflowerError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
+from wallflower.faces.blur import blurred
 from wallflower.faces.engine import Box, MatchProfile, Rgb
 from wallflower.faces.gallery import Gallery
 from wallflower.faces.stillness import GroupSizes
@@ -24,7 +25,7 @@ from wallflower.faces.turns import Turns
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.media.decode import Picture
 from wallflower.media.fragment import Fragment
-from wallflower.media.picture import decode_image
+from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.people import People
 from wallflower.store.visits import Visits
 from wallflower.wire import VisitChange
@@ -161,6 +162,16 @@ class Watcher:
         except TimeoutError as error:
             raise UnavailableError("the face engine took too long: try again") from error
         return dataclasses.replace(image, faces=tuple(_unscaled(face, scale) for face in image.faces))
+
+    async def blur(self, jpeg: bytes, *, keep_known: bool) -> bytes:
+        """Return a picture with its faces made unrecognisable, those of known people excepted if `keep_known`.
+
+        Raise what `analyse_image` raises: a picture whose faces nobody could look for is not handed out.
+        """
+        image = await self.analyse_image(jpeg)
+        gallery = await self._gallery_for(image.profile)
+        hidden = [face.box for face in image.faces if not (keep_known and gallery.knows(face.embedding))]
+        return await asyncio.to_thread(lambda: encode_jpeg(blurred(decode_image(jpeg), hidden)))
 
     async def close(self) -> None:
         """Stop, and end every open visit."""

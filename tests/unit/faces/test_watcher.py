@@ -19,7 +19,7 @@ from wallflower.faces.engine import Rgb
 from wallflower.faces.enrolment import new_face
 from wallflower.faces.watcher import Watcher
 from wallflower.media.fragment import Fragment
-from wallflower.media.picture import encode_jpeg
+from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.people import People
@@ -297,3 +297,31 @@ async def test_nothing_private_is_logged(
     assert house.changes[-1].visit.name == "Zebedee Quux"
     assert "Zebedee" not in caplog.text
     assert "array(" not in caplog.text
+
+
+async def test_faces_are_blurred_so_that_nobody_is_found_any_more(house: House, astronaut: Rgb) -> None:
+    jpeg = encode_jpeg(scene(astronaut, 400, face_px=120), quality=95)
+    (before,) = (await house.watcher.analyse_image(jpeg)).faces
+    hidden = await house.watcher.blur(jpeg, keep_known=False)
+    after = await house.watcher.analyse_image(hidden)
+    assert all(np.linalg.norm(face.embedding - before.embedding) > 0.6 for face in after.faces)
+    was, now, box = decode_image(jpeg).astype(int), decode_image(hidden).astype(int), before.box
+    face = np.s_[box.y : box.y + box.height, box.x : box.x + box.width]
+    assert np.abs(was[face] - now[face]).mean() > 15
+    assert np.abs(was[:, :250] - now[:, :250]).mean() < 3
+
+
+async def test_only_those_who_are_known_keep_their_faces_if_wanted(house: House, astronaut: Rgb) -> None:
+    jpeg = encode_jpeg(scene(astronaut, 400, face_px=120), quality=95)
+    (before,) = (await house.watcher.analyse_image(jpeg)).faces
+    hidden = await house.watcher.blur(jpeg, keep_known=True)
+    assert np.abs(decode_image(hidden).astype(int) - decode_image(jpeg)).max() > 40
+    await house.enrol("Eileen", encode_jpeg(astronaut))
+    (kept,) = (await house.watcher.analyse_image(await house.watcher.blur(jpeg, keep_known=True))).faces
+    assert np.linalg.norm(kept.embedding - before.embedding) < 0.2
+
+
+async def test_a_picture_whose_faces_nobody_can_look_for_is_not_handed_out(house: House, astronaut: Rgb) -> None:
+    house.failure = ModelMissingError("no pack")
+    with pytest.raises(ModelMissingError):
+        await house.watcher.blur(encode_jpeg(astronaut), keep_known=False)

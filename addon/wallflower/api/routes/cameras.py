@@ -21,7 +21,7 @@ from wallflower.api.fields import (
     Query,
     Schedule,
 )
-from wallflower.api.pictures import MEDIA_TYPE, take_still
+from wallflower.api.pictures import MEDIA_TYPE, Blur, take_still
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
 from wallflower.api.speech_fields import SpeechFields
 from wallflower.clock import now_ms
@@ -118,6 +118,9 @@ class At(Query):
 
     at: Instant | None = None
     width: PictureWidth | None = None
+    blur: Annotated[Blur, Field(description="Make all faces, or those of unknown people, unrecognisable.")] | None = (
+        None
+    )
 
 
 class Then(Query):
@@ -190,9 +193,9 @@ async def _get_stream(call: Plain) -> LiveStream:
 async def _get_snapshot(call: Call[CameraPath, At, None]) -> web.Response:
     await call.services.registry.require(call.params.camera_id)
     query = call.query
-    still = await take_still(call.services.analysis, call.params.camera_id, query.at, query.width)
+    still = await take_still(call.services.analysis, call.params.camera_id, query.at, query.width, query.blur)
     headers = {"X-At-Ms": str(still.at_ms)}
-    if query.at is not None and query.at < now_ms() - SETTLED_MS:
+    if query.at is not None and query.at < now_ms() - SETTLED_MS and query.blur is None:
         headers["Cache-Control"] = PAST_PICTURES
     return web.Response(body=still.jpeg, content_type=MEDIA_TYPE, headers=headers)
 
@@ -333,6 +336,8 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         params=CameraPath,
         query=At,
         returns=Media(types=(MEDIA_TYPE,)),
+        errors=(ErrorCode.UNAVAILABLE, ErrorCode.MODEL_MISSING),
+        timeout_s=SLOW_TIMEOUT_S,
     ),
     Route(
         method="GET",

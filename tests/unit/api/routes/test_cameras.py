@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from wallflower.errors import NotFoundError, UnavailableError
+from wallflower.errors import ModelMissingError, NotFoundError, UnavailableError
 from wallflower.wire import Camera, CameraStatus, EventType, RecordMode
 from wallflower.wire_options import LanguageMode, SpeechOptions, VoiceOptions
 
@@ -211,6 +211,19 @@ async def test_a_snapshot_comes_from_the_analysis_process(api: Api) -> None:
     assert (answer.status, answer.content_type, await answer.read()) == (200, "image/jpeg", b"\xff\xd8pic")
     assert answer.headers["X-At-Ms"] == "1234"
     assert api.others.named("snapshot") == [{"camera_id": camera.id, "at_ms": 2000, "width": None}]
+
+
+async def test_a_blurred_snapshot_is_asked_for_as_such_and_not_kept(api: Api) -> None:
+    camera = await add(api)
+    api.others.answers["snapshot"] = {"jpeg": base64.b64encode(b"\xff\xd8pic").decode(), "at_ms": 1234}
+    path = f"/api/cameras/{camera.id}/snapshot.jpg"
+    answer = await api.call("GET", path, params={"at": "2000", "blur": "unknown"})
+    assert answer.status == 200
+    assert "max-age" not in answer.headers["Cache-Control"]
+    assert api.others.named("snapshot")[0]["blur"] == "unknown"
+    api.others.answers["snapshot"] = ModelMissingError("no pack")
+    await api.error("GET", path, 503, params={"blur": "all"})
+    await api.error("GET", path, 422, params={"blur": "none"})
 
 
 async def test_a_snapshot_that_cannot_be_made(api: Api) -> None:
