@@ -113,6 +113,8 @@ def _say(database: Database, person_id: str, number: int) -> int:
         connection.execute(
             insert(voice_print).values(
                 utterance_id=utterance_id,
+                start_ms=start_ms,
+                end_ms=start_ms + 900,
                 line_id=line_id,
                 person_id=person_id,
                 engine="v",
