@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wallflower.wire_codec import TolerantEnum, Wire
+from wallflower.wire_people import Label
 
 
 class Modality(TolerantEnum):
@@ -187,6 +188,15 @@ class FaceGroup(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupNaming(Wire):
+    """What came of naming a group: a label for each visit, and the job that compares the others again."""
+
+    person_id: str
+    labels: tuple[Label, ...]
+    rematch_job_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rematch(Wire):
     """Compare the visits of nobody in particular with everybody again, because somebody got a name."""
 
@@ -197,3 +207,20 @@ class RematchOutcome(Wire):
 
     compared: int = 0
     named: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence(Wire):
+    """Where a person was seen last: by which camera, in which of its zones, from when to when in that visit.
+
+    `present` while the visit lasts. Visits that are unsure say nothing about anybody.
+    """
+
+    person_id: str
+    name: str
+    present: bool
+    visit_id: int
+    camera_id: str
+    since_ms: int
+    last_seen_ms: int
+    zones: tuple[str, ...] = ()

@@ -55,6 +55,7 @@ from wallflower.store.meta import Meta
 from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
+from wallflower.store.presence import Presences
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
@@ -170,6 +171,7 @@ async def compose(
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),
         library=LibraryDesk(settings, database, desk),
+        presences=Presences(database),
         identity=Identity(database),
         labels=Labels(database, refusal),
         edits=Edits(database),

@@ -31,6 +31,7 @@ from wallflower.store.labels import Labels
 from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
+from wallflower.store.presence import Presences
 from wallflower.store.recordings import Recordings
 from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
@@ -75,6 +76,7 @@ class Services:
     sentiment: Sentiment | None
     people: People
     library: LibraryDesk
+    presences: Presences
     identity: Identity
     labels: Labels
     edits: Edits

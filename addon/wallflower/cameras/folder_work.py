@@ -14,10 +14,11 @@ from wallflower.library.folder import FoundImage, find_images, read_image, shown
 from wallflower.names import clean_name
 from wallflower.store.database import Database
 from wallflower.store.folder import FolderImages, ImageFile, SeenImage
+from wallflower.store.jobs import Jobs
 from wallflower.store.people import People
 from wallflower.wire import EventType
 from wallflower.wire_jobs import Job
-from wallflower.wire_library import FolderOutcome, ImageState
+from wallflower.wire_library import FolderOutcome, ImageState, Rematch
 
 type Report = Callable[[float], None]
 
@@ -29,17 +30,18 @@ _LOGGER = logging.getLogger(__name__)
 
 def create(settings: Settings, database: Database, _runtime: Path | None) -> FolderWork:
     """Return who looks through the folder."""
-    return FolderWork(settings.photographs, FolderImages(database), People(database))
+    return FolderWork(settings.photographs, FolderImages(database), People(database), Jobs(database))
 
 
 class FolderWork:
     """Looks through the folder of photographs."""
 
-    def __init__(self, folder: Path, images: FolderImages, people: People) -> None:
+    def __init__(self, folder: Path, images: FolderImages, people: People, jobs: Jobs) -> None:
         """Look there, note here, and enrol."""
         self._folder = folder
         self._images = images
         self._people = people
+        self._jobs = jobs
         self._changed: set[str] = set()
         self._new: set[str] = set()
 
@@ -51,6 +53,8 @@ class FolderWork:
         counts: Counter[ImageState] = Counter()
         if due:
             asyncio.run(self._look(due, seen, report, counts))
+        if counts[ImageState.ADDED]:
+            self._jobs.add_once(Rematch())
         return FolderOutcome(
             images=len(found),
             looked=len(due),

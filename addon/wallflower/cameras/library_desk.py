@@ -16,11 +16,12 @@ from wallflower.library.incoming import Incoming, writing
 from wallflower.library.unpack import PersonArchive
 from wallflower.store.database import Database
 from wallflower.store.folder import FolderImages
-from wallflower.store.people import People
+from wallflower.store.people import People, PersonChange
 from wallflower.store.portable import Portable, PortableExample
 from wallflower.wire import Person
 from wallflower.wire_jobs import Job, JobKind, JobState
 from wallflower.wire_library import ArchivedExample, ArchivedPerson, FolderScan, Modality, PersonImport, Rematch
+from wallflower.wire_people import PersonKind
 
 WATCH_EVERY_S = 120.0
 FOLLOW_EVERY_S = 1.0
@@ -110,11 +111,18 @@ class LibraryDesk:
             await asyncio.to_thread(self._people.get, person_id)
             return await self._desk.add(PersonImport(upload=upload, person_id=person_id)), None
         try:
-            person = await asyncio.to_thread(self._people.create, name or archived.name)
+            person = await asyncio.to_thread(self._create, name or archived.name, archived)
         except ConflictError as error:
             message = "somebody has this name: give another `name`, or the id of that `person` to take the archive in"
             raise ConflictError(message, field="name") from error
         return await self._desk.add(PersonImport(upload=upload, person_id=person.id)), person
+
+    def _create(self, name: str, archived: ArchivedPerson) -> Person:
+        """Add the person of an archive with the aliases that are free; raise `ConflictError` when the name is not."""
+        free = tuple(alias for alias in archived.aliases if self.folder.person_named(alias) is None)
+        kind = PersonKind(archived.kind)
+        change = PersonChange(kind=None if kind is PersonKind.UNKNOWN else kind, aliases=free)
+        return self._people.create(name, change)
 
     def _look(self, upload: str) -> ArchivedPerson:
         with self.incoming.path(upload).open("rb") as file, PersonArchive(file) as archive:

@@ -12,20 +12,24 @@ from wallflower.library.incoming import Incoming
 from wallflower.library.unpack import PersonArchive, embedding_of
 from wallflower.media.picture import decode_image
 from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
 from wallflower.store.people import NewFace, People
+from wallflower.store.portable import Portable, PortableVoice
 from wallflower.wire import EventType
 from wallflower.wire_jobs import Job
-from wallflower.wire_library import ArchivedExample, ImportOutcome, Modality, PersonImport, Refusal
+from wallflower.wire_library import ArchivedExample, ImportOutcome, Modality, PersonImport, Refusal, Rematch
 
 type Report = Callable[[float], None]
 
 LARGEST_CROP_SIDE = 1024
+PCM_BYTES_PER_S = 32_000
+LEAST_VOICE_S = 0.5
 _JPEG = b"\xff\xd8\xff"
 
 
 def create(settings: Settings, database: Database, _runtime: Path | None) -> PersonWork:
     """Return who takes archives in."""
-    return PersonWork(Incoming(settings.data), People(database))
+    return PersonWork(Incoming(settings.data), database)
 
 
 @dataclass(slots=True)
@@ -41,10 +45,12 @@ class _Tally:
 class PersonWork:
     """Takes archives of people in."""
 
-    def __init__(self, incoming: Incoming, people: People) -> None:
+    def __init__(self, incoming: Incoming, database: Database) -> None:
         """Read them there and keep them here."""
+        self._portable = Portable(database)
+        self._jobs = Jobs(database)
         self._incoming = incoming
-        self._people = people
+        self._people = People(database)
 
     def do(self, job: Job, report: Report) -> ImportOutcome:
         """Take one in; raise `WallflowerError` when that is impossible just now."""
@@ -67,6 +73,8 @@ class PersonWork:
                         refused.append(Refusal(file=example.file, reason=error.message))
                 await link.reload()
                 await link.tell(EventType.PERSON_UPDATED, self._people.get(order.person_id))
+        if tally.added:
+            self._jobs.add_once(Rematch())
         self._incoming.remove(order.upload)
         return ImportOutcome(
             person_id=order.person_id,
@@ -85,9 +93,8 @@ class PersonWork:
         tally: _Tally,
     ) -> None:
         if example.modality is Modality.VOICE:
-            raise ImageError("voices are not taken in by this version: enrol the voice anew")
-        if example.refused is not None:
-            raise ImageError(example.refused)
+            self._take_voice(person_id, example, content, tally)
+            return
         _check_crop(content)
         face = NewFace(
             engine=example.engine,
@@ -97,6 +104,7 @@ class PersonWork:
             parts={name: float(value) for name, value in example.parts.items()},
             crop=content,
             source="import",
+            refused=example.refused,
         )
         link, model = engine
         is_foreign = FaceModel(face.engine, face.model, face.embedding.size) != model
@@ -110,6 +118,25 @@ class PersonWork:
             tally.face_ids.add(face_id)
             tally.added += 1
             tally.embedded += is_foreign
+
+    def _take_voice(self, person_id: str, example: ArchivedExample, clip: bytes, tally: _Tally) -> None:
+        seconds = len(clip) / PCM_BYTES_PER_S
+        if len(clip) % 2 or seconds < LEAST_VOICE_S:
+            raise ImageError("it is no sound of a voice as they are kept here")
+        voice = PortableVoice(
+            engine=example.engine,
+            model=example.model,
+            embedding=embedding_of(example),
+            quality=example.quality,
+            parts={name: float(value) for name, value in example.parts.items()},
+            refused=example.refused,
+            clip=clip,
+            seconds=seconds,
+        )
+        if self._portable.add_voice(person_id, voice):
+            tally.added += 1
+        else:
+            tally.known += 1
 
 
 def _check_crop(content: bytes) -> None:

@@ -1,16 +1,24 @@
-"""A person as a whole, to be taken elsewhere."""
+"""A person as a whole, to be taken elsewhere; and the voices that come from there."""
 
 import base64
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Connection, Row, Table, func, literal, select
 
-from wallflower.errors import NotFoundError
+from wallflower.clock import now_ms
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.journal import recorded
+from wallflower.store.people import require
 from wallflower.store.people_schema import alias, face, person, voice
+from wallflower.wire_people import EditKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -40,8 +48,22 @@ class PortablePerson:
     contents: Iterator[bytes]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PortableVoice:
+    """A voice that comes from elsewhere; `clip` is 16 kHz mono 16-bit PCM."""
+
+    engine: str
+    model: str
+    embedding: NDArray[np.float32] = field(repr=False)
+    quality: float
+    parts: Mapping[str, float]
+    refused: str | None
+    clip: bytes = field(repr=False)
+    seconds: float
+
+
 class Portable:
-    """People on their way out."""
+    """People on their way out and in."""
 
     def __init__(self, database: Database) -> None:
         """Use this database."""
@@ -66,6 +88,39 @@ class Portable:
                 examples=tuple(map(_example, [*faces, *voices])),
                 contents=chain(_contents(connection, face, faces), _contents(connection, voice, voices)),
             )
+
+    def add_voice(self, person_id: str, new: PortableVoice) -> bool:
+        """Enrol a voice; False when the same clip is there. `NotFoundError`, `ConflictError` if it is somebody else's.
+
+        What it is compared by is made anew of the clip, with whatever engine is in use.
+        """
+        digest = hashlib.sha256(new.clip).hexdigest()
+        with recorded(self._database, EditKind.ENROL, [person_id]) as recorder:
+            require(recorder.connection, person_id)
+            same = select(voice.c.person_id).where(voice.c.clip_sha256 == digest)
+            owner = recorder.connection.execute(same).scalars().first()
+            if owner is None:
+                recorder.insert(voice, _voice_values(new) | {"person_id": person_id, "clip_sha256": digest})
+        if owner not in {None, person_id}:
+            raise ConflictError("this voice is already enrolled for another person", field="archive")
+        return owner is None
+
+
+def _voice_values(new: PortableVoice) -> dict[str, Any]:
+    return {
+        "engine": new.engine,
+        "model": new.model,
+        "dimension": new.embedding.size,
+        "embedding": new.embedding.astype("<f4").tobytes(),
+        "quality": new.quality,
+        "parts": dict(new.parts),
+        "source": "import",
+        "trained": new.refused is None,
+        "refused": new.refused,
+        "clip": new.clip,
+        "seconds": new.seconds,
+        "created_ms": now_ms(),
+    }
 
 
 def _content_of(table: Table) -> tuple[ColumnElement[bytes], ColumnElement[str]]:

@@ -18,10 +18,12 @@ from wallflower.library.archive import write_archive
 from wallflower.library.incoming import Incoming
 from wallflower.media.picture import encode_jpeg
 from wallflower.store.database import Database
+from wallflower.store.jobs import Jobs
 from wallflower.store.people import People
+from wallflower.store.portable import Portable
 from wallflower.wire import Person
 from wallflower.wire_jobs import Job, JobKind, JobState
-from wallflower.wire_library import ArchivedExample, ImportOutcome, PersonImport
+from wallflower.wire_library import ArchivedExample, ImportOutcome, Modality, PersonImport
 
 GREY = encode_jpeg(np.full((160, 160, 3), 128, np.uint8))
 
@@ -98,6 +100,32 @@ async def test_what_cannot_be_used_is_listed_with_its_reason(
     assert list(reasons) == ["faces/00001.jpg", "faces/00002.jpg", "faces/00003.jpg", "faces/00004.jpg"]
     assert "no face" in reasons["faces/00002.jpg"]
     assert "another person" in reasons["faces/00003.jpg"]
+
+
+async def test_voices_and_labels_come_along(
+    settings: Settings, database: Database, people: People, ada: Person, server: FaceServer
+) -> None:
+    clip, short = b"\x01\x02" * 16_000, b"\x01\x02"
+    contents = [clip, short, jpeg(1)]
+    examples = [
+        example(1, clip, Modality.VOICE, engine="ge2e", model="v"),
+        example(2, short, Modality.VOICE),
+        example(3, jpeg(1), refused="it is blurred"),
+    ]
+    outcome = await take(settings, database, put(settings, examples, contents), ada.id)
+    assert (outcome.added, [refusal.file for refusal in outcome.refused]) == (2, ["voices/00002.pcm"])
+    assert people.get(ada.id).voice_count == 1
+    (face,) = people.faces(ada.id)
+    assert (face.trained, face.refused, face.source) == (False, "it is blurred", "import")
+    again = await take(settings, database, put(settings, examples, contents), ada.id)
+    assert (again.added, again.known) == (0, 2)
+    assert len(Jobs(database).unfinished(JobKind.REMATCH)) == 1
+    with Portable(database).reading(ada.id) as whole:
+        assert [item.seconds for item in whole.examples] == [0.0, 1.0]
+        assert list(whole.contents) == [jpeg(1), clip]
+    bob = people.create("Bob")
+    stolen = await take(settings, database, put(settings, examples[:1], contents[:1]), bob.id)
+    assert "another person" in stolen.refused[0].reason
 
 
 async def test_taking_in_twice_adds_nothing_twice(

@@ -53,6 +53,17 @@ async def test_an_archive_comes_in_for_somebody_new(api: Api, database: Database
     assert [event.type for event in events or ()] == [EventType.JOB, EventType.PERSON_ADDED]
 
 
+async def test_kind_and_free_aliases_come_along(api: Api, database: Database) -> None:
+    People(database).create("Countess")
+    data = packed(name="Bob", kind="guest", aliases=("Bobby", "countess"))
+    job = await (await api.call("POST", IMPORTS, data=data, headers=ZIP)).json()
+    bob = People(database).get(job["person_import"]["person_id"])
+    assert (bob.kind, bob.aliases) == ("guest", ("Bobby",))
+    odd = packed(name="Eve", kind="alien")
+    job = await (await api.call("POST", IMPORTS, data=odd, headers=ZIP)).json()
+    assert People(database).get(job["person_import"]["person_id"]).kind == "household"
+
+
 async def test_a_name_that_is_taken_is_for_the_user_to_decide(api: Api, database: Database) -> None:
     people = People(database)
     ada = people.create("ADA")
