@@ -1,5 +1,8 @@
 """The analysis process's choice of a face engine, with real children."""
 
+import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -8,11 +11,12 @@ import pytest
 
 from tests.unit.faces.pack import build_pack, draw_face
 from tests.unit.faces.sface_pack import build_sface
+from wallflower.cameras import face_room
 from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.face_choice import FaceChoices, FaceTerms, digest_of
 from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.config import Settings
-from wallflower.errors import ModelMissingError, WallflowerError
+from wallflower.errors import ModelMissingError, UnavailableError, WallflowerError
 from wallflower.faces.engine import Rgb
 from wallflower.media.picture import encode_jpeg
 from wallflower.store.database import Database
@@ -22,6 +26,7 @@ from wallflower.store.meta import Meta
 from wallflower.store.people import NewFace, People
 from wallflower.wire_faces import Reembedding
 from wallflower.wire_jobs import JobKind
+from wallflower.workers import executor
 
 GREEN = (20, 200, 90)
 
@@ -140,3 +145,27 @@ async def test_a_job_that_was_given_up_is_not_ordered_again_by_itself(
     await room.follow()
     assert jobs.unfinished(JobKind.REEMBEDDING) == ()
     assert room.status().library.waiting == 1
+
+
+async def test_an_engine_that_hangs_or_dies_is_replaced_and_the_next_picture_is_analysed(
+    room: FaceRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(executor, "BACK_OFF_S", (0.1,))
+    await room.follow()
+    await room.analyse(picture())
+    assert room._pool is not None
+    pid = await room._pool.run(os.getpid, timeout_s=5)
+    os.kill(pid, signal.SIGSTOP)
+    monkeypatch.setattr(face_room, "ANALYSE_TIMEOUT_S", 0.5)
+    with pytest.raises(TimeoutError):
+        await room.analyse(picture())
+    monkeypatch.setattr(face_room, "ANALYSE_TIMEOUT_S", 60.0)
+    assert (await room.analyse(picture())).profile.engine == "dlib"
+    pid = await room._pool.run(os.getpid, timeout_s=5)
+    os.kill(pid, signal.SIGSTOP)
+    under_way = asyncio.create_task(room.analyse(picture()))
+    await asyncio.sleep(0.2)
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(UnavailableError, match="crashed"):
+        await under_way
+    assert (await room.analyse(picture())).profile.engine == "dlib"
