@@ -57,6 +57,7 @@ class InsightfaceEngine(FaceEngine):
                 name=str(pack.resolve(strict=True)),
                 allowed_modules=["detection", "recognition"],
                 providers=list(providers.choose()),
+                sess_options=providers.session_options(),
             )
             # Without a size insightface would detect twice, at 128 and at 640 px.
             self._analysis.prepare(ctx_id=-1, det_thresh=LEAST_SCORE, det_size=DETECTION_SIZE)

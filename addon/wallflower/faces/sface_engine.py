@@ -26,7 +26,6 @@ HEADS = ("cls", "obj", "bbox", "kps")
 LEAST_SCORE = 0.6
 MOST_OVERLAP = 0.3
 MOST_FACES = 100
-THREADS = 2
 
 type Numbers = NDArray[np.float32]
 
@@ -107,10 +106,7 @@ class SfaceEngine(FaceEngine):
 
 
 def _session(path: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=list(providers.choose()))
+    return onnxruntime.InferenceSession(str(path), providers.session_options(), providers=list(providers.choose()))
 
 
 def _is_detector(session: Any) -> bool:

@@ -1,5 +1,6 @@
 """The insightface engine through the real `FaceAnalysis.get`, with a pack built by hand."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -61,6 +62,14 @@ def test_the_profile_is_arcface_s(engine: InsightfaceEngine) -> None:
     profile = engine.profile
     assert (profile.engine, profile.model, profile.dimension) == ("insightface", "toy", 512)
     assert (profile.metric, profile.accept, profile.maybe, profile.margin) == (Metric.COSINE, 0.45, 0.35, 0.08)
+
+
+def test_it_leaves_half_of_the_processor_to_others(engine: InsightfaceEngine) -> None:
+    most = max(1, (os.cpu_count() or 2) // 2)
+    sessions = [model.session for model in engine._analysis.models.values()]
+    assert len(sessions) == 2
+    assert all(1 <= session.get_session_options().intra_op_num_threads <= most for session in sessions)
+    assert engine.providers[-1] == "CPUExecutionProvider"
 
 
 def test_without_a_pack_the_fix_is_named_and_nothing_is_downloaded(tmp_path: Path) -> None:
