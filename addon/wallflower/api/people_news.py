@@ -1,6 +1,7 @@
 """What everybody is told after people changed: the event socket, the analysis process, the rules."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Iterable
 
@@ -24,9 +25,11 @@ async def tell_people(
     changed: Iterable[str] = (),
     removed: Iterable[str] = (),
     visits: Iterable[int] = (),
+    learned: bool = False,
 ) -> None:
     """Publish what became of people and visits, and let recognition read people anew.
 
+    Where it may have `learned` somebody, past visits of nobody known are compared with everybody again, by a job.
     Whoever is gone by now is left out: what took them away tells so itself.
     """
     for person_id in removed:
@@ -46,6 +49,9 @@ async def tell_people(
         phase = Phase.UPDATED if visit.end_ms is None else Phase.ENDED
         services.bus.publish(EventType.VISIT, VisitChange(phase=phase, visit=visit).to_json())
     await _reload(services)
+    if learned:
+        with contextlib.suppress(WallflowerError):  # comparing again can also be asked for
+            await services.library.rematch()
 
 
 async def expire_edits(edits: Edits) -> None:

@@ -161,13 +161,7 @@ def _revert(connection: Connection, change: Row[Any]) -> None:
 
 
 def _restore(connection: Connection, table: Table, before: dict[str, Any]) -> None:
-    values = decoded(table, before)
-    for name in LOOSE & values.keys():
-        (link,) = table.c[name].foreign_keys
-        is_there = select(link.column).where(link.column == values[name])
-        if values[name] is not None and connection.execute(is_there).first() is None:
-            values[name] = None
-    connection.execute(insert(table).values(values))
+    connection.execute(insert(table).values(_linked(connection, table, before)))
 
 
 def _take_back(connection: Connection, table: Table, change: Row[Any]) -> None:
@@ -186,8 +180,19 @@ def _set_back(connection: Connection, table: Table, keys: Sequence[Any], change:
     if len(same) < len(keys) and table.name in OWN:
         raise _changed_since()
     if same:
-        values = decoded(table, change.before)
+        values = _linked(connection, table, change.before)
         connection.execute(update(table).where(key_of(table).in_(same)).values(values))
+
+
+def _linked(connection: Connection, table: Table, before: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of then, without links to rows that retention took away meanwhile."""
+    values = decoded(table, before)
+    for name in LOOSE & values.keys():
+        (link,) = table.c[name].foreign_keys
+        is_there = select(link.column).where(link.column == values[name])
+        if values[name] is not None and connection.execute(is_there).first() is None:
+            values[name] = None
+    return values
 
 
 def _same(connection: Connection, table: Table, keys: Sequence[Any], after: dict[str, Any]) -> list[Any]:

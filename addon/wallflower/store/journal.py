@@ -19,7 +19,7 @@ from wallflower.wire_people import EditKind, EditState
 # Keys in one row of the journal: a year of somebody's lines are some hundred thousand.
 KEYS_AT_ONCE = 10_000
 # A link to a row that retention may take away; it says nothing about who somebody is.
-LOOSE = frozenset({"visit_id", "line_id", "speaker_id"})
+LOOSE = frozenset({"visit_id", "line_id", "speaker_id", "face_id"})
 
 # Columns whose values one person has at a time: names with aliases, entities, pictures and sounds.
 UNIQUE = ("name_key", "ha_person_id", "crop_sha256", "clip_sha256")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, insert, select, update
 
 from tests.support.people import Household, dump, household, judge, new_face
 from wallflower.clock import now_ms
@@ -19,10 +19,12 @@ from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
 from wallflower.store.edits import Edits
 from wallflower.store.identity import Identity, Part
+from wallflower.store.journal import recorded
 from wallflower.store.labels import Labels
 from wallflower.store.oblivion import Oblivion
 from wallflower.store.people import People, PersonChange
-from wallflower.store.people_schema import edit
+from wallflower.store.people_schema import edit, speaker
+from wallflower.store.schema import line
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire_people import EditKind, EditState, PersonKind
 
@@ -263,6 +265,22 @@ def test_rows_that_retention_took_stay_away(world: World) -> None:
     world.edits.undo(deleted)
     assert world.people.get(ada).face_count == 3
     assert Visits(world.database).list(VisitFilter()).visits == ()
+
+
+def test_a_link_to_a_speaker_who_is_gone_stays_away(world: World) -> None:
+    this = line.c.id == world.home.lines[0]
+    with world.database.write() as connection:
+        made = insert(speaker).values(number=1, confirmed=True, last_ms=1, created_ms=1).returning(speaker.c.id)
+        speaker_id = connection.execute(made).scalar_one()
+        connection.execute(update(line).where(this).values(person_id=None, speaker_id=speaker_id))
+    with recorded(world.database, EditKind.ASSIGN, [world.home.people[1]]) as recorder:
+        recorder.update(line, this, {"person_id": world.home.people[1], "speaker_id": None})
+    with world.database.write() as connection:
+        connection.execute(delete(speaker))
+    world.edits.undo(world.newest())
+    with world.database.read() as connection:
+        row = connection.execute(select(line.c.person_id, line.c.speaker_id).where(this)).one()
+    assert tuple(row) == (None, None)
 
 
 def test_edits_come_in_pages_and_by_person(world: World) -> None:

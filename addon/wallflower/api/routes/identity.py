@@ -65,7 +65,7 @@ async def _merge_people(call: Call[PersonPath, Nothing, Merging]) -> Person:
     services, person_id, into_id = call.services, call.params.person_id, call.body.into_id
     person = await asyncio.to_thread(services.identity.merge, person_id, into_id)
     await services.rules.load()
-    await tell_people(services, removed=[person_id], changed=[into_id])
+    await tell_people(services, removed=[person_id], changed=[into_id], learned=True)
     return person
 
 
@@ -75,7 +75,7 @@ async def _split_person(call: Call[PersonPath, Nothing, Splitting]) -> Person:
     split = services.identity.split
     person = await asyncio.to_thread(split, person_id, part, name=body.name, to_id=body.to_id)
     added, changed = ([person.id], [person_id]) if body.to_id is None else ([], [person_id, person.id])
-    await tell_people(services, added=added, changed=changed, visits=body.visit_ids)
+    await tell_people(services, added=added, changed=changed, visits=body.visit_ids, learned=True)
     return person
 
 
@@ -109,7 +109,9 @@ async def _undo_edit(call: Call[EditPath, Nothing, None]) -> Edit:
     services = call.services
     undone = await asyncio.to_thread(services.edits.undo, call.params.edit_id)
     await services.rules.load()
-    await tell_people(services, added=undone.came, changed=undone.changed, removed=undone.went, visits=undone.visit_ids)
+    await tell_people(
+        services, added=undone.came, changed=undone.changed, removed=undone.went, visits=undone.visit_ids, learned=True
+    )
     return undone.edit
 
 

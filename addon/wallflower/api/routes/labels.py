@@ -68,9 +68,8 @@ async def _label_visits(call: Call[Nothing, Nothing, VisitLabels]) -> tuple[Labe
     else:
         label = labels.reject_visits if body.action is Action.REJECT else labels.assign_visits
         done = await asyncio.to_thread(label, body.visit_ids, body.person_id)
-    await tell_people(call.services, changed=done.person_ids, visits=body.visit_ids)
-    if any(label.trained for label in done.labels):
-        await call.services.library.rematch()
+    learned = body.action in {Action.ASSIGN, Action.CONFIRM} and any(label.trained for label in done.labels)
+    await tell_people(call.services, changed=done.person_ids, visits=body.visit_ids, learned=learned)
     return done.labels
 
 

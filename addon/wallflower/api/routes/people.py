@@ -110,8 +110,7 @@ async def _add_face(call: Call[PersonPath, Choice, Upload]) -> Face:
     choice = {"index": call.query.index}
     answer = await call.services.analysis.call(METHOD, choice, call.body.data, timeout_s=ANALYSE_TIMEOUT_S)
     face = await asyncio.to_thread(people.add_face, person_id, face_from_json(answer))
-    await tell_people(call.services, changed=[person_id])
-    await call.services.library.rematch()
+    await tell_people(call.services, changed=[person_id], learned=True)
     return face
 
 

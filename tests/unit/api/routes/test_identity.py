@@ -24,7 +24,13 @@ async def home(api: Api, database: Database) -> Household:
 async def told(api: Api) -> Told:
     """Return the kinds of all events, and the ids they are about."""
     events = await api.services.bus.subscribe(api.services.bus.stream, 0).next()
-    return [(event.type, str(event.data.get("id") or event.data["visit"]["id"])) for event in events or ()]
+    about = [(event.type, str(event.data.get("id") or event.data["visit"]["id"])) for event in events or ()]
+    return [(kind, key) for kind, key in about if kind is not EventType.JOB]
+
+
+async def rematches(api: Api) -> int:
+    """Return how often past visits were to be compared again and wait for it."""
+    return sum(job["kind"] == "rematch" for job in (await api.get("/api/jobs"))["jobs"])
 
 
 async def test_everything_about_a_person(api: Api) -> None:
@@ -99,7 +105,9 @@ async def test_splitting(api: Api, home: Household) -> None:
     ada, bob, _cy = home.people
     faces = (await api.get(f"/api/people/{ada}/faces"))["faces"]
     path = f"/api/people/{ada}/split"
+    assert await rematches(api) == 0
     new = await api.send("POST", path, {"face_ids": [faces[0]["id"]], "name": "Dee"})
+    assert await rematches(api) == 1
     assert (new["name"], new["face_count"]) == ("Dee", 1)
     other = await api.send("POST", path, {"visit_ids": [home.visits[0]], "to_id": bob})
     assert other["id"] == bob
@@ -124,6 +132,7 @@ async def test_labelling_visits(api: Api, home: Household) -> None:
         (small, ada, False),
     ]
     assert "smaller than 80 pixels" in labels[1]["reason"]
+    assert await rematches(api) == 1
     assigned = {"action": "assign", "visit_ids": [home.visits[-1]], "person_id": bob}
     assert (await api.send("POST", "/api/visits/label", assigned))["labels"][0]["person_id"] == bob
     await api.send("POST", "/api/visits/label", {"action": "reject", "visit_ids": [large]})
