@@ -25,7 +25,6 @@ from wallflower.recorder.reserve import Reserve
 from wallflower.wire import ErrorCode
 from wallflower.workers import lifeline, logs, ports
 from wallflower.workers.claim import claim_data, claim_media
-from wallflower.workers.runtime import VARIABLE as RUNTIME_VARIABLE
 from wallflower.workers.runtime import make_runtime, remove_abandoned
 from wallflower.workers.supervisor import LIFELINE_VARIABLE, Child, Pace, Supervisor
 
@@ -40,6 +39,7 @@ WORKERS = {
 }
 COMMAND = (sys.executable, "-m", "wallflower", "worker")
 SETTINGS_VARIABLE = "WALLFLOWER_SETTINGS_JSON"
+RUNTIME_VARIABLE = "WALLFLOWER_RUNTIME"
 ACCEPT_VARIABLE = "WALLFLOWER_ACCEPT_MEDIA"
 EXIT_FAILED = 1
 EXIT_CONFIG = 2

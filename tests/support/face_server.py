@@ -67,7 +67,8 @@ def portrait_crop() -> bytes:
 class FaceServer:
     """Answers a job's process, and counts what it was asked for."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, runtime: Path) -> None:
+        self.runtime = runtime
         self.calls: list[str] = []
         sorter = StrangerSorter(Strangers(database), People(database))
         self._library = LibraryCalls(self._profile, LibraryFaces(database), sorter)
@@ -107,7 +108,7 @@ class FaceServer:
 @asynccontextmanager
 async def face_server(runtime: Path, database: Database) -> AsyncIterator[FaceServer]:
     """Be the analysis process of this runtime directory."""
-    server = FaceServer(database)
+    server = FaceServer(database, runtime)
     task = asyncio.create_task(ControlServer(runtime, "analysis", server.handlers()).run())
     try:
         yield server

@@ -28,20 +28,21 @@ MOST_ATTEMPTS = 3
 _LOGGER = logging.getLogger(__name__)
 
 
-def create(settings: Settings, database: Database, _runtime: Path | None) -> FolderWork:
+def create(settings: Settings, database: Database, runtime: Path | None) -> FolderWork:
     """Return who looks through the folder."""
-    return FolderWork(settings.photographs, FolderImages(database), People(database), Jobs(database))
+    return FolderWork(settings.photographs, database, runtime)
 
 
 class FolderWork:
     """Looks through the folder of photographs."""
 
-    def __init__(self, folder: Path, images: FolderImages, people: People, jobs: Jobs) -> None:
-        """Look there, note here, and enrol."""
+    def __init__(self, folder: Path, database: Database, runtime: Path | None) -> None:
+        """Look there, note and enrol here; the face engine is reached through the runtime directory."""
+        self._runtime = runtime
         self._folder = folder
-        self._images = images
-        self._people = people
-        self._jobs = jobs
+        self._images = FolderImages(database)
+        self._people = People(database)
+        self._jobs = Jobs(database)
         self._changed: set[str] = set()
         self._new: set[str] = set()
 
@@ -67,7 +68,7 @@ class FolderWork:
     async def _look(
         self, due: list[FoundImage], seen: Mapping[str, SeenImage], report: Report, counts: Counter[ImageState]
     ) -> None:
-        async with people_link() as link:
+        async with people_link(self._runtime) as link:
             await link.model()  # an engine that cannot work now is no fault of the images
             try:
                 for number, image in enumerate(due):

@@ -5,6 +5,7 @@ import binascii
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from wallflower.errors import ImageError, UnavailableError, WallflowerError
 from wallflower.store.people import NewFace
 from wallflower.wire import ErrorCode, EventType, Person, Phase, Visit, VisitChange
 from wallflower.workers.link import ControlClient, EventSender
-from wallflower.workers.runtime import inherited_runtime
 
 # Longer than the analysis process itself waits for its engine.
 ENGINE_TIMEOUT_S = 60.0
@@ -82,9 +82,10 @@ class PeopleLink:
 
 
 @asynccontextmanager
-async def people_link() -> AsyncIterator[PeopleLink]:
-    """Open the links of this job's process; raise `UnavailableError` outside of a server."""
-    runtime = inherited_runtime()
+async def people_link(runtime: Path | None) -> AsyncIterator[PeopleLink]:
+    """Open the links in the server's runtime directory; raise `UnavailableError` where there is none."""
+    if runtime is None:
+        raise UnavailableError("this needs the server: start it with `wallflower serve`")
     events = EventSender(runtime)
     try:
         async with ControlClient(runtime, "analysis") as analysis:

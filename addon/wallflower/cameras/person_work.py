@@ -27,9 +27,9 @@ LEAST_VOICE_S = 0.5
 _JPEG = b"\xff\xd8\xff"
 
 
-def create(settings: Settings, database: Database, _runtime: Path | None) -> PersonWork:
+def create(settings: Settings, database: Database, runtime: Path | None) -> PersonWork:
     """Return who takes archives in."""
-    return PersonWork(Incoming(settings.data), database)
+    return PersonWork(Incoming(settings.data), database, runtime)
 
 
 @dataclass(slots=True)
@@ -45,8 +45,9 @@ class _Tally:
 class PersonWork:
     """Takes archives of people in."""
 
-    def __init__(self, incoming: Incoming, database: Database) -> None:
-        """Read them there and keep them here."""
+    def __init__(self, incoming: Incoming, database: Database, runtime: Path | None) -> None:
+        """Read them there and keep them here; the face engine is reached through the runtime directory."""
+        self._runtime = runtime
         self._portable = Portable(database)
         self._jobs = Jobs(database)
         self._incoming = incoming
@@ -63,7 +64,7 @@ class PersonWork:
         refused: list[Refusal] = []
         with self._incoming.path(order.upload).open("rb") as file, PersonArchive(file) as archive:
             examples = archive.person.examples
-            async with people_link() as link:
+            async with people_link(self._runtime) as link:
                 model = await link.model()
                 for number, example in enumerate(examples):
                     report(number / len(examples))

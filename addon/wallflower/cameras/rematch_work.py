@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from wallflower.cameras.people_link import PeopleLink, people_link
 from wallflower.config import Settings
@@ -17,19 +18,20 @@ from wallflower.wire_library import RematchOutcome
 type Report = Callable[[float], None]
 
 
-def create(_settings: Settings, database: Database) -> RematchWork:
+def create(_settings: Settings, database: Database, runtime: Path | None) -> RematchWork:
     """Return who has visits compared."""
-    return RematchWork(Strangers(database), Visits(database), People(database))
+    return RematchWork(database, runtime)
 
 
 class RematchWork:
     """Has visits compared by the analysis process, some at a time, so that cameras do not wait."""
 
-    def __init__(self, strangers: Strangers, visits: Visits, people: People) -> None:
-        """Read them here."""
-        self._strangers = strangers
-        self._visits = visits
-        self._people = people
+    def __init__(self, database: Database, runtime: Path | None) -> None:
+        """Read them here; the analysis process is reached through the runtime directory."""
+        self._runtime = runtime
+        self._strangers = Strangers(database)
+        self._visits = Visits(database)
+        self._people = People(database)
 
     def do(self, _job: Job, report: Report) -> RematchOutcome:
         """Compare all; raise `WallflowerError` when that is impossible just now."""
@@ -38,7 +40,7 @@ class RematchWork:
     async def _do(self, report: Report) -> RematchOutcome:
         compared, named, after = 0, 0, 0
         changed: set[str] = set()
-        async with people_link() as link:
+        async with people_link(self._runtime) as link:
             model = await link.model()
             total = max(1, self._strangers.count_undecided(model.engine, model.model))
             while True:

@@ -12,11 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from wallflower.errors import UnavailableError
-
 PREFIX = "wallflower-"
-# How our processes, and the children that do their work, know the directory.
-VARIABLE = "WALLFLOWER_RUNTIME"
 OWNER_FILE = "owner"
 # Longer paths leave no room for the sockets' names, see `workers.endpoint`.
 MAX_RUNTIME_BYTES = 80
@@ -35,14 +31,6 @@ def make_runtime() -> tuple[Path, int]:
     fcntl.flock(handle, fcntl.LOCK_EX)
     unnamed.rename(Path(path, OWNER_FILE))
     return Path(path), handle
-
-
-def inherited_runtime() -> Path:
-    """Return the directory of the run that this process belongs to; raise `UnavailableError` when it is of none."""
-    place = os.environ.get(VARIABLE)
-    if not place:
-        raise UnavailableError("this needs the server: start it with `wallflower serve`")
-    return Path(place)
 
 
 def remove_abandoned() -> None:

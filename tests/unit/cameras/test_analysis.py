@@ -286,6 +286,12 @@ async def test_what_the_server_asks_is_answered_or_refused(
     assert picture["at_ms"] in [fragment.start_ms for fragment in talk if fragment.is_key]
     blank = encode_jpeg(np.full((200, 200, 3), 90, np.uint8))
     assert (await outside.call("analyse_image", {}, blank))["faces"] == []
+    model = await outside.call("face_model", {})
+    assert (model["engine"], model["dimension"]) == ("dlib", 128)
+    assert await outside.call("face_outliers", {"person_id": None}) == {"outliers": []}
+    assert "too few" in (await outside.call("face_calibration", {}))["reason"]
+    assert await outside.call("face_groups", {}) == {"groups": []}
+    assert (await outside.call("rematch", {"after": 0}))["compared"] == 0
     refused: list[tuple[str, dict[str, Any], bytes, type[WallflowerError]]] = [
         ("snapshot", {"camera_id": "a", "at_ms": 5}, b"", NotFoundError),
         ("snapshot", {"camera_id": None}, b"", InvalidRequestError),

@@ -18,7 +18,7 @@ from tests.support.clips import Clips
 from tests.support.ports import free_port
 from wallflower import clock
 from wallflower.api.token import ensure_token
-from wallflower.app import SETTINGS_VARIABLE
+from wallflower.app import RUNTIME_VARIABLE, SETTINGS_VARIABLE
 from wallflower.cameras import prepare
 from wallflower.config import Settings
 from wallflower.store.cameras import CameraRow, Cameras
@@ -26,7 +26,6 @@ from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
 from wallflower.wire import Gap, GapReason, RecordMode
 from wallflower.workers.link import ControlClient, FragmentSubscriber
-from wallflower.workers.runtime import VARIABLE as RUNTIME_VARIABLE
 
 FOREVER_MS = 1 << 60
 

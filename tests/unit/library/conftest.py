@@ -11,14 +11,12 @@ from tests.support.face_server import FaceServer, face_server
 from wallflower.config import Settings
 from wallflower.store.database import Database
 from wallflower.store.people import People
-from wallflower.workers.runtime import VARIABLE
 
 
 @pytest.fixture
-def runtime(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Yield the directory of a run that this process belongs to."""
+def runtime() -> Iterator[Path]:
+    """Yield the directory of the links."""
     path = Path(tempfile.mkdtemp(prefix="wf"))
-    monkeypatch.setenv(VARIABLE, str(path))
     yield path
     shutil.rmtree(path)
 

@@ -39,21 +39,21 @@ def put(folder: Path, path: str, data: bytes) -> Path:
     return file
 
 
-async def scan(settings: Settings, database: Database) -> FolderOutcome:
-    return await asyncio.to_thread(create(settings, database, None).do, JOB, lambda _progress: None)
+async def scan(settings: Settings, database: Database, runtime: Path) -> FolderOutcome:
+    return await asyncio.to_thread(create(settings, database, runtime).do, JOB, lambda _progress: None)
 
 
 async def test_photographs_become_people(
     settings: Settings, database: Database, people: People, folder: Path, server: FaceServer
 ) -> None:
     put(folder, "Ada/1.jpg", portrait())
-    outcome = await scan(settings, database)
+    outcome = await scan(settings, database, server.runtime)
     assert (outcome.images, outcome.looked, outcome.added, outcome.people) == (1, 1, 1, 1)
     (ada,) = people.list()
     assert (ada.name, ada.face_count) == ("Ada", 1)
     assert server.calls[-1] == "reload_people"
     server.calls.clear()
-    again = await scan(settings, database)
+    again = await scan(settings, database, server.runtime)
     assert (again.images, again.looked) == (1, 0)
     assert server.calls == []
 
@@ -71,7 +71,7 @@ async def test_what_is_not_taken_is_listed_and_not_tried_again(
     }
     for path, data in files.items():
         put(folder, path, data)
-    outcome = await scan(settings, database)
+    outcome = await scan(settings, database, server.runtime)
     assert (outcome.added, outcome.refused, outcome.people) == (1, 4, 1)
     refused, _cursor = FolderImages(database).list(state=ImageState.REFUSED)
     reasons = {image.path: image.reason or "" for image in refused}
@@ -80,9 +80,9 @@ async def test_what_is_not_taken_is_listed_and_not_tried_again(
     assert "2 faces" in reasons["Ada/two.jpg"]
     assert "no name" in reasons["a\u202eb/1.jpg"]
     server.calls.clear()
-    assert (await scan(settings, database)).looked == 0
+    assert (await scan(settings, database, server.runtime)).looked == 0
     put(folder, "Ada/empty.jpg", portrait())
-    changed = await scan(settings, database)
+    changed = await scan(settings, database, server.runtime)
     assert (changed.looked, changed.known) == (1, 1)
     assert all((folder / path).exists() for path in files)
 
@@ -92,7 +92,7 @@ async def test_the_same_image_twice_is_one_face_and_somebody_elses_is_refused(
 ) -> None:
     for path in ("Ada/1.jpg", "Ada/2.jpg", "Bob/1.jpg"):
         put(folder, path, portrait())
-    outcome = await scan(settings, database)
+    outcome = await scan(settings, database, server.runtime)
     assert (outcome.added, outcome.known, outcome.refused) == (1, 1, 1)
     assert [(person.name, person.face_count) for person in people.list()] == [("Ada", 1), ("Bob", 0)]
 
@@ -102,7 +102,7 @@ async def test_a_folder_names_somebody_who_is_there_whatever_the_case(
 ) -> None:
     people.create("ADA")
     put(folder, "ada/1.jpg", portrait())
-    assert (await scan(settings, database)).people == 0
+    assert (await scan(settings, database, server.runtime)).people == 0
     assert [person.face_count for person in people.list()] == [1]
 
 
@@ -110,12 +110,12 @@ async def test_files_that_go_take_nothing_with_them_and_an_empty_mount_forgets_n
     settings: Settings, database: Database, people: People, folder: Path, server: FaceServer
 ) -> None:
     first, second = put(folder, "Ada/1.jpg", portrait()), put(folder, "Ada/2.jpg", EMPTY)
-    await scan(settings, database)
+    await scan(settings, database, server.runtime)
     second.unlink()
-    await scan(settings, database)
+    await scan(settings, database, server.runtime)
     assert [image.path for image in FolderImages(database).list()[0]] == ["Ada/1.jpg"]
     first.unlink()
-    await scan(settings, database)
+    await scan(settings, database, server.runtime)
     assert len(FolderImages(database).list()[0]) == 1
     assert people.list()[0].face_count == 1
 
@@ -126,7 +126,7 @@ async def test_an_engine_that_cannot_work_costs_the_images_no_attempt(
     monkeypatch.setattr("wallflower.cameras.people_link.ENGINE_TIMEOUT_S", 0.2)
     put(folder, "Ada/1.jpg", portrait())
     with pytest.raises(UnavailableError):
-        await scan(settings, database)
+        await scan(settings, database, runtime)
     assert FolderImages(database).seen() == {}
 
 
@@ -137,9 +137,9 @@ async def test_an_image_that_kills_is_given_up_and_the_others_are_not(
     put(folder, "Ada/2.jpg", portrait())
     for _ in range(folder_work.MOST_ATTEMPTS):
         with _killed_by(EMPTY), pytest.raises(KeyboardInterrupt):
-            await asyncio.to_thread(_scan_and_die, settings, database)
+            await asyncio.to_thread(_scan_and_die, settings, database, server.runtime)
     with _killed_by(EMPTY):
-        outcome = await scan(settings, database)
+        outcome = await scan(settings, database, server.runtime)
     assert (outcome.added, outcome.refused) == (1, 1)
     (refused,), _cursor = FolderImages(database).list(state=ImageState.REFUSED)
     assert "replace the file" in (refused.reason or "")
@@ -149,9 +149,11 @@ async def test_two_scans_at_once_add_nothing_twice(
     settings: Settings, database: Database, people: People, folder: Path, server: FaceServer
 ) -> None:
     put(folder, "Ada/1.jpg", portrait())
-    outcomes = await asyncio.gather(*(scan(settings, database) for _ in range(2)), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        *(scan(settings, database, server.runtime) for _ in range(2)), return_exceptions=True
+    )
     assert any(isinstance(outcome, FolderOutcome) for outcome in outcomes)
-    await scan(settings, database)
+    await scan(settings, database, server.runtime)
     assert [(person.name, person.face_count) for person in people.list()] == [("Ada", 1)]
     assert len(FolderImages(database).list()[0]) == 1
 
@@ -160,14 +162,14 @@ async def test_a_touched_file_is_looked_at_again(
     settings: Settings, database: Database, folder: Path, server: FaceServer
 ) -> None:
     file = put(folder, "Ada/1.jpg", portrait())
-    await scan(settings, database)
+    await scan(settings, database, server.runtime)
     os.utime(file, ns=(7, 7))
-    assert (await scan(settings, database)).known == 1
+    assert (await scan(settings, database, server.runtime)).known == 1
     assert server.calls.count(METHOD) == 2
 
 
-def _scan_and_die(settings: Settings, database: Database) -> None:
-    create(settings, database, None).do(JOB, lambda _progress: None)
+def _scan_and_die(settings: Settings, database: Database, runtime: Path) -> None:
+    create(settings, database, runtime).do(JOB, lambda _progress: None)
 
 
 @contextmanager

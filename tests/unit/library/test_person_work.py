@@ -47,14 +47,14 @@ def put(settings: Settings, examples: Sequence[ArchivedExample], contents: Seque
     return upload
 
 
-async def take(settings: Settings, database: Database, upload: str, person_id: str) -> ImportOutcome:
+async def take(settings: Settings, place: tuple[Database, Path | None], upload: str, person_id: str) -> ImportOutcome:
     job = Job(
         id="j",
         kind=JobKind.PERSON_IMPORT,
         state=JobState.RUNNING,
         person_import=PersonImport(upload=upload, person_id=person_id),
     )
-    return await asyncio.to_thread(create(settings, database, None).do, job, lambda _progress: None)
+    return await asyncio.to_thread(create(settings, *place).do, job, lambda _progress: None)
 
 
 async def test_embeddings_of_the_model_in_use_are_trusted(
@@ -62,7 +62,7 @@ async def test_embeddings_of_the_model_in_use_are_trusted(
 ) -> None:
     contents = [jpeg(1), jpeg(2)]
     upload = put(settings, [example(n, content) for n, content in enumerate(contents, 1)], contents)
-    outcome = await take(settings, database, upload, ada.id)
+    outcome = await take(settings, (database, server.runtime), upload, ada.id)
     assert (outcome.added, outcome.embedded, outcome.known, outcome.refused) == (2, 0, 0, ())
     assert [row.embedding[0] for row in people.gallery("dlib", "resnet_v1")] == [1.0, 2.0]
     assert people.face_crop(ada.id, people.faces(ada.id)[0].id) == jpeg(1)
@@ -76,7 +76,9 @@ async def test_others_are_embedded_anew(
     settings: Settings, database: Database, people: People, ada: Person, server: FaceServer, change: dict[str, Any]
 ) -> None:
     crop = portrait_crop()
-    outcome = await take(settings, database, put(settings, [example(1, crop, **change)], [crop]), ada.id)
+    outcome = await take(
+        settings, (database, server.runtime), put(settings, [example(1, crop, **change)], [crop]), ada.id
+    )
     assert (outcome.added, outcome.embedded) == (1, 1)
     (row,) = people.gallery("dlib", "resnet_v1")
     assert 0.9 < np.linalg.norm(row.embedding) < 2
@@ -89,12 +91,12 @@ async def test_what_cannot_be_used_is_listed_with_its_reason(
 ) -> None:
     bob = people.create("Bob")
     shared = jpeg(7)
-    await take(settings, database, put(settings, [example(1, shared)], [shared]), bob.id)
+    await take(settings, (database, server.runtime), put(settings, [example(1, shared)], [shared]), bob.id)
     wide = encode_jpeg(np.zeros((40, 1100, 3), np.uint8))
     contents = [b"\xff\xd8\xffno picture", GREY, shared, wide, jpeg(8)]
     examples = [example(number, content) for number, content in enumerate(contents, 1)]
     examples[1] = example(2, GREY, model="other")
-    outcome = await take(settings, database, put(settings, examples, contents), ada.id)
+    outcome = await take(settings, (database, server.runtime), put(settings, examples, contents), ada.id)
     assert outcome.added == 1
     reasons = {refusal.file: refusal.reason for refusal in outcome.refused}
     assert list(reasons) == ["faces/00001.jpg", "faces/00002.jpg", "faces/00003.jpg", "faces/00004.jpg"]
@@ -112,19 +114,19 @@ async def test_voices_and_labels_come_along(
         example(2, short, Modality.VOICE),
         example(3, jpeg(1), refused="it is blurred"),
     ]
-    outcome = await take(settings, database, put(settings, examples, contents), ada.id)
+    outcome = await take(settings, (database, server.runtime), put(settings, examples, contents), ada.id)
     assert (outcome.added, [refusal.file for refusal in outcome.refused]) == (2, ["voices/00002.pcm"])
     assert people.get(ada.id).voice_count == 1
     (face,) = people.faces(ada.id)
     assert (face.trained, face.refused, face.source) == (False, "it is blurred", "import")
-    again = await take(settings, database, put(settings, examples, contents), ada.id)
+    again = await take(settings, (database, server.runtime), put(settings, examples, contents), ada.id)
     assert (again.added, again.known) == (0, 2)
     assert len(Jobs(database).unfinished(JobKind.REMATCH)) == 1
     with Portable(database).reading(ada.id) as whole:
         assert [item.seconds for item in whole.examples] == [0.0, 1.0]
         assert list(whole.contents) == [jpeg(1), clip]
     bob = people.create("Bob")
-    stolen = await take(settings, database, put(settings, examples[:1], contents[:1]), bob.id)
+    stolen = await take(settings, (database, server.runtime), put(settings, examples[:1], contents[:1]), bob.id)
     assert "another person" in stolen.refused[0].reason
 
 
@@ -133,8 +135,8 @@ async def test_taking_in_twice_adds_nothing_twice(
 ) -> None:
     contents = [jpeg(1), jpeg(2), jpeg(1)]
     examples = [example(number, content) for number, content in enumerate(contents, 1)]
-    first = await take(settings, database, put(settings, examples, contents), ada.id)
-    again = await take(settings, database, put(settings, examples, contents), ada.id)
+    first = await take(settings, (database, server.runtime), put(settings, examples, contents), ada.id)
+    again = await take(settings, (database, server.runtime), put(settings, examples, contents), ada.id)
     assert (first.added, first.known) == (2, 1)
     assert (again.added, again.known) == (0, 3)
     assert people.get(ada.id).face_count == 2
@@ -158,16 +160,16 @@ async def test_a_job_that_was_killed_half_way_is_begun_again(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        await asyncio.to_thread(_interrupted, settings, database, job, die)
+        await asyncio.to_thread(_interrupted, settings, (database, server.runtime), job, die)
     assert people.get(ada.id).face_count == 3
-    outcome = await take(settings, database, upload, ada.id)
+    outcome = await take(settings, (database, server.runtime), upload, ada.id)
     assert (outcome.added, outcome.known) == (3, 3)
 
 
 async def test_without_a_server_it_waits(settings: Settings, database: Database, ada: Person) -> None:
     upload = put(settings, [example(1, GREY)], [GREY])
     with pytest.raises(UnavailableError):
-        await take(settings, database, upload, ada.id)
+        await take(settings, (database, None), upload, ada.id)
     assert Incoming(settings.data).path(upload).exists()
 
 
@@ -177,15 +179,15 @@ async def test_a_person_with_500_photographs_goes_out_and_comes_in(
     contents = [jpeg(number) for number in range(500)]
     examples = [example(number, content) for number, content in enumerate(contents, 1)]
     source, target = people.create("Source"), people.create("Target")
-    assert (await take(settings, database, put(settings, examples, contents), source.id)).added == 500
+    assert (await take(settings, (database, server.runtime), put(settings, examples, contents), source.id)).added == 500
     desk = LibraryDesk(settings, database, cast("Any", None))  # exporting queues nothing
     with desk.export(source.id) as file, Incoming(settings.data).receiving() as (upload, write):
         write(file.read())
     people.delete(source.id)
-    outcome = await take(settings, database, upload, target.id)
+    outcome = await take(settings, (database, server.runtime), upload, target.id)
     assert (outcome.added, outcome.refused) == (500, ())
     assert [people.face_crop(target.id, face.id) for face in people.faces(target.id)] == contents
 
 
-def _interrupted(settings: Settings, database: Database, job: Job, report: Callable[[float], None]) -> None:
-    create(settings, database, None).do(job, report)
+def _interrupted(settings: Settings, place: tuple[Database, Path], job: Job, report: Callable[[float], None]) -> None:
+    create(settings, *place).do(job, report)

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,8 +56,8 @@ def enrol(people: People, name: str, *embeddings: Vector) -> str:
     return person_id
 
 
-async def rematch(settings: Settings, database: Database) -> RematchOutcome:
-    return await asyncio.to_thread(create(settings, database).do, JOB, lambda _progress: None)
+async def rematch(settings: Settings, database: Database, runtime: Path) -> RematchOutcome:
+    return await asyncio.to_thread(create(settings, database, runtime).do, JOB, lambda _progress: None)
 
 
 def test_strangers_are_sorted_by_likeness(visits: Visits, database: Database, people: People) -> None:
@@ -86,11 +87,11 @@ async def test_strangers_become_known_once_somebody_is_named(
     poor = come(visits, near(unit(1), 0.2, 8), best_quality=0.1)
     unsure = come(visits, near(unit(1), 0.2, 9), verdict=Verdict.UNSURE)
     ada = enrol(people, "Ada", unit(1))
-    outcome = await rematch(settings, database)
+    outcome = await rematch(settings, database, server.runtime)
     assert (outcome.compared, outcome.named) == (9, 4)
     assert {visits.get(visit_id).person_id for visit_id in [*here, unsure]} == {ada}
     assert {visits.get(visit_id).verdict for visit_id in [*others, once, poor]} == {Verdict.UNKNOWN}
-    assert (await rematch(settings, database)).named == 0
+    assert (await rematch(settings, database, server.runtime)).named == 0
 
 
 async def test_somebody_between_two_people_stays_unknown(
@@ -99,7 +100,7 @@ async def test_somebody_between_two_people_stays_unknown(
     between = come(visits, np.asarray((unit(1) + near(unit(1), 0.3, 5)) / 2, dtype=np.float32))
     enrol(people, "Ada", unit(1))
     enrol(people, "Twin", near(unit(1), 0.3, 5))
-    assert (await rematch(settings, database)).named == 0
+    assert (await rematch(settings, database, server.runtime)).named == 0
     assert visits.get(between).verdict is Verdict.UNKNOWN
 
 
@@ -116,7 +117,7 @@ async def test_many_are_compared_some_at_a_time(
         come(visits, near(unit(1), 0.2, number) if number % 2 else unit(50 + number))
     enrol(people, "Ada", unit(1))
     told: list[float] = []
-    outcome = await asyncio.to_thread(create(settings, database).do, JOB, told.append)
+    outcome = await asyncio.to_thread(create(settings, database, server.runtime).do, JOB, told.append)
     assert (outcome.compared, outcome.named) == (10, 5)
     assert told == pytest.approx([0.4, 0.8, 1.0])
 
@@ -134,12 +135,12 @@ async def test_a_job_that_was_killed_is_begun_again(
         come(visits, near(unit(1), 0.2, number))
     enrol(people, "Ada", unit(1))
     with pytest.raises(KeyboardInterrupt):
-        await asyncio.to_thread(_die_after_one, settings, database)
-    assert (await rematch(settings, database)).named == 4
+        await asyncio.to_thread(_die_after_one, settings, database, server.runtime)
+    assert (await rematch(settings, database, server.runtime)).named == 4
 
 
-def _die_after_one(settings: Settings, database: Database) -> None:
+def _die_after_one(settings: Settings, database: Database, runtime: Path) -> None:
     def die(_progress: float) -> None:
         raise KeyboardInterrupt
 
-    create(settings, database).do(JOB, die)
+    create(settings, database, runtime).do(JOB, die)
