@@ -83,6 +83,7 @@ async def test_a_long_sentence_fires_before_it_is_over_and_is_confirmed(hall: Ha
     assert await hall.server.get(f"/api/alerts/{alert['id']}") == alert | {"has_picture": ANY}
     decisions = (await hall.server.get("/api/speech"))["decisions"]
     assert decisions["partial"] >= 2
+    assert hall.word not in hall.server.log()
     metrics = (await hall.server.get("/metrics")).decode()
     assert re.search(r'^thewallflower_speech_decisions_total\{decision="partial"\} \d', metrics, re.MULTILINE)
 

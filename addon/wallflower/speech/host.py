@@ -53,6 +53,7 @@ class EngineHost:
         self._pool: Pool | None = None
         self._calibration: Calibration | None = None
         self._is_warm = False
+        self._calls = 0
         self._reason: str | None = STARTING
         self._next_check_s = 0.0
         self._broken: tuple[EngineSpec, float] | None = None
@@ -115,6 +116,11 @@ class EngineHost:
         return self._is_warm and self.breaker.state is BreakerState.CLOSED
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the engine works on something, or somebody waits for that."""
+        return self._calls > 0
+
+    @property
     def is_starting(self) -> bool:
         """Whether the engine has yet to tell whether it can work."""
         return self._reason == STARTING
@@ -134,12 +140,15 @@ class EngineHost:
         """Return what is said; `UnavailableError` or `TimeoutError` when the engine died over it or took too long."""
         if self._pool is None or self._choice is None:
             raise UnavailableError("there is no speech engine now")
+        self._calls += 1
         try:
             heard = await self._pool.run(worker.transcribe, self._choice.spec, window, timeout_s=timeout_s)
             return checked(heard, window)
         except ModelMissingError:
             self._is_warm = False
             raise
+        finally:
+            self._calls -= 1
 
     async def is_well(self) -> bool:
         """Find out after a failure whose fault it was: whether the engine still does what it did at its trial."""

@@ -92,7 +92,7 @@ class Partials:
 
     async def hear_once(self, host: EngineHost, order: Order) -> bool:
         """Let an engine without other work hear one camera's speech; False when it should not."""
-        if order.effort is not Effort.CAREFUL or self._rests(host):
+        if order.effort is not Effort.CAREFUL or host.is_busy or self._rests(host):
             return False
         due = [name for name, talk in self._talks.items() if talk.is_due and name in order.cameras]
         if not due:

@@ -38,6 +38,7 @@ __all__ = ["mini_whisper", "speaker"]
 
 HALL = CameraRow(id="a", name="Hall", url="rtsp://cam/1", language="en", speech=SpeechOptions(live=True))
 SECRET = "zanzibar"
+BESIDE = "quxwallaby"
 
 
 class House:
@@ -68,7 +69,7 @@ class House:
 
     def hear(self, window: Window) -> Heard:
         self.windows += 1
-        return said(SECRET if window.beam == 1 else self.final)
+        return said(f"{SECRET} {BESIDE}" if window.beam == 1 else self.final)
 
     async def begin(self) -> None:
         """Listen to the camera with the rules that there are."""
@@ -116,6 +117,10 @@ def long_talk(speaker: Speaker) -> list[Fragment]:
     return fragments(sound, "a", clock.now_ms() - len(sound) // 16)
 
 
+def on_disk(directory: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in directory.glob("wallflower.db*"))
+
+
 @pytest.mark.parametrize(("final", "phase"), [(SECRET, AlertPhase.CONFIRMED), ("something else", AlertPhase.WITHDRAWN)])
 async def test_what_was_heard_early_is_judged_by_the_line(
     house: House, long_talk: list[Fragment], caplog: pytest.LogCaptureFixture, final: str, phase: AlertPhase
@@ -131,6 +136,19 @@ async def test_what_was_heard_early_is_judged_by_the_line(
     assert await house.phases() == [AlertPhase.EARLY, phase]
     assert house.alerts.get(events[0].data["id"]).phase is phase
     assert SECRET not in caplog.text
+
+
+async def test_what_was_heard_early_is_kept_nowhere(house: House, long_talk: list[Fragment], tmp_path: Path) -> None:
+    house.final = "something else"
+    await house.rules.create({"name": "Help", "phrases": (SECRET,), "early": True})
+    await house.begin()
+    await house.play(long_talk)
+    await until(lambda: house.bus.last_sequence >= 4)
+    (keyword,) = [event for event in await house.told() if event.type is EventType.KEYWORD]
+    assert BESIDE in keyword.data["line"]["text"]
+    kept = await asyncio.to_thread(on_disk, tmp_path)
+    assert b"something else" in kept
+    assert BESIDE.encode() not in kept
 
 
 async def test_without_an_early_rule_no_engine_hears_early(house: House, long_talk: list[Fragment]) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, override
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from tests.support.transcribing import START_MS, Rig
 from wallflower import clock
 from wallflower.errors import EngineDownError, ModelMissingError, UnavailableError
 from wallflower.speech import partials as module
+from wallflower.speech import worker
 from wallflower.speech.engine import Heard, HeardSegment, HeardWord, Window
 from wallflower.speech.host import EngineHost
 from wallflower.speech.partials import EVERY_MS
@@ -164,6 +166,27 @@ async def test_who_waits_longest_goes_first(rig: Rig, hosted: Hosted) -> None:
 async def test_under_pressure_nothing_is_heard_early(rig: Rig, hosted: Hosted) -> None:
     rig.effort = Effort.PACKED
     assert await hear(rig, hosted(said_so_far), 5_000) == 0
+
+
+async def test_an_engine_that_works_for_others_is_not_asked(rig: Rig, mini_whisper: Path) -> None:
+    over = asyncio.Event()
+
+    class BusyPool(ScriptedPool):
+        @override
+        async def run(self, function: Callable[..., Any], *args: Any, timeout_s: float) -> Any:
+            if function is worker.transcribe:
+                await over.wait()
+            return await super().run(function, *args, timeout_s=timeout_s)
+
+    host = scripted_host(mini_whisper, said_so_far, BusyPool(said_so_far))
+    await host.is_ready()
+    command = Window(samples=np.zeros(RATE_KHZ * 1_000, np.float32))
+    task = asyncio.create_task(host.transcribe(command, 5.0))
+    await asyncio.sleep(0)
+    assert await hear(rig, host, 2_000) == 0
+    over.set()
+    await task
+    assert await hear(rig, host, 2_000) == 1
 
 
 async def test_a_slow_engine_is_asked_once_in_a_while(
