@@ -46,12 +46,23 @@ UNKNOWN = {
     "edit_id": "999999",
     "rejection_id": "999999",
     "sample_id": "999999",
+    "voice_id": "999999",
+    "speaker_id": "999999",
+    "suggestion_id": "999999",
     "utterance_id": "999999",
     "upload_id": "0" * 16,
     "engine": "sface",
 }
 # What bodies are given of what they ask for.
-GIVEN = {"name": "x", "into_id": "x", "person_id": "x", "start": 1000, "end": 2000}
+GIVEN = {
+    "name": "x",
+    "into_id": "x",
+    "into_speaker_id": 5,
+    "line_ids": [5],
+    "person_id": "x",
+    "start": 1000,
+    "end": 2000,
+}
 # A query that satisfies every route that insists on one.
 NEEDED = {"start": "1000", "end": "2000", "camera": "nobody", "at": "1000", "offset": "0"}
 

@@ -31,6 +31,13 @@ STRANGERS = {
     "mia": ("espeak", "en-us+belinda", 65, 150),
     "nik": ("espeak", "en-us+m8", 50, 150),
 }
+# Two pairs that are nearly one voice each.
+ALIKE = {
+    "uma": ("espeak", "en-us+f2", 60, 150),
+    "una": ("espeak", "en-us+f5", 45, 140),
+    "vic": ("espeak", "en-gb+m7", 55, 160),
+    "vin": ("espeak", "en-gb+Annie", 50, 150),
+}
 _SUBJECTS = (
     "the neighbour",
     "my brother",
@@ -74,7 +81,7 @@ class Cast:
         return np.concatenate(pieces)[: round(seconds * RATE_HZ)]
 
     def _speak(self, name: str, text: str) -> Samples:
-        program, voice, first, second = (CAST | STRANGERS)[name]
+        program, voice, first, second = (CAST | STRANGERS | ALIKE)[name]
         path = self.folder / "cast.wav"
         if program == "flite":
             command = ["flite", "-voice", voice, "--setf", f"duration_stretch={first}", "-t", text, "-o", str(path)]

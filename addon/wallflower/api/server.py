@@ -34,6 +34,7 @@ from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.status import StatusBoard
 from wallflower.cameras.storage import StorageDesk
 from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
+from wallflower.cameras.voice_library import VoiceLibrary, VoiceStores
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
@@ -47,6 +48,7 @@ from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.early_alerts import EarlyAlerts
 from wallflower.store.edits import Edits
+from wallflower.store.enrolled import EnrolledVoices
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.jobs import Jobs
@@ -61,6 +63,7 @@ from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.samples import TuningSamples
 from wallflower.store.shelf import Shelf
+from wallflower.store.speakers import Speakers
 from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
@@ -177,6 +180,12 @@ async def compose(
         edits=Edits(database),
         oblivion=Oblivion(database),
         visits=Visits(database),
+        voices=VoiceLibrary(
+            VoiceStores(
+                voices=EnrolledVoices(database), speakers=Speakers(database), transcripts=Transcripts(database)
+            ),
+            analysis,
+        ),
     )
     return services, board
 

@@ -18,6 +18,7 @@ from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.storage import StorageDesk
 from wallflower.cameras.tuning_desk import TuningDesk
+from wallflower.cameras.voice_library import VoiceLibrary
 from wallflower.clock import now_ms
 from wallflower.config import Settings
 from wallflower.events import EventBus
@@ -82,6 +83,7 @@ class Services:
     edits: Edits
     oblivion: Oblivion
     visits: Visits
+    voices: VoiceLibrary
 
     def info(self) -> ServerInfo:
         """Return who this server is and what it can do now."""

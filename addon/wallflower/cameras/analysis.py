@@ -124,6 +124,7 @@ class Analysis:
             self._keep_fresh,
             self._tidy,
             self._voices.recognise_voices,
+            self._voices.compare_speakers,
             *self._speaking.jobs,
         )
         tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]

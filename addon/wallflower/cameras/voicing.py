@@ -1,20 +1,24 @@
 """Voices in the analysis process: where their sound comes from, what they are learnt from, and who is told."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from wallflower import clock
 from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.speech.audio import MissingAudioError, ReadRecorded
 from wallflower.speech.sound import Samples, to_pcm
 from wallflower.speech.wave_file import read_wave
 from wallflower.store.database import Database
+from wallflower.store.speakers import Speakers
 from wallflower.store.utterances import Claim
 from wallflower.store.voices import Voices
 from wallflower.store.voicing import Voicing
 from wallflower.voices.clerk import ClerkParts, SoundGoneError, VoiceClerk
+from wallflower.voices.clusters import proposals
 from wallflower.voices.engine import VoiceEngine
 from wallflower.voices.enrolment import LONGEST_S, enrol
 from wallflower.voices.ge2e_engine import Ge2eEngine
@@ -23,6 +27,9 @@ from wallflower.wire import Line
 # Around a line there is the noise of its room, which enrolment wants to know.
 AROUND_MS = 300
 MOST_RANGES = 50
+COMPARE_FIRST_S = 600.0
+COMPARE_EVERY_S = 86_400.0
+UNHEARD_MS = 7 * 86_400_000
 
 type Fetch = Callable[[Claim], Samples | None]
 type Range = tuple[str, int, int]
@@ -46,11 +53,12 @@ class VoiceDesk:
         """
         self._fetch_sound = fetch
         self._read_recorded = read_recorded
+        self._voices, self._speakers = Voices(database), Speakers(database)
         self._clerk = VoiceClerk(
             ClerkParts(
                 load=Ge2eEngine,
                 voicing=Voicing(database),
-                voices=Voices(database),
+                voices=self._voices,
                 fetch=self._fetch,
                 is_busy=is_busy,
                 on_line=on_line,
@@ -63,6 +71,20 @@ class VoiceDesk:
     async def recognise_voices(self) -> None:
         """Work until cancelled."""
         await self._clerk.run()
+
+    async def compare_speakers(self) -> None:
+        """Propose now and then which provisional speakers are one, and forget those that nobody heard twice."""
+        while True:
+            await asyncio.sleep(COMPARE_FIRST_S)
+            await self._clerk.with_engine(self._compare)
+            await asyncio.sleep(COMPARE_EVERY_S - COMPARE_FIRST_S)
+
+    def _compare(self, engine: VoiceEngine) -> None:
+        if self._speakers.forget_unheard(clock.now_ms() - UNHEARD_MS):
+            self._clerk.reload()
+        profile = engine.profile
+        prints = self._voices.speaker_prints(profile.engine, profile.model)
+        self._speakers.propose(proposals(prints, profile))
 
     async def enrol_file(self, data: bytes) -> VoiceSample:
         """Judge a WAV file; raise `InvalidRequestError` for another file, `SoundError` for a poor voice."""

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
+from wallflower.store.journal import recorded
 from wallflower.store.people_schema import person, speaker, voice_print
 from wallflower.store.schema import line
 from wallflower.store.voice_schema import suggestion
+from wallflower.wire_people import EditKind
 from wallflower.wire_voices import Speaker, Suggestion, SuggestionKind
 
 AT_ONCE = 500
@@ -61,7 +63,8 @@ class Speakers:
 
         Raise `NotFoundError` for an unknown speaker or person.
         """
-        with self._database.write() as connection:
+        with recorded(self._database, EditKind.ASSIGN, [person_id]) as recorder:
+            connection = recorder.connection
             _require(connection, speaker_id)
             if connection.execute(select(person.c.id).where(person.c.id == person_id)).first() is None:
                 raise NotFoundError("no person has this id", field="person_id")
@@ -69,9 +72,10 @@ class Speakers:
             count = select(func.count()).select_from(line).where(theirs, line.c.shown)
             lines = int(connection.execute(count).scalar_one())
             whose = {"person_id": person_id, "speaker_id": None}
-            connection.execute(update(line).where(theirs).values(whose))
-            connection.execute(update(voice_print).where(voice_print.c.speaker_id == speaker_id).values(whose))
-            connection.execute(delete(speaker).where(speaker.c.id == speaker_id))
+            recorder.update(line, theirs, whose)
+            recorder.update(voice_print, voice_print.c.speaker_id == speaker_id, whose)
+            connection.execute(delete(suggestion).where(_about(speaker_id)))
+            recorder.delete(speaker, speaker.c.id == speaker_id)
         return lines
 
     def merge(self, speaker_id: int, into_id: int) -> None:
@@ -97,7 +101,7 @@ class Speakers:
         with self._database.write() as connection:
             stale = suggestion.c.other_id.is_not(None) & ~suggestion.c.dismissed
             connection.execute(delete(suggestion).where(stale))
-            known = set(connection.execute(select(speaker.c.id)).scalars())
+            known = set(connection.execute(select(speaker.c.id).where(speaker.c.confirmed)).scalars())
             rows = [_row(each) for each in proposals if {each.speaker_id, each.other_id} <= known]
             for some in batched(rows, AT_ONCE, strict=False):
                 connection.execute(insert_or(connection, suggestion).on_conflict_do_nothing(), builtins.list(some))
@@ -145,6 +149,10 @@ def _value(row: Row[Any]) -> Speaker:
 def _require(connection: Connection, speaker_id: int) -> None:
     if connection.execute(select(speaker.c.id).where(speaker.c.id == speaker_id)).first() is None:
         raise NotFoundError("no speaker has this id", field="speaker_id")
+
+
+def _about(speaker_id: int) -> ColumnElement[bool]:
+    return (suggestion.c.speaker_id == speaker_id) | (suggestion.c.other_id == speaker_id)
 
 
 def _merge(connection: Connection, speaker_id: int, into_id: int) -> None:

@@ -71,9 +71,8 @@ class VoiceClerk:
         self._wake.set()
 
     def reload(self) -> None:
-        """Read anew whom there is to know, after somebody was enrolled, named, merged or removed."""
+        """Read anew whom there is to know, after a change of people or speakers; any thread may call."""
         self._known = None
-        self._wake.set()
 
     async def run(self) -> None:
         """Work until cancelled."""

@@ -57,6 +57,11 @@ class Gallery:
         is_clear = likeness.score >= self.profile.accept and likeness.margin >= self.profile.margin
         return (likeness.id if is_clear else None), likeness
 
+    def tell_apart(self, one: Vector, other: Vector) -> bool:
+        """Tell whether two voices are clearly of different people."""
+        first, second = self.name(one)[0], self.name(other)[0]
+        return first is not None and second is not None and first != second
+
     def is_mixed(self, windows: Sequence[Vector]) -> bool:
         """Tell whether parts of one passage are clearly of different people."""
         named = [self.name(window)[0] for window in windows]

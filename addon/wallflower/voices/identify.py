@@ -20,7 +20,7 @@ class KnownVoices:
 
 def identify(engine: VoiceEngine, samples: Samples, start_ms: int, known: KnownVoices) -> list[NewPrint]:
     """Return what each passage of an utterance that began at `start_ms` sounds like, and whose it is."""
-    return [_print(passage, start_ms, known) for passage in passages(engine, samples)]
+    return [_print(passage, start_ms, known) for passage in passages(engine, samples, known.gallery.tell_apart)]
 
 
 def learn(known: KnownVoices, prints: list[NewPrint], settled: Settled) -> None:

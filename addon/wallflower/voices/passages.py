@@ -1,5 +1,6 @@
 """Cuts an utterance where another person begins to speak, and tells what each part sounds like."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,14 @@ NEAR = 4
 PAUSE_WITHIN_S = 0.4
 
 
+type TellApart = Callable[[Vector, Vector], bool]
+
+
+def unknown(_one: Vector, _other: Vector) -> bool:
+    """Nobody is known, so nobody can be told apart by name."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Passage:
     """A part of a sound in which one person speaks, in seconds from its start. `seconds` is its speech without pauses.
@@ -32,14 +41,17 @@ class Passage:
     windows: Vectors
 
 
-def passages(engine: VoiceEngine, samples: Samples) -> tuple[Passage, ...]:
-    """Return the parts of a sound by who speaks, oldest first; nothing where less than `LEAST_S` is spoken."""
+def passages(engine: VoiceEngine, samples: Samples, tell_apart: TellApart = unknown) -> tuple[Passage, ...]:
+    """Return the parts of a sound by who speaks, oldest first; nothing where less than `LEAST_S` is spoken.
+
+    `tell_apart` says of two voices whether they are surely of different people, who are known.
+    """
     spoken = speech_of(samples)
     if spoken.seconds < LEAST_S:
         return ()
     windows, length_s = engine.windows(spoken.samples, EVERY_S)
     span = round(length_s / EVERY_S)
-    steps = [0, *changes(windows, span, engine.profile.change), len(windows) + span - 1]
+    steps = [0, *changes(windows, span, engine.profile.change, tell_apart), len(windows) + span - 1]
     moments = [spoken.at_s(each, PAUSE_WITHIN_S) for each in _refined(windows, span, steps)]
     bounds_s = [0.0, *moments, len(samples) / RATE_HZ]
     return tuple(
@@ -48,28 +60,30 @@ def passages(engine: VoiceEngine, samples: Samples) -> tuple[Passage, ...]:
     )
 
 
-def changes(windows: Vectors, span: int, below: float) -> list[int]:
+def changes(windows: Vectors, span: int, below: float, tell_apart: TellApart = unknown) -> list[int]:
     """Return at which steps another person begins to speak.
 
     A window covers `span` steps, so that the speech before a step and after it is compared by windows that lie whole
-    on either side; the step where these are least alike is taken if they are less alike than `below`, and each side is
-    searched again.
+    on either side; the step where these are least alike is taken if they are less alike than `below`, or `tell_apart`
+    knows better, and each side is searched again.
     """
-    return _changes(windows, span, below, (0, len(windows) + span - 1))
+    return _changes(windows, span, lambda one, other: float(one @ other) < below or tell_apart(one, other))
 
 
-def _changes(windows: Vectors, span: int, below: float, bounds: tuple[int, int]) -> list[int]:
-    first, last = bounds
+def _changes(windows: Vectors, span: int, differ: TellApart) -> list[int]:
     found: list[tuple[float, int]] = []
-    for step in range(first + span, last - span + 1):
-        before = windows[max(first, step - span - NEAR + 1) : step - span + 1]
-        after = windows[step : min(step + NEAR, last - span + 1)]
-        found.append((float(mean_of(before) @ mean_of(after)), step))
-    likeness, step = min(found, default=(1.0, 0))
-    if likeness >= below:
+    for step in range(span, len(windows)):
+        before, after = _sides(windows, span, step)
+        found.append((float(before @ after), step))
+    _, step = min(found, default=(1.0, 0))
+    if not step or not differ(*_sides(windows, span, step)):
         return []
-    left, right = (_changes(windows, span, below, part) for part in ((first, step), (step, last)))
-    return [*left, step, *right]
+    left, right = windows[: step - span + 1], windows[step:]
+    return [*_changes(left, span, differ), step, *(step + each for each in _changes(right, span, differ))]
+
+
+def _sides(windows: Vectors, span: int, step: int) -> tuple[Vector, Vector]:
+    return mean_of(windows[max(0, step - span - NEAR + 1) : step - span + 1]), mean_of(windows[step : step + NEAR])
 
 
 def _refined(windows: Vectors, span: int, steps: list[int]) -> list[float]:

@@ -57,6 +57,8 @@ class StandIns:
                     "reload_people",
                     "reload_faces",
                     "enrol_face",
+                    "enrol_voice",
+                    "enrol_voice_ranges",
                     "face_outliers",
                     "face_calibration",
                     "face_groups",

@@ -33,6 +33,7 @@ from wallflower.api.routes import (
     transcripts,
     tuning,
     visits,
+    voices,
 )
 from wallflower.api.routing import AnyRoute
 
@@ -63,6 +64,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *faces.ROUTES,
     *visits.ROUTES,
     *presence.ROUTES,
+    *voices.ROUTES,
     *rules.ROUTES,
     *alerts.ROUTES,
     *events.ROUTES,
