@@ -11,7 +11,9 @@ from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import MatchProfile, Vector
 from wallflower.faces.gallery import NOBODY, Gallery, likeness
 from wallflower.faces.insightface_engine import profile_for
+from wallflower.faces.verdict import Vote, decide
 from wallflower.store.people import GalleryRow
+from wallflower.wire import Verdict
 
 from .conftest import near, unit
 
@@ -85,6 +87,17 @@ def test_a_face_nearer_to_what_is_not_them_is_never_theirs(profile: MatchProfile
     assert gallery.match(lookalike) == NOBODY
     assert gallery.match(near(lookalike, 0.02, 7)) == NOBODY
     assert gallery.match(own) == Gallery(profile, rows).match(own)
+
+
+def test_a_visit_that_is_not_them_gets_no_name() -> None:
+    rows, lookalike = [GalleryRow("ada", near(unit(2), 0.05, seed)) for seed in range(4)], near(unit(2), 0.2)
+    seen = [near(lookalike, 0.02, seed) for seed in range(4)]
+    verdicts = []
+    for rejected in ([], [GalleryRow("ada", lookalike)]):
+        gallery = Gallery(PROFILE, rows, rejected)
+        decision = decide(PROFILE, [Vote(gallery.match(each), 0.9) for each in seen])
+        verdicts.append((decision.verdict, decision.person_id))
+    assert verdicts == [(Verdict.KNOWN, "ada"), (Verdict.UNKNOWN, None)]
 
 
 def test_who_is_rejected_leaves_the_face_to_others() -> None:
