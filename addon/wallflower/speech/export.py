@@ -1,7 +1,7 @@
 """Transcripts as files: JSON, plain text, and SRT or WebVTT subtitles that begin with the exported range."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -43,17 +43,27 @@ class Cue:
     rows: tuple[str, ...]
 
 
-def export(lines: Iterable[Line], form: Format, start_ms: int) -> str:
-    """Return the lines (oldest first, of one camera) as a file; subtitles count their time from `start_ms`."""
+def export(lines: Iterable[Line], form: Format, start_ms: int, names: Mapping[str | int, str] | None = None) -> str:
+    """Return the lines (oldest first, of one camera) as a file; subtitles count their time from `start_ms`.
+
+    Plain text has who speaks before each line, as `names` calls people and speakers by their ids.
+    """
     match form:
         case Format.JSON:
             return json.dumps({"lines": [line.to_json() for line in lines]}, ensure_ascii=False, indent=1) + "\n"
         case Format.TXT:
-            return "".join(f"{to_rfc3339(line.start_ms)} {_one_row(line.text)}\n" for line in lines)
+            return "".join(
+                f"{to_rfc3339(line.start_ms)} {_who(line, names or {})}{_one_row(line.text)}\n" for line in lines
+            )
         case Format.SRT:
             return srt(_since(cues(lines), start_ms))
         case Format.VTT:
             return _vtt(cues(lines), start_ms)
+
+
+def _who(line: Line, names: Mapping[str | int, str]) -> str:
+    name = names.get(line.speaker or "") or names.get(line.speaker_id or 0)
+    return f"{_one_row(name)}: " if name else ""
 
 
 def cues(lines: Iterable[Line]) -> list[Cue]:

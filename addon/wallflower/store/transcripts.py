@@ -52,13 +52,14 @@ class Order(StrEnum):
 class Wanted:
     """Which lines are wanted: all that hold what was typed, or simply all when that is blank.
 
-    Times are a half-open range that the lines overlap; empty collections mean all. `context` is how many lines of the
-    same camera before and after each one come along.
+    Times are a half-open range that the lines overlap; empty collections mean all. Who speaks is one of the people or
+    of the speakers without a name. `context` is how many lines of the same camera before and after each one come along.
     """
 
     text: str = field(default="", repr=False)
     camera_ids: Sequence[str] = ()
     person_ids: Sequence[str] = ()
+    speaker_ids: Sequence[int] = ()
     start_ms: int | None = None
     end_ms: int | None = None
     least_confidence: float = 0.0
@@ -167,11 +168,18 @@ def _statement(
     key = source.rpartition(" ")[2]
     conditions = ["line.end_ms > :start_ms", *([] if phrases else ["line.shown"])]
     several: list[BindParameter[Any]] = []
-    for name, chosen in (("camera_id", wanted.camera_ids), ("person_id", wanted.person_ids)):
+    spoken: list[str] = []
+    for name, chosen, among in (
+        ("camera_id", wanted.camera_ids, conditions),
+        ("person_id", wanted.person_ids, spoken),
+        ("speaker_id", wanted.speaker_ids, spoken),
+    ):
         if chosen:
-            conditions.append(f"line.{name} IN :{name}")
+            among.append(f"line.{name} IN :{name}")
             several.append(bindparam(name, expanding=True))
             values[name] = list(chosen)
+    if spoken:
+        conditions.append(f"({' OR '.join(spoken)})")
     if wanted.least_confidence > 0:
         conditions.append("line.confidence >= :confidence")
         values["confidence"] = wanted.least_confidence

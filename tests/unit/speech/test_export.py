@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -62,6 +63,13 @@ def test_nothing_said_is_an_empty_but_valid_file() -> None:
     assert export([], Format.VTT, START_MS).startswith("WEBVTT\n\nNOTE ")
     assert export([], Format.TXT, START_MS) == ""
     assert json.loads(export([], Format.JSON, START_MS)) == {"lines": []}
+
+
+def test_plain_text_tells_who_speaks() -> None:
+    amy, other, gone = line(0, "Hello"), line(1, "Hi"), line(2, "Ah")
+    said = [replace(amy, speaker="p1"), replace(other, speaker_id=7), replace(gone, speaker="p2")]
+    rows = export(said, Format.TXT, 0, {"p1": "Amy\nLou", 7: "Speaker 2"}).splitlines()
+    assert [row.partition(" ")[2] for row in rows] == ["Amy Lou: Hello", "Speaker 2: Hi", "Ah"]
 
 
 def test_plain_text_is_a_line_per_line() -> None:

@@ -192,3 +192,20 @@ def test_a_better_text_gets_its_speaker_from_the_first_hearing(database: Databas
     assert [line.speaker for line in voicing.settle_again(key).lines] == [amy]
     (line,) = lines(database)
     assert (line.version, line.speaker) == (2, amy)
+
+
+def test_lines_are_found_by_who_speaks(database: Database, voicing: Voicing, amy: str) -> None:
+    keys = [speak(database, start_ms) for start_ms in (1000, 9000, 17_000, 25_000)]
+    voicing.settle(keys[0], [heard(1000, person_id=amy)])
+    (speaker_id,) = voicing.settle(keys[1], [heard(9000, is_new=True)]).speaker_ids
+    assert speaker_id is not None
+    voicing.settle(keys[2], [heard(17_000, speaker_id=speaker_id)])
+    search = Transcripts(database).search
+
+    def starts(**who: object) -> list[int]:
+        return sorted(line.start_ms for line in search(Wanted(**who)).lines)  # type: ignore[arg-type]
+
+    assert starts(person_ids=[amy]) == [1000]
+    assert starts(speaker_ids=[speaker_id]) == [9000, 17_000]
+    assert starts(person_ids=[amy], speaker_ids=[speaker_id], text="me") == [1000, 9000, 17_000]
+    assert starts() == [1000, 9000, 17_000, 25_000]

@@ -8,8 +8,9 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, check_order
+from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, RowId, check_order
 from wallflower.api.routing import AnyRoute, Call, Media, Route
+from wallflower.api.services import Services
 from wallflower.speech.export import CONTENT_TYPES, Format, export
 from wallflower.store.transcripts import MOST_CONTEXT, Order, Wanted
 from wallflower.wire import ErrorCode, LinePage
@@ -30,6 +31,7 @@ class Search(Body):
     text: Annotated[str, Field(max_length=500)] = ""
     camera_ids: Annotated[tuple[Identifier, ...], Field(max_length=100, description="Empty for all cameras.")] = ()
     speakers: Annotated[tuple[Identifier, ...], Field(max_length=100, description="People; empty for everybody.")] = ()
+    speaker_ids: Annotated[tuple[RowId, ...], Field(max_length=100, description="Voices without a name, too.")] = ()
     start: Instant | None = None
     end: Instant | None = None
     least_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
@@ -68,6 +70,7 @@ async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
         text=body.text,
         camera_ids=body.camera_ids,
         person_ids=body.speakers,
+        speaker_ids=body.speaker_ids,
         start_ms=body.start,
         end_ms=body.end,
         least_confidence=body.least_confidence,
@@ -83,10 +86,17 @@ async def _export_transcripts(call: Call[Nothing, TranscriptExport, None]) -> we
     query, services = call.query, call.services
     await services.registry.require(query.camera)
     lines = await asyncio.to_thread(services.transcripts.lines, query.camera, query.start, query.end)
-    text = await asyncio.to_thread(export, lines, query.format, query.start)
+    names = await asyncio.to_thread(_names, services) if query.format is Format.TXT else {}
+    text = await asyncio.to_thread(export, lines, query.format, query.start, names)
     name = f"transcript-{query.camera}-{query.start}.{query.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return web.Response(text=text, content_type=CONTENT_TYPES[query.format], charset="utf-8", headers=headers)
+
+
+def _names(services: Services) -> dict[str | int, str]:
+    """Return what speakers are called: people by their id, voices without a name by their number's id."""
+    people = {person.id: person.name for person in services.people.list()}
+    return people | {each.id: f"Speaker {each.number}" for each in services.voices.stores.speakers.list()}
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
