@@ -115,7 +115,7 @@ class Ears:
         """End listening to all cameras and store how far they were heard."""
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
-                await asyncio.gather(*(self._stop(camera_id) for camera_id in list(self._desks)))
+                await asyncio.gather(*(self._stop(camera_id, is_pause=True) for camera_id in list(self._desks)))
 
     async def _start(self, row: CameraRow) -> None:
         camera_id, parts = row.id, self._parts
@@ -144,7 +144,7 @@ class Ears:
             desk.listener.follow(how)
             desk.backfill.voice = how.voice
 
-    async def _stop(self, camera_id: str) -> None:
+    async def _stop(self, camera_id: str, *, is_pause: bool = False) -> None:
         desk = self._desks.pop(camera_id)
         if desk.fragments.full():
             desk.fragments.get_nowait()
@@ -154,7 +154,7 @@ class Ears:
         self._parts.on_growing(camera_id, None)
         self._dropped += desk.listener.dropped
         async with desk.lock:
-            await asyncio.to_thread(desk.listener.close)
+            await asyncio.to_thread(desk.listener.close, is_pause=is_pause)
             await asyncio.to_thread(self._parts.microphones.close, camera_id)
         self._parts.audio.forget(camera_id)
 

@@ -84,9 +84,13 @@ class Listener:
             self._act(self._ear.hear(sound.start_ms, sound.samples))
         return self._store()
 
-    def close(self) -> None:
-        """End what is being said and store how far was heard."""
-        self._act(self._ear.flush())
+    def close(self, *, is_pause: bool = False) -> None:
+        """Store how far was heard. What is being said ends here.
+
+        In a pause, before this process starts again, it does not where all is recorded: it is found whole then.
+        """
+        if not (is_pause and self._how.is_recorded):
+            self._act(self._ear.flush())
         self._store()
         with suppress(WallflowerError):  # then the last seconds are searched again
             self.hearing.save()

@@ -74,6 +74,20 @@ def test_fragments_become_utterances_and_events(
     assert abs(heard_ms - len(talk) / 16) < 1_000
 
 
+def test_a_restart_does_not_cut_what_is_being_said(
+    build: Build, speaker: Speaker, database: Database, queue: Utterances
+) -> None:
+    sentence = speaker.say("there is a package at the front door")
+    for begun_ms, is_pause in ((START_MS, True), (START_MS + 60_000, False)):
+        listener = build()
+        for fragment in fragments(room(2.0, sentence[: len(sentence) * 2 // 3]), "a", begun_ms):
+            listener.hear(fragment)
+        before = len(stored(database))
+        listener.close(is_pause=is_pause)
+        assert len(stored(database)) - before == (not is_pause)
+        assert (queue.heard_until("a") or 0) - begun_ms < 2_300
+
+
 def test_other_settings_hold_from_the_next_sound_on(build: Build, talk: Samples, database: Database) -> None:
     listener = build()
     how = (
