@@ -110,7 +110,7 @@ async def test_what_is_not_over_yet_is_told_to_nobody(rig: Rig, database: Databa
 
 
 async def test_nobody_else_may_say_what_the_server_says(rig: Rig) -> None:
-    for kind in (EventType.HELLO, EventType.PERSON_ADDED, EventType.KEYWORD, EventType.UNKNOWN):
+    for kind in (EventType.HELLO, EventType.PERSON_REMOVED, EventType.KEYWORD, EventType.UNKNOWN):
         rig.intake.take(kind, 1, {})
     assert await rig.told() == ()
 
