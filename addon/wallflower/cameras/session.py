@@ -125,8 +125,9 @@ class CameraSession:
     def _run(self) -> None:
         while not self._stopping.is_set():
             pause_s = self._connect()
-            gc.collect()  # the filters that resample a camera's sound are a cycle within PyAV
-            self._stopping.wait(pause_s)
+            if not self._stopping.is_set():
+                gc.collect()  # the filters that resample a camera's sound are a cycle within PyAV
+                self._stopping.wait(pause_s)
         self._state.stopped()
 
     def _connect(self) -> float:
