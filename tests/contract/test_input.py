@@ -84,7 +84,7 @@ async def test_a_camera_nobody_knows(server: Server) -> None:
 async def test_an_export_of_time_without_footage(server: Server, camera: str) -> None:
     order = {"camera_ids": [camera], "start": NOON, "end": NOON + 1000}
     assert await refused(server, "POST", "/api/exports", json=order) == (404, "not_found", "start")
-    assert (await server.get("/api/jobs"))["jobs"] == []
+    assert [job for job in (await server.get("/api/jobs"))["jobs"] if job["export"] is not None] == []
 
 
 async def test_an_empty_window_is_an_empty_playlist(server: Server, camera: str) -> None:
