@@ -1,9 +1,11 @@
 import asyncio
+import gc
 import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -214,6 +216,21 @@ def test_a_worker_started_by_hand_is_refused(name: str, message: str, monkeypatc
     monkeypatch.delenv(app.SETTINGS_VARIABLE, raising=False)
     with pytest.raises(ConfigError, match=message):
         app.run_worker(name)
+
+
+def test_what_a_worker_imported_is_not_searched_for_garbage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    frozen: list[int] = []
+    module = SimpleNamespace(run=lambda *_: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(app.importlib, "import_module", lambda _: module)
+    monkeypatch.setattr(app.logs, "set_up", lambda *_, **__: None)
+    monkeypatch.delenv(app.LIFELINE_VARIABLE, raising=False)
+    monkeypatch.setenv(app.SETTINGS_VARIABLE, Settings(data=tmp_path, media=tmp_path).model_dump_json())
+    monkeypatch.setenv(app.RUNTIME_VARIABLE, str(tmp_path))
+    try:
+        assert app.run_worker("ingest") == 0
+    finally:
+        gc.unfreeze()
+    assert frozen[0] > 0
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The ingest process: every camera's connection and recording, and nothing that could hold them up."""
 
 import asyncio
-import gc
 import logging
 import signal
 import sys
@@ -58,7 +57,6 @@ def run(settings: Settings, runtime: Path) -> None:
     Recovery(settings.media, database).close_open(clock.now_ms())
     life = LifeSign(Meta(database), recordings)
     life.correct((row.id for row in Cameras(database).list()), clock.now_ms())
-    gc.freeze()  # what is imported stays: a collection, one after each connection, then takes a millisecond
     try:
         asyncio.run(_Ingest(settings, runtime, database, recordings).run(life))
     finally:
