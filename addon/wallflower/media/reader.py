@@ -16,6 +16,8 @@ from wallflower.store.recordings import RecordingRow, Recordings
 _PER_MS = SAMPLE_RATE_HZ // 1000
 # Pieces of sound follow each other exactly; what rounding puts between them is not silence.
 _JOINT_MS = 30
+# Sound comes up to so much later in a file than the pictures it belongs to.
+_LAG_MS = 500
 # A picture of a moment is the last keyframe before it, which is at most this far away.
 _KEYFRAME_REACH_MS = 15_000
 
@@ -56,7 +58,7 @@ def read_audio(store: Recordings, media: Path, camera_id: str, start_ms: int, en
     covered: list[tuple[int, int]] = []
     decoder = AudioDecoder()
     expected_ms = 0
-    for fragment in read_groups(store, media, camera_id, start_ms, end_ms):
+    for fragment in read_groups(store, media, camera_id, start_ms, end_ms + _LAG_MS):
         for sound in decoder.feed(fragment):
             at_ms = expected_ms if abs(sound.start_ms - expected_ms) <= _JOINT_MS else sound.start_ms
             expected_ms = at_ms + len(sound.samples) // _PER_MS

@@ -59,6 +59,19 @@ def header(init: Init, session_id: str, base_ticks: int) -> bytes:
     return init.data + _ORIGIN_BOX.pack(_ORIGIN_BOX.size, b"uuid", _ORIGIN, base_ticks, session_id.encode())
 
 
+def base_ticks(first: Fragment) -> int:
+    """Return the session's decode time that is a file's own time 0: where its first fragment's earliest track begins.
+
+    Sound often comes a little later than the picture, so in a fragment it begins earlier; times below 0 there are none.
+    """
+    moof = first.data[: first.moof_bytes]
+    timescale = first.init.timescale
+    runs = [
+        (track, run) for track in mp4.parse_tracks(first.init.data) if (run := mp4.outline(moof, track)) is not None
+    ]
+    return min([first.decode_time, *(run.decode_time * timescale // track.timescale for track, run in runs)])
+
+
 def encode(fragment: Fragment, tracks: tuple[mp4.Track, ...], base_ticks: int) -> tuple[bytes, bytes | memoryview]:
     """Return a fragment as it goes to disk: (prft and moof, mdat), its times counted from `base_ticks` on."""
     moof = bytearray(memoryview(fragment.data)[: fragment.moof_bytes])

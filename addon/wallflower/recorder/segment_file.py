@@ -36,7 +36,8 @@ class SegmentFile:
         """Create the file, its directories and its header; raise OSError, leaving no file behind."""
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC, 0o640)
-        head = segment.header(first.init, first.session_id, first.decode_time)
+        base_ticks = segment.base_ticks(first)
+        head = segment.header(first.init, first.session_id, base_ticks)
         try:
             _write_all(descriptor, head)
             _sync_directory(path.parent)
@@ -48,7 +49,7 @@ class SegmentFile:
             path=path,
             row_id=row_id,
             start_ms=first.start_ms,
-            base_ticks=first.decode_time,
+            base_ticks=base_ticks,
             session_id=first.session_id,
             init_id=first.init.id,
             tracks=mp4.parse_tracks(first.init.data),

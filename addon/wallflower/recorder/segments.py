@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wallflower import clock
 from wallflower.errors import StorageError, WallflowerError
+from wallflower.media import segment
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.layout import identity, segment_path
 from wallflower.recorder.ledger import Ledger
@@ -156,7 +157,7 @@ class Segments:
             init_id=first.init.id,
             path=path,
             start_ms=first.start_ms,
-            base_ticks=first.decode_time,
+            base_ticks=segment.base_ticks(first),
         )
         row_id = self._store.add(new)
         try:

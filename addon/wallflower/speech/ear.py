@@ -13,7 +13,7 @@ from wallflower.speech.vad import VoiceDetector, VoiceModel
 from wallflower.wire_options import VoiceOptions
 
 # Sound whose instant differs by more from where the last ended is not its continuation.
-HOLE_MS = 120
+HOLE_MS = 250
 # Windows kept unjudged while the gate is closed, so that the network hears how speech began: about 0.3 s.
 LOOK_BACK = 10
 # What the microphone's report counts as speech, whatever the camera's own threshold.

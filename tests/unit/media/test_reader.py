@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,6 +63,21 @@ def test_only_the_groups_of_the_window_are_read(
     found = list(read_groups(store, tmp_path, "cam", START_MS + 2100, START_MS + 3900))
     assert [item.start_ms - START_MS for item in found] == [2000, 2500, 3000, 3500]
     assert found[0].is_key
+
+
+def test_sound_that_comes_later_in_the_file_is_read_to_the_end(
+    store: Recordings, tmp_path: Path, fragments: tuple[Fragment, ...]
+) -> None:
+    tracks = mp4.parse_tracks(fragments[0].init.data)
+    audio = next(track for track in tracks if track.kind == "audio")
+    late = []
+    for fragment in fragments:
+        data = bytearray(fragment.data)
+        mp4.shift_decode_times(data, {audio.id: -audio.timescale // 5})
+        late.append(replace(fragment, data=bytes(data)))
+    record(store, tmp_path, late)
+    window = read_audio(store, tmp_path, "cam", START_MS + 1000, START_MS + 3000)
+    assert window.covered == ((START_MS + 1000, START_MS + 3000),)
 
 
 def test_sound_is_cut_to_the_millisecond(store: Recordings, tmp_path: Path, fragments: tuple[Fragment, ...]) -> None:

@@ -9,7 +9,7 @@ import av
 import numpy as np
 import pytest
 
-from wallflower.media import mp4
+from wallflower.media import mp4, segment
 from wallflower.media.fragment import Fragment, Init
 from wallflower.recorder.layout import segment_path
 from wallflower.recorder.segment_file import SegmentFile
@@ -98,7 +98,7 @@ def _write(media: Path, recordings: Recordings, fragments: tuple[Fragment, ...])
             init_id=first.init.id,
             path=path,
             start_ms=first.start_ms,
-            base_ticks=first.decode_time,
+            base_ticks=segment.base_ticks(first),
         )
     )
     file = SegmentFile.create(media / path, row_id, first)

@@ -1,12 +1,14 @@
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from wallflower.media import mp4
 from wallflower.media.fragment import Fragment
-from wallflower.media.segment import scan
+from wallflower.media.segment import base_ticks, decode, scan
 from wallflower.recorder.segment_file import SegmentFile
 
 
@@ -27,6 +29,28 @@ def test_what_was_appended_is_found_again(tmp_path: Path, fragments: tuple[Fragm
         extent.size_bytes,
         extent.groups,
     )
+
+
+def test_sound_that_begins_before_the_picture_keeps_its_time(tmp_path: Path, fragments: tuple[Fragment, ...]) -> None:
+    first = next(fragment for fragment in fragments[1:] if fragment.is_key)
+    tracks = {track.id: track for track in mp4.parse_tracks(first.init.data)}
+    audio = next(track for track in tracks.values() if track.kind == "audio")
+    data = bytearray(first.data)
+    mp4.shift_decode_times(data, {audio.id: -audio.timescale // 5})
+    first = replace(first, data=bytes(data))
+    file = SegmentFile.create(tmp_path / "file.mp4", 1, first)
+    file.append(first)
+    file.close()
+    (found,) = decode((tmp_path / "file.mp4").read_bytes(), "cam", first.session_id, first.init, 0)
+
+    def begins_s(fragment: Fragment) -> dict[str, float]:
+        runs = mp4.parse_fragment(fragment.data, tuple(tracks.values()))
+        return {tracks[run.track_id].kind: run.decode_time / tracks[run.track_id].timescale for run in runs}
+
+    before, after = begins_s(first), begins_s(found)
+    assert before["video"] - before["audio"] > 0.1
+    assert after["video"] - after["audio"] == pytest.approx(before["video"] - before["audio"], abs=0.001)
+    assert (found.start_ms, found.decode_time) == (first.start_ms, first.decode_time - base_ticks(first))
 
 
 def test_a_hole_does_not_continue(tmp_path: Path, fragments: tuple[Fragment, ...]) -> None:
