@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import importlib
 import os
 import signal
 import subprocess
@@ -19,6 +20,8 @@ from wallflower.config import Settings
 from wallflower.errors import ConfigError, StorageError
 from wallflower.recorder.layout import IDENTITY_FILE
 from wallflower.wire import ErrorCode
+from wallflower.workers import logs
+from wallflower.workers.supervisor import LIFELINE_VARIABLE
 
 __all__ = ["spawn"]
 
@@ -221,9 +224,9 @@ def test_a_worker_started_by_hand_is_refused(name: str, message: str, monkeypatc
 def test_what_a_worker_imported_is_not_searched_for_garbage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     frozen: list[int] = []
     module = SimpleNamespace(run=lambda *_: frozen.append(gc.get_freeze_count()))
-    monkeypatch.setattr(app.importlib, "import_module", lambda _: module)
-    monkeypatch.setattr(app.logs, "set_up", lambda *_, **__: None)
-    monkeypatch.delenv(app.LIFELINE_VARIABLE, raising=False)
+    monkeypatch.setattr(importlib, "import_module", lambda _: module)
+    monkeypatch.setattr(logs, "set_up", lambda *_, **__: None)
+    monkeypatch.delenv(LIFELINE_VARIABLE, raising=False)
     monkeypatch.setenv(app.SETTINGS_VARIABLE, Settings(data=tmp_path, media=tmp_path).model_dump_json())
     monkeypatch.setenv(app.RUNTIME_VARIABLE, str(tmp_path))
     try:
