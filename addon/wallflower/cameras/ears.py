@@ -22,7 +22,7 @@ from wallflower.store.utterances import Priority, Utterances
 from wallflower.wire import RecordMode, Speech
 
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
-MOST_WAITING = 64
+MOST_WAITING = 100
 BACKFILL_PAUSE_S = 2.0
 NEW_MS = 60_000
 CLOSE_TIMEOUT_S = 3.0

@@ -14,8 +14,8 @@ from wallflower.media.fragment import Fragment, Init
 from wallflower.workers.endpoint import configure, endpoint
 
 LINK = "fragments"
-# About 4 s of eight cameras on each side; 64 fragments of a 4 Mbit/s camera are 16 MB.
-QUEUE = 64
+# About 4 s of eight cameras on each side, a fragment each 0.3 s; 110 of a 4 Mbit/s camera are 16 MB.
+QUEUE = 110
 INIT_FIELDS = ("id", "video_codec", "audio_codec", "width", "height", "video_track", "timescale")
 FRAGMENT_FIELDS = ("session_id", "sequence", "is_key", "start_ms", "duration_ms", "decode_time", "moof_bytes")
 _to_json = json.JSONEncoder(separators=(",", ":")).encode
