@@ -75,11 +75,17 @@ class LibraryDesk:
             raise
 
     async def scan(self) -> Job:
-        """Have the folder of photographs looked through; a job that waits or runs already is the answer."""
+        """Have the folder of photographs looked through; a job that waits, runs or failed before is the answer.
+
+        One that failed begins anew: with a row for each try, a folder that cannot be read would fill the database.
+        """
         async with self._scanning:
             for job in await asyncio.to_thread(self._desk.jobs.unfinished, JobKind.FOLDER_SCAN):
                 return job
-            return await self._desk.add(FolderScan())
+            failed, _ = await asyncio.to_thread(
+                self._desk.jobs.list, kind=JobKind.FOLDER_SCAN, state=JobState.FAILED, limit=1
+            )
+            return await self._desk.retry(failed[0].id) if failed else await self._desk.add(FolderScan())
 
     async def rematch(self) -> Job:
         """Have the visits of nobody in particular compared with everybody again; one job that waits does for many."""
