@@ -12,7 +12,6 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Change, Identifier, Label, Language, Nothing, Query, Schedule
 from wallflower.api.routing import AnyRoute, Call, Listing, Route
 from wallflower.api.services import Services
-from wallflower.errors import InvalidRequestError
 from wallflower.wire import ErrorCode
 from wallflower.wire_alerts import Rule, RuleTrial
 
@@ -118,7 +117,7 @@ async def _list_rules(call: Call[Nothing, Nothing, None]) -> tuple[Rule, ...]:
 
 
 async def _create_rule(call: Call[Nothing, Nothing, NewRule]) -> Rule:
-    await _require_known(call.services, call.body.camera_ids, call.body.speakers)
+    await _require_all(call.services, call.body.camera_ids, call.body.speakers)
     return await call.services.rules.create(call.body.model_dump())
 
 
@@ -128,18 +127,16 @@ async def _change_rule(call: Call[RulePath, Nothing, RuleChange]) -> Rule:
     stored = next((rule for rule in await rules.list() if rule.id == call.params.rule_id), None)
     if stored is not None:
         cameras = set(changes.get("camera_ids", ())) - set(stored.camera_ids)
-        await _require_known(call.services, cameras, set(changes.get("speakers", ())) - set(stored.speakers))
+        await _require_all(call.services, cameras, set(changes.get("speakers", ())) - set(stored.speakers))
     return await rules.update(call.params.rule_id, changes)
 
 
-async def _require_known(services: Services, camera_ids: Iterable[str], speakers: Iterable[str]) -> None:
-    """Raise `InvalidRequestError` for ids of nothing: such a rule would never fire, without a word."""
-    cameras = {camera.id for camera in await services.registry.list()}
-    people = {person.id for person in await asyncio.to_thread(services.people.list)}
-    for field, ids, known in (("camera_ids", camera_ids, cameras), ("speakers", speakers, people)):
-        if not known.issuperset(ids):
-            what = "camera" if field == "camera_ids" else "person"
-            raise InvalidRequestError(f"{field} names no {what} that there is: list them first", field=field)
+async def _require_all(services: Services, camera_ids: Iterable[str], speakers: Iterable[str]) -> None:
+    """Raise `NotFoundError` for ids of nothing: such a rule would never fire, without a word."""
+    for camera_id in camera_ids:
+        await services.registry.require(camera_id)
+    for person_id in speakers:
+        await asyncio.to_thread(services.people.get, person_id)
 
 
 async def _delete_rule(call: Call[RulePath, Nothing, None]) -> None:
@@ -173,7 +170,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         body=NewRule,
         returns=Rule,
         status=HTTPStatus.CREATED,
-        errors=(ErrorCode.CONFLICT,),
+        errors=(ErrorCode.CONFLICT, ErrorCode.NOT_FOUND),
     ),
     Route(
         method="PATCH",
