@@ -48,7 +48,7 @@ class Recorder:
     def insert(self, table: Table, values: Values) -> Any:
         """Add a row and return its primary key."""
         row = self.connection.execute(insert(table).values(dict(values)).returning(*table.c)).one()
-        known = {name: value for name, value in row._mapping.items() if not is_blob(table.c[name])}  # noqa: SLF001
+        known = {name: value for name, value in row._mapping.items() if not is_blob(table.c[name])}  # noqa: SLF001 - public
         self._changes.append(_Change(table, [known[key_of(table).name]], None, encoded(table, known)))
         return known[key_of(table).name]
 

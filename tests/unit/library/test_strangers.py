@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,9 +38,9 @@ def visits(database: Database) -> Visits:
     return Visits(database)
 
 
-def come(visits: Visits, embedding: Vector, at_ms: int = 10_000, camera_id: str = "door", **values: object) -> int:
+def come(visits: Visits, embedding: Vector, at_ms: int = 10_000, camera_id: str = "door", **values: Any) -> int:
     state = replace(KIND, embedding=embedding, start_ms=at_ms, last_seen_ms=at_ms + 2000, camera_id=camera_id)
-    state = replace(state, **values)  # type: ignore[arg-type]
+    state = replace(state, **values)
     visit_id = visits.open(state).id
     visits.update(visit_id, state, end_ms=at_ms + 2000)
     return visit_id

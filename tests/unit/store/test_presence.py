@@ -1,6 +1,7 @@
 """Where people were seen last."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -25,16 +26,16 @@ class House:
         self._visits = Visits(database)
         self._presences = Presences(database)
 
-    def come(self, person_id: str | None, at_ms: int, *, over: bool = True, **changes: object) -> None:
+    def come(self, person_id: str | None, at_ms: int, *, over: bool = True, **changes: Any) -> None:
         verdict = Verdict.UNKNOWN if person_id is None else Verdict.KNOWN
         state = replace(STAY, person_id=person_id, verdict=verdict, start_ms=at_ms, last_seen_ms=at_ms + 500)
-        state = replace(state, **changes)  # type: ignore[arg-type]
+        state = replace(state, **changes)
         visit = self._visits.open(state)
         if over:
             self._visits.update(visit.id, state, end_ms=at_ms + 500)
 
-    def seen(self, **wanted: object) -> list[tuple[str, str, bool]]:
-        found = self._presences.list(PresenceFilter(**wanted))  # type: ignore[arg-type]
+    def seen(self, **wanted: Any) -> list[tuple[str, str, bool]]:
+        found = self._presences.list(PresenceFilter(**wanted))
         return [(presence.name, presence.camera_id, presence.present) for presence in found]
 
 

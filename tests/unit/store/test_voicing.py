@@ -1,6 +1,7 @@
 """What voices say of lines, exactly once."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,7 +52,7 @@ def speak(database: Database, start_ms: int, camera_id: str = "a", audio: bytes 
     return claim.id
 
 
-def heard(start_ms: int, from_ms: int = 0, to_ms: int = 2500, **whose: object) -> NewPrint:
+def heard(start_ms: int, from_ms: int = 0, to_ms: int = 2500, **whose: Any) -> NewPrint:
     new = NewPrint(
         start_ms=start_ms + from_ms,
         end_ms=start_ms + to_ms,
@@ -60,7 +61,7 @@ def heard(start_ms: int, from_ms: int = 0, to_ms: int = 2500, **whose: object) -
         embedding=np.ones(4, np.float32),
         seconds=(to_ms - from_ms) / 1000,
     )
-    return replace(new, **whose)  # type: ignore[arg-type]
+    return replace(new, **whose)
 
 
 def lines(database: Database) -> tuple[Line, ...]:
@@ -202,8 +203,8 @@ def test_lines_are_found_by_who_speaks(database: Database, voicing: Voicing, amy
     voicing.settle(keys[2], [heard(17_000, speaker_id=speaker_id)])
     search = Transcripts(database).search
 
-    def starts(**who: object) -> list[int]:
-        return sorted(line.start_ms for line in search(Wanted(**who)).lines)  # type: ignore[arg-type]
+    def starts(**who: Any) -> list[int]:
+        return sorted(line.start_ms for line in search(Wanted(**who)).lines)
 
     assert starts(person_ids=[amy]) == [1000]
     assert starts(speaker_ids=[speaker_id]) == [9000, 17_000]
