@@ -45,6 +45,7 @@ class FolderWork:
         self._jobs = Jobs(database)
         self._changed: set[str] = set()
         self._new: set[str] = set()
+        self._face_ids: dict[str, set[int]] = {}
 
     def do(self, _job: Job, report: Report) -> FolderOutcome:
         """Enrol what is new; raise `WallflowerError` when that is impossible just now."""
@@ -86,13 +87,16 @@ class FolderWork:
             name = clean_name(image.person)
             face = replace(await link.enrol(read_image(self._folder, image)), source="folder")
             person_id = self._person(name)
-            known = {known.id for known in self._people.faces(person_id)}
+            if person_id not in self._face_ids:
+                self._face_ids[person_id] = {known.id for known in self._people.faces(person_id)}
+            known = self._face_ids[person_id]
             face_id = self._people.add_face(person_id, face).id
         except ValueError as error:
             return self._refuse(image_id, f"the folder's name is no name: {error}")
         except (ImageError, ConflictError) as error:
             return self._refuse(image_id, error.message)
         state = ImageState.KNOWN if face_id in known else ImageState.ADDED
+        known.add(face_id)
         self._images.end(image_id, state, person_id=person_id, face_id=face_id)
         self._changed.add(person_id)
         return state

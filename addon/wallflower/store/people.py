@@ -130,7 +130,8 @@ class People:
         """Return a person's faces, oldest first; raise `NotFoundError` for an unknown id."""
         with self._database.read() as connection:
             require(connection, person_id)
-            rows = connection.execute(select(face).where(face.c.person_id == person_id).order_by(face.c.id)).all()
+            theirs = select(*_TOLD).where(face.c.person_id == person_id).order_by(face.c.id)
+            rows = connection.execute(theirs).all()
         return tuple(_face(row) for row in rows)
 
     def face_crop(self, person_id: str, face_id: int) -> bytes:
@@ -254,6 +255,10 @@ def _person(row: Row[Any], called: Mapping[str, Sequence[str]]) -> Person:
         last_seen_ms=row.last_seen_ms,
         last_camera_id=row.last_camera_id,
     )
+
+
+# All but pictures and embeddings, of which a person may have many megabytes.
+_TOLD = [face.c[name] for name in Face.__dataclass_fields__]
 
 
 def _face(row: Row[Any]) -> Face:
