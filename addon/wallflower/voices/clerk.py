@@ -101,6 +101,8 @@ class VoiceClerk:
 
     def _work(self, without: tuple[int, ...]) -> bool:
         parts = self._parts
+        if not parts.voicing.waiting():  # asked every few seconds, so nobody who writes may have to wait for it
+            return False
         parts.voicing.drop_overflow(MOST_AUDIO_BYTES)
         claim = parts.voicing.take(without)
         if claim is None:
