@@ -3,7 +3,10 @@
 import asyncio
 import json
 import os
+import signal
 import sys
+from asyncio.subprocess import Process
+from contextlib import suppress
 from typing import Any
 
 from wallflower.errors import UnavailableError, WallflowerError
@@ -24,9 +27,7 @@ async def ask_child(module: str, question: bytes, *, field: str) -> dict[str, An
     try:
         output, _ = await child.communicate(question)
     finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
+        await end_child(child)
     try:
         answer: dict[str, Any] = json.loads(output)
         failure = answer.get("error")
@@ -36,3 +37,15 @@ async def ask_child(module: str, question: bytes, *, field: str) -> dict[str, An
     if code is not None:
         raise WallflowerError(message, field=field, code=code)
     return answer
+
+
+async def end_child(child: Process) -> None:
+    """Kill what still runs of a child that leads its own session, and wait until it and its pipes are gone.
+
+    Waiting for the process alone is not enough: what it started may hold its standard output open, and a pipe nobody
+    reads to its end stays open with it.
+    """
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    await child.communicate()

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from wallflower import clock
+from wallflower.cameras.child import end_child
 from wallflower.cameras.job_care import Care
 from wallflower.cameras.job_kinds import make_cares
 from wallflower.config import Settings
@@ -141,7 +142,7 @@ class Worker:
             for task in (ending, reading):
                 task.cancel()
             await asyncio.gather(ending, reading, return_exceptions=True)
-            await _kill(child)
+            await end_child(child)
         if answer is None and over.is_set():
             return  # stays running in the table, and the next process releases it
         if answer is None:
@@ -157,6 +158,7 @@ class Worker:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=LINE_BYTES,
+            start_new_session=True,
         )
         runtime = None if self._starting.runtime is None else str(self._starting.runtime)
         task = {"settings": self._settings.model_dump_json(), "job": job.to_json(), "runtime": runtime}
@@ -226,13 +228,6 @@ async def _messages(child: Process, silence_s: float) -> AsyncIterator[dict[str,
             message = json.loads(line)
             if isinstance(message, dict):
                 yield message
-
-
-async def _kill(child: Process) -> None:
-    if child.returncode is None:
-        with suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
 
 
 async def _wait(over: asyncio.Event, seconds: float) -> None:

@@ -168,6 +168,18 @@ async def test_cancel_kills_the_child(make: Callable[..., Worker], jobs: Jobs) -
     assert not jobs.get(job.id).cancelling
 
 
+async def test_cancel_kills_what_the_child_started(make: Callable[..., Worker], jobs: Jobs, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    helper = "import subprocess, sys; made = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])"
+    tell = f"from pathlib import Path; Path({str(note)!r}).write_text(str(made.pid))"
+    job = jobs.add(ORDER)
+    async with working(make(*child(f"{helper}; {tell}; print('{{\"progress\": 0.5}}', flush=True); made.wait()"))):
+        await until(lambda: jobs.get(job.id).progress == 0.5, PATIENCE_S)
+        jobs.cancel(job.id)
+        await until(lambda: jobs.get(job.id).state is JobState.CANCELLED, PATIENCE_S)
+    await until(lambda: _ended(int(note.read_text())))
+
+
 async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
     async with working(make(*child("import time; time.sleep(60)"))):
@@ -232,3 +244,11 @@ async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs
 def test_every_kind_has_somebody_who_does_it_and_somebody_who_cares(settings: Settings, shelf: Shelf) -> None:
     assert set(WORKS) == set(make_cares(settings, shelf.database))
     assert all(callable(import_module(module).create) for module in WORKS.values())
+
+
+def _ended(pid: int) -> bool:
+    """Return whether nothing but a name is left of the process."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
