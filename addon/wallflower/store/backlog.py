@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select, update
 from wallflower.store.database import Database
 from wallflower.store.dialect import total
 from wallflower.store.schema import utterance
-from wallflower.store.utterances import FIRST_TIME, Priority, State
+from wallflower.store.utterances import FIRST_TIME, Priority, State, is_undone
 
 # Rows looked at in one go; what is left over is dealt with the next time.
 MOST_AT_ONCE = 5_000
@@ -48,7 +48,7 @@ class Backlog:
                 length.label("length_ms"),
                 func.min(utterance.c.start_ms).label("oldest_ms"),
             )
-            .where(utterance.c.state.in_((State.QUEUED, State.RUNNING)), utterance.c.priority.in_(FIRST_TIME))
+            .where(is_undone(), utterance.c.priority.in_(FIRST_TIME))
             .group_by(utterance.c.state, utterance.c.priority)
         )
         with self._database.read() as connection:
@@ -87,7 +87,7 @@ class Backlog:
 def _oldest(connection: Connection, priority: Priority, seconds: float) -> list[int]:
     rows = connection.execute(
         select(utterance.c.id, utterance.c.start_ms, utterance.c.end_ms)
-        .where(utterance.c.state == State.QUEUED, utterance.c.priority == int(priority))
+        .where(is_undone(), utterance.c.state == State.QUEUED, utterance.c.priority == int(priority))
         .order_by(utterance.c.start_ms)
         .limit(MOST_AT_ONCE)
     ).all()

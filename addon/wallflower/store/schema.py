@@ -137,6 +137,9 @@ hearing = Table(
     Column("heard_until_ms", BigInteger, nullable=False, comment="Sound up to here was searched for speech."),
 )
 
+# What waits or is worked on: few rows after years. Written out, as a partial index serves no bound parameters.
+UNDONE = "utterance.state IN ('queued', 'running')"
+
 utterance = Table(
     "utterance",
     metadata,
@@ -153,7 +156,7 @@ utterance = Table(
     Column("audio", LargeBinary, comment="16 kHz mono 16-bit PCM, only where the camera is not recorded."),
     Column("created_ms", BigInteger, nullable=False),
     UniqueConstraint("camera_id", "start_ms"),
-    Index("ix_utterance_state_priority_start_ms", "state", "priority", "start_ms"),
+    partial_index("ix_utterance_undone", "state", "priority", "start_ms", where=UNDONE),
     partial_index("ix_utterance_pass_id", "pass_id", where="pass_id IS NOT NULL"),
     CheckConstraint("end_ms > start_ms", name="order"),
 )

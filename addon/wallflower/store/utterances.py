@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select, update
+from sqlalchemy import Connection, Row, TextClause, case, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
@@ -20,7 +20,7 @@ from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
 from wallflower.store.lines import Hearer, NewLine, add_transcription
-from wallflower.store.schema import hearing, transcription, utterance
+from wallflower.store.schema import UNDONE, hearing, transcription, utterance
 from wallflower.store.voice_wait import enqueue
 from wallflower.wire import Line
 
@@ -197,7 +197,7 @@ class Utterances:
         values = {"state": State.QUEUED, "attempts": _one_less(), "deaths": utterance.c.deaths + 1}
         with self._database.write() as connection:
             return connection.execute(
-                update(utterance).where(utterance.c.state == State.RUNNING).values(values)
+                update(utterance).where(is_undone(), utterance.c.state == State.RUNNING).values(values)
             ).rowcount
 
     def backlog_s(self) -> float:
@@ -213,7 +213,7 @@ class Utterances:
         with self._database.write() as connection:
             rows = connection.execute(
                 select(utterance.c.id, func.length(utterance.c.audio).label("size"))
-                .where(utterance.c.state == State.QUEUED, utterance.c.audio.is_not(None))
+                .where(is_undone(), utterance.c.state == State.QUEUED, utterance.c.audio.is_not(None))
                 .order_by(utterance.c.priority, utterance.c.start_ms.desc())
             ).all()
             kept, surplus = 0, []
@@ -228,7 +228,7 @@ class Utterances:
         """Drop waiting utterances that ended before then, whose recordings are gone."""
         with self._database.write() as connection:
             ids = connection.execute(
-                select(utterance.c.id).where(utterance.c.state == State.QUEUED, utterance.c.end_ms < at_ms)
+                select(utterance.c.id).where(is_undone(), utterance.c.state == State.QUEUED, utterance.c.end_ms < at_ms)
             ).scalars()
             expired = list(ids)
             _drop_all(connection, expired, "expired")
@@ -243,10 +243,15 @@ class Utterances:
             raise NotFoundError("no camera has this id", field="camera_id") from error
 
 
+def is_undone() -> TextClause:
+    """Return the condition of utterances that wait or are worked on, as the index over them knows it."""
+    return text(UNDONE)
+
+
 def backlog_s(connection: Connection) -> float:
     """Return the seconds of speech that wait or are being worked on."""
     waiting = select(total(utterance.c.end_ms - utterance.c.start_ms)).where(
-        utterance.c.state.in_((State.QUEUED, State.RUNNING)), utterance.c.priority.in_(FIRST_TIME)
+        is_undone(), utterance.c.priority.in_(FIRST_TIME)
     )
     return float(connection.execute(waiting).scalar_one()) / 1000
 
@@ -299,7 +304,9 @@ def _one_less() -> Any:
 
 
 def _queued(turn: Turn) -> Any:
-    found = select(utterance).where(utterance.c.state == State.QUEUED, utterance.c.priority.in_(turn.order))
+    found = select(utterance).where(
+        is_undone(), utterance.c.state == State.QUEUED, utterance.c.priority.in_(turn.order)
+    )
     if turn.without:
         found = found.where(utterance.c.id.not_in(turn.without))
     if turn.cameras is not None:

@@ -9,11 +9,13 @@ from sqlalchemy import event, insert, text
 
 from tests.support.ledgers import INIT
 from wallflower.store.adoption import Adoption
+from wallflower.store.backlog import Backlog
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.store.schema import gap, recording
+from wallflower.store.schema import gap, recording, utterance
 from wallflower.store.shelf import Shelf
+from wallflower.store.utterances import Utterances
 
 MINUTE_MS = 60_000
 FILES = 20_000
@@ -44,6 +46,26 @@ def flapping(database: Database) -> Database:
         connection.execute(insert(recording), files)
         connection.execute(insert(gap), gaps)
     return database
+
+
+def plans(database: Database, ask: Callable[[Database], object]) -> list[list[str]]:
+    """Return the steps of SQLite's plan for each statement that is executed, at least one."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.lstrip().startswith(("SELECT", "UPDATE")):
+            asked.append((statement, parameters))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    ask(database)
+    event.remove(database.engine, "before_cursor_execute", note)
+    assert asked
+    with database.read() as connection:
+        found = [
+            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+            for statement, parameters in asked
+        ]
+    return [[str(row.detail) for row in plan] for plan in found]
 
 
 def test_a_start_after_thousands_of_gaps_takes_no_longer_than_reading_them(flapping: Database) -> None:
@@ -77,21 +99,42 @@ QUESTIONS: dict[str, Callable[[Database], object]] = {
 def test_no_question_reads_the_whole_table(flapping: Database, question: str, *, is_sqlite: bool) -> None:
     if not is_sqlite:
         pytest.skip("PostgreSQL plans by statistics")
-    asked: list[tuple[str, Any]] = []
+    for steps in plans(flapping, QUESTIONS[question]):
+        assert not [step for step in steps if step in {"SCAN recording", "SCAN gap"}], steps
 
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.lstrip().startswith("SELECT"):
-            asked.append((statement, parameters))
 
-    event.listen(flapping.engine, "before_cursor_execute", note)
-    QUESTIONS[question](flapping)
-    event.remove(flapping.engine, "before_cursor_execute", note)
-    assert asked
-    with flapping.read() as connection:
-        for statement, parameters in asked:
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-            steps = [row.detail for row in plan]
-            assert not [step for step in steps if step in {"SCAN recording", "SCAN gap"}], steps
+@pytest.fixture
+def talkative(database: Database) -> Database:
+    """Return years of speech that is done, of which the database has statistics."""
+    Cameras(database).create(CameraRow(id="cam", name="cam", url="rtsp://cam/", created_ms=0))
+    common = {"camera_id": "cam", "state": "done", "priority": 1, "attempts": 1, "deaths": 0, "created_ms": 0}
+    said = [common | {"start_ms": at_ms, "end_ms": at_ms + 1000} for at_ms in range(0, 5_000_000, 1000)]
+    with database.write() as connection:
+        connection.execute(insert(utterance), said)
+    with database.engine.connect() as connection:
+        connection.execute(text("ANALYZE"))
+    return database
+
+
+WAITING: dict[str, Callable[[Database], object]] = {
+    "how much waits": lambda database: Utterances(database).backlog_s(),
+    "what waits": lambda database: Backlog(database).waiting(),
+    "whose turn it is": lambda database: Utterances(database).claim(1),
+    "what is too old": lambda database: Utterances(database).drop_before(0),
+    "what is too much": lambda database: Utterances(database).drop_overflow(0),
+    "what a dead process left": lambda database: Utterances(database).release_running(),
+    "the oldest": lambda database: Backlog(database).spill(1.0),
+}
+
+
+@pytest.mark.parametrize("question", WAITING)
+def test_no_question_after_what_waits_reads_what_is_done(
+    talkative: Database, question: str, *, is_sqlite: bool
+) -> None:
+    if not is_sqlite:
+        pytest.skip("PostgreSQL plans by statistics")
+    for steps in plans(talkative, WAITING[question]):
+        assert not [step for step in steps if step == "SCAN utterance"], steps
 
 
 def test_an_hours_gaps_are_found_without_walking_through_older_ones(flapping: Database, *, is_sqlite: bool) -> None:
