@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from wallflower.clock import from_rfc3339
 from wallflower.names import LONGEST_NAME, clean_name
+from wallflower.speech.codes import LANGUAGES
 
 # The year 2100: far enough for every recording, near enough for every calendar.
 LATEST_MS = 4_102_444_800_000
@@ -90,6 +91,12 @@ def _name(value: str) -> str:
         raise PydanticCustomError("name", "{why}", {"why": str(error)}) from error
 
 
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise PydanticCustomError("language", "this is no language of speech models: write a code such as en or de")
+    return value
+
+
 type Instant = Annotated[
     int,
     Field(ge=0, le=LATEST_MS),
@@ -119,7 +126,15 @@ type Label = Annotated[
     ),
 ]
 type Language = Annotated[
-    str, Field(pattern="^[a-z]{2,3}$", description="Language code such as `en`; null detects it.")
+    str,
+    AfterValidator(_language),
+    WithJsonSchema(
+        {
+            "description": "Language code of Whisper, such as `en`; null detects it.",
+            "type": "string",
+            "pattern": "^[a-z]{2,3}$",
+        }
+    ),
 ]
 type TimeZone = Annotated[str, Field(min_length=1, max_length=64, description="IANA name, such as Europe/Berlin.")]
 type Limit = Annotated[int, Field(ge=1, le=500)]

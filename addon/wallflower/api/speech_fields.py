@@ -2,13 +2,22 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wallflower.api.fields import Body, Label
 from wallflower.wire_options import GateOptions, LanguageMode, SpeechOptions, SpeechTask, VoiceOptions
 
+LONGEST_HOT_WORD = 60
+
 _VOICE, _GATES, _SPEECH = VoiceOptions(), GateOptions(), SpeechOptions()
+
+
+def _short(word: str) -> str:
+    if len(word) > LONGEST_HOT_WORD:
+        raise PydanticCustomError("hot_word", "a hot word has at most {most} characters", {"most": LONGEST_HOT_WORD})
+    return word
+
 
 type Probability = Annotated[float, Field(gt=0.0, lt=1.0)]
 type Logprob = Annotated[float, Field(ge=-10.0, le=0.0)]
@@ -20,7 +29,7 @@ type ModelName = Annotated[
     ),
 ]
 type EngineName = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,32}$", description="Null is the server's choice.")]
-type HotWord = Annotated[Label, Field(max_length=60)]
+type HotWord = Annotated[Label, AfterValidator(_short)]
 type Temperature = Annotated[float, Field(ge=0.0, le=1.0)]
 
 

@@ -19,7 +19,9 @@ from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire import Phase, Speech
 from wallflower.wire_options import VoiceOptions
 
-MOST_UNSAVED = 200
+# While the database cannot be written to: a week of talk, or 35 minutes of sound that is kept nowhere else.
+MOST_UNSAVED = 50_000
+MOST_UNSAVED_BYTES = 64_000_000
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -58,12 +60,14 @@ class Listener:
         self._on_speech = on_speech
         self._decoder = AudioDecoder()
         self._ear = Ear(model, microphone=microphone)
-        self._unsaved: deque[NewUtterance] = deque(maxlen=MOST_UNSAVED)
+        self._unsaved: deque[NewUtterance] = deque()
+        self._unsaved_bytes = 0
+        self._overflowed: Counter[str] = Counter()
 
     @property
     def dropped(self) -> Counter[str]:
-        """Counts by reason what was not searched or was no speech."""
-        return self._ear.dropped
+        """Counts by reason what was not searched, was no speech or could not be kept."""
+        return self._ear.dropped + self._overflowed
 
     @property
     def growing(self) -> Growing | None:
@@ -113,7 +117,7 @@ class Listener:
                 case Utterance(start_ms, end_ms):
                     new = self._utterance(start_ms, end_ms)
                     if not (self._how.is_recorded and self.hearing.defer(new)):
-                        self._unsaved.append(new)
+                        self._keep(new)
                 case TooShort():
                     pass
 
@@ -127,16 +131,28 @@ class Listener:
             audio=None if samples is None else to_pcm(samples).tobytes(),
         )
 
+    def _keep(self, new: NewUtterance) -> None:
+        """Hold it until it is stored; the oldest goes where the database is away for too long."""
+        self._unsaved.append(new)
+        self._unsaved_bytes += len(new.audio or b"")
+        while len(self._unsaved) > MOST_UNSAVED or self._unsaved_bytes > MOST_UNSAVED_BYTES:
+            self._let_go()
+            self._overflowed["unsaved"] += 1
+
+    def _let_go(self) -> None:
+        self._unsaved_bytes -= len(self._unsaved.popleft().audio or b"")
+
     def _store(self) -> bool:
         """Queue what was found, then move on; a database that fails now is tried again with the next fragment."""
         found = False
         try:
             while self._unsaved:
                 found = self._queue.add(self._unsaved[0]) > 0 or found
-                self._unsaved.popleft()
+                self._let_go()
             self.hearing.settled(self._ear.settled_ms)
         except NotFoundError:
             self._unsaved.clear()
+            self._unsaved_bytes = 0
         except WallflowerError as error:
             _LOGGER.warning("what was heard at camera %s waits: %s", self._camera_id, error.message)
         return found

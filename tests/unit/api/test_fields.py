@@ -3,13 +3,16 @@
 from typing import Any
 
 import pytest
+from faster_whisper import tokenizer
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from wallflower.api.fields import LATEST_MS, Change, Instant, Label, LongRange, Range
+from wallflower.api.fields import LATEST_MS, Change, Instant, Label, Language, LongRange, Range
+from wallflower.api.speech_fields import LONGEST_HOT_WORD, SpeechFields
 from wallflower.clock import to_rfc3339
 
+LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 INSTANT: TypeAdapter[int] = TypeAdapter(Instant)
 DAY = 86_400_000
 
@@ -95,3 +98,17 @@ def test_a_change_knows_what_was_given() -> None:
 
 def test_a_change_shows_no_defaults() -> None:
     assert all("default" not in field for field in Rename.model_json_schema()["properties"].values())
+
+
+def test_every_language_of_the_models_can_be_chosen_and_no_other() -> None:
+    for code in tokenizer._LANGUAGE_CODES:
+        assert LANGUAGE.validate_python(code) == code
+    for other in ("zzz", "EN", "english", "", "e"):
+        with pytest.raises(ValidationError, match="write a code such as en"):
+            LANGUAGE.validate_python(other)
+
+
+def test_a_hot_word_that_is_too_long_is_told_in_plain_words() -> None:
+    SpeechFields(hot_words=("x" * LONGEST_HOT_WORD,))
+    with pytest.raises(ValidationError, match="at most 60 characters"):
+        SpeechFields(hot_words=("x" * (LONGEST_HOT_WORD + 1),))

@@ -11,6 +11,7 @@ from tests.support.sound import Speaker, room
 from tests.support.talking import fragments
 from wallflower import clock
 from wallflower.errors import StorageError
+from wallflower.speech import listener as listener_module
 from wallflower.speech.audio import Recorded
 from wallflower.speech.backfill import Backfill
 from wallflower.speech.hearing import Hearing
@@ -141,6 +142,35 @@ def test_a_database_that_fails_for_a_moment_loses_nothing(
         listener.hear(fragment)
     listener.close()
     assert len(stored(database)) == 2
+
+
+@pytest.mark.parametrize("bound", ["MOST_UNSAVED", "MOST_UNSAVED_BYTES"])
+def test_a_database_that_is_away_for_too_long_costs_the_oldest_and_is_counted(
+    build: Build,
+    talk: Samples,
+    database: Database,
+    queue: Utterances,
+    monkeypatch: pytest.MonkeyPatch,
+    bound: str,
+) -> None:
+    real, is_away = queue.add, True
+
+    def add(new: NewUtterance) -> int:
+        if is_away:
+            raise StorageError("the disk is full")
+        return real(new)
+
+    monkeypatch.setattr(queue, "add", add)
+    monkeypatch.setattr(listener_module, bound, 1 if bound == "MOST_UNSAVED" else 100_000)
+    listener = build()
+    listener.follow(Listening(is_recorded=False))
+    for fragment in fragments(talk, "a", START_MS):
+        listener.hear(fragment)
+    assert listener.dropped["unsaved"] == 1
+    is_away = False
+    listener.close()
+    (kept,) = stored(database)
+    assert kept[0] > 4_000
 
 
 def test_a_deleted_camera_is_no_error(build: Build, talk: Samples, database: Database) -> None:

@@ -16,7 +16,7 @@ from wallflower.wire import ErrorCode
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
 
-WAV = {"Content-Type": "application/octet-stream"}
+WAV = {"Content-Type": "audio/wav"}
 
 
 def sample(pcm: bytes = b"\x01\x02" * 100) -> dict[str, Any]:
