@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from wallflower.api.token import FILE_NAME, ensure_token
-from wallflower.config import Settings
+from wallflower.config import SUPERVISOR_TOKEN, Settings
 from wallflower.errors import ConfigError, StorageError, WallflowerError
 from wallflower.recorder.reserve import Reserve
 from wallflower.wire import ErrorCode
@@ -104,11 +104,15 @@ async def _supervise(preparation: Child, supervisor: Supervisor, prepared: Calla
 
 
 def check_ports(settings: Settings) -> None:
-    """Raise `ConfigError` unless both ports can be listened on."""
+    """Raise `ConfigError` unless all ports can be listened on."""
     if settings.port == settings.rtsp_port:
         raise ConfigError("--port and --rtsp-port must be two different ports", field="rtsp_port")
+    if settings.ingress_port in {settings.port, settings.rtsp_port}:
+        raise ConfigError("--ingress-port must be a port of its own", field="ingress_port")
     ports.check(settings.host, settings.port, "--port")
     ports.check(settings.host, settings.rtsp_port, "--rtsp-port")
+    if settings.ingress_port:
+        ports.check(settings.host, settings.ingress_port, "--ingress-port")
 
 
 def check_directory(directory: Path, option: str) -> None:
@@ -186,6 +190,7 @@ def exit_code(error: WallflowerError) -> int:
 
 def _secrets(settings: Settings) -> list[str]:
     known = [urlsplit(settings.database_url).password or ""] if settings.database_url else []
+    known += [token] if (token := os.environ.get(SUPERVISOR_TOKEN)) else []
     try:
         return [*known, (settings.data / FILE_NAME).read_text(encoding="ascii").strip()]
     except OSError, UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""The command line: `wallflower serve | demo | doctor | models | index | token`."""
+"""The command line: `wallflower serve | demo | doctor | models | index | backup | token`."""
 
 import argparse
 import importlib
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from wallflower import __version__, app, config
-from wallflower.api.token import ensure_token
+from wallflower.api.token import ensure_token, renew_token
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, WallflowerError
 from wallflower.wire_models import ModelOrder
@@ -18,6 +18,7 @@ DEMO = "wallflower.demo.run"
 DOCTOR = "wallflower.doctor"
 REBUILD = "wallflower.cameras.rebuild"
 MODELS = "wallflower.cameras.model_command"
+BACKUP = "wallflower.api.backup_command"
 
 _EPILOG = (
     "Every option may also come from the JSON file given with --options or from the environment as WALLFLOWER_<OPTION>,"
@@ -50,7 +51,9 @@ def build_parser(*, hidden: bool = False) -> argparse.ArgumentParser:
     _add_doctor(commands)
     _add_models(commands)
     _add_index(commands)
+    _add_backup(commands)
     token = _add(commands, "token", "Print the API token, making it if there is none.")
+    token.add_argument("--new", action="store_true", help="Make another one; the server takes it when it starts again.")
     _add_options(token, "data")
     if hidden:  # workers are started by `serve` alone; even an error's list of commands does not name them
         commands.add_parser("worker").add_argument("name")
@@ -127,6 +130,17 @@ def _add_index(commands: _Commands) -> None:
     _add_options(index, "data", "media")
 
 
+def _add_backup(commands: _Commands) -> None:
+    backup = _add(
+        commands,
+        "backup",
+        "Tell the server that its data directory is about to be copied, and afterwards that it was. The exit code of "
+        "`end` is 1 if the copy may be torn.",
+    )
+    backup.add_argument("action", choices=["begin", "end"], help="What happens to the data directory.")
+    _add_options(backup, "data", "host", "port")
+
+
 def _add_options(parser: argparse.ArgumentParser, *names: str) -> None:
     """Add flags for settings; `config` validates what they are given."""
     parser.add_argument("--options", type=Path, metavar="FILE", help="JSON file with options.")
@@ -188,8 +202,8 @@ def _load_what_is_known(options: argparse.Namespace) -> tuple[Settings, frozense
 
 def _token(options: argparse.Namespace) -> int:
     # Only the data directory matters here, but settings are only valid with both.
-    token, _ = ensure_token(load_settings(options, media=Path()).data)
-    print(token)
+    data = load_settings(options, media=Path()).data
+    print(renew_token(data) if options.new else ensure_token(data)[0])
     return 0
 
 
@@ -218,6 +232,11 @@ def _index(options: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(options: argparse.Namespace) -> int:
+    importlib.import_module(BACKUP).run(load_settings(options, media=Path()), options.action)
+    return 0
+
+
 def _worker(options: argparse.Namespace) -> int:
     return app.run_worker(options.name)
 
@@ -228,6 +247,7 @@ _COMMANDS = {
     "doctor": _doctor,
     "models": _models,
     "index": _index,
+    "backup": _backup,
     "token": _token,
     "worker": _worker,
 }

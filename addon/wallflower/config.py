@@ -1,5 +1,6 @@
 """One validated settings value for the whole add-on, from defaults, an options file, the environment and flags."""
 
+import ipaddress
 import json
 import os
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from wallflower.errors import ConfigError
 
 ENVIRONMENT_PREFIX = "WALLFLOWER_"
+SUPERVISOR_TOKEN = "SUPERVISOR_TOKEN"  # noqa: S105 - the name of the variable in which the Supervisor gives it
 
 type Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -51,6 +53,14 @@ class Settings(BaseModel):
     host: str = Field(default="127.0.0.1", description="Address the API and the restream listen on.")
     port: Port = Field(default=8099, description="Port of the HTTP API.")
     rtsp_port: Port = Field(default=8554, description="Port of the RTSP restream.")
+    ingress_port: Annotated[int, Field(ge=0, le=65535)] = Field(
+        default=0, description="Port for Home Assistant's ingress, which the Supervisor alone may use; 0 is off."
+    )
+    supervisor: str = Field(
+        default="172.30.32.2",
+        pattern=r"^[0-9.]{7,15}(:[0-9]{1,5})?$",
+        description="Address of Home Assistant's Supervisor.",
+    )
     wyoming_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=0, description="Port at which Home Assistant's Assist may use the speech engine; 0 is off."
     )
@@ -143,11 +153,25 @@ class Settings(BaseModel):
             raise PydanticCustomError("time_zone", "no time zone has this name: use one such as Europe/Berlin")
         return name
 
+    @field_validator("supervisor")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        try:
+            ipaddress.IPv4Address(value.partition(":")[0])
+        except ValueError:
+            raise PydanticCustomError("supervisor", "give an IPv4 address such as 172.30.32.2") from None
+        return value
+
     @field_validator("speech_engines", "speech_addresses", mode="before")
     @classmethod
     def _separated(cls, value: object) -> object:
         """Take a list also as one text with commas, as the environment has it."""
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @property
+    def supervisor_address(self) -> str:
+        """The Supervisor's address without a port."""
+        return self.supervisor.partition(":")[0]
 
     @property
     def speech_servers(self) -> dict[str, str]:

@@ -59,6 +59,7 @@ def test_help_of_the_other_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--seconds N" in help_of("demo", capsys)
     assert "--data DIR" in help_of("token", capsys)
     assert "rebuild" in help_of("index", capsys)
+    assert "{begin,end}" in help_of("backup", capsys)
 
 
 def test_the_hidden_command_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -94,6 +95,13 @@ def test_token_prints_the_token_and_nothing_else(tmp_path: Path, capsys: pytest.
         assert cli.main(["token", "--data", str(tmp_path)]) == 0
         outputs.append(capsys.readouterr().out)
     assert outputs == [(tmp_path / "token").read_text(encoding="ascii")] * 2
+
+
+def test_another_token_is_made_and_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["token", "--data", str(tmp_path)])
+    cli.main(["token", "--new", "--data", str(tmp_path)])
+    first, second = capsys.readouterr().out.split()
+    assert first != second == (tmp_path / "token").read_text(encoding="ascii").strip()
 
 
 def test_token_takes_its_directory_from_the_environment_too(

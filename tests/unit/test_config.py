@@ -15,6 +15,7 @@ def test_defaults() -> None:
     settings = config.load(NEEDED)
     assert (settings.host, settings.port, settings.rtsp_port) == ("127.0.0.1", 8099, 8554)
     assert settings.models_directory == Path("/d/models")
+    assert (settings.ingress_port, settings.supervisor_address) == (0, "172.30.32.2")
 
 
 def test_flags_win_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,6 +40,8 @@ def test_flags_win_over_environment_over_file(tmp_path: Path, monkeypatch: pytes
         ({"minimum_free_gb": -1}, "minimum_free_gb"),
         ({"time_zone": "Europe/Atlantis"}, "time_zone"),
         ({"time_zone": "../etc/passwd"}, "time_zone"),
+        ({"supervisor": "supervisor"}, "supervisor"),
+        ({"supervisor": "999.1.1.1"}, "supervisor"),
     ],
 )
 def test_the_wrong_option_is_named(values: dict[str, object], field: str) -> None:

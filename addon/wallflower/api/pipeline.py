@@ -4,13 +4,13 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from wallflower.api.auth import Guard
+from wallflower.api.auth import Gate
 from wallflower.api.problems import MethodError, problem_response, status_of
 from wallflower.api.reading import read_call
 from wallflower.api.requests import REQUEST_COUNTS, RequestCounts
@@ -33,22 +33,31 @@ _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LOGGER = logging.getLogger(__name__)
 
 
-def build_application(routes: Iterable[AnyRoute], services: Services, guard: Guard) -> web.Application:
-    """Return the application that serves these routes."""
+def build_application(
+    routes: Iterable[AnyRoute], services: Services, gate: Gate, headers: Mapping[str, str] = HEADERS
+) -> web.Application:
+    """Return the application that serves these routes to whom the gate admits, each answer with these headers."""
+
+    async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(headers)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers[REQUEST_ID_HEADER] = request.get(REQUEST_ID, "")
+        response.headers.popall("Server", None)
+
     application = web.Application(middlewares=[_answer_errors])
     application[REQUEST_COUNTS] = RequestCounts()
-    application.on_response_prepare.append(_set_headers)
+    application.on_response_prepare.append(set_headers)
     for route in routes:
-        application.router.add_route(route.method, route.path, _endpoint(route, services, guard))
+        application.router.add_route(route.method, route.path, _endpoint(route, services, gate))
     return application
 
 
 def _endpoint(
-    route: AnyRoute, services: Services, guard: Guard
+    route: AnyRoute, services: Services, gate: Gate
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        guard.check(request.headers.get("Authorization"), route.need)
-        call = await read_call(route, request, services)
+        caller = await gate.admit(request, route.need)
+        call = await read_call(route, request, services, caller)
         try:
             async with asyncio.timeout(route.timeout_s):
                 answer = await route.handler(call)
@@ -129,10 +138,3 @@ def _translate(error: web.HTTPException) -> WallflowerError:
     if isinstance(error, web.HTTPNotFound):
         return NotFoundError("there is nothing at this path")
     return WallflowerError(error.reason)
-
-
-async def _set_headers(request: web.Request, response: web.StreamResponse) -> None:
-    response.headers.update(HEADERS)
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers[REQUEST_ID_HEADER] = request.get(REQUEST_ID, "")
-    response.headers.popall("Server", None)

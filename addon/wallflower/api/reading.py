@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 from pydantic import BaseModel, ValidationError
 
+from wallflower.api.auth import Caller
 from wallflower.api.fields import Nothing
 from wallflower.api.problems import MalformedError, TooLargeError, UnsupportedMediaError
 from wallflower.api.routing import AnyRoute, Archive, Call, Piece, Upload
@@ -23,11 +24,12 @@ IMAGE_FIELD = "image"
 MAX_FORM_PARTS = 10
 
 
-async def read_call(route: AnyRoute, request: web.Request, services: Services) -> Call[Any, Any, Any]:
+async def read_call(route: AnyRoute, request: web.Request, services: Services, caller: Caller) -> Call[Any, Any, Any]:
     """Validate the request; raise the error that names what is wrong with it."""
     return Call(
         request=request,
         services=services,
+        caller=caller,
         params=_params(route, request.match_info),
         query=_query(route, request),
         body=await _body(route, request, services),

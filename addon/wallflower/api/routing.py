@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import BaseModel
 
-from wallflower.api.auth import Need
+from wallflower.api.auth import Caller, Need
 from wallflower.api.services import Services
 from wallflower.library.archive import MOST_BYTES
 from wallflower.wire import ErrorCode
@@ -76,6 +76,7 @@ class Call[P, Q, B]:
 
     request: web.Request
     services: Services
+    caller: Caller
     params: P
     query: Q
     body: B

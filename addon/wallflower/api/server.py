@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import signal
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from functools import partial
@@ -14,12 +16,15 @@ from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.api.alerting import alerting
 from wallflower.api.auth import Guard
+from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
+from wallflower.api.ingress import FRAME_HEADERS, IngressGuard
 from wallflower.api.openapi import build_document
 from wallflower.api.people_news import expire_edits
-from wallflower.api.pipeline import build_application
+from wallflower.api.pipeline import HEADERS, build_application
 from wallflower.api.routes import ALL
 from wallflower.api.services import Services
+from wallflower.api.supervisor import HomeUsers, Supervisor, keep_announced
 from wallflower.api.token import ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
@@ -35,7 +40,7 @@ from wallflower.cameras.status import StatusBoard
 from wallflower.cameras.storage import StorageDesk
 from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
 from wallflower.cameras.voice_library import VoiceLibrary, VoiceStores
-from wallflower.config import Settings
+from wallflower.config import SUPERVISOR_TOKEN, Settings
 from wallflower.errors import ConfigError
 from wallflower.events import EventBus
 from wallflower.faces.training import refusal
@@ -101,6 +106,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
         services, board = await compose(settings, database, ingest, analysis)
         await services.rules.load()
         stack.push_async_callback((await listen(settings, services)).cleanup)
+        stack.push_async_callback(services.backup.close)
         stack.callback(services.bus.close)
         stack.callback(services.live.close)
         work: list[asyncio.Task[object]] = [
@@ -112,6 +118,16 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
             asyncio.create_task(expire_edits(services.edits), name="edits"),
             asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
+        if (supervisor := supervisor_of(settings)) is not None:
+            if settings.ingress_port:
+                stack.push_async_callback((await listen_for_ingress(settings, services, supervisor)).cleanup)
+            announcement = {
+                "host": socket.gethostname(),
+                "port": settings.port,
+                "token": services.token,
+                "server_id": services.server_id,
+            }
+            work.append(asyncio.create_task(keep_announced(supervisor, announcement, settings.data), name="announce"))
         stack.push_async_callback(_cancel, work)
         done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
@@ -145,6 +161,7 @@ async def compose(
         token=token,
         document=build_document(ALL),
         bus=bus,
+        backup=BackupDesk(database),
         ingest=ingest,
         analysis=analysis,
         registry=registry,
@@ -198,16 +215,40 @@ def _models_in_use(settings: Settings, health: HealthWatch, cameras: Cameras) ->
     return frozenset(name for name in (working, settings.speech_model, *chosen) if name)
 
 
+def supervisor_of(settings: Settings) -> Supervisor | None:
+    """Return the Supervisor that runs this server, if one does."""
+    token = os.environ.get(SUPERVISOR_TOKEN)
+    return Supervisor(settings.supervisor, token) if token else None
+
+
 async def listen(settings: Settings, services: Services) -> web.AppRunner:
     """Open the API's port; raise `ConfigError` when somebody else has it."""
     application = build_application(ALL, services, Guard(services.token))
+    return await _open(application, settings.host, settings.port, "port")
+
+
+async def listen_for_ingress(settings: Settings, services: Services, supervisor: Supervisor) -> web.AppRunner:
+    """Open the port for the Supervisor; raise `ConfigError` when somebody else has it."""
+    application = ingress_application(settings, services, supervisor)
+    return await _open(application, settings.host, settings.ingress_port, "ingress_port")
+
+
+def ingress_application(settings: Settings, services: Services, supervisor: Supervisor) -> web.Application:
+    """Return what that port serves: the same routes, and a page."""
+    gate = IngressGuard(settings.supervisor_address, HomeUsers(supervisor))
+    application = build_application(ALL, services, gate, {**HEADERS, **FRAME_HEADERS})
+    application.router.add_get("/", gate.show_page)
+    return application
+
+
+async def _open(application: web.Application, host: str, port: int, field: str) -> web.AppRunner:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=SHUTDOWN_TIMEOUT_S)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await web.TCPSite(runner, host, port).start()
     except OSError as error:
         await runner.cleanup()
-        message = f"the API cannot listen on {settings.host}:{settings.port} ({error.strerror}): choose another port"
-        raise ConfigError(message, field="port") from error
-    _LOGGER.info("the API listens on http://%s:%d", settings.host, settings.port)
+        message = f"the API cannot listen on {host}:{port} ({error.strerror}): choose another {field.replace('_', ' ')}"
+        raise ConfigError(message, field=field) from error
+    _LOGGER.info("the API listens on http://%s:%d", host, port)
     return runner

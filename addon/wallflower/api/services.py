@@ -7,6 +7,7 @@ from typing import Any
 from wallflower import __version__
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
@@ -52,6 +53,7 @@ class Services:
     token: str = field(repr=False)
     document: Mapping[str, Any] = field(repr=False)
     bus: EventBus
+    backup: BackupDesk
     ingest: Link
     analysis: Link
     registry: CameraRegistry

@@ -31,7 +31,22 @@ def ensure_token(data: Path) -> tuple[str, bool]:
     return token, created
 
 
-def _create(path: Path) -> bool:
+def renew_token(data: Path) -> str:
+    """Replace the token of this data directory by another and return it; raise `StorageError` if it cannot be.
+
+    A server that runs goes on with the old one until it is started again.
+    """
+    ensure_token(data)
+    path = data / FILE_NAME
+    try:
+        _write_new(path).replace(path)
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise StorageError(f"the token file in {data} cannot be written: check its owner", field="data") from error
+
+
+def _write_new(path: Path) -> Path:
+    """Write a token into a file of its own beside `path`, and return that."""
     temporary = path.with_name(f".{FILE_NAME}.{secrets.token_hex(8)}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -39,6 +54,15 @@ def _create(path: Path) -> bool:
             file.write(secrets.token_urlsafe(TOKEN_BYTES) + "\n")
             file.flush()
             os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink()
+        raise
+    return temporary
+
+
+def _create(path: Path) -> bool:
+    temporary = _write_new(path)
+    try:
         path.hardlink_to(temporary)
     except FileExistsError:
         return False

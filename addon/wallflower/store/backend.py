@@ -1,6 +1,7 @@
 """What differs between databases: how transactions begin, and what their errors mean."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import ClassVar
 
 from sqlalchemy import Engine
@@ -44,3 +45,7 @@ class Backend(ABC):
     @abstractmethod
     def scrub(self) -> None:
         """Leave no bytes of what was deleted, as far as that can be asked of this database."""
+
+    @abstractmethod
+    def hold(self) -> Callable[[], None]:
+        """Keep the database's own files fit to be copied, in any order, while others write; return what ends that."""

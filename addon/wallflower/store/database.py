@@ -1,6 +1,6 @@
 """Opens the database, brings it to the newest schema, and hands out short transactions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -72,6 +72,16 @@ class Database:
         """Leave no bytes of what was deleted, as far as possible just now; errors as in `write`."""
         try:
             self._backend.scrub()
+        except self._backend.errors as error:
+            raise self._backend.translated(error) from error
+
+    def hold(self) -> Callable[[], None]:
+        """Keep the database's own files fit to be copied until what is returned is called; errors as in `write`.
+
+        Without files of its own there is nothing to do. Nobody is kept from writing, but what is written needs space.
+        """
+        try:
+            return self._backend.hold()
         except self._backend.errors as error:
             raise self._backend.translated(error) from error
 

@@ -1,6 +1,7 @@
 """PostgreSQL, by URL: for those who run one already, or whose analysis runs on several machines."""
 
 import time
+from collections.abc import Callable
 from typing import override
 
 from sqlalchemy import Engine, create_engine, make_url, text
@@ -115,6 +116,11 @@ class Postgres(Backend):
         """Let the server take deleted rows out of tables and indexes; its own log of changes is its own."""
         with self.engine.connect() as connection:
             connection.execute(text(f"VACUUM (SKIP_LOCKED, INDEX_CLEANUP ON) {_SCRUBBED}"))
+
+    @override
+    def hold(self) -> Callable[[], None]:
+        """Do nothing: its files are its own, and so are backups of it."""
+        return lambda: None
 
 
 def _state(error: Exception) -> str | None:

@@ -1,10 +1,11 @@
 """SQLite: one file that all processes of the server share, which is the default."""
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, override
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from wallflower.errors import StorageError, UnavailableError, WallflowerError
@@ -40,12 +41,8 @@ class Sqlite(Backend):
     def cannot_start(self, error: Exception) -> StorageError:
         code = _code(error.orig if isinstance(error, DBAPIError) else error)
         if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
-            message = (
-                f"the database {self._path} is damaged: restore a copy of it, or move it away and run "
-                "`wallflower index rebuild`"
-            )
-        else:
-            message = f"the database in {self._path.parent} cannot be opened or written: check its owner and free space"
+            return self._damaged()
+        message = f"the database in {self._path.parent} cannot be opened or written: check its owner and free space"
         return StorageError(message, field=self.field)
 
     @override
@@ -71,6 +68,40 @@ class Sqlite(Backend):
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
             finally:
                 connection.execute(text(f"PRAGMA busy_timeout = {round(BUSY_TIMEOUT_S * 1000)}"))
+
+    @override
+    def hold(self) -> Callable[[], None]:
+        """Open a reader that lasts: what it saw is not overwritten, and the log only grows until it is gone.
+
+        So a copy of the file and of the log, whichever is read first and whatever is written meanwhile, has all that
+        was there at the beginning, and is whole: pages copied while they changed are in the log, too.
+        """
+        connection = self.engine.connect()
+        try:
+            self._check(connection)
+            self.scrub()  # a short log, so that little is copied twice; if a reader prevents it, that is no matter
+            connection.execute(text("BEGIN"))
+            connection.execute(text("SELECT count(*) FROM sqlite_schema")).all()
+        except BaseException:
+            connection.close()
+            raise
+
+        def release() -> None:
+            connection.execute(text("ROLLBACK"))
+            connection.close()
+
+        return release
+
+    def _check(self, connection: Connection) -> None:
+        if connection.execute(text("PRAGMA quick_check(1)")).scalar_one() != "ok":
+            raise self._damaged()
+
+    def _damaged(self) -> StorageError:
+        return StorageError(
+            f"the database {self._path} is damaged: restore a copy of it, or move it away and run "
+            "`wallflower index rebuild`",
+            field=self.field,
+        )
 
 
 def _code(error: BaseException | None) -> int:

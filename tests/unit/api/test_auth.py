@@ -2,7 +2,7 @@
 
 import pytest
 
-from wallflower.api.auth import Guard, Need
+from wallflower.api.auth import NOBODY, SERVER, Caller, Guard, Need
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
 
 TOKEN = "a" * 43
@@ -10,7 +10,7 @@ TOKEN = "a" * 43
 
 @pytest.mark.parametrize("need", list(Need))
 def test_the_right_token_grants_everything(need: Need) -> None:
-    Guard(TOKEN).check(f"Bearer {TOKEN}", need)
+    assert Guard(TOKEN).check(f"Bearer {TOKEN}", need) is (NOBODY if need is Need.PUBLIC else SERVER)
     Guard(TOKEN).check(f"bearer  {TOKEN} ", need)
 
 
@@ -37,7 +37,7 @@ def test_anything_else_grants_only_what_is_public(header: str | None) -> None:
 
 
 def test_a_token_that_grants_less() -> None:
-    guard = Guard(TOKEN, frozenset({Need.VIEW}))
+    guard = Guard(TOKEN, Caller(name="less", needs=frozenset({Need.VIEW})))
     guard.check(f"Bearer {TOKEN}", Need.VIEW)
     with pytest.raises(ForbiddenError):
         guard.check(f"Bearer {TOKEN}", Need.ADMIN)

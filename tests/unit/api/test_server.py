@@ -13,12 +13,15 @@ import aiohttp
 import pytest
 
 from tests.support.ports import free_port
-from tests.support.waiting import until_true
+from tests.support.supervisor import ADMIN, running_supervisor
+from tests.support.supervisor import TOKEN as SUPERVISOR_TOKEN
+from tests.support.waiting import until, until_true
 from wallflower.api.server import run
 from wallflower.api.token import ensure_token
 from wallflower.config import Settings
 from wallflower.errors import ConfigError
 from wallflower.store.database import Database
+from wallflower.store.meta import Meta
 
 HEAVY = ("av", "onnxruntime", "faster_whisper", "ctranslate2", "dlib", "insightface", "cv2")
 PROCESS = """
@@ -78,3 +81,33 @@ async def _watch_until_the_end(port: int, token: str, pid: int, number: signal.S
         while (await watcher.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT:
             pass
         return watcher.close_code
+
+
+async def test_as_an_addon_it_is_announced_and_has_a_port_for_ingress(
+    settings: Settings, database: Database, runtime: Path
+) -> None:
+    token, _ = ensure_token(settings.data)
+    async with running_supervisor() as home, aiohttp.ClientSession() as session:
+        update = {"port": free_port(), "ingress_port": free_port(), "supervisor": home.address}
+        at = settings.model_copy(update=update)
+        command = [sys.executable, "-c", PROCESS, at.model_dump_json(), str(runtime)]
+        environment = os.environ | {"SUPERVISOR_TOKEN": SUPERVISOR_TOKEN}
+        process = await asyncio.create_subprocess_exec(*command, stderr=subprocess.PIPE, env=environment)
+        try:
+            await until(lambda: home.pushed, 60)
+            assert home.pushed[0] == {
+                "host": socket.gethostname(),
+                "port": at.port,
+                "token": token,
+                "server_id": Meta(database).server_id(),
+            }
+            headers = {"X-Remote-User-Id": ADMIN}
+            async with session.get(f"http://127.0.0.1:{at.ingress_port}/api/cameras", headers=headers) as answer:
+                assert answer.status == 200
+            async with session.get(f"http://127.0.0.1:{at.port}/api/cameras", headers=headers) as answer:
+                assert answer.status == 401
+        finally:
+            process.terminate()
+            _, errors = await process.communicate()
+        assert process.returncode == 0
+        assert SUPERVISOR_TOKEN.encode() not in errors

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wallflower.api.token import ensure_token
+from wallflower.api.token import ensure_token, renew_token
 from wallflower.errors import StorageError
 
 
@@ -44,3 +44,12 @@ def test_a_directory_that_cannot_be_made_is_a_storage_error(tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="token file"):
         ensure_token(tmp_path / "file" / "data")
+
+
+def test_another_token_takes_its_place(tmp_path: Path) -> None:
+    first, _ = ensure_token(tmp_path)
+    second = renew_token(tmp_path)
+    assert second != first
+    assert ensure_token(tmp_path) == (second, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["token"]
+    assert stat.S_IMODE((tmp_path / "token").stat().st_mode) == 0o600

@@ -32,6 +32,7 @@ from wallflower.api.routes import (
     transcriptions,
     transcripts,
     tuning,
+    upkeep,
     visits,
     voices,
 )
@@ -69,4 +70,5 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *alerts.ROUTES,
     *events.ROUTES,
     *metrics.ROUTES,
+    *upkeep.ROUTES,
 )

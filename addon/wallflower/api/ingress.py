@@ -1,0 +1,80 @@
+"""The port for Home Assistant's ingress: only the Supervisor is let in, which checked who asks and says so in headers.
+
+The Supervisor strips those headers from what a browser sends and puts its own there, so they are to be believed where
+nobody but the Supervisor can send them, and nowhere else: no other port looks at them.
+"""
+
+import ipaddress
+from collections.abc import Mapping
+from typing import Final
+
+from aiohttp import web
+
+from wallflower.api.auth import NOBODY, Caller, Need
+from wallflower.api.problems import ForbiddenError
+from wallflower.api.supervisor import HomeUsers
+
+USER_HEADER = "X-Remote-User-Id"
+LONGEST_ID = 64
+
+_READ: Final = frozenset({Need.PUBLIC, Need.VIEW})
+# Home Assistant's own groups; whoever is in none of them may do nothing here.
+NEEDS_OF_GROUP: Final[Mapping[str, frozenset[Need]]] = {
+    "system-admin": frozenset(Need),
+    "system-users": _READ | {Need.CONTROL},
+    "system-read-only": _READ,
+}
+# Home Assistant shows the add-on's pages in a frame of its own.
+FRAME_HEADERS: Final[Mapping[str, str]] = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>TheWallflower</title>
+<meta name="viewport" content="width=device-width">
+<style>body{font:16px/1.5 sans-serif;margin:3rem auto;max-width:40rem;
+padding:0 1rem;color-scheme:light dark}</style>
+<h1>TheWallflower is running</h1>
+<p>What it records, hears and recognises is in Home Assistant: add the integration <b>TheWallflower</b> under
+<i>Settings, Devices &amp; services</i>, where it has been discovered; recordings are under <i>Media</i>.</p>
+<p>This version has no pages of its own yet.</p></html>
+"""
+
+
+class IngressGuard:
+    """Lets in what comes from the Supervisor, for the user it names, as far as that user's groups reach."""
+
+    def __init__(self, supervisor: str, users: HomeUsers) -> None:
+        """Take requests from the Supervisor's address alone."""
+        self._supervisor = ipaddress.ip_address(supervisor)
+        self._users = users
+
+    async def admit(self, request: web.Request, need: Need) -> Caller:
+        """Let in a user of Home Assistant; see `wallflower.api.auth.Gate`."""
+        if not self._is_supervisor(request):
+            raise ForbiddenError("this port is for Home Assistant's ingress: open the add-on in Home Assistant")
+        if need is Need.PUBLIC:
+            return NOBODY
+        named = request.headers.getall(USER_HEADER, [])
+        if len(named) != 1 or not 0 < len(named[0]) <= LONGEST_ID:
+            raise ForbiddenError("Home Assistant did not say who asks: log in to it again")
+        caller = Caller(name=f"home:{named[0]}", needs=await self._needs_of(named[0]))
+        caller.require(need)
+        return caller
+
+    async def show_page(self, request: web.Request) -> web.Response:
+        """Answer with the page that the add-on's own web interface begins with."""
+        await self.admit(request, Need.PUBLIC)
+        return web.Response(text=PAGE, content_type="text/html")
+
+    async def _needs_of(self, user_id: str) -> frozenset[Need]:
+        groups = await self._users.groups_of(user_id)
+        return frozenset[Need]().union(*(NEEDS_OF_GROUP.get(group, ()) for group in groups))
+
+    def _is_supervisor(self, request: web.Request) -> bool:
+        peer = request.transport.get_extra_info("peername") if request.transport is not None else None
+        if not peer:
+            return False
+        address = ipaddress.ip_address(str(peer[0]).partition("%")[0])
+        if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+            address = address.ipv4_mapped
+        return address == self._supervisor
