@@ -22,7 +22,9 @@ from wallflower.wire import ErrorCode, GapReason
 
 # A connection that lasted this long was good: the next failure starts the back-off anew.
 GOOD_CONNECTION_S = 10.0
-JOIN_S = 1.0
+# How long a thread may take to end once it was asked, and once its connection was cut.
+POLITE_S = 1.0
+FORCED_S = 1.0
 # While nobody watches live, a thread that has read all there is, or had to wait for a packet, rests, so that the next
 # ones come together: a packet alone finds the processor's caches cold and costs about a third more. What is resting is
 # in the socket's buffer. All cameras rest until the same beat, this far apart: the first one's thread warms the caches
@@ -224,9 +226,9 @@ def until_beat_s(now_s: float, slot_s: float) -> float:
 def stop_all(sessions: Iterable[CameraSession]) -> list[CameraSession]:
     """End sessions side by side, politely first, then by force; return those stuck in a name look-up."""
     running = list(sessions)
-    for end in (CameraSession.request_stop, CameraSession.cancel):
+    for end, patience_s in ((CameraSession.request_stop, POLITE_S), (CameraSession.cancel, FORCED_S)):
         for session in running:
             end(session)
-        deadline_s = clock.monotonic_s() + JOIN_S
+        deadline_s = clock.monotonic_s() + patience_s
         running = [session for session in running if not session.join(deadline_s - clock.monotonic_s())]
     return running
