@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import override
 
+from tests.support.ports import free_port
 from tests.support.waiting import until_true
 
 CHUNK_BYTES = 65_536
@@ -144,8 +145,7 @@ def _serving(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[int]:
 @contextmanager
 def rtmp_stream(clip: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a clip for ever over RTMP, to one client; yield its address and its process."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"rtmp://127.0.0.1:{port}/live/door"
     with loop_clip(clip, "-f", "flv", "-listen", "1", address) as process:
         until_true(lambda: _listens(port))
@@ -157,9 +157,7 @@ def srt_stream(
     clip: Path, options: str = "", *output: str, host: str = "127.0.0.1"
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve a clip for ever over SRT, to one caller; yield its address without any options, and its process."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind((host.strip("[]"), 0))
-        port = free.getsockname()[1]
+    port = free_port()
     address = f"srt://{host}:{port}"
     with loop_clip(clip, *(output or ("-f", "mpegts")), f"{address}?mode=listener{options}") as process:
         until_true(lambda: _listens(port, "udp6" if ":" in host else "udp"))
