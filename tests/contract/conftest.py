@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from tests.support.server import STOP_S, Server
-from tests.support.waiting import until_true
+from tests.support.waiting import PATIENCE_S, until_true
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "thewallflower"
 PASSWORD = "hunter2-of-the-camera"
@@ -24,7 +24,7 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("contract"))
     server.process = server.spawn()
     try:
-        until_true(lambda: "the API listens" in server.log(), 60)
+        until_true(lambda: "the API listens" in server.log())
         yield server
         server.process.terminate()
         assert server.process.wait(STOP_S) == 0
@@ -36,7 +36,7 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 async def server(process: Server) -> AsyncIterator[Server]:
     """Return the server with a session of the test's own loop."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60)) as session:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE_S)) as session:
         process._session = session
         yield process
 

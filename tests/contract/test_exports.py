@@ -18,7 +18,7 @@ from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.server import ApiError, Server
 from tests.support.shelf import Shelf
-from tests.support.waiting import eventually, until
+from tests.support.waiting import PATIENCE_S, eventually, until
 from wallflower.store.database import Database
 
 SECONDS = 60
@@ -47,7 +47,7 @@ def order(**changes: Any) -> dict[str, Any]:
 
 async def finished(server: Server, job_id: str) -> dict[str, Any]:
     job: dict[str, Any] = await eventually(
-        lambda: server.get(f"/api/jobs/{job_id}"), lambda job: job["state"] in ("done", "failed", "cancelled"), 60
+        lambda: server.get(f"/api/jobs/{job_id}"), lambda job: job["state"] in ("done", "failed", "cancelled")
     )
     assert job["state"] == "done", job
     return job
@@ -64,7 +64,7 @@ def child_of(server: Server) -> int | None:
 
 
 async def kill_child(server: Server) -> int:
-    await until(lambda: child_of(server), 20)
+    await until(lambda: child_of(server))
     pid = child_of(server)
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
@@ -76,7 +76,7 @@ async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path
         assert (await socket.receive_json())["type"] == "hello"
         job = await household.post("/api/exports", order(note="the parcel"))
         states: list[str] = []
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_S):
             while states[-1:] != ["done"]:
                 event = await socket.receive_json()
                 if event["type"] == "job" and event["data"]["id"] == job["id"]:
@@ -102,10 +102,10 @@ async def test_a_killed_child_and_a_killed_jobs_process(household: Server) -> No
     job = await household.post("/api/exports", order(captions="burned_in"))
     await kill_child(household)
     await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["attempts"] == 2)
-    await until(lambda: child_of(household), 20)
+    await until(lambda: child_of(household))
     orphan = child_of(household)
     household.kill_worker("jobs")
-    await until(lambda: not Path(f"/proc/{orphan}").exists(), 10)
+    await until(lambda: not Path(f"/proc/{orphan}").exists())
     done = await finished(household, job["id"])
     assert len(look_at(household.media / "exports" / job["id"] / "clip.mp4").pictures) == SECONDS * 10
     assert done["problem"] is None
@@ -114,7 +114,7 @@ async def test_a_killed_child_and_a_killed_jobs_process(household: Server) -> No
 async def test_a_restart_of_the_server_in_the_middle(household: Server) -> None:
     running = await household.post("/api/exports", order(captions="burned_in"))
     waiting = await household.post("/api/exports", order(kind="audio"))
-    await until(lambda: child_of(household), 20)
+    await until(lambda: child_of(household))
     assert await household.stop() == 0
     exports = household.media / "exports"
     assert not exports.exists() or {path.name for path in exports.iterdir()} <= {f"{running['id']}.partial"}
@@ -128,7 +128,7 @@ async def test_a_restart_of_the_server_in_the_middle(household: Server) -> None:
 
 async def test_cancel_leaves_nothing(household: Server) -> None:
     job = await household.post("/api/exports", order(captions="burned_in"))
-    await until(lambda: [*household.media.glob("exports/*.partial/clip.mp4")], 20)
+    await until(lambda: [*household.media.glob("exports/*.partial/clip.mp4")])
     await household.post(f"/api/jobs/{job['id']}/cancel")
     found = await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda job: job["state"] == "cancelled")
     assert found["result"] is None

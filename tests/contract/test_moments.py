@@ -13,6 +13,7 @@ import pytest
 from tests.support.camera import StartCamera, clips, start_camera
 from tests.support.clips import Clips
 from tests.support.server import ApiError, Server
+from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 
 __all__ = ["clips", "start_camera"]
@@ -68,7 +69,7 @@ async def add(server: Server) -> AsyncIterator[Add]:
         await server.request("DELETE", yard.path)
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIENCE_S) -> None:
     async with asyncio.timeout(seconds):
         while not await condition():  # noqa: ASYNC110 - the condition is another process's
             await asyncio.sleep(0.2)
@@ -98,7 +99,7 @@ async def test_a_trigger_keeps_its_surroundings_and_the_last_seconds_become_a_cl
         current: dict[str, Any] = await server.get(f"/api/jobs/{job['id']}")
         return str(current["state"]) in {"done", "failed"}
 
-    await until(is_over, 60)
+    await until(is_over)
     with av.open(io.BytesIO(await server.get(f"/api/exports/{job['id']}/file"))) as container:
         assert sum(1 for _ in container.decode(video=0)) >= 10
     await server.request("DELETE", f"/api/jobs/{job['id']}")

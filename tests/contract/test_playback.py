@@ -11,6 +11,7 @@ import pytest
 from tests.support.camera import StartCamera, clips, start_camera
 from tests.support.clips import Clips
 from tests.support.server import ApiError, Server
+from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 
 __all__ = ["clips", "start_camera"]
@@ -19,7 +20,7 @@ HOUR_MS = 3_600_000
 
 
 async def wait_for_footage(server: Server, path: str, wanted_ms: int) -> None:
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             now = clock.now_ms()
             rows = (await server.get(f"{path}/recordings?start={now - HOUR_MS}&end={now + HOUR_MS}"))["recordings"]

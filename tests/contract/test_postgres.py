@@ -13,6 +13,7 @@ from tests.support.camera import StartCamera, clips, start_camera
 from tests.support.clips import Clips
 from tests.support.postgres import PASSWORD, Cluster, running_cluster
 from tests.support.server import ApiError, Server, running_server
+from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 from wallflower.store.database import Database
 from wallflower.store.lines import Hearer, NewLine
@@ -56,7 +57,7 @@ async def jobs(server: Server) -> list[dict[str, Any]]:
 
 async def eventually(look: Callable[[], Awaitable[list[dict[str, Any]]]], wanted: Callable[[Any], bool]) -> Any:
     """Return the first row that is wanted, while the server may be away."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             with suppress(aiohttp.ClientError, ApiError):
                 if found := [row for row in await look() if wanted(row)]:

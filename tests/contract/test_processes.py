@@ -9,9 +9,10 @@ import aiohttp
 import pytest
 
 from tests.support.server import ApiError, Server
+from tests.support.waiting import PATIENCE_S
 
 
-async def eventually(server: Server, path: str, wanted: Any, timeout_s: float = 30.0) -> Any:
+async def eventually(server: Server, path: str, wanted: Any, timeout_s: float = PATIENCE_S) -> Any:
     """Return the first answer for which `wanted` is true."""
     async with asyncio.timeout(timeout_s):
         while True:
@@ -45,11 +46,11 @@ async def test_an_ingest_that_hangs_is_not_lied_about(server: Server, camera: st
 async def test_a_server_that_was_killed_comes_back_and_asks_for_a_resync(server: Server) -> None:
     ingest = server.worker_pid("ingest")
     async with server.events() as socket:
-        before = await socket.receive_json(timeout=5)
+        before = await socket.receive_json(timeout=PATIENCE_S)
     server.kill_worker("server")
     await asyncio.sleep(0.2)
     await eventually(server, "/api/info", lambda info: info["server_id"] == before["data"]["server_id"])
     async with server.events(f"?stream={before['stream']}&sequence={before['sequence']}") as socket:
-        kinds = [(await socket.receive_json(timeout=5))["type"] for _ in range(2)]
+        kinds = [(await socket.receive_json(timeout=PATIENCE_S))["type"] for _ in range(2)]
     assert kinds == ["hello", "resync"]
     assert server.worker_pid("ingest") == ingest

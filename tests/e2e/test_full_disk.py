@@ -95,11 +95,11 @@ async def test_a_full_disk_is_freed_and_recording_goes_on_also_over_a_restart(
         return [gap["reason"] for gap in gaps]
 
     async with server:
-        await eventually(records, bool, 60)
-        await until((server.data / FILE_NAME).exists, 30)
+        await eventually(records, bool)
+        await until((server.data / FILE_NAME).exists)
         fill(disk)
-        await eventually(reasons, lambda found: "disk_full" in found, 60)
-        await eventually(records, bool, 60)
+        await eventually(reasons, lambda found: "disk_full" in found)
+        await eventually(records, bool)
         left = [path for path in server.media.rglob("*.mp4") if path.stat().st_size == OLD_FILE_BYTES]
         assert 0 < len(left) < OLD_FILES  # no more than was needed
         await until((server.data / FILE_NAME).exists, 90)

@@ -15,7 +15,7 @@ from custom_components.thewallflower import coordinator as coordinator_module
 from custom_components.thewallflower.const import DOMAIN
 from tests.integration.fake_server import FakeServer
 
-PATIENCE_S = 5.0
+PATIENCE_S = 60.0
 
 
 def pytest_configure(config: pytest.Config) -> None:

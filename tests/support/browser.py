@@ -17,6 +17,8 @@ from typing import Any
 
 import aiohttp
 
+from tests.support.waiting import PATIENCE_S
+
 _OPTIONS = (
     "--headless=new",
     "--no-sandbox",
@@ -31,7 +33,7 @@ _OPTIONS = (
     "--window-size=1280,720",
     "--remote-debugging-port=0",
 )
-_START_S = 30.0
+_START_S = PATIENCE_S
 _LOADED = (
     "new Promise(done => document.readyState === 'complete' ? done(location.href)"
     " : addEventListener('load', () => done(location.href)))"
@@ -49,7 +51,7 @@ class Page:
         self._socket = socket
         self._numbers = itertools.count(1)
 
-    async def evaluate(self, expression: str, timeout_s: float = 30.0) -> Any:
+    async def evaluate(self, expression: str, timeout_s: float = PATIENCE_S) -> Any:
         """Return the JSON value of an expression, a promise's too; raise `PageError` if it throws."""
         options = {"expression": expression, "awaitPromise": True, "returnByValue": True}
         result = await self._call("Runtime.evaluate", options, timeout_s)
@@ -60,12 +62,12 @@ class Page:
 
     async def screenshot(self, path: Path) -> None:
         """Store what the tab shows as a PNG."""
-        result = await self._call("Page.captureScreenshot", {"format": "png"}, 20)
+        result = await self._call("Page.captureScreenshot", {"format": "png"}, PATIENCE_S)
         await asyncio.to_thread(_write, path, base64.b64decode(result["data"]))
 
     async def open(self, url: str) -> None:
         """Go to an address and wait until it is loaded."""
-        await self._call("Page.navigate", {"url": url}, 20)
+        await self._call("Page.navigate", {"url": url}, PATIENCE_S)
         while await self.evaluate(_LOADED) != url:
             pass
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from tests.support.waiting import PATIENCE_S
 from wallflower.cameras.jobs import Worker
 
 
@@ -16,4 +17,4 @@ async def working(worker: Worker) -> AsyncIterator[None]:
         yield
     finally:
         over.set()
-        await asyncio.wait_for(task, 10)
+        await asyncio.wait_for(task, PATIENCE_S)

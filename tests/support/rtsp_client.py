@@ -4,8 +4,11 @@ import asyncio
 import base64
 import hashlib
 import re
+import socket
 from dataclasses import dataclass
 from typing import Self
+
+from tests.support.waiting import PATIENCE_S
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,20 @@ class RtspClient:
         self._sequence = 0
 
     @classmethod
-    async def connect(cls, port: int, path: str = "door", host: str = "127.0.0.1", limit: int = 1 << 16) -> Self:
-        reader, writer = await asyncio.open_connection(host, port, limit=limit)
+    async def connect(
+        cls, port: int, path: str = "door", host: str = "127.0.0.1", limit: int = 1 << 16, buffer_bytes: int = 0
+    ) -> Self:
+        """Connect; what arrives unread fills `limit` and the system's buffer, which `buffer_bytes` makes smaller."""
+        connection = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        if buffer_bytes:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer_bytes)
+        connection.setblocking(False)
+        try:
+            await asyncio.get_running_loop().sock_connect(connection, (host, port))
+        except OSError:
+            connection.close()
+            raise
+        reader, writer = await asyncio.open_connection(sock=connection, limit=limit)
         address = f"[{host}]" if ":" in host else host
         return cls(reader, writer, f"rtsp://{address}:{port}/{path}")
 
@@ -52,7 +67,7 @@ class RtspClient:
         return await self.answer()
 
     async def answer(self) -> Answer:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 first = await self.reader.readexactly(1)
                 if first != b"$":
@@ -60,7 +75,7 @@ class RtspClient:
                 self.packets.append(await self._packet())
 
     async def packet(self) -> tuple[int, bytes]:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             if self.packets:
                 return self.packets.pop(0)
             assert await self.reader.readexactly(1) == b"$"

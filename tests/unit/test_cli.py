@@ -217,5 +217,5 @@ def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
         "app.run_worker = lambda name: (os.kill(os.getpid(), signal.SIGINT), time.sleep(5)); "
         "sys.exit(cli.main(['worker', 'x']))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (128 + signal.SIGINT, "")

@@ -39,6 +39,8 @@ __all__ = ["mini_whisper", "speaker"]
 HALL = CameraRow(id="a", name="Hall", url="rtsp://cam/1", language="en", speech=SpeechOptions(live=True))
 SECRET = "zanzibar"
 BESIDE = "quxwallaby"
+# The silence behind the talk, and a last word of it.
+END_MS = 3_500
 
 
 class House:
@@ -83,9 +85,11 @@ class House:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.speaking.close()
 
-    async def play(self, sound: list[Fragment]) -> None:
-        """Play it a little faster than it is."""
+    async def play(self, sound: list[Fragment], *, heard: int = 0) -> None:
+        """Play it a little faster than it is, and its end only when so many events were told."""
         for fragment in sound:
+            if fragment.start_ms > sound[-1].end_ms - END_MS:
+                await until(lambda: self.bus.last_sequence >= heard)
             self.speaking.put(fragment)
             await asyncio.sleep((fragment.end_ms - fragment.start_ms) / 3_000)
 
@@ -128,7 +132,7 @@ async def test_what_was_heard_early_is_judged_by_the_line(
     house.final = final
     await house.rules.create({"name": "Help", "phrases": (SECRET,), "early": True})
     await house.begin()
-    await house.play(long_talk)
+    await house.play(long_talk, heard=2)
     await until(lambda: house.bus.last_sequence >= 4)
     events = await house.told()
     assert [event.type for event in events][:3] == [EventType.ALERT, EventType.KEYWORD, EventType.LINE]
@@ -142,7 +146,7 @@ async def test_what_was_heard_early_is_kept_nowhere(house: House, long_talk: lis
     house.final = "something else"
     await house.rules.create({"name": "Help", "phrases": (SECRET,), "early": True})
     await house.begin()
-    await house.play(long_talk)
+    await house.play(long_talk, heard=2)
     await until(lambda: house.bus.last_sequence >= 4)
     (keyword,) = [event for event in await house.told() if event.type is EventType.KEYWORD]
     assert BESIDE in keyword.data["line"]["text"]

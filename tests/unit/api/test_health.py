@@ -76,6 +76,7 @@ def test_an_engine_that_starts_is_a_reason_only_when_it_takes_too_long() -> None
 
 
 async def test_engines_that_start_are_asked_until_they_can_work(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "ASK_EVERY_S", 600.0)
     monkeypatch.setattr(health, "ASK_STARTING_EVERY_S", 0.05)
     ready = api.others.answers["engines"]
     api.others.answers["engines"] = {
@@ -85,16 +86,17 @@ async def test_engines_that_start_are_asked_until_they_can_work(api: Api, monkey
     await api.send("POST", "/api/cameras", {"name": "a", "url": "rtsp://192.0.2.1/"}, status=201)
     running = asyncio.create_task(api.services.health.run())
     try:
-        await until(lambda: len(api.others.named("engines")) > 2, 1.5)
+        await until(lambda: len(api.others.named("engines")) > 2)
         assert api.services.health.current.healthy
         assert (await api.get("/api/info"))["speech"]["starting"]
         api.others.answers["engines"] = ready
-        await until(lambda: api.services.health.engines.speech == Engine(name="w", usable=True), 1.5)
+        await until(lambda: api.services.health.engines.speech == Engine(name="w", usable=True))
         asked = len(api.others.named("engines"))
         await asyncio.sleep(0.3)
         assert len(api.others.named("engines")) == asked
     finally:
         running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
 
 
 def test_an_offline_camera_is_named_with_its_problem() -> None:

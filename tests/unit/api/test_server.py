@@ -15,7 +15,7 @@ import pytest
 from tests.support.ports import free_port
 from tests.support.supervisor import ADMIN, running_supervisor
 from tests.support.supervisor import TOKEN as SUPERVISOR_TOKEN
-from tests.support.waiting import until, until_true
+from tests.support.waiting import PATIENCE_S, until, until_true
 from wallflower.api.server import run
 from wallflower.api.token import ensure_token
 from wallflower.config import Settings
@@ -55,9 +55,9 @@ def test_a_signal_ends_it_soon_and_tells_its_clients(
     token, _ = ensure_token(settings.data)
     command = [sys.executable, "-c", PROCESS, at.model_dump_json(), str(runtime)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        until_true(lambda: _answers(at.port), 30)
+        until_true(lambda: _answers(at.port))
         code = asyncio.run(_watch_until_the_end(at.port, token, process.pid, number))
-        assert process.wait(5) == 0
+        assert process.wait(PATIENCE_S) == 0
         assert process.stderr is not None
         errors = process.stderr.read()
     assert code == aiohttp.WSCloseCode.GOING_AWAY
@@ -76,9 +76,9 @@ async def _watch_until_the_end(port: int, token: str, pid: int, number: signal.S
         aiohttp.ClientSession(headers=headers) as session,
         session.ws_connect(f"http://127.0.0.1:{port}/api/events") as watcher,
     ):
-        assert json.loads(await watcher.receive_str(timeout=5))["type"] == "hello"
+        assert json.loads(await watcher.receive_str(timeout=PATIENCE_S))["type"] == "hello"
         os.kill(pid, number)
-        while (await watcher.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT:
+        while (await watcher.receive(timeout=PATIENCE_S)).type is aiohttp.WSMsgType.TEXT:
             pass
         return watcher.close_code
 
@@ -94,7 +94,7 @@ async def test_as_an_addon_it_is_announced_and_has_a_port_for_ingress(
         environment = os.environ | {"SUPERVISOR_TOKEN": SUPERVISOR_TOKEN}
         process = await asyncio.create_subprocess_exec(*command, stderr=subprocess.PIPE, env=environment)
         try:
-            await until(lambda: home.pushed, 60)
+            await until(lambda: home.pushed)
             assert home.pushed[0] == {
                 "host": socket.gethostname(),
                 "port": at.port,

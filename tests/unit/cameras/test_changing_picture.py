@@ -45,9 +45,9 @@ def test_another_size_needs_no_other_connection(start_camera: StartCamera, clips
     outlets = Outlets(recorder=listener, mount=listener, publish=fragments.append)
     session = CameraSession("cam", open_source, outlets, state)
     session.start()
-    until_true(lambda: len(fragments) >= 3, 20)
+    until_true(lambda: len(fragments) >= 3)
     camera.command("swap", str(clips.path("small_aac")))
-    until_true(lambda: len(fragments) >= 3 and fragments[-2].init.width == 320, 20)
+    until_true(lambda: len(fragments) >= 3 and fragments[-2].init.width == 320)
     status = state.status()
     assert stop_all([session]) == []
     assert (len(sources), listener.gaps, state.problems()) == (1, [], ())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.waiting import PATIENCE_S
 from wallflower.cameras.engine_pools import DLIB_BYTES, EnginePools, face_bytes, speech_bytes
 from wallflower.config import Settings
 from wallflower.speech.engine import EngineSpec
@@ -42,9 +43,9 @@ async def test_pools_share_one_budget(settings: Settings, tmp_path: Path) -> Non
     speech, faces = pools.speech(print, (spec,), "speech base"), pools.faces("dlib", None)
     again = pools.speech(print, (spec,), "speech base")
     try:
-        await speech.run(int, timeout_s=30)
-        await faces.run(int, timeout_s=30)
-        await again.run(int, timeout_s=30)
+        await speech.run(int, timeout_s=PATIENCE_S)
+        await faces.run(int, timeout_s=PATIENCE_S)
+        await again.run(int, timeout_s=PATIENCE_S)
         held = {engine.name: engine.size_bytes for engine in pools.memory().engines}
         assert held == {
             "speech base": estimate_bytes(1000),

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.support.waiting import PATIENCE_S
 from tests.unit.faces.pack import build_pack, draw_face
 from tests.unit.faces.sface_pack import build_sface
 from wallflower.cameras import face_room
@@ -154,14 +155,14 @@ async def test_an_engine_that_hangs_or_dies_is_replaced_and_the_next_picture_is_
     await room.follow()
     await room.analyse(picture())
     assert room._pool is not None
-    pid = await room._pool.run(os.getpid, timeout_s=5)
+    pid = await room._pool.run(os.getpid, timeout_s=PATIENCE_S)
     os.kill(pid, signal.SIGSTOP)
     monkeypatch.setattr(face_room, "ANALYSE_TIMEOUT_S", 0.5)
     with pytest.raises(TimeoutError):
         await room.analyse(picture())
     monkeypatch.setattr(face_room, "ANALYSE_TIMEOUT_S", 60.0)
     assert (await room.analyse(picture())).profile.engine == "dlib"
-    pid = await room._pool.run(os.getpid, timeout_s=5)
+    pid = await room._pool.run(os.getpid, timeout_s=PATIENCE_S)
     os.kill(pid, signal.SIGSTOP)
     under_way = asyncio.create_task(room.analyse(picture()))
     await asyncio.sleep(0.2)

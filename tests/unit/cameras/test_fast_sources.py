@@ -45,7 +45,7 @@ def test_a_file_is_recorded_when_it_comes_and_never_twice(clips: Clips, tmp_path
         )
         begun_ms = clock.now_ms()
         session.start()
-        until_true(lambda: len({fragment.session_id for fragment, _ in arrived}) >= 4, 40)
+        until_true(lambda: len({fragment.session_id for fragment, _ in arrived}) >= 4)
         assert stop_all([session]) == []
     fragments = [fragment for fragment, _ in arrived]
     assert fragments[0].start_ms >= begun_ms

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.camera import StartCamera
 from tests.support.clips import Clips
-from tests.support.waiting import until_true
+from tests.support.waiting import PATIENCE_S, until_true
 from wallflower import clock
 from wallflower.cameras import session as session_module
 from wallflower.cameras.backoff import BackOff
@@ -172,10 +172,10 @@ def test_a_camera_that_is_away_leaves_nothing(flapping: CameraProcess, restream:
     session.start()
     try:
         for _ in range(3):
-            assert tried.acquire(timeout=10)
+            assert tried.acquire(timeout=PATIENCE_S)
         before = living()
         for _ in range(TRIES):
-            assert tried.acquire(timeout=10)
+            assert tried.acquire(timeout=PATIENCE_S)
         left = living() - before
     finally:
         stop_all([session])

@@ -1,5 +1,5 @@
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.camera import StartCamera
 from tests.support.clips import Clips
+from tests.support.waiting import PATIENCE_S, until_true
 from wallflower import clock
 from wallflower.cameras.fleet import Fleet, FleetParts
 from wallflower.demo.camera_process import CameraProcess
@@ -96,24 +97,17 @@ class House:
 def house(database: Database, tmp_path: Path, start_camera: StartCamera, clips: Clips) -> Iterator[House]:
     house = House(database, tmp_path / "media", start_camera({"door": clips.path("small_aac")}))
     yield house
-    house.fleet.stop(5)
-
-
-def wait_for(condition: Callable[[], bool], timeout_s: float = 15) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
+    house.fleet.stop(PATIENCE_S)
 
 
 def test_a_camera_is_recorded_from_the_moment_it_is_added(house: House) -> None:
     house.add()
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     assert house.status().connection is ConnectionState.CONNECTED
     assert house.status().stream is not None
     assert house.fragments
     assert house.restreams.mounted == {"cam": "secret of cam"}
-    house.fleet.stop(5)
+    house.fleet.stop(PATIENCE_S)
     (row,) = house.recordings.files()
     (before, after) = house.recordings.gaps("cam", 0, 1 << 60)
     assert before.end_ms == row.start_ms
@@ -122,35 +116,35 @@ def test_a_camera_is_recorded_from_the_moment_it_is_added(house: House) -> None:
 
 def test_a_camera_is_turned_off_and_on(house: House) -> None:
     house.add()
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     house.change(enabled=False)
-    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    until_true(lambda: house.gap() is GapReason.TURNED_OFF)
     assert house.status().connection is ConnectionState.STOPPED
     assert not house.status().recording
     house.change(enabled=True)
-    wait_for(lambda: house.gap() is None)
+    until_true(lambda: house.gap() is None)
 
 
 def test_recording_alone_is_turned_off(house: House) -> None:
     house.add(record=False)
-    wait_for(lambda: len(house.fragments) > 1)
-    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    until_true(lambda: len(house.fragments) > 1)
+    until_true(lambda: house.gap() is GapReason.TURNED_OFF)
     assert not house.status().recording
     session_id = house.fragments[0].session_id
     house.change(record=True)
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     house.change(record=False)
-    wait_for(lambda: house.gap() is GapReason.TURNED_OFF)
+    until_true(lambda: house.gap() is GapReason.TURNED_OFF)
     assert {item.session_id for item in house.fragments} == {session_id}
 
 
 def test_a_new_name_leaves_the_connection_alone_a_new_address_does_not(house: House) -> None:
     house.add()
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     house.change(name="Garden")
     assert house.status().connection is ConnectionState.CONNECTED
     house.change(url=house.camera.url("door") + "?again")
-    wait_for(lambda: len({item.session_id for item in house.fragments}) == 2)
+    until_true(lambda: len({item.session_id for item in house.fragments}) == 2)
 
 
 def never() -> tuple[ScheduleSlot, ...]:
@@ -166,13 +160,13 @@ def happening(kind: str = "manual", *, is_going: bool = False) -> Occurrence:
 
 def test_only_events_are_recorded_with_what_was_before_and_after(house: House) -> None:
     house.add(mode=RecordMode.EVENTS, pre_roll_s=2, post_roll_s=1)
-    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
-    wait_for(lambda: house.fragments[-1].end_ms - house.fragments[0].start_ms > 3500)
+    until_true(lambda: house.gap() is GapReason.NO_EVENT)
+    until_true(lambda: house.fragments[-1].end_ms - house.fragments[0].start_ms > 3500)
     assert not house.recordings.files()
     event = happening()
     house.fleet.occur("cam", event)
-    wait_for(lambda: house.status().recording)
-    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
+    until_true(lambda: house.status().recording)
+    until_true(lambda: house.gap() is GapReason.NO_EVENT)
     rows = house.recordings.list("cam", 0, 1 << 60)  # two, where a minute ended meanwhile
     assert rows[0].start_ms <= event.start_ms - 1500
     assert rows[-1].end_ms >= event.end_ms + 1000
@@ -182,16 +176,16 @@ def test_only_events_are_recorded_with_what_was_before_and_after(house: House) -
 
 def test_what_is_kept_changes_without_a_new_connection(house: House) -> None:
     house.add()
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     session_id = house.fragments[0].session_id
     house.change(mode=RecordMode.EVENTS)
-    wait_for(lambda: house.gap() is GapReason.NO_EVENT)
+    until_true(lambda: house.gap() is GapReason.NO_EVENT)
     house.change(mode=RecordMode.CONTINUOUS, schedule=never())
-    wait_for(lambda: house.gap() is GapReason.OFF_SCHEDULE)
+    until_true(lambda: house.gap() is GapReason.OFF_SCHEDULE)
     with pytest.raises(ConflictError, match="schedule"):
         house.fleet.occur("cam", happening())
     house.change(schedule=())
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     assert {item.session_id for item in house.fragments} == {session_id}
 
 
@@ -205,24 +199,24 @@ def test_events_need_a_camera_that_may_be_recorded(house: House) -> None:
 
 def test_a_schedule_is_followed_while_the_camera_is_offline(house: House) -> None:
     house.add(url="rtsp://127.0.0.1:1/x", schedule=never())
-    wait_for(lambda: house.gap() is GapReason.OFF_SCHEDULE)
+    until_true(lambda: house.gap() is GapReason.OFF_SCHEDULE)
     house.change(schedule=())
-    wait_for(lambda: house.gap() is GapReason.CAMERA_OFFLINE)
+    until_true(lambda: house.gap() is GapReason.CAMERA_OFFLINE)
     house.fleet.tick()
     assert house.gap() is GapReason.CAMERA_OFFLINE
 
 
 def test_a_second_stream_is_published_under_its_own_name_and_never_recorded(house: House) -> None:
     house.add(record=False, sub_url=house.camera.url("door") + "?sub")
-    wait_for(lambda: {item.camera_id for item in house.fragments} == {"cam", "cam/sub"})
+    until_true(lambda: {item.camera_id for item in house.fragments} == {"cam", "cam/sub"})
     assert [status.camera_id for status in house.fleet.status()] == ["cam"]
     main = {item.session_id for item in house.fragments if item.camera_id == "cam"}
     house.change(sub_url=None)
     house.fragments.clear()
-    wait_for(lambda: len(house.fragments) > 3)
+    until_true(lambda: len(house.fragments) > 3)
     assert {(item.camera_id, item.session_id) for item in house.fragments} == {("cam", *main)}
     house.change(sub_url=house.camera.url("door") + "?sub")
-    wait_for(lambda: "cam/sub" in {item.camera_id for item in house.fragments})
+    until_true(lambda: "cam/sub" in {item.camera_id for item in house.fragments})
     house.fleet.delete_camera("cam")
     house.fragments.clear()
     time.sleep(0.7)
@@ -231,9 +225,9 @@ def test_a_second_stream_is_published_under_its_own_name_and_never_recorded(hous
 
 def test_a_camera_is_restarted_on_demand(house: House) -> None:
     house.add()
-    wait_for(lambda: bool(house.fragments))
+    until_true(lambda: bool(house.fragments))
     house.fleet.restart("cam")
-    wait_for(lambda: len({item.session_id for item in house.fragments}) == 2)
+    until_true(lambda: len({item.session_id for item in house.fragments}) == 2)
     assert GapReason.TURNED_OFF not in {gap.reason for gap in house.recordings.gaps("cam", 0, 1 << 60)}
     with pytest.raises(NotFoundError):
         house.fleet.restart("nobody")
@@ -245,7 +239,7 @@ def test_a_camera_is_restarted_on_demand(house: House) -> None:
 def test_a_deleted_camera_leaves_nothing(house: House) -> None:
     house.add()
     house.add("other", enabled=False)
-    wait_for(lambda: house.status().recording)
+    until_true(lambda: house.status().recording)
     house.fleet.delete_camera("cam")
     assert [row.id for row in house.cameras.list()] == ["other"]
     assert not (house.media / "cam").exists()
@@ -260,7 +254,7 @@ def test_a_deleted_camera_leaves_nothing(house: House) -> None:
 
 def test_an_unreachable_camera_is_told_and_tried_again(house: House) -> None:
     house.add(url="rtsp://user:secret@127.0.0.1:1/x")
-    wait_for(lambda: house.status().connection is ConnectionState.RETRYING)
+    until_true(lambda: house.status().connection is ConnectionState.RETRYING)
     problem = house.status().problem
     assert problem is not None
     assert "secret" not in str([item.to_json() for item in house.statuses])

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from tests.support.camera import StartCamera
 from tests.support.clips import Clips
 from tests.support.ports import free_port
+from tests.support.waiting import PATIENCE_S, until_true
 from wallflower import clock
 from wallflower.api.token import ensure_token
 from wallflower.app import RUNTIME_VARIABLE, SETTINGS_VARIABLE
@@ -57,15 +58,13 @@ class Ingest:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
 
-    def end(self, number: signal.Signals) -> float:
-        """Send the signal, wait for the end and return how long it took."""
+    def end(self, number: signal.Signals) -> int | None:
+        """Send the signal, wait for the end and return the exit code; None where nothing runs."""
         if self.process is None:
-            return 0.0
+            return None
         process, self.process = self.process, None
-        started = time.monotonic()
         process.send_signal(number)
-        process.wait(15)
-        return time.monotonic() - started
+        return process.wait(PATIENCE_S)
 
     def gaps(self) -> tuple[Gap, ...]:
         return self.recordings.gaps("cam", 0, FOREVER_MS)
@@ -84,20 +83,13 @@ def ingest(tmp_path: Path, start_camera: StartCamera, clips: Clips) -> Iterator[
         ingest.database.close()
 
 
-def wait_for(condition: Callable[[], bool], timeout_s: float = 20) -> None:
-    deadline = time.monotonic() + timeout_s
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
-
-
 def assert_everything_plays(ingest: Ingest) -> None:
     rows = ingest.recordings.list("cam", 0, FOREVER_MS)
     assert rows
     for row in rows:
         path = ingest.settings.media / row.path
         command = ["ffmpeg", "-v", "error", "-i", str(path), "-f", "null", "-"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE_S)
         assert not done.stderr
         assert path.stat().st_size == row.size_bytes
 
@@ -110,11 +102,11 @@ def assert_every_moment_is_accounted_for(ingest: Ingest) -> None:
     assert spans[-1][1] == FOREVER_MS
 
 
-def test_the_end_closes_every_file_within_seconds(ingest: Ingest) -> None:
+def test_the_end_closes_every_file(ingest: Ingest) -> None:
     ingest.start()
-    wait_for(lambda: ingest.recorded_ms() > 0)
+    until_true(lambda: ingest.recorded_ms() > 0)
     asked_ms = clock.now_ms()
-    assert ingest.end(signal.SIGTERM) < 5
+    assert ingest.end(signal.SIGTERM) == 0
     assert ingest.recordings.open_rows() == ()
     gap = ingest.gaps()[-1]
     assert (gap.end_ms, gap.reason) == (None, GapReason.SERVER_STOPPED)
@@ -125,11 +117,11 @@ def test_the_end_closes_every_file_within_seconds(ingest: Ingest) -> None:
 
 def test_a_kill_loses_a_second_at_most_and_the_gap_says_so(ingest: Ingest) -> None:
     ingest.start()
-    wait_for(lambda: ingest.recorded_ms() > 2500)
+    until_true(lambda: ingest.recorded_ms() > 2500)
     killed_ms = clock.now_ms()
     ingest.end(signal.SIGKILL)
     ingest.start()
-    wait_for(lambda: any(gap.reason is GapReason.CRASH and gap.end_ms for gap in ingest.gaps()))
+    until_true(lambda: any(gap.reason is GapReason.CRASH and gap.end_ms for gap in ingest.gaps()))
     crash = next(gap for gap in ingest.gaps() if gap.reason is GapReason.CRASH)
     assert killed_ms - crash.start_ms <= 1000
     ingest.end(signal.SIGTERM)
@@ -140,12 +132,12 @@ def test_a_kill_loses_a_second_at_most_and_the_gap_says_so(ingest: Ingest) -> No
 def test_a_kill_while_no_event_was_seen_is_a_crash_too(ingest: Ingest) -> None:
     Cameras(ingest.database).update("cam", {"mode": RecordMode.EVENTS})
     ingest.start()
-    wait_for(lambda: [gap.reason for gap in ingest.gaps()][-1:] == [GapReason.NO_EVENT])
+    until_true(lambda: [gap.reason for gap in ingest.gaps()][-1:] == [GapReason.NO_EVENT])
     time.sleep(1)
     ingest.end(signal.SIGKILL)
     ingest.start()
-    wait_for(lambda: GapReason.CRASH in [gap.reason for gap in ingest.gaps() if gap.end_ms is not None])
-    wait_for(lambda: ingest.gaps()[-1].reason is GapReason.NO_EVENT)
+    until_true(lambda: GapReason.CRASH in [gap.reason for gap in ingest.gaps() if gap.end_ms is not None])
+    until_true(lambda: ingest.gaps()[-1].reason is GapReason.NO_EVENT)
     ingest.end(signal.SIGTERM)
     assert ingest.recorded_ms() == 0
     assert_every_moment_is_accounted_for(ingest)
@@ -153,7 +145,7 @@ def test_a_kill_while_no_event_was_seen_is_a_crash_too(ingest: Ingest) -> None:
 
 def test_a_power_cuts_torn_tail_is_repaired_at_the_next_start(ingest: Ingest) -> None:
     ingest.start()
-    wait_for(lambda: ingest.recorded_ms() > 1000)
+    until_true(lambda: ingest.recorded_ms() > 1000)
     ingest.end(signal.SIGKILL)
     (row,) = ingest.recordings.open_rows()
     path = ingest.settings.media / row.path
@@ -167,7 +159,7 @@ async def test_others_hear_and_command_it(ingest: Ingest) -> None:
     ingest.start()
     async with ControlClient(ingest.runtime, "ingest") as client:
         with FragmentSubscriber(ingest.runtime) as fragments:
-            fragment = await asyncio.wait_for(anext(fragments), 20)
+            fragment = await asyncio.wait_for(anext(fragments), PATIENCE_S)
         assert fragment.camera_id == "cam"
         assert abs(fragment.start_ms - clock.now_ms()) < 5000
         (status,) = (await client.call("status", {}))["cameras"]
@@ -184,7 +176,7 @@ async def test_others_hear_and_command_it(ingest: Ingest) -> None:
 
 def test_the_log_holds_no_password(ingest: Ingest) -> None:
     ingest.start()
-    wait_for(lambda: ingest.recorded_ms() > 0)
+    until_true(lambda: ingest.recorded_ms() > 0)
     ingest.end(signal.SIGTERM)
     text = ingest.log.read_text(encoding="utf-8")
     assert "camera cam: recording" in text
@@ -197,5 +189,5 @@ def test_a_lost_media_directory_is_a_clear_error(ingest: Ingest) -> None:
         path.unlink()
     ingest.start()
     assert ingest.process is not None
-    assert ingest.process.wait(20) != 0
+    assert ingest.process.wait(PATIENCE_S) != 0
     assert "marker" in ingest.log.read_text(encoding="utf-8")

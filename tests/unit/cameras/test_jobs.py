@@ -31,7 +31,7 @@ DOWNLOAD = ModelOrder(name="base")
 PACKET = """
 import json, time
 print(json.dumps({"progress": 0.5, "transfer": {"done_bytes": 5, "total_bytes": 10}}), flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 # Starting a real child and its libraries takes a while on a busy machine.
 PATIENCE_S = 60.0
@@ -152,7 +152,7 @@ async def test_a_child_that_dies_is_tried_three_times(
 
 async def test_a_child_that_hangs_is_killed(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
-    async with working(make(*child("import time; time.sleep(60)"), pace=Pace(poll_s=0.05, silence_s=0.2))):
+    async with working(make(*child("import time; time.sleep(600)"), pace=Pace(poll_s=0.05, silence_s=0.2))):
         await until(lambda: jobs.get(job.id).state is JobState.FAILED, PATIENCE_S)
     problem = jobs.get(job.id).problem
     assert problem is not None
@@ -161,10 +161,10 @@ async def test_a_child_that_hangs_is_killed(make: Callable[..., Worker], jobs: J
 
 async def test_cancel_kills_the_child(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
-    async with working(make(*child("import time; print('{\"progress\": 0.5}', flush=True); time.sleep(60)"))):
+    async with working(make(*child("import time; print('{\"progress\": 0.5}', flush=True); time.sleep(600)"))):
         await until(lambda: jobs.get(job.id).progress == 0.5)
         jobs.cancel(job.id)
-        await until(lambda: jobs.get(job.id).state is JobState.CANCELLED, 5)
+        await until(lambda: jobs.get(job.id).state is JobState.CANCELLED, PATIENCE_S)
     assert not jobs.get(job.id).cancelling
 
 
@@ -182,7 +182,7 @@ async def test_cancel_kills_what_the_child_started(make: Callable[..., Worker], 
 
 async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker], jobs: Jobs) -> None:
     job = jobs.add(ORDER)
-    async with working(make(*child("import time; time.sleep(60)"))):
+    async with working(make(*child("import time; time.sleep(600)"))):
         await until(lambda: jobs.get(job.id).state is JobState.RUNNING)
     assert jobs.get(job.id).state is JobState.RUNNING
     async with working(make()):

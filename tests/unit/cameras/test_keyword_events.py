@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.waiting import PATIENCE_S, until
 from wallflower import clock
 from wallflower.cameras.events import METHOD, read_occurrence
 from wallflower.cameras.keyword_events import KeywordEvents
@@ -24,11 +25,13 @@ class Ingest:
     def __init__(self) -> None:
         self.told: list[tuple[str, Occurrence]] = []
         self.failure: WallflowerError | None = None
+        self.asked = 0
 
     async def call(
         self, method: str, params: dict[str, Any], blob: bytes = b"", timeout_s: float = 5.0
     ) -> dict[str, Any]:
         assert method == METHOD
+        self.asked += 1
         if self.failure is not None:
             raise self.failure
         self.told.append(read_occurrence(params))
@@ -48,7 +51,7 @@ async def bus(ingest: Ingest, database: Database) -> AsyncIterator[EventBus]:
     task = asyncio.create_task(KeywordEvents(bus, CameraRegistry(cameras, ingest, StatusBoard(), bus)).run())
     yield bus
     bus.close()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE_S):
         await task
 
 
@@ -62,7 +65,7 @@ async def test_a_keyword_lasts_from_its_word_until_now(bus: EventBus, ingest: In
     began_ms = clock.now_ms()
     bus.publish(EventType.HEALTH, {})
     bus.publish(EventType.KEYWORD, hit(began_ms - 8000))
-    await asyncio.sleep(0.1)
+    await until(lambda: ingest.told)
     ((camera_id, told),) = ingest.told
     assert (camera_id, told.kind, told.start_ms, told.is_going) == ("door", "keyword", began_ms - 8000, False)
     assert told.end_ms >= began_ms
@@ -74,14 +77,13 @@ async def test_cameras_that_cannot_take_it_do_not_end_it(
     bus.publish(EventType.KEYWORD, hit(5, "nobody"))
     ingest.failure = ConflictError("off")
     bus.publish(EventType.KEYWORD, hit(5))
-    await asyncio.sleep(0.1)
+    await until(lambda: ingest.asked == 1)
     assert not caplog.records
     ingest.failure = UnavailableError("down")
     bus.publish(EventType.KEYWORD, hit(5))
-    await asyncio.sleep(0.1)
-    assert "could not be told" in caplog.text
+    await until(lambda: "could not be told" in caplog.text)
     assert "help" not in caplog.text.lower()
     ingest.failure = None
     bus.publish(EventType.KEYWORD, hit(5))
-    await asyncio.sleep(0.1)
-    assert len(ingest.told) == 1
+    await until(lambda: ingest.told)
+    assert (len(ingest.told), ingest.asked) == (1, 3)

@@ -2,21 +2,26 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import av
 import numpy as np
 import pytest
 
 from tests.support.footage import START_MS, Footage, as_camera, make_fragments
+from tests.support.waiting import until
+from wallflower.cameras import motion_watch as module
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.media.fragment import Fragment
 from wallflower.wire_options import FaceOptions, Mask, Point
 
 PER_S = 5
 COMES_S, GOES_S, LENGTH_S = 4, 6, 9
+
+type Play = Callable[[list[Fragment]], Awaitable[None]]
 
 
 @pytest.fixture(scope="module")
@@ -62,50 +67,77 @@ async def watch(seen: Seen) -> AsyncIterator[MotionWatch]:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def play(watch: MotionWatch, fragments: list[Fragment]) -> None:
-    for fragment in fragments:
-        watch.put(fragment)
-        if fragment.is_key:
-            await asyncio.sleep(0.05)
+@pytest.fixture(autouse=True)
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """What was looked at, by its time."""
+    done: list[int] = []
+    look = module._Eye.look
+
+    def note(self: module._Eye, fragment: Fragment) -> bool:
+        try:
+            return look(self, fragment)
+        finally:
+            done.append(fragment.start_ms)
+
+    monkeypatch.setattr(module._Eye, "look", note)
+    return done
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():  # noqa: ASYNC110 - nothing to wait for
-            await asyncio.sleep(0.01)
+def _is_longer(things: list[int], than: int) -> bool:
+    return len(things) > than
+
+
+@pytest.fixture
+def play(watch: MotionWatch, looks: list[int]) -> Play:
+    """Offer fragments as slowly as they are looked at: of each camera only the newest waits."""
+
+    async def offer(fragments: list[Fragment]) -> None:
+        for fragment in fragments:
+            before = len(looks)
+            watch.put(fragment)
+            if fragment.is_key and fragment.camera_id in watch._eyes:
+                await until(partial(_is_longer, looks, before))
+
+    return offer
 
 
 async def test_what_comes_and_goes_is_motion_and_a_still_picture_is_none(
-    watch: MotionWatch, seen: Seen, yard: list[Fragment]
+    watch: MotionWatch, seen: Seen, yard: list[Fragment], play: Play
 ) -> None:
     watch.follow(dict.fromkeys(("cam",), FaceOptions()))
-    await play(watch, yard)
+    await play(yard)
     await until(lambda: ("cam", COMES_S * 1000) in seen.moved)
     assert {at_ms for _, at_ms in seen.moved} <= set(range(COMES_S * 1000, LENGTH_S * 1000, 1000))
 
 
-async def test_only_the_wanted_cameras_are_looked_at(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
+async def test_only_the_wanted_cameras_are_looked_at(
+    watch: MotionWatch, seen: Seen, yard: list[Fragment], play: Play
+) -> None:
     watch.follow(dict.fromkeys(("cam",), FaceOptions()))
     watch.follow(dict.fromkeys(("yard",), FaceOptions()))
-    await play(watch, yard)
+    await play(yard)
     assert seen.moved == []
-    await play(watch, as_camera(yard, "yard"))
+    await play(as_camera(yard, "yard"))
     await until(lambda: bool(seen.moved))
     assert {camera_id for camera_id, _ in seen.moved} == {"yard"}
 
 
-async def test_a_damaged_picture_does_not_end_the_watch(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
+async def test_a_damaged_picture_does_not_end_the_watch(
+    watch: MotionWatch, seen: Seen, yard: list[Fragment], play: Play, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PAUSE_S", 0.01)
     watch.follow(dict.fromkeys(("cam",), FaceOptions()))
     keys = [item for item in yard if item.is_key]
     broken = replace(keys[1], data=keys[1].data[:200] + bytes(len(keys[1].data) - 200))
-    await play(watch, [keys[0], broken, replace(broken, start_ms=broken.start_ms + 1, data=b"")])
-    await asyncio.sleep(1.2)
-    await play(watch, keys[2:])
+    await play([keys[0], broken, replace(broken, start_ms=broken.start_ms + 1, data=b"")])
+    await play(keys[2:])
     await until(lambda: bool(seen.moved))
 
 
-async def test_what_moves_behind_a_mask_is_no_motion(watch: MotionWatch, seen: Seen, yard: list[Fragment]) -> None:
+async def test_what_moves_behind_a_mask_is_no_motion(
+    watch: MotionWatch, seen: Seen, yard: list[Fragment], play: Play
+) -> None:
     corners = tuple(Point(x=x, y=y) for x, y in ((0.25, 0.2), (0.6, 0.2), (0.6, 0.9), (0.25, 0.9)))
     watch.follow({"cam": FaceOptions(masks=(Mask(points=corners),))})
-    await play(watch, yard)
+    await play(yard)
     assert seen.moved == []

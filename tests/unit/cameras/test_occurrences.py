@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.waiting import until
 from wallflower import clock
 from wallflower.cameras import occurrences as module
 from wallflower.cameras.events import METHOD, read_occurrence
@@ -35,9 +36,7 @@ class Ingest:
         return {}
 
     async def until(self, count: int) -> list[tuple[str, Occurrence]]:
-        async with asyncio.timeout(5):
-            while len(self.told) < count:  # noqa: ASYNC110 - nothing to wait for
-                await asyncio.sleep(0.005)
+        await until(lambda: len(self.told) >= count)
         return self.told
 
 
@@ -73,7 +72,7 @@ async def test_speech_is_renewed_until_it_ends(occurrences: Occurrences, ingest:
     assert first == Occurrence(kind="speech", start_ms=began_ms, end_ms=began_ms, is_going=True)
     assert all(item.is_going and item.start_ms == began_ms and item.end_ms > began_ms for item in renewed)
     occurrences.speech(speech(Phase.ENDED, began_ms + 500))
-    await asyncio.sleep(0.2)
+    await until(lambda: not ingest.told[-1][1].is_going)
     told = len(ingest.told)
     await asyncio.sleep(0.2)
     assert len(ingest.told) == told

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.ports import free_port
+from tests.support.waiting import PATIENCE_S
 from wallflower.cameras.probing import Prober
 from wallflower.errors import WallflowerError
 from wallflower.wire import ErrorCode
@@ -29,7 +30,7 @@ async def test_a_host_that_hangs_is_given_up_in_time_and_no_process_stays() -> N
     with socket.create_server(("127.0.0.1", 0)) as silent:
         before = children()
         with pytest.raises(WallflowerError) as caught:
-            async with asyncio.timeout(8):
+            async with asyncio.timeout(PATIENCE_S):
                 await Prober(timeout_s=1.5).probe(f"rtsp://127.0.0.1:{silent.getsockname()[1]}/x")
     assert caught.value.code is ErrorCode.TIMEOUT
     assert children() <= before

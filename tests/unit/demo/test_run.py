@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.waiting import until_true
+from tests.support.waiting import PATIENCE_S, until_true
 from wallflower.demo import figures, run
 from wallflower.demo.findings import Findings, Summary
 from wallflower.errors import ConfigError, UnavailableError, WallflowerError
@@ -117,11 +117,11 @@ def test_a_signal_ends_every_process(tmp_path: Path) -> None:
         str(tmp_path / "m"),
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as demo:
-        until_true(lambda: _family(demo.pid), 30)
+        until_true(lambda: _family(demo.pid))
         family = _family(demo.pid)
         time.sleep(2)
         os.kill(demo.pid, signal.SIGTERM)
-        assert demo.wait(30) == 130
+        assert demo.wait(PATIENCE_S) == 130
     until_true(lambda: not any(Path(f"/proc/{pid}").exists() for pid in family))
 
 

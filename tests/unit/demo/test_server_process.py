@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.waiting import until_true
+from tests.support.waiting import PATIENCE_S, until_true
 from wallflower.demo import server_process
 from wallflower.demo.server_process import ServerProcess
 from wallflower.errors import UnavailableError
@@ -25,7 +25,7 @@ async def test_it_starts_and_stops(tmp_path: Path) -> None:
     media.mkdir()
     server = ServerProcess(data, media, tmp_path)
     try:
-        assert len(await server.token(30)) > 20
+        assert len(await server.token(PATIENCE_S)) > 20
         server.check()
     finally:
         server.stop()
@@ -39,7 +39,7 @@ async def test_a_server_that_cannot_start_shows_its_log(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path, tmp_path / "file" / "x", tmp_path)
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(UnavailableError, match="the end of its log"):
-        await server.token(30)
+        await server.token(PATIENCE_S)
     server.stop()
 
 
@@ -49,11 +49,11 @@ def test_free_ports_differ() -> None:
 
 _GUARDED = (
     "import os, sys, time; from wallflower.workers.lifeline import die_with_parent;"
-    "die_with_parent(int(sys.argv[1])); print(os.getpid(), flush=True); time.sleep(60)"
+    "die_with_parent(int(sys.argv[1])); print(os.getpid(), flush=True); time.sleep(600)"
 )
 _STARTER = (
     "import os, subprocess, sys, time;"
-    "subprocess.Popen([sys.executable, '-c', sys.argv[1], str(os.getpid())], start_new_session=True); time.sleep(60)"
+    "subprocess.Popen([sys.executable, '-c', sys.argv[1], str(os.getpid())], start_new_session=True); time.sleep(600)"
 )
 
 

@@ -144,7 +144,7 @@ def test_ten_thousand_are_matched_in_milliseconds() -> None:
     gallery = Gallery(ARCFACE, [GalleryRow(f"p{number // 5}", row) for number, row in enumerate(matrix)])
     best_s = 1.0
     for _attempt in range(20):
-        began_s = time.perf_counter()
+        began_s = time.process_time()
         gallery.match(matrix[77])
-        best_s = min(best_s, time.perf_counter() - began_s)
+        best_s = min(best_s, time.process_time() - began_s)
     assert best_s < 0.02  # 0.5 ms on an idle core; a shared machine gets room

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tests.support.visits import STAY
+from tests.support.waiting import until
 from wallflower.errors import ImageError, ModelMissingError, UnavailableError
 from wallflower.faces.analysis import AnalysedImage, analyse
 from wallflower.faces.engine import Rgb
@@ -76,11 +77,6 @@ async def house(database: Database) -> AsyncIterator[House]:
     house = House(database)
     yield house
     await house.watcher.close()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    while not condition():  # noqa: ASYNC110  # what is waited for has no event
-        await asyncio.sleep(0.005)
 
 
 def door(portrait: Rgb | None, step: int, *, move: int = 0, of_px: int = 90) -> Rgb:
@@ -204,13 +200,13 @@ async def test_a_camera_that_falls_silent_ends_its_visits(
     house: House, astronaut: Rgb, film: Film, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("wallflower.faces.watcher.CHECK_EVERY_S", 0.05)
-    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 3.0)
+    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 600.0)
     await house.show(film(door(astronaut, step) for step in range(3)))
     assert [visit.end_ms for visit in house.stored] == [None]
     monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 0.1)
     await until(lambda: house.changes[-1].phase is Phase.ENDED)
     assert house.stored[0].end_ms is not None
-    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 60.0)
+    monkeypatch.setattr("wallflower.faces.watcher.SILENT_S", 600.0)
     await house.show(film((door(astronaut, step) for step in range(3)), start_ms=1_100_000))
     assert len(house.stored) == 2
 
@@ -254,15 +250,19 @@ async def test_a_slow_engine_gets_the_newest_pictures_of_every_camera(
     watcher = Watcher(slow, house.people, house.visits, house.changes.append)
     busy = film([door(astronaut, step, move=20) for step in range(12)])
     other = film([door(astronaut, 50)], camera="yard")
-    for fragment in [*busy[:6], *other, *busy[6:]]:
+    for number, fragment in enumerate([*busy[:6], *other, *busy[6:]], 1):
         await watcher.on_fragment(fragment)
-        await asyncio.sleep(0.1)
+        await until(partial(_has_looked, watcher, number))
     counts = watcher.counts
     assert counts.dropped_pictures >= 2
     release.set()
     await until(lambda: len(served) == counts.picked - counts.dropped_pictures)
     assert len(served) == 3  # the one under way, then the newest of each
     await watcher.close()
+
+
+def _has_looked(watcher: Watcher, times: int) -> bool:
+    return watcher.counts.looked == times
 
 
 async def test_the_event_loop_is_never_held_up(house: House, astronaut: Rgb, film: Film) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.clips import Clips
 from tests.support.streams import srt_stream
+from tests.support.waiting import PATIENCE_S, SOON_S
 from wallflower import clock
 from wallflower.errors import SourceError
 from wallflower.media import libsrt
@@ -28,8 +29,6 @@ from wallflower.wire import ErrorCode
 # ffmpeg reads + as a space and nothing else; ours is percent-encoded, as everywhere.
 THEIRS = "a+secret+of+its+own"
 OURS = "a%20secret%20of%20its%20own"
-# Loopback takes far less; the machine that runs the tests is shared.
-AT_ONCE_S = 0.5
 
 
 def source(url: str) -> AvSource:
@@ -140,7 +139,7 @@ def test_a_host_that_stays_silent_times_out_as_long_as_asked(silent_port: int) -
     started = time.monotonic()
     error = failure(f"srt://127.0.0.1:{silent_port}?conntimeo=700")
     assert error.code is ErrorCode.TIMEOUT
-    assert 0.6 < time.monotonic() - started < 3
+    assert 0.6 < time.monotonic() - started < SOON_S
 
 
 def test_an_unknown_host_is_told() -> None:
@@ -150,23 +149,26 @@ def test_an_unknown_host_is_told() -> None:
     assert "0123456789" not in error.message
 
 
+@pytest.mark.usefixtures("no_timeouts")
 def test_a_call_is_cancelled_at_once(silent_port: int) -> None:
-    with closing(source(f"srt://127.0.0.1:{silent_port}?conntimeo=10000")) as opened:
+    with closing(source(f"srt://127.0.0.1:{silent_port}?conntimeo=90000")) as opened:
         cancelled_s = cancel_later(opened, 0.5)
         with pytest.raises(SourceError):
             opened.open()
-        assert time.monotonic() - cancelled_s[0] < AT_ONCE_S
+        assert time.monotonic() - cancelled_s[0] < SOON_S
 
 
+@pytest.mark.usefixtures("no_timeouts")
 def test_a_call_that_is_cancelled_before_it_began_is_none(silent_port: int) -> None:
-    with closing(source(f"srt://127.0.0.1:{silent_port}?conntimeo=10000")) as opened:
+    with closing(source(f"srt://127.0.0.1:{silent_port}?conntimeo=90000")) as opened:
         opened.cancel()
         started = time.monotonic()
         with pytest.raises(SourceError):
             opened.open()
-    assert time.monotonic() - started < AT_ONCE_S
+    assert time.monotonic() - started < SOON_S
 
 
+@pytest.mark.usefixtures("no_timeouts")
 def test_a_silent_camera_is_cancelled_at_once(clips: Clips) -> None:
     with srt_stream(clips.path("h264_none")) as (url, process), closing(source(url)) as opened:
         opened.open()
@@ -175,16 +177,14 @@ def test_a_silent_camera_is_cancelled_at_once(clips: Clips) -> None:
         process.send_signal(signal.SIGSTOP)
         cancelled_s = cancel_later(opened, 1.0)
         assert sum(1 for _ in packets) < 200
-        assert time.monotonic() - cancelled_s[0] < AT_ONCE_S
+        assert time.monotonic() - cancelled_s[0] < SOON_S
 
 
 def test_a_camera_that_says_good_bye_closed_the_connection(clips: Clips) -> None:
     with srt_stream(clips.path("h264_none")) as (url, process), closing(source(url)) as opened:
         opened.open()
         process.terminate()
-        started = time.monotonic()
         assert read_on(opened).code is ErrorCode.CONNECTION_REFUSED
-        assert time.monotonic() - started < 3
 
 
 def test_a_camera_that_vanishes_is_silent(clips: Clips) -> None:
@@ -198,7 +198,7 @@ def test_the_camera_gets_our_good_bye(clips: Clips) -> None:
     with srt_stream(clips.path("h264_none")) as (url, process):
         with closing(source(url)) as opened:
             opened.open()
-        assert process.wait(5) != 0  # ffmpeg ends when its only caller leaves
+        assert process.wait(PATIENCE_S) != 0  # ffmpeg ends when its only caller leaves
 
 
 def test_what_is_no_transport_stream_ends_in_time(clips: Clips) -> None:

@@ -1,6 +1,7 @@
 """A hub that has one real miniature model, and a place to install it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.support.hub import Hub, model_files, serving
 from tests.support.sound import mini_whisper
+from tests.support.waiting import PATIENCE_S
 from wallflower.models.download import Downloader, Source
 from wallflower.models.fetch import Patience
 from wallflower.models.place import Place
@@ -18,7 +20,8 @@ from wallflower.wire_models import ModelOrder, ModelOutcome
 __all__ = ["mini_whisper"]
 
 NAME = "faster-whisper-small"
-IMPATIENT = Patience(connect_s=2.0, stall_s=0.4, pauses_s=(0.01,), most_failures=4)
+PATIENT = Patience(connect_s=PATIENCE_S, stall_s=PATIENCE_S, pauses_s=(0.01,), most_failures=4)
+STALL_S = 0.4
 
 
 class Desk:
@@ -28,13 +31,17 @@ class Desk:
         self.place = place
         self.hub = hub
         self.told: list[Transfer] = []
-        self.source = Source(mirror=hub.address, patience=IMPATIENT)
+        self.source = Source(mirror=hub.address, patience=PATIENT)
         self.catalogue = {NAME: hub.entry()}
 
     async def download(self, order: ModelOrder | None = None) -> ModelOutcome:
         look = partial(check, models_directory=self.place.directory)
         downloader = Downloader(self.place, self.catalogue, self.source, look)
         return await downloader.download(order or ModelOrder(name="small"), self.told.append)
+
+    def hurry(self) -> None:
+        """Take a server for stalled after a moment."""
+        self.source = replace(self.source, patience=replace(self.source.patience, stall_s=STALL_S))
 
     @property
     def seen(self) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.footage import as_camera, make_footage, make_fragments
+from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 from wallflower.media.fragment import Fragment
 from wallflower.playback import live
@@ -36,7 +37,7 @@ def stream(first: Fragment, count: int, group: int = 4, size: int = 1000) -> lis
 
 
 async def take(viewer: LiveViewer, count: int) -> list[int]:
-    got = [await asyncio.wait_for(viewer.next(), 1) for _ in range(count)]
+    got = [await asyncio.wait_for(viewer.next(), PATIENCE_S) for _ in range(count)]
     return [item.sequence for item in got if item is not None]
 
 
@@ -151,7 +152,7 @@ async def test_the_end_ends_everybody(real: tuple[Fragment, ...]) -> None:
     waiting = asyncio.create_task(viewer.next())
     await asyncio.sleep(0)
     hub.close()
-    assert await asyncio.wait_for(waiting, 1) is None
+    assert await asyncio.wait_for(waiting, PATIENCE_S) is None
     assert await hub.join("cam").next() is None
 
 

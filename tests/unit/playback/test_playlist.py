@@ -1,4 +1,5 @@
 import math
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -6,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wallflower import clock
 from wallflower.playback.playlist import playlist
 from wallflower.store.recordings import RecordingRow, pack_groups
 
@@ -157,14 +157,14 @@ def test_rounding_between_files_is_no_discontinuity() -> None:
 def test_a_day_takes_less_than_50_ms() -> None:
     rows = [row(number, groups=60, group_ms=1000) for number in range(1440)]
     assert len(entries(whole(*rows))) == 14_401
-    # Four times the target, because test machines are shared.
+    # Four times the target: test machines differ.
     assert min(_seconds(rows) for _ in range(3)) < 0.05 * 4
 
 
 def _seconds(rows: list[RecordingRow]) -> float:
-    began_s = clock.monotonic_s()
+    began_s = time.thread_time()  # of the processor: others may use it, too
     whole(*rows)
-    return clock.monotonic_s() - began_s
+    return time.thread_time() - began_s
 
 
 @given(

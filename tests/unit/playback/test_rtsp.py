@@ -5,7 +5,7 @@ from typing import override
 import pytest
 
 from tests.support.rtsp_client import RtspClient, basic, digest
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from wallflower.playback import rtsp
 from wallflower.playback.rtp import interleave
 from wallflower.playback.rtsp import RtspServer, stream_password
@@ -192,7 +192,7 @@ async def test_udp_goes_to_the_clients_ports(server: RtspServer, house: House) -
         viewer = await joined(house.door)
         viewer.send(Burst(track=0, data=interleave(b"one", 0) + interleave(b"two", 0), is_key=True))
         viewer.send_report(0, b"report")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             assert {await received.get() for _ in range(3)} == {b"one", b"two", b"report"}
         heard_s = viewer.last_report_s
         second.sendto(b"receiver report", ("127.0.0.1", int(pair[1])))
@@ -242,7 +242,7 @@ async def test_a_slow_viewer_loses_groups_and_comes_back_at_a_key(server: RtspSe
         for _ in range(HIGH_WATER_BYTES // 50_000 + 200):
             viewer.send(Burst(track=0, data=chunk, is_key=False))
         assert viewer.dropped_bursts > 0
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while viewer.dropped_bursts == 0 or viewer.stalled_s > 0:
                 await client.reader.read(1 << 20)
                 viewer.send(Burst(track=0, data=chunk, is_key=False))
@@ -262,7 +262,7 @@ async def test_a_viewer_who_never_reads_is_reset(
     async with await RtspClient.connect(await quick.listen("127.0.0.1", 0), limit=1024) as client:
         await client.play_tcp()
         viewer = await joined(house.door)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             while house.door.viewers:
                 viewer.send(Burst(track=0, data=interleave(bytes(60_000), 0), is_key=True))
                 await asyncio.sleep(0)

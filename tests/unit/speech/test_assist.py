@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.support.engines import said
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from wallflower.errors import UnavailableError
 from wallflower.speech import assist as module
 from wallflower.speech.assist import Assist
@@ -85,7 +85,7 @@ async def test_but_not_for_ever(place: Place, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(module, "LIVE_PATIENCE_S", 0.2)
     place.live = True
     place.host.go.set()
-    assert await asyncio.wait_for(place.text(), 5) == "number 0"
+    assert await asyncio.wait_for(place.text(), PATIENCE_S) == "number 0"
 
 
 async def test_whoever_waits_too_long_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.engines import LOCAL, Script, ScriptedPool, said
 from tests.support.transcribing import START_MS, Rig
-from tests.support.waiting import eventually
+from tests.support.waiting import PATIENCE_S, eventually, until
 from wallflower.errors import ModelMissingError, UnavailableError
 from wallflower.speech import dispatcher as module
 from wallflower.speech import worker
@@ -77,16 +77,15 @@ def furnish(rig: Rig, mini_whisper: Path) -> Furnish:
     return lambda script: House(rig, mini_whisper.parent, script)
 
 
-async def test_a_new_utterance_wakes_the_lane(furnish: Furnish, rig: Rig) -> None:
+async def test_a_new_utterance_wakes_the_lane(furnish: Furnish, rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "IDLE_S", 600.0)
     house = furnish(lambda _window: said("soon"))
     async with house.running():
         await house.until(lambda: house.engines.status.usable)
         await asyncio.sleep(0.2)
         rig.add("a", 0)
         house.dispatcher.wake()
-        async with asyncio.timeout(module.IDLE_S * 0.9):
-            while not rig.lines:  # noqa: ASYNC110 - the lane tells nobody here
-                await asyncio.sleep(0.01)
+        await until(lambda: rig.lines)
     assert house.dispatcher.status.counts == {"done": 1}
 
 
@@ -124,7 +123,7 @@ async def test_two_engines_work_at_the_same_time_each_for_its_cameras(furnish: F
 
     def script(engine: str) -> Script:
         def answer(_window: Window) -> Heard:
-            both.wait(20)
+            both.wait(PATIENCE_S)
             served[engine] += 1
             return said("fine")
 

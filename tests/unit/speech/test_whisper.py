@@ -14,6 +14,7 @@ from tests.support.engines import LOCAL, real_host
 from tests.support.sound import Speaker, room
 from tests.support.talking import fragments
 from tests.support.transcribing import START_MS, Rig, nothing_recorded
+from tests.support.waiting import PATIENCE_S
 from wallflower.demo.model import known_sentences
 from wallflower.errors import UnavailableError
 from wallflower.speech.audio import Recorded
@@ -142,7 +143,7 @@ async def test_a_child_that_dies_or_hangs_is_replaced(mini_whisper: Path) -> Non
     assert await host.is_ready()
     assert isinstance(host._pool, EnginePool)
     with pytest.raises(UnavailableError):
-        await host._pool.run(os.abort, timeout_s=30)
+        await host._pool.run(os.abort, timeout_s=PATIENCE_S)
     assert await host.is_well()
     with pytest.raises(TimeoutError):
         await host.transcribe(window, 0.001)
@@ -165,7 +166,7 @@ async def test_weights_that_are_whole_but_wrong_are_a_typed_error(tmp_path: Path
 
 async def test_nothing_is_asked_without_a_model(tmp_path: Path) -> None:
     host = real_host(tmp_path / "nothing")
-    assert not await asyncio.wait_for(host.is_ready(), 2)
+    assert not await asyncio.wait_for(host.is_ready(), PATIENCE_S)
     assert host.status.name == LOCAL
     with pytest.raises(UnavailableError):
         await host.transcribe(Window(samples=np.zeros(1, np.float32)), 1)

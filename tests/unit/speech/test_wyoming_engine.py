@@ -1,6 +1,7 @@
 """The Wyoming client, against the real server of Home Assistant's Whisper add-on and against ones that misbehave."""
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from wyoming.event import Event
 
 from tests.support.sound import Speaker, room
 from tests.support.speech_servers import answering, misbehaving, offering, wyoming_faster_whisper
+from tests.support.waiting import PATIENCE_S, SOON_S
 from wallflower.demo.model import known_sentences
 from wallflower.errors import EngineDownError, UnavailableError
 from wallflower.server_address import parse_server_address
@@ -217,14 +219,9 @@ def test_a_model_that_the_server_does_not_offer_is_named() -> None:
         create(spec(address, "large"))
 
 
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_S", 0.4)
-    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_PER_S", 0.01)
+def test_a_server_that_hangs_costs_its_deadline_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "DESCRIBE_TIMEOUT_S", 0.5)
 
-
-def test_a_server_that_hangs_costs_its_deadline_and_no_more(impatient: None) -> None:
     def hang(source: BinaryIO, _sink: BinaryIO) -> None:
         while source.read(1):
             pass
@@ -232,11 +229,11 @@ def test_a_server_that_hangs_costs_its_deadline_and_no_more(impatient: None) -> 
     began_s = time.monotonic()
     with misbehaving(hang) as address, pytest.raises(EngineDownError, match="does not answer"):
         create(spec(address))
-    assert 0.4 < time.monotonic() - began_s < 5
+    assert 0.4 < time.monotonic() - began_s < SOON_S
 
 
 @pytest.mark.parametrize("kind", [b"data_length", b"payload_length"])
-def test_a_server_that_announces_gigabytes_is_not_listened_to(impatient: None, kind: bytes) -> None:
+def test_a_server_that_announces_gigabytes_is_not_listened_to(kind: bytes) -> None:
     def boast(source: BinaryIO, sink: BinaryIO) -> None:
         answering(b'{"type": "transcript", "%s": 9000000000}\n' % kind)(source, sink)
         while source.read(1):
@@ -248,21 +245,24 @@ def test_a_server_that_announces_gigabytes_is_not_listened_to(impatient: None, k
             engine.transcribe(SECOND)
 
 
-def test_a_server_that_reads_nothing_costs_its_deadline_and_no_more(impatient: None) -> None:
-    reading = answering()
+def test_a_server_that_reads_nothing_costs_its_deadline_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_S", 0.4)
+    monkeypatch.setattr(remote, "ANSWER_TIMEOUT_PER_S", 0.01)
+    reading, over = answering(), threading.Event()
 
     def deaf(source: BinaryIO, sink: BinaryIO) -> None:
         if source.peek(1)[:200].find(b"describe") >= 0:  # type: ignore[attr-defined]
             reading(source, sink)
         else:
-            time.sleep(3)
+            over.wait(2 * PATIENCE_S)
 
     with misbehaving(deaf) as address:
         engine = create(spec(address))
         began_s = time.monotonic()
         with pytest.raises(EngineDownError, match="does not answer"):
             engine.transcribe(Window(samples=np.zeros(16_000 * 30, np.float32)))
-        assert time.monotonic() - began_s < 8
+        assert time.monotonic() - began_s < SOON_S
+        over.set()
 
 
 def test_a_server_that_closes_in_the_middle_of_the_sound() -> None:

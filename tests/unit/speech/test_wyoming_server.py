@@ -20,7 +20,7 @@ from tests.support.engines import real_host, said
 from tests.support.hass import PYTHON
 from tests.support.ports import free_port
 from tests.support.sound import ROOT, Speaker, room
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from wallflower.errors import UnavailableError
 from wallflower.speech import wyoming_server as module
 from wallflower.speech.assist import Assist
@@ -62,11 +62,11 @@ class Running:
         self.server = WyomingServer(self.hearing, lambda: ("de", "en"), ("127.0.0.1", self.port))
 
     def client(self) -> AsyncTcpClient:
-        return AsyncTcpClient("127.0.0.1", self.port, read_timeout=20)
+        return AsyncTcpClient("127.0.0.1", self.port, read_timeout=PATIENCE_S)
 
 
 async def listening(port: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         while True:
             try:
                 _, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -123,7 +123,7 @@ async def test_home_assistant_and_several_clients_get_their_words(
     await listening(port)
 
     async def ask(sentence: str, voice: str) -> list[str]:
-        async with AsyncTcpClient("127.0.0.1", port, read_timeout=60) as client:
+        async with AsyncTcpClient("127.0.0.1", port, read_timeout=PATIENCE_S) as client:
             await say(client, room(0.3, speaker.say(sentence, voice), 0.4))
             return plain_words(Transcript.from_event(await answer(client)).text)
 
@@ -137,7 +137,7 @@ async def test_home_assistant_and_several_clients_get_their_words(
     process = await asyncio.create_subprocess_exec(
         str(PYTHON), str(CLIENT), "127.0.0.1", str(port), "en", str(sound), stdout=asyncio.subprocess.PIPE
     )
-    out, _ = await asyncio.wait_for(process.communicate(), 60)
+    out, _ = await asyncio.wait_for(process.communicate(), PATIENCE_S)
     told = json.loads(out)
     assert (told["platforms"], told["name"], told["result"]) == (["stt"], "TheWallflower", "success")
     assert {"en", "de"} <= set(told["languages"])
@@ -271,7 +271,7 @@ async def test_formats_that_are_none_are_told(running: Running, chunks: list[Aud
 async def test_garbage_ends_that_connection_only(running: Running, garbage: bytes) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
     writer.write(garbage)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         with suppress(ConnectionResetError):
             await reader.read()
     await hang_up(writer)
@@ -298,7 +298,7 @@ async def test_whoever_leaves_in_the_middle_leaves_nothing_behind(running: Runni
 async def test_silent_clients_are_hung_up_on(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "IDLE_TIMEOUT_S", 0.2)
     reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
-    assert await asyncio.wait_for(reader.read(), 10) == b""
+    assert await asyncio.wait_for(reader.read(), PATIENCE_S) == b""
     await hang_up(writer)
 
 
@@ -308,7 +308,7 @@ async def test_only_so_many_connect(running: Running, monkeypatch: pytest.Monkey
     await until(lambda: len(running.server._clients) == 2)
     reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
     with pytest.raises((ConnectionResetError, asyncio.IncompleteReadError)):
-        await asyncio.wait_for(reader.readexactly(1), 10)
+        await asyncio.wait_for(reader.readexactly(1), PATIENCE_S)
     for _, other in (*held, (reader, writer)):
         await hang_up(other)
 

@@ -1,5 +1,4 @@
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 import pytest
 
@@ -13,5 +12,5 @@ type Eventually = Callable[[Callable[[], object]], Awaitable[None]]
 
 @pytest.fixture
 def eventually() -> Eventually:
-    """Wait up to 20 s for a condition."""
-    return partial(until, timeout_s=20.0)
+    """Wait for a condition."""
+    return until

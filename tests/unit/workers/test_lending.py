@@ -50,7 +50,7 @@ async def town() -> AsyncIterator[Town]:
     for process in town.processes:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        await process.communicate()
 
 
 async def test_it_is_held_until_the_process_ends(town: Town) -> None:
@@ -60,14 +60,14 @@ async def test_it_is_held_until_the_process_ends(town: Town) -> None:
     assert town.held() == {"tuning": 600}
     assert [holding.busy for holding in town.budget.holdings()] == [True]
     await process.communicate(b"\n")
-    await until(lambda: town.held() == {}, 10)
+    await until(lambda: town.held() == {})
 
 
 async def test_a_killed_one_gives_it_back_too(town: Town) -> None:
     process = await town.start()
     await town.lend(process, 600)
     process.kill()
-    await until(lambda: town.held() == {}, 10)
+    await until(lambda: town.held() == {})
     again = await town.start()
     await town.lend(again, 900)
     assert town.held() == {"tuning": 900}
@@ -82,7 +82,7 @@ async def test_the_end_of_a_predecessor_takes_nothing_from_its_successor(town: T
     await asyncio.sleep(0.1)
     assert town.held() == {"tuning": 700}
     second.kill()
-    await until(lambda: town.held() == {}, 10)
+    await until(lambda: town.held() == {})
 
 
 async def test_what_hears_and_sees_keeps_its_memory_even_when_it_is_idle(town: Town) -> None:

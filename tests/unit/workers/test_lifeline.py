@@ -3,6 +3,7 @@ import os
 import signal
 from typing import Any
 
+from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 
 ORDERLY = """
@@ -16,7 +17,7 @@ ORDERLY = """
     signal.signal(signal.SIGTERM, stop)
     lifeline.hold(int(sys.argv[1]))
     print("ready", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 STUBBORN = """
@@ -26,7 +27,7 @@ STUBBORN = """
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     lifeline.hold(int(sys.argv[1]), grace_s=0.5)
     print("ready", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -41,7 +42,7 @@ async def started(spawn: Any, code: str) -> tuple[Any, int]:
 async def test_the_end_of_the_pipe_asks_for_an_orderly_stop(spawn: Any) -> None:
     process, write_end = await started(spawn, ORDERLY)
     os.close(write_end)
-    assert await asyncio.to_thread(process.wait, 10) == 0
+    assert await asyncio.to_thread(process.wait, PATIENCE_S) == 0
     assert process.stdout.read() == "stopping\n"
 
 
@@ -49,7 +50,7 @@ async def test_a_process_that_does_not_stop_is_ended(spawn: Any) -> None:
     process, write_end = await started(spawn, STUBBORN)
     began = clock.monotonic_s()
     os.close(write_end)
-    assert await asyncio.to_thread(process.wait, 10) == 1
+    assert await asyncio.to_thread(process.wait, PATIENCE_S) == 1
     assert clock.monotonic_s() - began >= 0.5
 
 
@@ -59,7 +60,7 @@ async def test_bytes_in_the_pipe_mean_nothing(spawn: Any) -> None:
     await asyncio.sleep(0.3)
     assert process.poll() is None
     os.close(write_end)
-    assert await asyncio.to_thread(process.wait, 10) == 0
+    assert await asyncio.to_thread(process.wait, PATIENCE_S) == 0
 
 
 OTHER_PARENT = """
@@ -75,7 +76,7 @@ OTHER_PARENT = """
 
 async def test_a_process_whose_parent_changed_leaves_at_once(spawn: Any) -> None:
     process = spawn(OTHER_PARENT)
-    assert await asyncio.to_thread(process.wait, 10) == 1
+    assert await asyncio.to_thread(process.wait, PATIENCE_S) == 1
     assert process.stdout.read() == "alive\n"
 
 
@@ -83,9 +84,9 @@ KILLED_PARENT = """
     import subprocess, sys, time
 
     code = "import os, time; from wallflower.workers import lifeline; lifeline.die_with_parent(os.getppid()); " \\
-        "print(os.getpid(), flush=True); time.sleep(60)"
+        "print(os.getpid(), flush=True); time.sleep(600)"
     subprocess.Popen([sys.executable, "-c", code])
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
@@ -94,5 +95,5 @@ async def test_the_kernel_ends_a_process_whose_parent_is_killed(spawn: Any, even
     child = int(await asyncio.to_thread(parent.stdout.readline))
     os.kill(parent.pid, signal.SIGKILL)
     # The pipe of the standard output ends when the last process that holds it is gone.
-    assert await asyncio.wait_for(asyncio.to_thread(parent.stdout.read), 10) == ""
+    assert await asyncio.wait_for(asyncio.to_thread(parent.stdout.read), PATIENCE_S) == ""
     assert child != parent.pid

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import zmq
 
+from tests.support.waiting import PATIENCE_S
 from wallflower.wire import EventType
 from wallflower.workers.endpoint import endpoint
 from wallflower.workers.link import EventReceiver, EventSender, SentEvent
@@ -29,7 +30,7 @@ def receiver(runtime: Path) -> Iterator[EventReceiver]:
 
 
 async def take(receiver: EventReceiver, count: int) -> list[SentEvent]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_S):
         return [await anext(receiver) for _ in range(count)]
 
 

@@ -87,7 +87,7 @@ raise RuntimeError("rtsp://user:pass@host/s3cr3t-token")
 
 
 def test_a_process_logs_warnings_and_unhandled_exceptions_on_single_lines() -> None:
-    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     lines = done.stderr.splitlines()
     kinds = sorted(line.split(" ")[1] for line in lines)

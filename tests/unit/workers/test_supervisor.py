@@ -11,22 +11,24 @@ from typing import Any
 import pytest
 
 from tests.support.processes import is_gone
+from tests.support.waiting import PATIENCE_S, SOON_S
 from wallflower import clock
 from wallflower.workers.supervisor import CANNOT_START, Child, Pace, Supervisor
 
-FAST = Pace(back_off_s=(0.1, 0.2, 0.4), steady_s=60, term_s=0.5)
+FAST = Pace(back_off_s=(0.1, 0.2, 0.4), steady_s=60, term_s=PATIENCE_S)
+STRICT = Pace(back_off_s=(0.1,), term_s=0.5)
 
 # Each child adds its pid to a file, so that a test sees every life.
 LIVING = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); "
 ORDERLY = LIVING + (
     "import signal; signal.signal(signal.SIGTERM, lambda *_: (open(sys.argv[1] + '.end', 'w').close(), sys.exit())); "
-    "open(sys.argv[1] + '.ready', 'w').close(); time.sleep(60)"
+    "open(sys.argv[1] + '.ready', 'w').close(); time.sleep(600)"
 )
-STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + LIVING + "time.sleep(60)"
+STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + LIVING + "time.sleep(600)"
 FAILING = LIVING + "sys.exit(3)"
 WITH_GRANDCHILD = LIVING + (
-    "import subprocess; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
-    "open(sys.argv[1], 'a').write(f'{child.pid}\\n'); time.sleep(60)"
+    "import subprocess; child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
+    "open(sys.argv[1], 'a').write(f'{child.pid}\\n'); time.sleep(600)"
 )
 
 
@@ -50,7 +52,7 @@ async def running(*children: Child, pace: Pace = FAST, inherited: tuple[int, ...
         yield stop
     finally:
         stop.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(2 * PATIENCE_S):
             await task
 
 
@@ -87,7 +89,7 @@ async def test_pauses_grow_and_the_log_says_why(
 async def test_pauses_begin_anew_after_a_steady_life(
     record: Path, eventually: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with running(child("one", FAILING, record), pace=Pace(back_off_s=(0.1, 30.0), steady_s=0.0, term_s=0.5)):
+    async with running(child("one", FAILING, record), pace=Pace(back_off_s=(0.1, 30.0), steady_s=0.0)):
         await eventually(lambda: len(pids(record)) == 4)
     assert "30 s" not in caplog.text
 
@@ -117,20 +119,18 @@ async def test_the_end_is_orderly(record: Path, eventually: Any) -> None:
     ready, ended = record.with_suffix(".ready"), record.with_suffix(".end")
     async with running(child("one", ORDERLY, record)) as stop:
         await eventually(ready.exists)
-        began = clock.monotonic_s()
         stop.set()
     assert ended.exists()
-    assert clock.monotonic_s() - began < FAST.term_s
 
 
 async def test_a_child_that_ignores_the_end_is_killed(
     record: Path, eventually: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with running(child("one", STUBBORN, record)) as stop:
+    async with running(child("one", STUBBORN, record), pace=STRICT) as stop:
         await eventually(lambda: pids(record))
         began = clock.monotonic_s()
         stop.set()
-    assert FAST.term_s <= clock.monotonic_s() - began < FAST.term_s + 1
+    assert clock.monotonic_s() - began >= STRICT.term_s
     assert all(is_gone(pid) for pid in pids(record))
     assert "did not end within 0.5 s" in caplog.text
 
@@ -149,14 +149,14 @@ async def test_a_childs_own_children_end_with_it(record: Path, eventually: Any, 
 
 async def test_the_end_during_a_pause_is_immediate(record: Path, eventually: Any) -> None:
     began = clock.monotonic_s()
-    async with running(child("one", FAILING, record), pace=Pace(back_off_s=(30.0,))):
+    async with running(child("one", FAILING, record), pace=Pace(back_off_s=(3 * SOON_S,))):
         await eventually(lambda: pids(record))
         await asyncio.sleep(0.2)
-    assert clock.monotonic_s() - began < 5
+    assert clock.monotonic_s() - began < SOON_S
 
 
 async def test_the_end_right_after_the_start_leaves_nothing(record: Path) -> None:
-    async with running(child("one", STUBBORN, record), child("two", STUBBORN, record)):
+    async with running(child("one", STUBBORN, record), child("two", STUBBORN, record), pace=STRICT):
         pass
     assert all(is_gone(pid) for pid in pids(record))
 
@@ -187,7 +187,7 @@ SERVER = """
 ON_LIFELINE = (
     "import os; from wallflower.workers import lifeline; lifeline.hold(int(os.environ['WALLFLOWER_LIFELINE'])); "
     + LIVING
-    + "time.sleep(60)"
+    + "time.sleep(600)"
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from wallflower.api.routes import events
 from wallflower.wire import Event, EventType, ServerInfo
 
@@ -26,7 +26,7 @@ async def watch(api: Api, **params: str) -> AsyncIterator[ClientWebSocketRespons
 
 
 async def read(socket: ClientWebSocketResponse) -> Event:
-    return Event.from_json(await socket.receive_json(timeout=5))
+    return Event.from_json(await socket.receive_json(timeout=PATIENCE_S))
 
 
 def publish(api: Api, count: int) -> None:
@@ -73,7 +73,7 @@ async def test_the_end_of_the_server_closes_the_socket(api: Api) -> None:
     async with watch(api) as socket:
         await read(socket)
         api.services.bus.close()
-        message = await socket.receive(timeout=5)
+        message = await socket.receive(timeout=PATIENCE_S)
         assert (message.type, socket.close_code) == (WSMsgType.CLOSE, 1001)
 
 
@@ -84,7 +84,7 @@ async def test_what_clients_say_is_ignored_unless_it_is_too_much(api: Api) -> No
         publish(api, 1)
         assert (await read(socket)).sequence == 1
         await socket.send_str("x" * 10_000)
-        assert (await socket.receive(timeout=5)).type is WSMsgType.CLOSE
+        assert (await socket.receive(timeout=PATIENCE_S)).type is WSMsgType.CLOSE
 
 
 async def test_a_client_that_does_not_read_is_dropped(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,7 @@ async def test_the_folder_is_watched(api: Api, settings: Settings, database: Dat
         _photograph(settings, "Ada/1.jpg")
         first = await _next_job(jobs, 1)
         jobs.fail(first, Problem(code=ErrorCode.UNAVAILABLE, message="no engine"))
-        await until(lambda: [job.id for job in jobs.unfinished(JobKind.FOLDER_SCAN)] == [first], 20)
+        await until(lambda: [job.id for job in jobs.unfinished(JobKind.FOLDER_SCAN)] == [first])
         jobs.finish(first, FolderOutcome())
         _photograph(settings, "Ada/2.jpg")
         await _next_job(jobs, 2)
@@ -138,5 +138,5 @@ def _photograph(settings: Settings, path: str) -> None:
 
 
 async def _next_job(jobs: Jobs, count: int) -> str:
-    await until(lambda: len(jobs.list()[0]) == count, 20)
+    await until(lambda: len(jobs.list()[0]) == count)
     return jobs.unfinished(JobKind.FOLDER_SCAN)[0].id

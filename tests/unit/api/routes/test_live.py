@@ -10,7 +10,7 @@ import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
 
 from tests.support.footage import as_camera, make_footage, make_fragments
-from tests.support.waiting import until
+from tests.support.waiting import PATIENCE_S, until
 from wallflower.api.routes import live
 from wallflower.errors import NotFoundError
 
@@ -48,13 +48,13 @@ async def test_a_viewer_gets_the_type_the_initialisation_and_the_fragments(
     mine = as_camera(real, camera_id)
     api.services.live.publish(mine[0])
     async with watch(api, camera_id) as socket:
-        start = await socket.receive_json(timeout=5)
+        start = await socket.receive_json(timeout=PATIENCE_S)
         assert (start["type"], start["start_ms"]) == ("start", mine[0].start_ms)
-        assert await socket.receive_bytes(timeout=5) == mine[0].init.data
+        assert await socket.receive_bytes(timeout=PATIENCE_S) == mine[0].init.data
         for fragment in mine[1:4]:
             api.services.live.publish(fragment)
         for fragment in mine[:4]:
-            assert await socket.receive_bytes(timeout=5) == fragment.data
+            assert await socket.receive_bytes(timeout=PATIENCE_S) == fragment.data
     await until(lambda: api.services.live.viewers == 0)
 
 
@@ -68,7 +68,7 @@ async def test_a_viewer_that_does_not_read_is_dropped_and_hurts_nobody(
         connection.transport.pause_reading()
         for number in range(8):
             api.services.live.publish(replace(large, sequence=number))
-            while len((await quick.receive(timeout=5)).data) != len(large.data):
+            while len((await quick.receive(timeout=PATIENCE_S)).data) != len(large.data):
                 pass
         await until(lambda: api.services.live.viewers == 1)
         connection.transport.abort()
@@ -78,7 +78,7 @@ async def test_the_end_of_the_server_ends_the_view(api: Api, camera_id: str) -> 
     async with watch(api, camera_id) as socket:
         await until(lambda: api.services.live.viewers == 1)
         api.services.live.close()
-        message = await socket.receive(timeout=5)
+        message = await socket.receive(timeout=PATIENCE_S)
         assert (message.type, socket.close_code) == (WSMsgType.CLOSE, 1001)
 
 
@@ -112,7 +112,7 @@ async def test_mjpeg_shows_each_keyframe_once(api: Api, camera_id: str, real: li
         api.services.live.publish(key)
         if number == 1:  # the same key again is the same picture
             api.services.live.publish(key)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             part = await answer.content.readuntil(b"picture of %d\r\n" % key.start_ms)
         assert part.startswith(b"--picture\r\nContent-Type: image/jpeg\r\nContent-Length: ")
         assert b"\r\nX-At-Ms: %d\r\n\r\n" % key.start_ms in part
@@ -129,7 +129,7 @@ async def test_mjpeg_outlives_a_moment_without_pictures(api: Api, camera_id: str
     await until(lambda: len(api.others.named("snapshot")) == 1)
     api.others.answers["snapshot"] = {"jpeg": "AAAA", "at_ms": keys[1].start_ms}
     api.services.live.publish(keys[1])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         assert await answer.content.readuntil(b"X-At-Ms: %d\r\n" % keys[1].start_ms)
     answer.close()
 

@@ -9,6 +9,7 @@ from aiohttp import ClientError
 
 from tests.support.footage import START_MS, as_camera, make_footage, make_fragments
 from tests.support.shelf import Shelf as Footage
+from tests.support.waiting import PATIENCE_S
 from wallflower.clock import to_rfc3339
 from wallflower.errors import ConflictError
 from wallflower.store.recordings import Extent, InitRow, NewRecording, RecordingRow
@@ -190,7 +191,7 @@ async def cut(api: Api, database: Database, tmp_path: Path) -> Cut:
 async def test_a_file_that_was_cut_never_lets_a_player_wait(api: Api, cut: Cut) -> None:
     for size in (cut.size_bytes - 1, *range(cut.size_bytes - 2, 0, -997), 0):
         os.truncate(cut.path, size)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE_S):
             last = cut.size_bytes - 1
             await api.error("GET", cut.segment, 404, headers={"Range": f"bytes={size}-{last}"})
             if not size:
@@ -208,6 +209,6 @@ async def test_a_file_that_shrinks_while_it_is_sent_ends_the_connection(
 ) -> None:
     os.truncate(cut.path, cut.size_bytes - 1000)
     monkeypatch.setattr(api.services.segments, "size_bytes", lambda row: row.size_bytes)  # as it was a moment ago
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE_S):
         with pytest.raises(ClientError):
             await (await api.call("GET", cut.segment)).read()
