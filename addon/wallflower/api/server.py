@@ -47,8 +47,10 @@ from wallflower.faces.training import refusal
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import load_sentiment
+from wallflower.store.activity import Activity
 from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import Cameras
+from wallflower.store.conversations import Conversations
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.early_alerts import EarlyAlerts
@@ -188,6 +190,8 @@ async def compose(
         forgetting=Forgetting(database),
         passes=Passes(database),
         talk=Talk(database),
+        activity=Activity(database),
+        conversations=Conversations(database),
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),
         library=LibraryDesk(settings, database, desk),

@@ -26,6 +26,8 @@ from wallflower.events import EventBus
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import Sentiment
+from wallflower.store.activity import Activity
+from wallflower.store.conversations import Conversations
 from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
@@ -76,6 +78,8 @@ class Services:
     forgetting: Forgetting
     passes: Passes
     talk: Talk
+    activity: Activity
+    conversations: Conversations
     sentiment: Sentiment | None
     people: People
     library: LibraryDesk

@@ -3,27 +3,15 @@
 import pytest
 from sqlalchemy import update
 
+from tests.support.saying import say
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.people import People
 from wallflower.store.schema import line
 from wallflower.store.talk import AT_ONCE, QUARTER_MS, Talk
-from wallflower.store.utterances import NewUtterance, Utterances
 from wallflower.wire_talk import TalkTime
 
 HOUR_MS = 3_600_000
-
-
-def say(database: Database, camera_id: str, start_ms: int, *texts: str) -> None:
-    queue = Utterances(database)
-    queue.add(NewUtterance(camera_id=camera_id, start_ms=start_ms, end_ms=start_ms + 1000 * len(texts)))
-    (claim,) = queue.claim(1)
-    lines = [
-        NewLine(start_ms=start_ms + 1000 * at, end_ms=start_ms + 1000 * at + 900, text=text, language="en")
-        for at, text in enumerate(texts)
-    ]
-    queue.finish(claim.id, lines, Hearer(engine="e", model="m"))
 
 
 @pytest.fixture

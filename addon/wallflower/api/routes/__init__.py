@@ -3,6 +3,7 @@
 from typing import Final
 
 from wallflower.api.routes import (
+    activity,
     alerts,
     cameras,
     discovery,
@@ -56,6 +57,7 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *microphone.ROUTES,
     *tuning.ROUTES,
     *talk.ROUTES,
+    *activity.ROUTES,
     *library.ROUTES,
     *library_figures.ROUTES,
     *groups.ROUTES,
