@@ -1,7 +1,10 @@
+import contextlib
 import io
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from wallflower.errors import ImageError
@@ -94,7 +97,7 @@ def test_sixteen_bits_keep_their_shades(kind: str) -> None:
     deep = np.tile(np.linspace(0, 65_535, 64).astype(np.uint16), (48, 1))
     shades = decode_image(saved(Image.fromarray(deep), kind))[10, :, 0]
     assert (int(shades[0]), int(shades[-1])) == (0, 255)
-    assert shades[32] == pytest.approx(129, abs=2)
+    assert int(shades[32]) == pytest.approx(129, abs=2)
 
 
 def test_what_can_be_seen_through_is_grey() -> None:
@@ -121,3 +124,42 @@ def test_every_way_to_hold_a_camera_is_turned_upright(turn: int) -> None:
     rgb = decode_image(saved(held, "PNG", exif=exif))
     assert rgb.shape == (48, 64, 3)
     assert rgb[8, 8].tolist() == [250, 250, 250]
+
+
+def described() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010E] = "a description"
+    return exif
+
+
+NOISE = Image.fromarray(np.random.default_rng(0).integers(0, 255, (60, 80, 3), dtype=np.uint8))
+WHOLE = {kind: saved(NOISE, kind, exif=described()) for kind in ("JPEG", "PNG", "WEBP", "TIFF", "AVIF")}
+WHOLE |= {kind: saved(NOISE, kind) for kind in ("GIF", "BMP")}
+CHANGES = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("kind", sorted(WHOLE))
+@given(changes=CHANGES, at_front=st.booleans())
+def test_a_damaged_image_is_an_image_or_an_image_error(
+    kind: str, changes: list[tuple[float, int]], *, at_front: bool
+) -> None:
+    data = bytearray(WHOLE[kind])
+    for at, value in changes:
+        data[int(at * (min(len(data), 400) if at_front else len(data)))] = value
+    with contextlib.suppress(ImageError):
+        assert decode_image(bytes(data)).dtype == np.uint8
+
+
+def test_a_photograph_with_damaged_exif_is_taken_as_it_is() -> None:
+    data = WHOLE["JPEG"]
+    start = data.index(b"Exif\0\0") + 6
+    assert decode_image(data).shape == (80, 60, 3)
+    assert decode_image(data[:start] + b"XX" + data[start + 2 :]).shape == (60, 80, 3)
+
+
+def test_a_damaged_avif_is_refused() -> None:
+    data = WHOLE["AVIF"]
+    place = data.index(b"mdat")
+    with pytest.raises(ImageError):
+        decode_image(data[: place + 4] + bytes(len(data) - place - 4))
