@@ -244,5 +244,8 @@ def _forgive(recorder: Recorder, person_id: str, **of: int) -> None:
 
 def _speaks(recorder: Recorder, row: Row[Any], person_id: str | None) -> None:
     recorder.people.update({row.person_id} if row.person_id else ())
-    recorder.update(line, line.c.id == row.id, {"person_id": person_id})
-    recorder.update(voice_print, voice_print.c.line_id == row.id, {"person_id": person_id})
+    whose: dict[str, Any] = {"person_id": person_id}
+    if person_id is not None:  # else whoever names its speaker later takes it away again, and learns a voice from it
+        whose["speaker_id"] = None
+    recorder.update(line, line.c.id == row.id, whose)
+    recorder.update(voice_print, voice_print.c.line_id == row.id, whose)

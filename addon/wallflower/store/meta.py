@@ -39,5 +39,13 @@ class Meta:
             return _value(connection, SERVER_ID) or ""
 
 
+def count_up(connection: Connection, key: str, least: int = 0) -> int:
+    """Return a number above `least` that was never returned for this key before."""
+    number = max(least, int(_value(connection, key) or 0)) + 1
+    statement = insert_or(connection, meta).values(key=key, value=str(number))
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": str(number)}))
+    return number
+
+
 def _value(connection: Connection, key: str) -> str | None:
     return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar_one_or_none()

@@ -9,11 +9,12 @@ from sqlalchemy import delete, select
 
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or
-from wallflower.store.people_schema import rejection, voice, voice_print
+from wallflower.store.people_schema import rejection, speaker, voice, voice_print
 from wallflower.store.voice_schema import voice_example
 
-# A speaker is compared by their newest prints only.
-MOST_PRINTS = 5_000
+# A speaker is compared by their newest prints only, and only those who spoke last are.
+MOST_PRINTS = 24
+MOST_SPEAKERS = 500
 
 type Vectors = NDArray[np.float32]
 
@@ -85,13 +86,22 @@ class Voices:
         return tuple(OwnedVectors(row.person_id, np.frombuffer(row.embedding, "<f4")[None]) for row in rows)
 
     def speaker_prints(self, engine: str, model: str) -> Sequence[tuple[int, Vectors]]:
-        """Return the newest prints of provisional speakers as (speaker id, embedding), oldest first."""
-        chosen = (
-            select(voice_print.c.speaker_id, voice_print.c.embedding)
-            .where(voice_print.c.speaker_id.is_not(None), voice_print.c.engine == engine, voice_print.c.model == model)
+        """Return the newest prints of each provisional speaker as (speaker id, embedding), oldest first.
+
+        Of more than `MOST_SPEAKERS`, those who spoke last; whoever talks all day does not crowd out the others.
+        """
+        last = select(speaker.c.id).order_by(speaker.c.last_ms.desc(), speaker.c.id.desc()).limit(MOST_SPEAKERS)
+        prints = select(voice_print.c.id, voice_print.c.speaker_id, voice_print.c.embedding)
+        newest = (
+            prints.where(voice_print.c.engine == engine, voice_print.c.model == model)
             .order_by(voice_print.c.id.desc())
             .limit(MOST_PRINTS)
         )
         with self._database.read() as connection:
-            rows = connection.execute(chosen).all()
-        return [(row.speaker_id, np.frombuffer(row.embedding, "<f4")) for row in reversed(rows)]
+            rows = [
+                row
+                for speaker_id in connection.execute(last).scalars().all()
+                for row in connection.execute(newest.where(voice_print.c.speaker_id == speaker_id))
+            ]
+        rows.sort(key=lambda row: row.id)
+        return [(row.speaker_id, np.frombuffer(row.embedding, "<f4")) for row in rows]

@@ -17,6 +17,7 @@ from wallflower.store.cutting import cut, nearest
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or
 from wallflower.store.lines import FIRST, LINE_COLUMNS, add_part, line_value, shorten
+from wallflower.store.meta import count_up
 from wallflower.store.people_schema import person, speaker, voice_print
 from wallflower.store.schema import line, line_news, utterance
 from wallflower.store.utterances import Claim
@@ -24,6 +25,7 @@ from wallflower.store.voice_schema import voice_wait
 from wallflower.wire import Line
 
 MOST_ATTEMPTS = 5
+NUMBERED = "speakers_numbered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -238,7 +240,9 @@ def _speaker(connection: Connection, new: NewPrint, camera_id: str) -> tuple[int
     if new.person_id is not None or (new.speaker_id is None and not new.is_new):
         return None, set()
     if new.speaker_id is None:
-        number = connection.execute(select(func.coalesce(func.max(speaker.c.number), 0) + 1)).scalar_one()
+        # A number is never used again: people remember it, and undoing that its speaker was named brings it back.
+        highest = connection.execute(select(func.coalesce(func.max(speaker.c.number), 0))).scalar_one()
+        number = count_up(connection, NUMBERED, highest)
         values = {"number": number, "confirmed": False, "camera_id": camera_id, "last_ms": new.end_ms}
         values |= {"created_ms": now_ms()}
         return connection.execute(insert(speaker).values(values).returning(speaker.c.id)).scalar_one(), set()

@@ -64,6 +64,7 @@ class VoiceClerk:
         self._wake = asyncio.Event()
         self._engine: VoiceEngine | None = None
         self._known: KnownVoices | None = None
+        self._changes = 0
         self._deferred: dict[int, float] = {}
 
     def wake(self) -> None:
@@ -72,6 +73,7 @@ class VoiceClerk:
 
     def reload(self) -> None:
         """Read anew whom there is to know, after a change of people or speakers; any thread may call."""
+        self._changes += 1
         self._known = None
 
     async def run(self) -> None:
@@ -144,13 +146,15 @@ class VoiceClerk:
 
     def _read(self, engine: VoiceEngine) -> KnownVoices:
         """Read whom there is to know; clips that a new engine has not heard yet are heard first."""
-        profile, voices = engine.profile, self._parts.voices
+        profile, voices, changes = engine.profile, self._parts.voices, self._changes
         while clips := voices.without_examples(profile.engine, profile.model, 1):
             for clip in clips:
                 sound = np.frombuffer(clip.pcm, "<i2").astype(np.float32) / FULL_SCALE
                 voices.keep_examples(clip.voice_id, profile.engine, profile.model, examples(engine, sound))
-        self._known = read_known(voices, profile)
-        return self._known
+        known = read_known(voices, profile)
+        if changes == self._changes:  # else it may be of before the change: the next utterance reads again
+            self._known = known
+        return known
 
 
 def read_known(voices: Voices, profile: VoiceProfile) -> KnownVoices:

@@ -7,14 +7,13 @@ from enum import Enum
 
 import numpy as np
 
+from wallflower.store.voices import MOST_PRINTS
 from wallflower.voices.engine import Vector, VoiceProfile
 from wallflower.voices.gallery import Likeness, best_of, score_of
 
 # A new speaker must be heard for so long, so far above the noise: poor sound makes voices alike, or strange.
 LEAST_NEW_S = 2.0
 LEAST_NEW_SNR_DB = 12.0
-# Of each speaker this many embeddings are compared with, the newest.
-MOST_KEPT = 24
 
 
 class Unnamed(Enum):
@@ -44,7 +43,7 @@ class SpeakerBook:
 
     def add(self, speaker_id: int, embedding: Vector) -> None:
         """Note one more embedding of a speaker."""
-        self._prints.setdefault(speaker_id, deque(maxlen=MOST_KEPT)).append(embedding)
+        self._prints.setdefault(speaker_id, deque(maxlen=MOST_PRINTS)).append(embedding)
 
     def match(self, embedding: Vector) -> Likeness:
         """Return which speaker a voice is most like."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from tests.support.people import Household, dump, embedding, household, judge
 from tests.support.visits import STAY
@@ -14,8 +14,9 @@ from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.labels import Labels
 from wallflower.store.people import People
-from wallflower.store.people_schema import rejection, voice_print
+from wallflower.store.people_schema import rejection, speaker, voice_print
 from wallflower.store.schema import line
+from wallflower.store.speakers import Speakers
 from wallflower.store.visits import Visits
 from wallflower.wire import Verdict
 
@@ -178,3 +179,24 @@ def test_lines(database: Database, home: Household, labels: Labels) -> None:
     assert labels.rejections(ada).rejections == ()
     labels.assign_line(home.lines[0], None)
     assert speakers() == (None, None)
+
+
+def test_a_line_that_a_user_gave_to_somebody_does_not_follow_its_speaker(
+    database: Database, home: Household, labels: Labels
+) -> None:
+    _ada, bob, cy = home.people
+    first, second = home.lines[:2]
+    values = {"number": 1, "confirmed": True, "camera_id": "door", "last_ms": 1, "created_ms": 0}
+    with database.write() as connection:
+        speaker_id = connection.execute(insert(speaker).values(values).returning(speaker.c.id)).scalar_one()
+        for table, key in ((line, line.c.id), (voice_print, voice_print.c.line_id)):
+            unnamed = update(table).where(key.in_([first, second]))
+            connection.execute(unnamed.values(person_id=None, speaker_id=speaker_id))
+    labels.assign_line(first, bob)
+    speakers = Speakers(database)
+    assert len(speakers.longest_lines(speaker_id, 10)) == 1
+    assert speakers.name(speaker_id, cy) == 1
+    for table, key in ((line, line.c.id), (voice_print, voice_print.c.line_id)):
+        with database.read() as connection:
+            owners = connection.execute(select(table.c.person_id).where(key.in_([first, second])).order_by(key))
+            assert owners.scalars().all() == [bob, cy]

@@ -10,11 +10,14 @@ from sqlalchemy import func, select
 from wallflower.store.alerts import Alerts
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.people import People
 from wallflower.store.people_schema import speaker, voice_print
+from wallflower.store.speakers import Speakers
 from wallflower.store.transcripts import Transcripts, Wanted
 from wallflower.store.utterances import NewUtterance, Utterances
+from wallflower.store.voices import MOST_PRINTS, Voices
 from wallflower.store.voicing import MOST_ATTEMPTS, NewPrint, Voicing
 from wallflower.wire import Line, Word
 
@@ -165,6 +168,35 @@ def test_numbers_of_speakers_go_on(database: Database, voicing: Voicing) -> None
         voicing.settle(speak(database, start_ms), [heard(start_ms, is_new=True)])
     with database.read() as connection:
         assert connection.execute(select(speaker.c.number).order_by(speaker.c.id)).scalars().all() == [1, 2]
+
+
+def test_a_number_is_not_used_again_and_naming_its_speaker_can_be_undone(
+    database: Database, voicing: Voicing, amy: str
+) -> None:
+    (first,) = voicing.settle(speak(database, 1000), [heard(1000, is_new=True)]).speaker_ids
+    assert first is not None
+    Speakers(database).name(first, amy)
+    voicing.settle(speak(database, 9000), [heard(9000, is_new=True)])
+    edits = Edits(database)
+    edits.undo(edits.list(limit=1).edits[0].id)
+    with database.read() as connection:
+        assert connection.execute(select(speaker.c.number).order_by(speaker.c.id)).scalars().all() == [1, 2]
+
+
+def test_whoever_talks_all_day_does_not_crowd_out_other_speakers(database: Database, voicing: Voicing) -> None:
+    for start_ms in (1000, 9000):
+        voicing.settle(speak(database, start_ms), [heard(start_ms, is_new=True)])
+    voices = Voices(database)
+    (quiet, _), (talkative, _) = voices.speaker_prints("ge2e", "m")
+    many = [
+        heard(17_000, speaker_id=talkative, embedding=np.full(4, number, np.float32))
+        for number in range(3 * MOST_PRINTS)
+    ]
+    voicing.settle(speak(database, 17_000), many)
+    prints = voices.speaker_prints("ge2e", "m")
+    assert [speaker_id for speaker_id, _ in prints] == [quiet, *[talkative] * MOST_PRINTS]
+    assert [vector[0] for _, vector in prints[1:]] == list(range(2 * MOST_PRINTS, 3 * MOST_PRINTS))
+    assert voices.speaker_prints("ge2e", "another") == []
 
 
 def test_a_person_or_speaker_that_is_gone_meanwhile_is_nobody(database: Database, voicing: Voicing) -> None:

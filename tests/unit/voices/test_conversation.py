@@ -21,10 +21,11 @@ from wallflower.store.transcripts import Transcripts
 from wallflower.store.utterances import Claim, NewUtterance, Utterances
 from wallflower.store.voices import Voices
 from wallflower.store.voicing import Voicing
-from wallflower.voices.clerk import ClerkParts, VoiceClerk
-from wallflower.voices.engine import VoiceEngine
+from wallflower.voices.clerk import ClerkParts, VoiceClerk, read_known
+from wallflower.voices.engine import VoiceEngine, VoiceProfile
 from wallflower.voices.enrolment import enrol
 from wallflower.voices.ge2e_engine import Ge2eEngine
+from wallflower.voices.identify import KnownVoices
 from wallflower.voices.mel import RATE_HZ, Samples
 from wallflower.wire import Line, Word
 
@@ -204,3 +205,24 @@ def test_sound_that_is_gone_or_not_there_yet(house: House, cast: Cast) -> None:
     house.sounds[key] = None  # type: ignore[assignment]
     house.work()
     assert Voicing(house.database).waiting() == 1
+
+
+def test_a_change_while_people_are_read_is_not_missed(
+    house: House, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people: list[str] = []
+    worker = house.clerk()
+
+    def read_slowly(voices: Voices, profile: VoiceProfile) -> KnownVoices:
+        known = read_known(voices, profile)
+        if not people:
+            people.append(house.enrol("amy", cast.talk("amy", 12, seed=50)))
+            worker.reload()
+        return known
+
+    monkeypatch.setattr("wallflower.voices.clerk.read_known", read_slowly)
+    for seed in (1, 2):
+        house.say(cast.talk("amy", 3, seed=seed), "hall")
+        asyncio.run(worker.work_once())
+    worker.close()
+    assert [line.speaker for line in house.lines()] == [None, people[0]]
