@@ -130,12 +130,14 @@ class Tracker:
             if older is not track and track.number not in kept:
                 older.absorb(self._tracks.pop(track.number))
 
-    def expire(self, at_ms: int, absence_ms: int) -> tuple[Track, ...]:
-        """Drop and return the tracks whose face has not been seen for `absence_ms`."""
-        gone = tuple(track for track in self.tracks if not -CLOCK_STEP_MS <= at_ms - track.last_ms <= absence_ms)
-        for track in gone:
+    def absent(self, at_ms: int, absence_ms: int) -> tuple[Track, ...]:
+        """Return the tracks whose face has not been seen for `absence_ms`."""
+        return tuple(track for track in self.tracks if not -CLOCK_STEP_MS <= at_ms - track.last_ms <= absence_ms)
+
+    def drop(self, tracks: Iterable[Track]) -> None:
+        """Forget these tracks."""
+        for track in tracks:
             del self._tracks[track.number]
-        return gone
 
     def clear(self) -> tuple[Track, ...]:
         """Drop and return all tracks."""

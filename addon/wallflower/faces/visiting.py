@@ -1,6 +1,7 @@
 """Turns one camera's tracks into visits: one row and one stream of changes per stay."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from wallflower.errors import NotFoundError
@@ -48,17 +49,19 @@ class VisitBook:
         return [change for change in changes if change is not None]
 
     def end(self, tracks: Iterable[Track], profile: MatchProfile) -> list[VisitChange]:
-        """End the visits of tracks that are gone, at the instant of their last sighting."""
+        """End the visits of tracks that are gone, at the instant of their last sighting.
+
+        One that cannot be stored now, which raises `StorageError` or `UnavailableError`, is still open: end it again.
+        """
         changes: list[VisitChange] = []
         for track in tracks:
-            if (opened := self._open.pop(track.number, None)) is None:
+            if (opened := self._open.get(track.number)) is None:
                 continue
-            state = self._state(track, track.decide(profile), profile)
-            try:
-                visit = self._visits.update(opened.visit.id, state, end_ms=max(track.last_ms, opened.visit.start_ms))
-            except NotFoundError:  # the camera and its history were deleted meanwhile
-                continue
-            changes.append(VisitChange(phase=Phase.ENDED, visit=visit))
+            state, end_ms = self._state(track, track.decide(profile), profile), track.last_ms
+            with suppress(NotFoundError):  # the camera and its history were deleted meanwhile
+                visit = self._visits.update(opened.visit.id, state, end_ms=max(end_ms, opened.visit.start_ms))
+                changes.append(VisitChange(phase=Phase.ENDED, visit=visit))
+            del self._open[track.number]
         return changes
 
     def _settle(self, track: Track, decision: Decision, profile: MatchProfile) -> VisitChange | None:
@@ -109,6 +112,7 @@ class VisitBook:
 def _is_told(opened: _Open, state: VisitState) -> bool:
     waited_ms = state.last_seen_ms - opened.stored_ms
     told, now = (opened.visit.verdict, opened.visit.person_id), (state.verdict, state.person_id)
-    if told != now or opened.visit.zones != state.zones:
+    is_otherwise = told != now and not opened.visit.decided  # a user's word is not recognition's to change
+    if is_otherwise or opened.visit.zones != state.zones:
         return waited_ms >= VERDICT_EVERY_MS
     return state.best_quality >= opened.quality + BETTER_PICTURE and waited_ms >= PICTURE_EVERY_MS

@@ -105,8 +105,9 @@ class CameraWatch:
                 return []
             self._tracker.take(self._wanted(image), at_ms, gallery)
             self._tracker.merge(gallery.profile, self._book.numbers)
-            gone = self._tracker.expire(at_ms, max(self._options.absence_ms, self._keyframe_ms * 5 // 2))
+            gone = self._tracker.absent(at_ms, max(self._options.absence_ms, self._keyframe_ms * 5 // 2))
             ended = self._book.end(gone, gallery.profile)
+            self._tracker.drop(gone)  # not before they are stored: on a full disk they are ended later
             return [*ended, *self._book.settle(self._tracker.tracks, gallery.profile)]
 
     def reconsider(self, gallery: Gallery) -> list[VisitChange]:

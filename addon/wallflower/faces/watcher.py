@@ -28,7 +28,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.people import People
 from wallflower.store.visits import Visits
-from wallflower.wire import VisitChange
+from wallflower.wire import Phase, VisitChange
 from wallflower.wire_options import FaceOptions
 
 type Analyse = Callable[[Rgb], Awaitable[AnalysedImage]]
@@ -90,6 +90,7 @@ class Watcher:
         self._sizes: dict[str, GroupSizes] = {}
         self._pictures: Turns[Picture] = Turns()
         self._judging = asyncio.Lock()
+        self._decoding = asyncio.Lock()
         self._gallery: Gallery | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._started = False
@@ -110,7 +111,9 @@ class Watcher:
         self._started = True
         left_open = await asyncio.to_thread(self._visits.close_open)
         if left_open:
-            _LOGGER.info("%d visits were left open by the last run and are closed", left_open)
+            _LOGGER.info("%d visits were left open by the last run and are closed", len(left_open))
+        # Whoever follows the events would take them for there for ever.
+        self._tell([VisitChange(phase=Phase.ENDED, visit=visit) for visit in left_open])
         loops = (self._look_for_motion, self._look_for_faces, self._look_for_silence)
         self._tasks = [asyncio.create_task(self._keep_doing(loop), name=loop.__name__) for loop in loops]
 
@@ -145,7 +148,7 @@ class Watcher:
         async with self._judging:
             if self._gallery is not None:
                 self._gallery = await asyncio.to_thread(self._load_gallery, self._gallery.profile)
-                for watch in self._cameras.values():
+                for watch in tuple(self._cameras.values()):  # another may come meanwhile
                     self._tell(await asyncio.to_thread(watch.reconsider, self._gallery))
 
     async def analyse_image(self, data: bytes) -> AnalysedImage:
@@ -153,10 +156,11 @@ class Watcher:
 
         Raise `ImageError` for what is no acceptable image, `ModelMissingError` and `UnavailableError` of the engine.
         """
-        rgb = await asyncio.to_thread(decode_image, data)
-        scale = min(1.0, LONGEST_UPLOAD_SIDE / max(rgb.shape[:2]))
-        if scale < 1:
-            rgb = await asyncio.to_thread(_scaled, rgb, scale)
+        async with self._decoding:  # the largest image takes some hundred megabytes: one at a time
+            rgb = await asyncio.to_thread(decode_image, data)
+            scale = min(1.0, LONGEST_UPLOAD_SIDE / max(rgb.shape[:2]))
+            if scale < 1:
+                rgb = await asyncio.to_thread(_scaled, rgb, scale)
         try:
             image = await self._analyse(rgb)
         except TimeoutError as error:
@@ -169,7 +173,8 @@ class Watcher:
         Raise what `analyse_image` raises: a picture whose faces nobody could look for is not handed out.
         """
         image = await self.analyse_image(jpeg)
-        gallery = await self._gallery_for(image.profile)
+        async with self._judging:
+            gallery = await self._gallery_for(image.profile)
         hidden = [face.box for face in image.faces if not (keep_known and gallery.knows(face.embedding))]
         return await asyncio.to_thread(lambda: encode_jpeg(blurred(decode_image(jpeg), hidden)))
 

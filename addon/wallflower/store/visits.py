@@ -94,11 +94,13 @@ class Visits:
             row = connection.execute(_visits().where(visit.c.id == visit_id)).one_or_none()
         return _visit(_found(row))
 
-    def close_open(self) -> int:
-        """End every open visit when it was last seen, for a fresh start after a crash; return how many there were."""
+    def close_open(self) -> tuple[Visit, ...]:
+        """End every open visit when it was last seen, for a fresh start after a crash; return those."""
+        ended = update(visit).where(visit.c.end_ms.is_(None)).values(end_ms=visit.c.last_seen_ms)
         with self._database.write() as connection:
-            ended = update(visit).where(visit.c.end_ms.is_(None)).values(end_ms=visit.c.last_seen_ms)
-            return connection.execute(ended).rowcount
+            ids = connection.execute(ended.returning(visit.c.id)).scalars().all()
+            rows = connection.execute(_visits().where(visit.c.id.in_(ids)).order_by(visit.c.id)).all()
+        return tuple(_visit(row) for row in rows)
 
     def get(self, visit_id: int) -> Visit:
         """Return one visit; raise `NotFoundError` for an unknown id."""

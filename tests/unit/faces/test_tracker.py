@@ -77,11 +77,10 @@ def test_the_best_view_is_kept() -> None:
 def test_absence_ends_a_track_and_so_does_a_clock_set_back() -> None:
     tracker = Tracker()
     tracker.take([face(ADA, LEFT)], 50_000, GALLERY)
-    assert tracker.expire(60_000, 10_000) == ()
-    assert tracker.expire(49_500, 10_000) == ()
-    assert len(tracker.expire(60_001, 10_000)) == 1
-    tracker.take([face(ADA, LEFT)], 70_000, GALLERY)
-    assert len(tracker.expire(10_000, 10_000)) == 1
+    assert tracker.absent(60_000, 10_000) == ()
+    assert tracker.absent(49_500, 10_000) == ()
+    assert tracker.absent(60_001, 10_000) == tracker.absent(10_000, 10_000) == tracker.tracks
+    tracker.drop(tracker.tracks)
     assert not tracker.is_busy
 
 

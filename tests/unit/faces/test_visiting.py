@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.support.people import judge
+from wallflower.errors import StorageError
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box
 from wallflower.faces.gallery import Gallery
@@ -9,6 +11,7 @@ from wallflower.faces.tracker import Tracker
 from wallflower.faces.visiting import PICTURE_EVERY_MS, SEEN_EVERY_MS, VisitBook
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.labels import Labels
 from wallflower.store.people import GalleryRow, People
 from wallflower.store.visits import VisitFilter, Visits
 from wallflower.wire import Phase, Verdict, VisitChange
@@ -25,6 +28,7 @@ class Stage:
         Cameras(database).create(CameraRow(id="cam", name="Door", url="rtsp://x", created_ms=1))
         self.cameras = Cameras(database)
         self.people = People(database)
+        self.labels = Labels(database, judge)
         self.ada = self.people.create("Ada").id
         self.visits = Visits(database)
         self.book = VisitBook("cam", self.visits)
@@ -82,7 +86,7 @@ def test_the_row_follows_the_last_sighting_silently(stage: Stage) -> None:
     stage.see(0)
     (started,) = stage.see(500)
     assert stage.see(500 + SEEN_EVERY_MS) == []
-    assert stage.visits.close_open() == 1
+    assert len(stage.visits.close_open()) == 1
     assert stage.visits.get(started.visit.id).end_ms == 500 + SEEN_EVERY_MS
 
 
@@ -116,3 +120,31 @@ def test_a_camera_deleted_meanwhile_ends_its_visits_silently(stage: Stage) -> No
     assert stage.book.numbers == ()
     assert stage.see(6500) == []
     assert stage.leave() == []
+
+
+def test_what_a_user_said_of_a_visit_that_lasts_is_not_told_again_and_again(stage: Stage) -> None:
+    stage.see(0)
+    (started,) = stage.see(500)
+    bob = stage.people.create("Bob").id
+    stage.labels.assign_visits([started.visit.id], bob)
+    assert [change for at_ms in range(1000, 20_000, 500) for change in stage.see(at_ms)] == []
+    (ended,) = stage.leave()
+    assert (ended.visit.person_id, ended.visit.decided) == (bob, True)
+
+
+def test_a_visit_whose_end_cannot_be_stored_is_ended_later(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.see(0)
+    (started,) = stage.see(500)
+    gone = stage.tracker.tracks
+    with monkeypatch.context() as full:
+        full.setattr(stage.visits, "update", _full)
+        with pytest.raises(StorageError):
+            stage.book.end(gone, PROFILE)
+    assert stage.visits.get(started.visit.id).end_ms is None
+    (ended,) = stage.book.end(gone, PROFILE)
+    assert (ended.phase, ended.visit.end_ms) == (Phase.ENDED, 500)
+    assert stage.book.end(gone, PROFILE) == []
+
+
+def _full(*_: object, **__: object) -> None:
+    raise StorageError("the disk of the database is full: free some space")

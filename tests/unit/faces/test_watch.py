@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from wallflower.errors import StorageError
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box
 from wallflower.faces.gallery import Gallery
@@ -78,3 +81,21 @@ def test_faces_that_are_too_small_for_the_camera_are_not_looked_at(database: Dat
         assert camera.judge(image(face(unit(1))), at_ms, GALLERY) == []
     camera.follow(FaceOptions(least_face_px=100))
     assert [camera.judge(image(face(unit(1))), at_ms, GALLERY) != [] for at_ms in (1500, 2000)] == [False, True]
+
+
+def test_a_visit_that_ends_on_a_full_disk_keeps_the_camera_watched_until_it_is_stored(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StorageError("the disk of the database is full: free some space")
+
+    camera = watch(database)
+    for at_ms in (0, 500):
+        camera.judge(image(face(unit(1))), at_ms, GALLERY)
+    with monkeypatch.context() as patch:
+        patch.setattr(Visits, "update", full)
+        with pytest.raises(StorageError):
+            camera.judge(image(), 20_000, GALLERY)
+    assert [change.phase for change in camera.judge(image(), 22_000, GALLERY)] == [Phase.ENDED]
+    (visit,) = Visits(database).list(VisitFilter()).visits
+    assert visit.end_ms == 500

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -18,6 +19,8 @@ from wallflower.errors import ImageError, ModelMissingError, UnavailableError
 from wallflower.faces.analysis import AnalysedImage, analyse
 from wallflower.faces.engine import Rgb
 from wallflower.faces.enrolment import new_face
+from wallflower.faces.gallery import Gallery
+from wallflower.faces.watch import CameraWatch
 from wallflower.faces.watcher import Watcher
 from wallflower.media.fragment import Fragment
 from wallflower.media.picture import decode_image, encode_jpeg
@@ -211,10 +214,11 @@ async def test_a_camera_that_falls_silent_ends_its_visits(
     assert len(house.stored) == 2
 
 
-async def test_visits_left_open_by_a_crash_are_closed_at_the_start(house: House) -> None:
-    house.visits.open(replace(STAY, camera_id="cam", start_ms=1, last_seen_ms=5))
+async def test_visits_left_open_by_a_crash_are_closed_at_the_start_and_told(house: House) -> None:
+    left = house.visits.open(replace(STAY, camera_id="cam", start_ms=1, last_seen_ms=5))
     await house.watcher.start()
-    assert house.stored[0].end_ms == 5
+    assert house.stored == (replace(left, end_ms=5),)
+    assert house.changes == [VisitChange(phase=Phase.ENDED, visit=house.stored[0])]
 
 
 async def test_the_engine_may_fail_and_come_back(
@@ -325,3 +329,47 @@ async def test_a_picture_whose_faces_nobody_can_look_for_is_not_handed_out(house
     house.failure = ModelMissingError("no pack")
     with pytest.raises(ModelMissingError):
         await house.watcher.blur(encode_jpeg(astronaut), keep_known=False)
+
+
+async def test_a_camera_may_come_while_open_visits_are_judged_anew(
+    house: House, astronaut: Rgb, film: Film, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, go_on = threading.Event(), threading.Event()
+
+    def slowly(_watch: CameraWatch, _gallery: Gallery) -> list[VisitChange]:
+        began.set()
+        assert go_on.wait(30)
+        return []
+
+    await house.show(film(door(astronaut, step) for step in range(2)))
+    monkeypatch.setattr(CameraWatch, "reconsider", slowly)
+    reloading = asyncio.create_task(house.watcher.reload_people())
+    try:
+        await until(began.is_set)
+        looked = house.watcher.counts.looked
+        await house.watcher.on_fragment(film([door(None, 0)], camera="yard")[0])
+        await until(lambda: house.watcher.counts.looked > looked)
+    finally:
+        go_on.set()
+    await reloading
+
+
+async def test_large_uploads_are_decoded_one_at_a_time(
+    house: House, astronaut: Rgb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = most = 0
+
+    def decode(data: bytes) -> Rgb:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.02)
+        at_once -= 1
+        return decode_image(data)
+
+    monkeypatch.setattr("wallflower.faces.watcher.decode_image", decode)
+    house.failure = UnavailableError("no engine")
+    await asyncio.gather(
+        *(house.watcher.analyse_image(encode_jpeg(astronaut)) for _ in range(4)), return_exceptions=True
+    )
+    assert most == 1
