@@ -8,7 +8,10 @@ from pathlib import Path
 
 from wallflower.errors import ImageError, InvalidRequestError, StorageError
 
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+READ = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".bmp", ".gif", ".tif", ".tiff")
+# What telephones make: nobody can read it here, but its owner is told so.
+REFUSED = (".heic", ".heif")
+ENDINGS = frozenset((*READ, *REFUSED))
 MOST_IMAGES = 20_000
 MOST_BYTES = 20_000_000
 

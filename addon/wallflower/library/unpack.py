@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 from wallflower.errors import InvalidRequestError
 from wallflower.library.archive import FORMAT, MANIFEST, MOST_EXAMPLES, VERSION
 from wallflower.names import clean_name
+from wallflower.store.names import MOST_ALIASES
 from wallflower.wire_codec import WireError
 from wallflower.wire_library import ArchivedExample, ArchivedPerson, Modality
 
 MOST_MANIFEST_BYTES = 64_000_000
 # Crops are 320 pixels wide; a clip is at most two minutes of 16 kHz 16-bit sound.
 MOST_CONTENT_BYTES = {Modality.FACE: 2_000_000, Modality.VOICE: 3_840_000}
-MOST_ALIASES = 100
 LARGEST_DIMENSION = 4096
 CHUNK_BYTES = 1 << 16
 

@@ -10,7 +10,7 @@ from wallflower.names import clean_name
 from wallflower.store.journal import Recorder
 from wallflower.store.people_schema import alias, person
 
-MOST_ALIASES = 20
+MOST_ALIASES = 100
 
 
 def clean(name: str, field: str = "name") -> str:

@@ -18,12 +18,21 @@ def put(root: Path, path: str, data: bytes = b"x") -> Path:
 
 
 def test_images_by_person(tmp_path: Path) -> None:
-    for path in ("Bob/b.PNG", "Ada/2.jpeg", "Ada/1.jpg", "Ada/c.webp", "Ada/notes.txt", "Ada/.hidden.jpg", "top.jpg"):
+    for path in (
+        "Bob/b.PNG",
+        "Ada/2.jpeg",
+        "Ada/1.jpg",
+        "Ada/c.webp",
+        "Ada/d.Heic",
+        "Ada/notes.txt",
+        "Ada/.hidden.jpg",
+        "top.jpg",
+    ):
         put(tmp_path, path)
     put(tmp_path, "Ada/deeper/3.jpg")
     put(tmp_path, ".trash/4.jpg")
     found = find_images(tmp_path)
-    assert [image.path for image in found] == ["Ada/1.jpg", "Ada/2.jpeg", "Ada/c.webp", "Bob/b.PNG"]
+    assert [image.path for image in found] == ["Ada/1.jpg", "Ada/2.jpeg", "Ada/c.webp", "Ada/d.Heic", "Bob/b.PNG"]
     assert {image.person for image in found} == {"Ada", "Bob"}
 
 

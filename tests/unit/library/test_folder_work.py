@@ -66,18 +66,20 @@ async def test_what_is_not_taken_is_listed_and_not_tried_again(
         "Ada/empty.jpg": EMPTY,
         "Ada/broken.jpg": b"\xff\xd8\xff",
         "Ada/two.jpg": encode_jpeg(both, quality=92),
+        "Ada/phone.HEIC": b"\0\0\0\x18ftypheic" + bytes(100),
         "a\u202eb/1.jpg": portrait(),
         "Ada/ok.jpg": portrait(),
     }
     for path, data in files.items():
         put(folder, path, data)
     outcome = await scan(settings, database, server.runtime)
-    assert (outcome.added, outcome.refused, outcome.people) == (1, 4, 1)
+    assert (outcome.added, outcome.refused, outcome.people) == (1, 5, 1)
     refused, _cursor = FolderImages(database).list(state=ImageState.REFUSED)
     reasons = {image.path: image.reason or "" for image in refused}
     assert "no face" in reasons["Ada/empty.jpg"]
     assert "not an image" in reasons["Ada/broken.jpg"]
     assert "2 faces" in reasons["Ada/two.jpg"]
+    assert "send it as JPEG" in reasons["Ada/phone.HEIC"]
     assert "no name" in reasons["a\u202eb/1.jpg"]
     server.calls.clear()
     assert (await scan(settings, database, server.runtime)).looked == 0

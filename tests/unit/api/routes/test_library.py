@@ -64,6 +64,12 @@ async def test_kind_and_free_aliases_come_along(api: Api, database: Database) ->
     assert People(database).get(job["person_import"]["person_id"]).kind == "household"
 
 
+async def test_whoever_was_merged_of_many_comes_in_with_all_their_names(api: Api, database: Database) -> None:
+    names = tuple(f"Bob {number}" for number in range(40))
+    job = await (await api.call("POST", IMPORTS, data=packed(name="Bob", aliases=names), headers=ZIP)).json()
+    assert set(People(database).get(job["person_import"]["person_id"]).aliases) == set(names)
+
+
 async def test_a_name_that_is_taken_is_for_the_user_to_decide(api: Api, database: Database) -> None:
     people = People(database)
     ada = people.create("ADA")
