@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.stays import ENROLLED_FROM, FACES, KNOWN, RIGHT, STRANGER, observe
+from tests.support.stays import KNOWN, RIGHT, STRANGER, WIDTHS, observe
 from tests.unit.faces.conftest import TESTDATA
 
 LONGEST_S = 240.0
@@ -15,10 +15,10 @@ PHOTOGRAPHS = TESTDATA / "faces"
 @pytest.mark.shared
 @pytest.mark.timeout(420)
 async def test_the_enrolled_is_known_the_other_unknown_and_each_stay_one_visit(tmp_path: Path) -> None:
-    if not all((PHOTOGRAPHS / f"{name}.jpg").is_file() for name in (*FACES, ENROLLED_FROM)):
+    if not all((PHOTOGRAPHS / f"{name}.jpg").is_file() for name in WIDTHS):
         pytest.skip("the shared photographs are absent: set WALLFLOWER_TESTDATA")
     stays = await observe(
-        tmp_path, PHOTOGRAPHS, lambda stays: all(len(stays.ended(who)) >= 2 for who in FACES), LONGEST_S
+        tmp_path, PHOTOGRAPHS, lambda stays: all(len(stays.ended(who)) >= 2 for who in RIGHT), LONGEST_S
     )
     assert {change["visit"]["name"] for who, change in stays.told if who == STRANGER} == {None}
     assert {change["visit"]["name"] for who, change in stays.told if who == KNOWN} <= {RIGHT[KNOWN][0], None}

@@ -17,6 +17,7 @@ from wallflower.demo.model import known_sentences
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WAIT_S = 90.0
+BASE64, NUMBERS, BYTES = "[A-Za-z0-9+/=]{200,}", r"(?:-?\d\.\d+(?:e-?\d+)?[\s,]+){8,}", r"(?:\\x[0-9a-f]{2}){8,}"
 eventually = partial(waiting.eventually, timeout_s=WAIT_S)
 
 
@@ -121,6 +122,8 @@ async def test_nothing_private_is_logged(world: World) -> None:
     secrets |= {world.server.token, world.camera_password, world.hass.token}
     logs = {"server": world.server.log(), "Home Assistant": world.hass.log()}
     assert {name: found_in(log, secrets) for name, log in logs.items()} == {name: [] for name in logs}
+    # An embedding is 128 numbers or more, a picture some kilobytes: whatever way they are written, they are long.
+    assert re.findall(f"{BASE64}|{NUMBERS}|{BYTES}", logs["server"]) == []
 
 
 async def test_home_assistant_has_no_complaint(world: World) -> None:

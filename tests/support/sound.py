@@ -1,5 +1,6 @@
 """Spoken sentences from the synthesisers, sound files and rooms, as 16 kHz samples; the miniature Whisper model."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from wallflower.demo import model
-from wallflower.speech.sound import RATE_HZ, Samples
+from wallflower.speech.sound import RATE_HZ, Samples, to_pcm
 
 ROOT = Path(__file__).parents[2]
 TEST_DATA = Path(os.environ.get("WALLFLOWER_TESTDATA", ROOT.parent / "shared" / "testdata"))
@@ -55,6 +56,17 @@ def read_wave(path: Path) -> Samples:
     times = np.arange(int(len(raw) * RATE_HZ / rate)) * rate / RATE_HZ
     samples: Samples = (np.interp(times, np.arange(len(raw)), raw) / 32768).astype(np.float32)
     return samples
+
+
+def to_wave(samples: Samples) -> bytes:
+    """Return a WAV file of them, in 16 bit."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(RATE_HZ)
+        writer.writeframes(to_pcm(samples).tobytes())
+    return file.getvalue()
 
 
 def read_sound(path: Path) -> Samples:

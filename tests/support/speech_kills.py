@@ -6,6 +6,7 @@ import os
 import random
 import signal
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,9 +17,11 @@ import aiohttp
 
 from tests.support.processes import children_of
 from tests.support.server import ApiError, Server, running_server
+from tests.support.sound import to_wave
 from tests.support.speech_ledger import Judge, Verdict
-from tests.support.talk import Said, Talk, make_talk
+from tests.support.talk import PAIR, Said, Talk, make_talk
 from tests.support.talking import recorded
+from tests.support.voice_ledger import VoiceJudge, Voices
 from tests.support.waiting import eventually
 from wallflower import clock
 from wallflower.demo.camera_process import CameraProcess
@@ -29,6 +32,8 @@ from wallflower.speech.whisper import create
 from wallflower.store.database import Database
 
 SENTENCES = 12
+# Of the two who take turns, this one has a name.
+ENROLLED, ENROLLED_SENTENCES = PAIR[1], 6
 # Random instants: some find a process at work, some while it starts.
 PAUSE_S = (0.0, 6.0)
 FIRST_S = 60.0
@@ -71,16 +76,21 @@ class Fight:
 
     kills: Counter[Victim] = field(default_factory=Counter)
     verdict: Verdict
+    voices: Voices
     talked_s: float
     drain_s: float
 
 
 async def fight(directory: Path, plan: Plan) -> Fight:
-    """Let cameras talk to a real server, kill its processes at random, and judge when all is quiet again."""
+    """Let cameras talk to a real server, kill its processes at random, and judge when all is quiet again.
+
+    At the first camera two people take turns, of whom one is enrolled; at the others each sentence is in another voice.
+    """
     (directory / "models").mkdir()
     model = unpack_model(directory / "models")
     engine = create(EngineSpec(engine="faster-whisper", place=str(model)))
-    talks = {f"talk{number}": _understood(engine, plan.seed + number) for number in range(plan.cameras)}
+    voices: list[Sequence[str]] = [PAIR, *([()] * (plan.cameras - 1))]
+    talks = {f"talk{number}": _understood(engine, plan.seed + number, pair) for number, pair in enumerate(voices)}
     clips = {name: _clip(directory / f"{name}.mkv", talk) for name, talk in talks.items()}
     with CameraProcess(clips) as camera:
         async with running_server(directory / "server", "--speech-model", str(model)) as server:
@@ -89,25 +99,28 @@ async def fight(directory: Path, plan: Plan) -> Fight:
                 await _add(server, camera.url(name), language): talk
                 for (name, talk), language in zip(talks.items(), languages, strict=False)
             }
+            people = {ENROLLED: await _enrol(server, ENROLLED)}
             database = Database(server.data / "wallflower.db")
             try:
-                judge = Judge(database, server.media, cameras)
+                judge, voice_judge = Judge(database, server.media, cameras), VoiceJudge(database, people)
                 began_s = clock.monotonic_s()
-                kills = await _kill_at_random(server, judge, plan)
+                kills = await _kill_at_random(server, judge, voice_judge, plan)
                 await asyncio.sleep(CALM_S)
                 camera.stop()
                 silent_s = clock.monotonic_s()
                 await eventually(partial(_to_do, server, judge), (0.0).__eq__, LONGEST_DRAIN_S)
                 drain_s = clock.monotonic_s() - silent_s
+                await eventually(partial(asyncio.to_thread, voice_judge.waiting), (0).__eq__, LONGEST_DRAIN_S)
                 verdict = await asyncio.to_thread(judge.verdict)
+                heard = await asyncio.to_thread(voice_judge.verdict, verdict.voices)
             finally:
                 database.close()
-    return Fight(kills=kills, verdict=verdict, talked_s=silent_s - began_s, drain_s=drain_s)
+    return Fight(kills=kills, verdict=verdict, voices=heard, talked_s=silent_s - began_s, drain_s=drain_s)
 
 
-def _understood(engine: SpeechEngine, seed: int) -> Talk:
+def _understood(engine: SpeechEngine, seed: int, voices: Sequence[str]) -> Talk:
     """Return a talk of sentences that the miniature model has words for, however they are cut out."""
-    made = make_talk("en", SENTENCES, seed=seed)
+    made = make_talk("en", SENTENCES, seed=seed, voices=voices)
     return made.only([sentence for sentence in made.sentences if _is_understood(engine, made, sentence)])
 
 
@@ -130,7 +143,16 @@ async def _add(server: Server, url: str, language: str | None) -> str:
     return str((await server.post("/api/cameras", body))["id"])
 
 
-async def _kill_at_random(server: Server, judge: Judge, plan: Plan) -> Counter[Victim]:
+async def _enrol(server: Server, voice: str) -> str:
+    """Add a person with this voice; return the id."""
+    person_id = str((await server.post("/api/people", {"name": "Somebody"}))["id"])
+    sound = make_talk("en", ENROLLED_SENTENCES, seed=77, pause_s=0.2, voices=[voice]).samples
+    wav = {"data": to_wave(sound), "headers": {"Content-Type": "application/octet-stream"}}
+    await server.request("POST", f"/api/people/{person_id}/voices", **wav)
+    return person_id
+
+
+async def _kill_at_random(server: Server, judge: Judge, voice_judge: VoiceJudge, plan: Plan) -> Counter[Victim]:
     """Kill until enough died and enough was said."""
     chance = random.Random(plan.seed)
     kills: Counter[Victim] = Counter()
@@ -138,6 +160,7 @@ async def _kill_at_random(server: Server, judge: Judge, plan: Plan) -> Counter[V
     for victim in chance.choices(list(SHARES), list(SHARES.values()), k=plan.kills):
         await eventually(partial(asyncio.to_thread, _lives, server, victim), bool, BACK_S)
         await asyncio.sleep(chance.uniform(*PAUSE_S))
+        await asyncio.to_thread(voice_judge.look)
         kills[victim] += await asyncio.to_thread(_kill, server, victim)
     await eventually(partial(_count, judge), plan.utterances.__le__, LONGEST_TALK_S)
     return kills

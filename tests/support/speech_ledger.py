@@ -33,7 +33,10 @@ DRIFT_S = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of what was said. `faults` are by kind; where each is is told by camera and instant."""
+    """What became of what was said. `faults` are by kind; where each is is told by camera and instant.
+
+    `voices` tells of each utterance with one sentence in whose voice that was said, where that is known.
+    """
 
     sentences: int
     utterances: int
@@ -41,6 +44,7 @@ class Verdict:
     dropped: Mapping[str, int]
     word_errors: float
     faults: Mapping[str, tuple[str, ...]]
+    voices: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +83,14 @@ class Judge:
         kept = {camera_id: self._kept(camera_id) for camera_id in self._talks}
         truth: list[str] = []
         heard: list[str] = []
+        voices: dict[int, str] = {}
         for camera_id, talk in self._talks.items():
             for wrong, at_ms in _inner_faults(kept[camera_id]):
                 faults[wrong].append(f"{camera_id} at {at_ms}")
             for sentence in self._sentences(camera_id, talk):
-                kind, words = _found(kept[camera_id], sentence)
+                kind, words, utterance_id = _found(kept[camera_id], sentence)
+                if utterance_id is not None and sentence[0].voice:
+                    voices[utterance_id] = sentence[0].voice
                 truth.append(" ".join(word.text for word in sentence))
                 heard.append(words)
                 if kind is not None:
@@ -96,6 +103,7 @@ class Judge:
             dropped=Counter(row.reason for row in rows if row.state == State.DROPPED),
             word_errors=float(jiwer.wer(truth, heard)),
             faults={kind: tuple(places) for kind, places in faults.items()},
+            voices=voices,
         )
 
     def _span(self, camera_id: str) -> tuple[int, int]:
@@ -114,8 +122,7 @@ class Judge:
             if abs(best_s - at_s) <= DRIFT_S:  # else too little of this turn was recorded to tell
                 at_s = best_s
             for sentence in sentences_within(talk, at_s, length_s):
-                utc_s = start_ms / 1000
-                yield tuple(Said(word.text, word.start_s + utc_s, word.end_s + utc_s) for word in sentence)
+                yield tuple(word.later(start_ms / 1000) for word in sentence)
             at_s += talk.length_s
 
     def _kept(self, camera_id: str) -> _Kept:
@@ -154,17 +161,17 @@ def _inner_faults(kept: _Kept) -> Iterator[tuple[str, int]]:
             yield "line elsewhere", row.start_ms
 
 
-def _found(kept: _Kept, sentence: tuple[Said, ...]) -> tuple[str | None, str]:
-    """Return what is wrong with how a sentence was kept, None if nothing is, and its words as they are shown."""
+def _found(kept: _Kept, sentence: tuple[Said, ...]) -> tuple[str | None, str, int | None]:
+    """Return what is wrong with how a sentence was kept, None if nothing is, its words as shown, and its utterance."""
     start_ms, end_ms = (round(at_s * 1000) for at_s in (sentence[0].start_s, sentence[-1].end_s))
     rows = [row for row in kept.utterances if row.start_ms < end_ms - EDGE_MS and row.end_ms > start_ms + EDGE_MS]
     words = " ".join(
         word for row in rows for item in kept.lines[row.id] if item.shown for word in plain_words(item.text)
     )
     if not rows:
-        return "lost", words
+        return "lost", words, None
     if len(rows) > 1:
-        return "in pieces", words
+        return "in pieces", words, None
     if rows[0].start_ms > start_ms + EDGE_MS or rows[0].end_ms < end_ms - EDGE_MS:
-        return "cut", words
-    return (None if words else "without text"), words
+        return "cut", words, None
+    return (None if words else "without text"), words, rows[0].id

@@ -1,10 +1,11 @@
 """Photographs of two people before the real server through real cameras: who was said to be there, and when.
 
-Barack Obama is enrolled from one photograph and comes by in another. Of Joe Biden there is one photograph only, so he
-comes by and is not enrolled; Eileen Collins is enrolled and never comes.
+Barack Obama is enrolled from one photograph and comes by in another, either way round. Of Joe Biden there is one
+photograph only, so he comes by and is not enrolled; Eileen Collins is enrolled and never comes.
 """
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,11 +18,15 @@ from wallflower.demo import figures
 from wallflower.demo.camera_process import CameraProcess
 from wallflower.media.picture import decode_image
 
-# Who comes by: the file, the width of the face in it, and the name and verdict that are right.
-KNOWN, STRANGER = "obama2", "biden"
-FACES = {KNOWN: 268, STRANGER: 340}
+# The photographs, and how wide the face in each is.
+WIDTHS = {"obama": 372, "obama2": 268, "biden": 340}
+# Of each photograph of somebody who is known, the other one.
+OTHER = {"obama2": "obama", "obama": "obama2"}
+# Who comes by, and the name and verdict that are right.
+KNOWN, STRANGER = "known", "stranger"
 RIGHT = {KNOWN: ("Barack Obama", "known"), STRANGER: (None, "unknown")}
-ENROLLED_FROM = "obama"
+# A visit that begins so much of a round before a stay belongs to it.
+EARLY = 0.3
 
 
 @dataclass
@@ -50,22 +55,40 @@ class Stays:
         """How often each visit was told to begin."""
         return Counter(change["visit"]["id"] for _, change in self.told if change["phase"] == "started")
 
+    @property
+    def visits_beyond_one(self) -> int:
+        """How many visits there were beside the first of their stay."""
+        return sum(len(self.rounds(who)) - len(self._stays(who)) for who in RIGHT)
+
+    @property
+    def missed(self) -> int:
+        """How many stays had no visit."""
+        return sum(max(self._stays(who), default=-1) + 1 - len(self._stays(who)) for who in RIGHT)
+
+    def _stays(self, who: str) -> set[int]:
+        return {math.floor(at + EARLY) for at in self.rounds(who)}
+
     def rounds(self, who: str) -> list[float]:
         """Return in which round of the film each visit but the first began, which may be in the middle of a stay."""
         starts = sorted(visit["start_ms"] for seen, visit in self.stored if seen == who)[1:]
         return [(start_ms - starts[0]) / 1000 / LOOP_S for start_ms in starts]
 
 
-async def observe(directory: Path, photographs: Path, is_over: Callable[[Stays], bool], longest_s: float) -> Stays:
-    """Let both come by again and again until it is over; raise `TimeoutError` when it takes longer than it may."""
+async def observe(
+    directory: Path, photographs: Path, is_over: Callable[[Stays], bool], longest_s: float, known: str = "obama2"
+) -> Stays:
+    """Let both come by again and again until it is over; raise `TimeoutError` when it takes longer than it may.
+
+    `known` is the photograph in which the one who is enrolled from the other one comes.
+    """
     films = {
-        who: await asyncio.to_thread(_film, directory / f"{who}.mkv", photographs / f"{who}.jpg", face_px)
-        for who, face_px in FACES.items()
+        who: await asyncio.to_thread(_film, directory / f"{who}.mkv", photographs / f"{name}.jpg", WIDTHS[name])
+        for who, name in ((KNOWN, known), (STRANGER, "biden"))
     }
     stays, cameras = Stays(), dict[str, str]()
     with CameraProcess(films) as camera:
         async with running_server(directory / "server") as server:
-            await _enrol(server, "Barack Obama", (photographs / f"{ENROLLED_FROM}.jpg").read_bytes())
+            await _enrol(server, "Barack Obama", (photographs / f"{OTHER[known]}.jpg").read_bytes())
             await _enrol(server, "Eileen Collins", figures.enrolment_jpeg())
             listening = asyncio.create_task(_listen(server, cameras, stays))
             for who in films:

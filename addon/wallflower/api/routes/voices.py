@@ -131,7 +131,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="DELETE",
         path="/api/people/{person_id}/voices/{voice_id}",
         need=Need.EDIT,
-        summary="Forget an enrolled voice and its sound.",
+        summary="Remove one voice of a person. Can be undone.",
         handler=_remove_voice,
         params=VoicePath,
     ),
