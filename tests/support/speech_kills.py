@@ -158,10 +158,14 @@ async def _kill_at_random(server: Server, judge: Judge, voice_judge: VoiceJudge,
     kills: Counter[Victim] = Counter()
     await eventually(partial(_count, judge), bool, FIRST_S)
     for victim in chance.choices(list(SHARES), list(SHARES.values()), k=plan.kills):
-        await eventually(partial(asyncio.to_thread, _lives, server, victim), bool, BACK_S)
-        await asyncio.sleep(chance.uniform(*PAUSE_S))
-        await asyncio.to_thread(voice_judge.look)
-        kills[victim] += await asyncio.to_thread(_kill, server, victim)
+        pause_s = chance.uniform(*PAUSE_S)
+        is_dead = False
+        while not is_dead:  # it may have ended by itself in the pause
+            await eventually(partial(asyncio.to_thread, _lives, server, victim), bool, BACK_S)
+            await asyncio.sleep(pause_s)
+            await asyncio.to_thread(voice_judge.look)
+            is_dead = await asyncio.to_thread(_kill, server, victim)
+        kills[victim] += 1
     await eventually(partial(_count, judge), plan.utterances.__le__, LONGEST_TALK_S)
     return kills
 
@@ -176,14 +180,14 @@ def _lives(server: Server, victim: Victim) -> bool:
     return False
 
 
-def _kill(server: Server, victim: Victim) -> int:
-    """Return 1 if it lived until now, else 0."""
-    killed = 0
+def _kill(server: Server, victim: Victim) -> bool:
+    """Return whether it lived until now."""
+    killed = False
     with suppress(LookupError):
         for pid in _pids(server, victim):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-                killed = 1
+                killed = True
     return killed
 
 
