@@ -5,7 +5,7 @@ Standard library only, like `wire`, whose rules hold here, too.
 
 from dataclasses import dataclass
 
-from wallflower.wire_codec import TolerantEnum, Wire
+from .wire_codec import TolerantEnum, Wire
 
 
 class Trust(TolerantEnum):
