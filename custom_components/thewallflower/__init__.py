@@ -13,14 +13,27 @@ from .client import WallflowerClient
 from .const import DOMAIN
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
 from .devices import async_sync_devices, current_identifiers
+from .happenings import async_tell_happenings
+from .issues import async_clear_issues, async_sync_issues
+from .services import async_register_actions
 from .views import HlsView
 
 CONFIG_SCHEMA: Final = cv.config_entry_only_config_schema(DOMAIN)
-PLATFORMS: Final = (Platform.BINARY_SENSOR, Platform.CAMERA, Platform.EVENT, Platform.SENSOR)
+PLATFORMS: Final = (
+    Platform.BINARY_SENSOR,
+    Platform.BUTTON,
+    Platform.CALENDAR,
+    Platform.CAMERA,
+    Platform.EVENT,
+    Platform.IMAGE,
+    Platform.SENSOR,
+    Platform.SWITCH,
+)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the view that serves all entries' playlists."""
+    """Register the actions, and the view that serves all entries' playlists."""
+    async_register_actions(hass)
     hass.http.register_view(HlsView(hass))
     return True
 
@@ -44,17 +57,32 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
             async_sync_devices(hass, entry)
             synced = current
 
+    @callback
+    def sync_issues() -> None:
+        if coordinator.last_update_success:
+            async_sync_issues(hass, entry, coordinator.data)
+
     # Before the platforms, so that entities find their device and a removed device takes its entities along.
     sync_devices()
+    sync_issues()
     entry.async_on_unload(coordinator.async_add_listener(sync_devices))
+    entry.async_on_unload(coordinator.async_add_listener(sync_issues))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_tell_happenings(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
+    entry.async_create_background_task(hass, coordinator.async_watch_storage(), f"{DOMAIN} storage")
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> bool:
-    """Remove the entities; the entry's background task and grants end with it."""
+    """Remove the entities and issues; the entry's background task and grants end with it."""
+    async_clear_issues(hass, entry)
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> None:
+    """Take back what was said of an entry that could not even be loaded."""
+    async_clear_issues(hass, entry)
 
 
 async def async_remove_config_entry_device(

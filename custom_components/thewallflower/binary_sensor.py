@@ -1,4 +1,4 @@
-"""Who and what is there right now: per camera a person, speech and the connection; per known person whether seen."""
+"""What is so right now: per camera a person, speech, connection and problem; per known person whether seen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,15 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import WallflowerConfigEntry
-from .entity import CameraBoundEntity, PersonBoundEntity, WallflowerEntity, async_add_for_each, camera_ids, person_ids
+from .entity import (
+    CameraBoundEntity,
+    PersonBoundEntity,
+    ServerBoundEntity,
+    WallflowerEntity,
+    async_add_for_each,
+    camera_ids,
+    person_ids,
+)
 from .state import ServerState, is_detected, open_visits
 from .wire import ConnectionState
 
@@ -31,6 +39,12 @@ class WallflowerBinarySensorDescription(BinarySensorEntityDescription):
 def _is_connected(state: ServerState, camera_id: str) -> bool:
     status = state.cameras[camera_id].status
     return status is not None and status.connection is ConnectionState.CONNECTED
+
+
+def _has_problem(state: ServerState, camera_id: str) -> bool:
+    """Whether a camera that is on does not do what it should."""
+    status = state.cameras[camera_id].status
+    return status is not None and status.running and status.problem is not None
 
 
 CAMERA_DESCRIPTIONS: Final = (
@@ -52,6 +66,12 @@ CAMERA_DESCRIPTIONS: Final = (
         entity_category=EntityCategory.DIAGNOSTIC,
         is_on_fn=_is_connected,
     ),
+    WallflowerBinarySensorDescription(
+        key="problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=_has_problem,
+    ),
 )
 
 PERSON_DESCRIPTIONS: Final = (
@@ -63,11 +83,21 @@ PERSON_DESCRIPTIONS: Final = (
     ),
 )
 
+SERVER_DESCRIPTIONS: Final = (
+    WallflowerBinarySensorDescription(
+        key="problem",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda state, _: state.health is not None and not state.health.healthy,
+    ),
+)
+
 
 async def async_setup_entry(
     hass: HomeAssistant, entry: WallflowerConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the binary sensors of each camera and of each known person."""
+    """Add the binary sensors of the server, of each camera and of each known person."""
+    async_add_entities(ServerBinarySensor(entry.runtime_data, description) for description in SERVER_DESCRIPTIONS)
     async_add_for_each(
         entry,
         async_add_entities,
@@ -96,6 +126,10 @@ class WallflowerBinarySensor(WallflowerEntity, BinarySensorEntity):
     def is_on(self) -> bool | None:
         # Asked for the state attributes even while its owner is gone.
         return self.entity_description.is_on_fn(self.coordinator.data, self.owner_id) if self.available else None
+
+
+class ServerBinarySensor(ServerBoundEntity, WallflowerBinarySensor):
+    """A binary sensor of the server."""
 
 
 class CameraBinarySensor(CameraBoundEntity, WallflowerBinarySensor):

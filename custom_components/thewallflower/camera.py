@@ -8,9 +8,9 @@ from homeassistant.components.camera import Camera, CameraEntityDescription, Cam
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .client import WallflowerResponseError
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
 from .entity import CameraBoundEntity, async_add_for_each, camera_ids, translate_errors
+from .errors import WallflowerResponseError
 from .wire import ConnectionState, ErrorCode, LiveStream
 
 PARALLEL_UPDATES = 0
@@ -67,7 +67,8 @@ class WallflowerCamera(CameraBoundEntity, Camera):
     @translate_errors
     async def async_camera_image(self, width: int | None = None, height: int | None = None) -> bytes | None:
         del width, height  # Home Assistant scales the picture itself
-        return await _unless_missing(self.coordinator.client.snapshot(self.owner_id))
+        still = await _unless_missing(self.coordinator.client.still(self.owner_id, {}))
+        return None if still is None else still.image
 
     @override
     @translate_errors

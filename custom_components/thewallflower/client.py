@@ -1,4 +1,4 @@
-"""The server's HTTP API and event socket as typed calls; knows aiohttp and the wire, but no Home Assistant."""
+"""A server's state, media and events as typed calls; knows aiohttp and the wire, but no Home Assistant."""
 
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -8,55 +8,30 @@ from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 import aiohttp
-from yarl import URL
 
+from .errors import WallflowerConnectionError, WallflowerVersionError
+from .orders import JobNews, JobState, Orders
+from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, decode, not_understood, reason, refusal
 from .wire import (
     MIN_SCHEMA_VERSION,
     SCHEMA_VERSION,
     Camera,
     CameraStatus,
-    ErrorCode,
     Event,
     EventType,
+    Health,
     LiveStream,
     Person,
-    Problem,
     Recording,
     RecordingDay,
     ServerInfo,
     Visit,
 )
-from .wire_codec import Wire, WireError
+from .wire_codec import WireError
+from .wire_storage import Storage
 
-ANSWER_TIMEOUT = aiohttp.ClientTimeout(total=10)
-MEDIA_TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=30)
 HEARTBEAT_S = 20
-OPEN_VISITS_LIMIT = 200
-
-
-class WallflowerError(Exception):
-    """Base of everything that can go wrong between us and the server."""
-
-
-class WallflowerConnectionError(WallflowerError):
-    """The server cannot be reached, or stopped answering."""
-
-
-class WallflowerAuthenticationError(WallflowerError):
-    """The token is not, or no longer, accepted."""
-
-
-class WallflowerVersionError(WallflowerError):
-    """The server speaks a wire that this integration does not."""
-
-
-class WallflowerResponseError(WallflowerError):
-    """The server said no; `problem.code` is UNKNOWN when what answered does not speak our wire at all."""
-
-    def __init__(self, problem: Problem) -> None:
-        """Keep the server's own explanation."""
-        super().__init__(problem.message)
-        self.problem = problem
+RECENT_VISITS_LIMIT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +42,23 @@ class Position:
     sequence: int
 
 
-def _not_understood(what: str) -> WallflowerResponseError:
-    return WallflowerResponseError(Problem(code=ErrorCode.UNKNOWN, message=f"the answer was not understood: {what}"))
-
-
 def checked_info(data: Any) -> ServerInfo:
     """Decode who the server is; raise `WallflowerVersionError` when the two wires have no version in common."""
     try:
         info = ServerInfo.from_json(data)
     except WireError as error:
-        raise _not_understood(str(error)) from error
+        raise not_understood(str(error)) from error
     if info.schema_version < MIN_SCHEMA_VERSION or info.min_schema_version > SCHEMA_VERSION:
         raise WallflowerVersionError(
             f"the server speaks wire {info.min_schema_version} to {info.schema_version}, "
-            f"the integration {MIN_SCHEMA_VERSION} to {SCHEMA_VERSION}"
+            f"the integration {MIN_SCHEMA_VERSION} to {SCHEMA_VERSION}",
+            is_older=info.schema_version < MIN_SCHEMA_VERSION,
         )
     return info
 
 
-class WallflowerClient:
-    """One server, reached with one token through a session that somebody else owns."""
-
-    def __init__(self, session: aiohttp.ClientSession, host: str, port: int, token: str) -> None:
-        """Remember the address; nothing is sent yet. Raise `WallflowerConnectionError` for an impossible host."""
-        try:
-            self._root = URL.build(scheme="http", host=host, port=port) / "api"
-        except ValueError as error:
-            raise WallflowerConnectionError("the host is not a host name or address") from error
-        self.host = host
-        self._session = session
-        self._headers = {"Authorization": f"Bearer {token}"}
+class WallflowerClient(Orders):
+    """One server: what it has, what it shows, what happens, and what is asked of it."""
 
     async def info(self) -> ServerInfo:
         """Return who the server is, its wire checked."""
@@ -110,10 +72,24 @@ class WallflowerClient:
         """Return all enrolled people."""
         return await self._list("people", "people", Person)
 
-    async def open_visits(self) -> tuple[Visit, ...]:
-        """Return the visits that last right now; open ones are always among the newest."""
-        visits = await self._list("visits", "visits", Visit, limit=OPEN_VISITS_LIMIT)
-        return tuple(visit for visit in visits if visit.end_ms is None)
+    async def recent_visits(self) -> tuple[Visit, ...]:
+        """Return the newest visits; those that last right now are always among them."""
+        return await self.visits({"limit": RECENT_VISITS_LIMIT})
+
+    async def storage(self) -> Storage:
+        """Return how much space is taken and how long it lasts; the server has to add up for it."""
+        return decode(Storage, await self._json("storage", limits=LONG_TIMEOUT))
+
+    async def active_jobs(self) -> frozenset[str]:
+        """Return the ids of the jobs that run or wait."""
+        states = (JobState.QUEUED, JobState.RUNNING)
+        lists = [await self._list("jobs", "jobs", JobNews, state=state.value) for state in states]
+        return frozenset(job.id for jobs in lists for job in jobs)
+
+    async def health(self) -> Health:
+        """Return what is not well; the server says so with a status of its own."""
+        data = await self._json("health", good=(HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE))
+        return decode(Health, data)
 
     async def recordings(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[Recording, ...]:
         """Return the segments of a camera that overlap the range."""
@@ -126,17 +102,12 @@ class WallflowerClient:
 
     async def live_stream(self, camera_id: str) -> LiveStream:
         """Return where the camera's restream is."""
-        return _decode(LiveStream, await self._json(f"cameras/{camera_id}/stream"))
+        return decode(LiveStream, await self._json(f"cameras/{camera_id}/stream"))
 
     async def set_running(self, camera_id: str, *, running: bool) -> CameraStatus:
         """Start or stop a camera and return its new status."""
         path = f"cameras/{camera_id}/{'start' if running else 'stop'}"
-        return _decode(CameraStatus, await self._json(path, method=HTTPMethod.POST))
-
-    async def snapshot(self, camera_id: str) -> bytes:
-        """Return the camera's newest picture as JPEG."""
-        async with self._request(HTTPMethod.GET, self._root / "cameras" / camera_id / "snapshot.jpg") as response:
-            return await response.read()
+        return decode(CameraStatus, await self._json(path, method=HTTPMethod.POST))
 
     @asynccontextmanager
     async def hls(
@@ -162,78 +133,17 @@ class WallflowerClient:
                     if message.type is aiohttp.WSMsgType.TEXT:
                         yield _event(message.data)
         except aiohttp.WSServerHandshakeError as error:
-            raise _refusal(error.status, None) from error
+            raise refusal(error.status, None) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise WallflowerConnectionError(_reason(error)) from error
+            raise WallflowerConnectionError(reason(error)) from error
         raise WallflowerConnectionError("the server closed the event socket")
-
-    async def _list[V: Wire](self, path: str, key: str, kind: type[V], **query: str | int) -> tuple[V, ...]:
-        data = await self._json(path, query=query)
-        items = data.get(key) if isinstance(data, dict) else None
-        if not isinstance(items, list):
-            raise _not_understood(f"no list of {key}")
-        return tuple(_decode(kind, item) for item in items)
-
-    async def _json(
-        self, path: str, *, method: HTTPMethod = HTTPMethod.GET, query: dict[str, str | int] | None = None
-    ) -> Any:
-        url = self._root.joinpath(*path.split("/")) % (query or {})
-        async with self._request(method, url) as response:
-            try:
-                return await response.json()
-            except (aiohttp.ContentTypeError, ValueError) as error:
-                raise _not_understood("it is not JSON") from error
-
-    @asynccontextmanager
-    async def _request(
-        self,
-        method: HTTPMethod,
-        url: URL,
-        *,
-        headers: dict[str, str] | None = None,
-        limits: aiohttp.ClientTimeout = ANSWER_TIMEOUT,
-    ) -> AsyncIterator[aiohttp.ClientResponse]:
-        """Send one request and raise what its failure means; redirects are refused, they would carry the token away."""
-        try:
-            async with self._session.request(
-                method, url, headers=self._headers | (headers or {}), timeout=limits, allow_redirects=False
-            ) as response:
-                if response.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.PARTIAL_CONTENT):
-                    raise _refusal(response.status, await response.read())
-                yield response
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise WallflowerConnectionError(_reason(error)) from error
-
-
-def _reason(error: Exception) -> str:
-    """Name a failure without what it was about, so that no address reaches a log."""
-    if isinstance(error, TimeoutError):
-        return "the server did not answer in time"
-    return f"the server cannot be reached ({type(error).__name__})"
-
-
-def _refusal(status: int, body: bytes | None) -> WallflowerError:
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return WallflowerAuthenticationError("the token was not accepted")
-    try:
-        problem = Problem.from_json(json.loads(body or b"")["error"])
-    except ValueError, KeyError, TypeError:
-        problem = Problem(code=ErrorCode.UNKNOWN, message=f"the server answered with status {status}")
-    return WallflowerResponseError(problem)
-
-
-def _decode[V: Wire](kind: type[V], data: Any) -> V:
-    try:
-        return kind.from_json(data)
-    except WireError as error:
-        raise _not_understood(str(error)) from error
 
 
 def _event(text: str) -> Event:
     try:
         event = Event.from_json(json.loads(text))
     except ValueError as error:
-        raise _not_understood("an event") from error
+        raise not_understood("an event") from error
     if event.type in (EventType.HELLO, EventType.RESYNC):
         checked_info(event.data)
     return event

@@ -6,6 +6,12 @@ from typing import Final
 DOMAIN: Final = "thewallflower"
 MANUFACTURER: Final = "TheWallflower"
 DEFAULT_PORT: Final = 8099
+CONF_RECORDED: Final = "recorded_entities"
+"""Key of an entry's data: which camera of the server records which camera entity."""
+CONF_CONFIG_ENTRY: Final = "config_entry_id"
+
+EVENT_HAPPENED: Final = "thewallflower_event"
+"""On Home Assistant's bus, for the logbook: carries ids only, since the recorder keeps whatever is in it."""
 
 HLS_PATH: Final = "/api/thewallflower/hls"
 """Where the playlists are served; what follows is the token and the server's own relative name."""

@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from typing import Any, Final, override
 
@@ -13,21 +13,28 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed, ConfigEntryError
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .client import (
-    Position,
-    WallflowerAuthenticationError,
-    WallflowerClient,
-    WallflowerError,
-    WallflowerVersionError,
-    checked_info,
-)
+from .client import Position, WallflowerClient, checked_info
 from .const import DOMAIN, LOGGER
+from .errors import WallflowerAuthenticationError, WallflowerError, WallflowerVersionError
 from .grants import Grants
-from .state import Happening, ServerState, apply, camera_of, happening
-from .wire import Event, EventType, ServerInfo
+from .issues import async_raise_version_issue
+from .options import Options
+from .state import (
+    Happening,
+    ServerState,
+    apply,
+    camera_of,
+    happening,
+    known_person_id,
+    last_seen,
+    latest,
+    newest,
+)
+from .wire import Event, EventType, Person, ServerInfo
 from .wire_codec import WireError
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
+STORAGE_EVERY_S: Final = 300
 JITTER: Final = 0.2
 """Share of a pause that is random, so that several clients of a restarted server do not come at once."""
 
@@ -47,15 +54,22 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         """Create it for an entry; nothing is fetched yet."""
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.client = client
+        self.options = Options.of(entry.options)
         self.grants = Grants(CONTENT_AUTH_EXPIRY_TIME)
         self._position: Position | None = None
         self._failures = 0
         self._subscribers: dict[tuple[type[Any], str], list[Callable[[Any], None]]] = {}
+        self._followers: list[Callable[[Happening], None]] = []
 
     @property
     def server_id(self) -> str:
         """The server this entry belongs to, for ever."""
         return str(self.config_entry.unique_id)
+
+    @property
+    def shown_people(self) -> Mapping[str, Person]:
+        """The known people by id, nobody when the user wants no entities of them."""
+        return self.data.people if self.options.people_entities else {}
 
     @callback
     def async_subscribe[H: Happening](
@@ -66,11 +80,36 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         listeners.append(listener)
         return lambda: listeners.remove(listener)
 
+    @callback
+    def async_follow(self, listener: Callable[[Happening], None]) -> CALLBACK_TYPE:
+        """Call the listener for all that happens at any camera, until the returned function is called."""
+        self._followers.append(listener)
+        return lambda: self._followers.remove(listener)
+
     async def async_set_running(self, camera_id: str, *, running: bool) -> None:
         """Start or stop a camera and show its new status at once."""
         status = await self.client.set_running(camera_id, running=running)
         event = Event(stream="", sequence=0, type=EventType.CAMERA_STATUS, at_ms=0, data=status.to_json())
         self.async_set_updated_data(apply(self.data, event))
+
+    async def async_change_camera(self, camera_id: str, **changes: Any) -> None:
+        """Change a camera's settings and show them at once."""
+        camera = await self.client.change_camera(camera_id, **changes)
+        event = Event(stream="", sequence=0, type=EventType.CAMERA_UPDATED, at_ms=0, data=camera.to_json())
+        self.async_set_updated_data(apply(self.data, event))
+
+    async def async_watch_storage(self) -> None:
+        """Ask for the space that recordings take now and then, for no event tells it."""
+        while True:
+            try:
+                storage = await self.client.storage()
+            except WallflowerError as error:
+                # Whether the server is there is the event socket's to say.
+                LOGGER.debug("The space is not known: %s", error)
+            else:
+                if self.last_update_success:
+                    self.async_set_updated_data(dataclasses.replace(self.data, storage=storage))
+            await asyncio.sleep(STORAGE_EVERY_S)
 
     @override
     async def _async_update_data(self) -> ServerState:
@@ -80,6 +119,7 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         except WallflowerAuthenticationError as error:
             raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key="invalid_auth") from error
         except WallflowerVersionError as error:
+            async_raise_version_issue(self.hass, self.config_entry, is_older=error.is_older)
             raise ConfigEntryError(translation_domain=DOMAIN, translation_key="unsupported_version") from error
         except WrongServerError as error:
             raise ConfigEntryError(translation_domain=DOMAIN, translation_key="wrong_server") from error
@@ -99,6 +139,9 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
                 self._set_unavailable(error)
                 self.config_entry.async_start_reauth(self.hass)
                 return
+            except WallflowerVersionError as error:
+                async_raise_version_issue(self.hass, self.config_entry, is_older=error.is_older)
+                self._set_unavailable(error)
             except WallflowerError as error:
                 self._set_unavailable(error)
             except Exception as error:  # noqa: BLE001 - the task's outermost boundary: a fault must not end it
@@ -138,10 +181,14 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         self._set_available(state)
 
     async def _fetch(self, info: ServerInfo) -> ServerState:
-        """Build the state from the lists; what only events tell (lines, health) is kept from before."""
+        """Build the state from the lists; lines, who was seen where and the space are kept from before."""
         self._check_identity(info)
-        cameras, people, visits = await asyncio.gather(
-            self.client.cameras(), self.client.people(), self.client.open_visits()
+        cameras, people, visits, health, jobs = await asyncio.gather(
+            self.client.cameras(),
+            self.client.people(),
+            self.client.recent_visits(),
+            self.client.health(),
+            self.client.active_jobs(),
         )
         # `data` is missing, not None, before the first refresh.
         before: ServerState | None = getattr(self, "data", None)
@@ -149,9 +196,15 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
             info=info,
             cameras={camera.id: camera for camera in cameras},
             people={person.id: person for person in people},
-            visits={visit.id: visit for visit in visits},
+            visits={visit.id: visit for visit in visits if visit.end_ms is None},
+            camera_visits=newest(visits, lambda visit: visit.camera_id),
+            person_visits=newest(visits, known_person_id),
             lines={} if before is None else before.lines,
-            health=None if before is None else before.health,
+            seen=latest({} if before is None else before.seen, last_seen(people)),
+            health=health,
+            jobs=jobs,
+            storage=None if before is None else before.storage,
+            backlog_s=health.backlog_s,
         )
 
     def _check_identity(self, info: ServerInfo) -> None:
@@ -170,7 +223,8 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         if state is not self.data:
             self.async_set_updated_data(state)
         if what is not None:
-            for listener in tuple(self._subscribers.get((type(what), camera_of(what)), ())):
+            here = self._subscribers.get((type(what), camera_of(what)), ())
+            for listener in (*here, *self._followers):
                 listener(what)
 
     @callback

@@ -31,7 +31,7 @@ def current_identifiers(entry: WallflowerConfigEntry) -> set[Identifier]:
     return (
         {server_identifier(own)}
         | {camera_identifier(own, camera_id) for camera_id in state.cameras}
-        | {person_identifier(own, person_id) for person_id in state.people}
+        | {person_identifier(own, person_id) for person_id in coordinator.shown_people}
     )
 
 
@@ -50,7 +50,9 @@ def async_sync_devices(hass: HomeAssistant, entry: WallflowerConfigEntry) -> Non
         sw_version=state.info.version,
     )
     names = {camera_identifier(own, camera.id): (camera.name, "Camera") for camera in state.cameras.values()}
-    names |= {person_identifier(own, person.id): (person.name, "Person") for person in state.people.values()}
+    names |= {
+        person_identifier(own, person.id): (person.name, "Person") for person in coordinator.shown_people.values()
+    }
     for identifier, (name, model) in names.items():
         registry.async_get_or_create(
             config_entry_id=entry.entry_id,

@@ -7,10 +7,11 @@ from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.const import CONF_HOST, CONF_TOKEN
 from homeassistant.core import HomeAssistant
 
+from .const import CONF_RECORDED
 from .coordinator import WallflowerConfigEntry
 from .wire import Camera, Health, Problem
 
-REDACTED = frozenset({CONF_HOST, CONF_TOKEN})
+REDACTED = frozenset({CONF_HOST, CONF_TOKEN, CONF_RECORDED})
 
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: WallflowerConfigEntry) -> dict[str, Any]:

@@ -1,25 +1,41 @@
 """What all entities share: their device, when they are available, how they come and go, how errors reach the user."""
 
 from collections.abc import Callable, Collection, Coroutine, Iterable
-from typing import Any, Concatenate, override
+from typing import Any, Concatenate, Final, override
 
-from homeassistant.core import callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
-from .client import (
+from .const import DOMAIN
+from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
+from .devices import camera_identifier, person_identifier, server_identifier
+from .errors import (
     WallflowerAuthenticationError,
     WallflowerConnectionError,
     WallflowerError,
+    WallflowerResponseError,
 )
-from .const import DOMAIN
-from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
-from .devices import camera_identifier, person_identifier
-from .state import ServerState
-from .wire import Camera
+from .wire import Camera, ErrorCode
+
+USERS_FAULTS: Final = frozenset(
+    {
+        ErrorCode.CONFLICT,
+        ErrorCode.FORBIDDEN_PROTOCOL,
+        ErrorCode.INVALID_IMAGE,
+        ErrorCode.INVALID_REQUEST,
+        ErrorCode.NOT_FOUND,
+        ErrorCode.NO_FACE,
+        ErrorCode.POOR_FACE,
+        ErrorCode.SEVERAL_FACES,
+        ErrorCode.TOO_LARGE,
+    }
+)
 
 type EntityFactory = Callable[[WallflowerCoordinator, str], Iterable[Entity]]
 
@@ -62,6 +78,15 @@ class CameraBoundEntity(WallflowerEntity):
         return self.coordinator.data.cameras[self.owner_id]
 
 
+class ServerBoundEntity(WallflowerEntity):
+    """An entity of the server itself."""
+
+    def __init__(self, coordinator: WallflowerCoordinator, description: EntityDescription) -> None:
+        """Bind the entity to the server."""
+        own = coordinator.server_id
+        super().__init__(coordinator, own, description, server_identifier(own))
+
+
 class PersonBoundEntity(WallflowerEntity):
     """An entity of one known person."""
 
@@ -75,21 +100,21 @@ class PersonBoundEntity(WallflowerEntity):
         return super().available and self.owner_id in self.coordinator.data.people
 
 
-def camera_ids(state: ServerState) -> Collection[str]:
+def camera_ids(coordinator: WallflowerCoordinator) -> Collection[str]:
     """Return the ids of all cameras."""
-    return state.cameras.keys()
+    return coordinator.data.cameras.keys()
 
 
-def person_ids(state: ServerState) -> Collection[str]:
-    """Return the ids of all known people."""
-    return state.people.keys()
+def person_ids(coordinator: WallflowerCoordinator) -> Collection[str]:
+    """Return the ids of all people who have entities."""
+    return coordinator.shown_people.keys()
 
 
 @callback
 def async_add_for_each(
     entry: WallflowerConfigEntry,
     add: AddConfigEntryEntitiesCallback,
-    owners: Callable[[ServerState], Collection[str]],
+    owners: Callable[[WallflowerCoordinator], Collection[str]],
     factory: EntityFactory,
 ) -> None:
     """Add the factory's entities for every owner there is, and for every one that comes later."""
@@ -97,7 +122,7 @@ def async_add_for_each(
 
     @callback
     def add_new() -> None:
-        current = set(owners(coordinator.data))
+        current = set(owners(coordinator))
         fresh = sorted(current - known)
         known.intersection_update(current)
         known.update(fresh)
@@ -108,18 +133,42 @@ def async_add_for_each(
     add_new()
 
 
+@callback
+def async_forget_entities(hass: HomeAssistant, entry: WallflowerConfigEntry, key: str) -> None:
+    """Remove the entities of a description that the user does not want any more."""
+    registry = er.async_get(hass)
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if _is_of(hass, entity, key):
+            registry.async_remove(entity.entity_id)
+
+
+@callback
+def own_entities(hass: HomeAssistant, entity_ids: Iterable[str], key: str) -> set[str]:
+    """Return those entities that this integration made from the key's description, whatever they are called now."""
+    registry = er.async_get(hass)
+    found = {entity_id: registry.async_get(entity_id) for entity_id in entity_ids}
+    return {entity_id for entity_id, entity in found.items() if entity is not None and _is_of(hass, entity, key)}
+
+
+def _is_of(hass: HomeAssistant, entity: er.RegistryEntry, key: str) -> bool:
+    """Whether an entity's unique id is that of its device and the key; one key may end with another."""
+    device = dr.async_get(hass).async_get(entity.device_id or "")
+    return device is not None and (DOMAIN, entity.unique_id.removesuffix(f"_{key}")) in device.identifiers
+
+
 def translated(error: WallflowerError) -> HomeAssistantError:
-    """Return what a failed call means to a user."""
+    """Return what a failed call means to a user; what they can put right themselves is no fault to be logged."""
+    kind: type[HomeAssistantError] = HomeAssistantError
     match error:
         case WallflowerAuthenticationError():
             key = "invalid_auth"
         case WallflowerConnectionError():
             key = "cannot_connect"
+        case WallflowerResponseError() if error.problem.code in USERS_FAULTS:
+            key, kind = "request_failed", ServiceValidationError
         case _:
             key = "request_failed"
-    return HomeAssistantError(
-        translation_domain=DOMAIN, translation_key=key, translation_placeholders={"error": str(error)}
-    )
+    return kind(translation_domain=DOMAIN, translation_key=key, translation_placeholders={"error": str(error)})
 
 
 def translate_errors[E: WallflowerEntity, **P, R](

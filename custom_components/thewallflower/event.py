@@ -1,4 +1,4 @@
-"""What happens at each camera, as events an automation can be triggered by: keywords heard and faces seen.
+"""What happens at each camera, as events an automation can be triggered by: keywords, faces, speech and silence.
 
 A keyword is told once, early or when its line is there. That an early one was none is an entity of its own, so that
 automations on keywords do not run twice.
@@ -16,9 +16,9 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import WallflowerConfigEntry
 from .entity import CameraBoundEntity, async_add_for_each, camera_ids
-from .state import FaceSeen, Happening, KeywordWithdrawn
+from .state import FaceSeen, Happening, KeywordWithdrawn, SpeechRule
 from .wire import Verdict
-from .wire_alerts import AlertPhase, KeywordHit
+from .wire_alerts import AlertPhase, KeywordHit, RuleKind
 
 PARALLEL_UPDATES = 0
 
@@ -58,6 +58,12 @@ def _withdrawn_attributes(withdrawn: KeywordWithdrawn) -> dict[str, Any]:
     return {"phrase": alert.phrase, "rule": alert.rule_name, "at": _moment(alert.at_ms), "alert": alert.id}
 
 
+def _speech_attributes(rule: SpeechRule) -> dict[str, Any]:
+    alert, line = rule.alert, rule.alert.line
+    said = {} if line is None else {"person_id": line.speaker, "text": line.text}
+    return {"rule": alert.rule_name, "at": _moment(alert.at_ms), "alert": alert.id, **said}
+
+
 def _face_attributes(seen: FaceSeen) -> dict[str, Any]:
     visit = seen.visit
     person = {"person_id": visit.person_id, "name": visit.name} if visit.verdict is Verdict.KNOWN else {}
@@ -89,6 +95,14 @@ DESCRIPTIONS: Final = (
         kind=FaceSeen,
         type_fn=lambda seen: FACE_TYPES[seen.visit.verdict],
         attributes_fn=_face_attributes,
+    ),
+    WallflowerEventDescription(
+        key="speech",
+        translation_key="speech",
+        event_types=[RuleKind.SILENCE.value, RuleKind.SPEAKER.value],
+        kind=SpeechRule,
+        type_fn=lambda rule: rule.alert.kind.value,
+        attributes_fn=_speech_attributes,
     ),
 )
 
@@ -122,6 +136,8 @@ class WallflowerEvent(CameraBoundEntity, EventEntity):
 
     @callback
     def _async_tell(self, what: Happening) -> None:
-        description = self.entity_description
-        self._trigger_event(description.type_fn(what), description.attributes_fn(what))
+        description, attributes = self.entity_description, self.entity_description.attributes_fn(what)
+        if not self.coordinator.options.show_text:
+            attributes.pop("text", None)
+        self._trigger_event(description.type_fn(what), attributes)
         self.async_write_ha_state()

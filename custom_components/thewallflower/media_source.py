@@ -7,7 +7,7 @@ with its lifetime, with the entry, or with Home Assistant.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Final, Self, override
 
 from homeassistant.auth.models import User
@@ -24,9 +24,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from .client import WallflowerError
 from .const import DOMAIN, MANUFACTURER
 from .coordinator import WallflowerConfigEntry
+from .errors import WallflowerError
 from .grants import Grant
 from .hours import Hour, hours_of
 from .views import issue_url, may_view
@@ -175,13 +175,20 @@ class WallflowerMediaSource(MediaSource):
         client = entry.runtime_data.client
         if media_id.day is None:
             days = await client.recording_days(camera.id, self.hass.config.time_zone)
-            return _browse_camera(media_id, camera, days)
+            return _browse_camera(media_id, camera, self._listed(days, entry.runtime_data.options.media_days))
         if media_id.start_ms is not None:
             return _browse_hour(media_id, self._hour(media_id))
         zone = dt_util.get_default_time_zone()
         hours = hours_of(media_id.day, zone)
         recordings = await client.recordings(camera.id, hours[0].start_ms, hours[-1].end_ms)
         return _browse_day(media_id, media_id.day, recorded_hours(media_id.day, zone, recordings))
+
+    def _listed(self, days: Iterable[RecordingDay], most: int | None) -> Iterable[RecordingDay]:
+        """Return the days that are not older than the user wants to see."""
+        if most is None:
+            return days
+        first = (dt_util.now().date() - timedelta(days=most - 1)).isoformat()
+        return [day for day in days if day.date >= first]
 
     def _entries(self) -> list[WallflowerConfigEntry]:
         return self.hass.config_entries.async_loaded_entries(DOMAIN)

@@ -1,7 +1,7 @@
 """What is known of a server, and how one event changes it: values and pure functions only."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,21 +21,36 @@ from .wire import (
     Visit,
     VisitChange,
 )
-from .wire_alerts import Alert, AlertPhase, KeywordHit
+from .wire_alerts import Alert, AlertPhase, KeywordHit, RuleKind
 from .wire_codec import WireError
+from .wire_speech import SpeechStatus
+from .wire_storage import Storage
+
+ACTIVE_JOBS: Final = frozenset({"queued", "running"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerState:
-    """One server at one moment; `visits` are the open ones, `lines` the last one of each camera."""
+    """One server at one moment; `visits` are the open ones, `lines` the last one of each camera.
+
+    `camera_visits` and `person_visits` are the newest visit, over or not, of each camera and of each known person.
+    `jobs` are the ids of those that run or wait.
+    `seen` is when each person was last seen, for sure, by each camera, as far as it was told.
+    """
 
     info: ServerInfo
     cameras: Mapping[str, Camera] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     visits: Mapping[int, Visit] = field(default_factory=dict)
     speaking: frozenset[str] = frozenset()
+    camera_visits: Mapping[str, Visit] = field(default_factory=dict)
+    person_visits: Mapping[str, Visit] = field(default_factory=dict)
     lines: Mapping[str, Line] = field(default_factory=dict)
+    seen: Mapping[tuple[str, str], int] = field(default_factory=dict)
     health: Health | None = None
+    jobs: frozenset[str] = frozenset()
+    storage: Storage | None = None
+    backlog_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +67,21 @@ class KeywordWithdrawn:
     alert: Alert
 
 
-type Happening = FaceSeen | KeywordHit | KeywordWithdrawn
+@dataclass(frozen=True, slots=True)
+class SpeechRule:
+    """A rule fired because somebody spoke, or because nobody did."""
+
+    alert: Alert
+
+
+type Happening = FaceSeen | KeywordHit | KeywordWithdrawn | SpeechRule
 
 
 def apply(state: ServerState, event: Event) -> ServerState:
     """Return the state after the event; raise `WireError` when its data cannot be understood."""
     step = _STEPS.get(event.type)
-    return state if step is None else step(state, event.data)
+    after = state if step is None else step(state, event.data)
+    return _see(after, event) if event.type is EventType.VISIT else after
 
 
 def happening(state: ServerState, event: Event) -> Happening | None:
@@ -66,7 +89,7 @@ def happening(state: ServerState, event: Event) -> Happening | None:
     if event.type is EventType.KEYWORD:
         return KeywordHit.from_json(event.data)
     if event.type is EventType.ALERT:
-        return _withdrawn(event.data)
+        return _told(event.data)
     if event.type is EventType.VISIT:
         return _face_seen(state, VisitChange.from_json(event.data))
     return None
@@ -77,7 +100,7 @@ def camera_of(what: Happening) -> str:
     match what:
         case FaceSeen(visit):
             return visit.camera_id
-        case KeywordWithdrawn(alert):
+        case KeywordWithdrawn(alert) | SpeechRule(alert):
             return alert.camera_id
         case KeywordHit():
             return what.camera_id
@@ -102,9 +125,69 @@ def _face_seen(state: ServerState, change: VisitChange) -> FaceSeen | None:
     return None if same else FaceSeen(visit)
 
 
-def _withdrawn(data: Any) -> KeywordWithdrawn | None:
-    """Alerts themselves are told as keywords; that one was taken back is all that is left to say."""
-    return KeywordWithdrawn(Alert.from_json(data)) if data.get("phase") == AlertPhase.WITHDRAWN else None
+def _told(data: Any) -> KeywordWithdrawn | SpeechRule | None:
+    """Alerts of keywords are told as such; that one was taken back, and those of other rules, are left to say."""
+    if data.get("phase") == AlertPhase.WITHDRAWN:
+        return KeywordWithdrawn(Alert.from_json(data))
+    return SpeechRule(Alert.from_json(data)) if data.get("kind") in (RuleKind.SILENCE, RuleKind.SPEAKER) else None
+
+
+def _see(state: ServerState, event: Event) -> ServerState:
+    """Remember when and by which camera a person was seen."""
+    visit = VisitChange.from_json(event.data).visit
+    if visit.person_id is None or visit.verdict is not Verdict.KNOWN:
+        return state
+    key = (visit.person_id, visit.camera_id)
+    at_ms = max(visit.start_ms, event.at_ms if visit.end_ms is None else visit.end_ms)
+    return dataclasses.replace(state, seen=latest(state.seen, {key: at_ms}))
+
+
+def known_person_id(visit: Visit) -> str | None:
+    """Return who it was, None when that is not sure."""
+    return visit.person_id if visit.verdict is Verdict.KNOWN else None
+
+
+def newest(visits: Iterable[Visit], key: Callable[[Visit], str | None]) -> Mapping[str, Visit]:
+    """Return the newest of the visits by key; of two tellings of one visit the first is taken."""
+    found: dict[str, Visit] = {}
+    for visit in visits:
+        name = key(visit)
+        if name is not None and (name not in found or visit.start_ms > found[name].start_ms):
+            found[name] = visit
+    return found
+
+
+def latest(*seen: Mapping[tuple[str, str], int]) -> Mapping[tuple[str, str], int]:
+    """Return the later instant of each person and camera."""
+    merged: dict[tuple[str, str], int] = {}
+    for each in seen:
+        for key, at_ms in each.items():
+            merged[key] = max(at_ms, merged.get(key, 0))
+    return merged
+
+
+def last_seen(people: Iterable[Person]) -> Mapping[tuple[str, str], int]:
+    """Return by which camera each of the people was seen last, and when."""
+    return {
+        (person.id, person.last_camera_id): person.last_seen_ms
+        for person in people
+        if person.last_camera_id is not None and person.last_seen_ms is not None
+    }
+
+
+def was_seen(state: ServerState, person_id: str, since_ms: int, camera_ids: Collection[str]) -> bool:
+    """Whether one of the cameras saw the person since then, or sees them right now."""
+    now = any(
+        visit.person_id == person_id and visit.verdict is Verdict.KNOWN and visit.camera_id in camera_ids
+        for visit in state.visits.values()
+    )
+    return now or any(state.seen.get((person_id, camera_id), -1) >= since_ms for camera_id in camera_ids)
+
+
+def sight_of(state: ServerState, person_id: str) -> tuple[str, int] | None:
+    """Return by which camera a person was seen last, and when."""
+    sights = [(at_ms, camera_id) for (seen_id, camera_id), at_ms in state.seen.items() if seen_id == person_id]
+    return None if not sights else (max(sights)[1], max(sights)[0])
 
 
 def _id(data: Any) -> str:
@@ -127,6 +210,8 @@ def _remove_camera(state: ServerState, data: Any) -> ServerState:
         cameras={key: value for key, value in state.cameras.items() if key != gone},
         visits={key: value for key, value in state.visits.items() if value.camera_id != gone},
         lines={key: value for key, value in state.lines.items() if key != gone},
+        camera_visits={key: value for key, value in state.camera_visits.items() if key != gone},
+        seen={key: value for key, value in state.seen.items() if key[1] != gone},
         speaking=state.speaking - {gone},
     )
 
@@ -170,21 +255,44 @@ def _put_visit(state: ServerState, data: Any) -> ServerState:
     visits = {key: value for key, value in state.visits.items() if key != change.visit.id}
     if change.phase is not Phase.ENDED and change.visit.end_ms is None:
         visits[change.visit.id] = change.visit
-    return dataclasses.replace(state, visits=visits)
+    return dataclasses.replace(
+        state,
+        visits=visits,
+        camera_visits=newest((change.visit, *state.camera_visits.values()), lambda visit: visit.camera_id),
+        person_visits=newest((change.visit, *state.person_visits.values()), known_person_id),
+    )
 
 
 def _put_person(state: ServerState, data: Any) -> ServerState:
     person = Person.from_json(data)
-    return dataclasses.replace(state, people={**state.people, person.id: person})
+    seen = latest(state.seen, last_seen((person,)))
+    return dataclasses.replace(state, people={**state.people, person.id: person}, seen=seen)
 
 
 def _remove_person(state: ServerState, data: Any) -> ServerState:
     gone = _id(data)
-    return dataclasses.replace(state, people={key: value for key, value in state.people.items() if key != gone})
+    return dataclasses.replace(
+        state,
+        people={key: value for key, value in state.people.items() if key != gone},
+        person_visits={key: value for key, value in state.person_visits.items() if key != gone},
+        seen={key: value for key, value in state.seen.items() if key[0] != gone},
+    )
 
 
 def _put_health(state: ServerState, data: Any) -> ServerState:
-    return dataclasses.replace(state, health=Health.from_json(data))
+    health = Health.from_json(data)
+    return dataclasses.replace(state, health=health, backlog_s=health.backlog_s)
+
+
+def _put_backlog(state: ServerState, data: Any) -> ServerState:
+    return dataclasses.replace(state, backlog_s=SpeechStatus.from_json(data).backlog_s)
+
+
+def _put_job(state: ServerState, data: Any) -> ServerState:
+    """A job without a state was deleted."""
+    here = frozenset({_id(data)})
+    active = data.get("state") in ACTIVE_JOBS
+    return dataclasses.replace(state, jobs=state.jobs | here if active else state.jobs - here)
 
 
 _STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = MappingProxyType(
@@ -201,6 +309,8 @@ _STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = M
         EventType.PERSON_UPDATED: _put_person,
         EventType.PERSON_REMOVED: _remove_person,
         EventType.HEALTH: _put_health,
+        EventType.SPEECH_STATUS: _put_backlog,
+        EventType.JOB: _put_job,
     }
 )
 """Types that are missing here change nothing: keyword and alert only happen, hello and resync are the coordinator's."""

@@ -16,10 +16,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 
-from .client import WallflowerConnectionError, WallflowerError, WallflowerResponseError
 from .const import DOMAIN, HLS_PATH
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
 from .devices import camera_identifier
+from .errors import WallflowerConnectionError, WallflowerError, WallflowerResponseError
 from .grants import Grant
 
 PLAYLIST: Final = "index.m3u8"

@@ -57,3 +57,9 @@ def client_module() -> Any:
     package.__path__ = [str(INTEGRATION)]
     sys.modules[package.__name__] = package
     return importlib.import_module(f"{package.__name__}.client")
+
+
+@pytest.fixture(scope="session")
+def client_errors(client_module: Any) -> Any:
+    """Return what the client raises."""
+    return importlib.import_module(f"{client_module.__package__}.errors")

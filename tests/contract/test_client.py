@@ -45,7 +45,7 @@ async def test_people_and_visits(client: Any, server: Server) -> None:
     person = await server.post("/api/people", {"name": "Client"})
     assert "Client" in [each.name for each in await client.people()]
     await server.request("DELETE", f"/api/people/{person['id']}")
-    assert await client.open_visits() == ()
+    assert await client.recent_visits() == ()
 
 
 async def test_events_are_pushed_and_resumed(client: Any, client_module: Any, server: Server) -> None:
@@ -68,19 +68,62 @@ async def test_a_position_of_another_run_asks_for_a_resync(client: Any, client_m
     await events.aclose()
 
 
-async def test_a_wrong_token(server: Server, client_module: Any) -> None:
+async def test_a_wrong_token(server: Server, client_module: Any, client_errors: Any) -> None:
     async with aiohttp.ClientSession() as session:
         stranger = client_module.WallflowerClient(session, "127.0.0.1", server.port, "wrong")
-        with pytest.raises(client_module.WallflowerAuthenticationError):
+        with pytest.raises(client_errors.WallflowerAuthenticationError):
             await stranger.info()
-        with pytest.raises(client_module.WallflowerAuthenticationError):
+        with pytest.raises(client_errors.WallflowerAuthenticationError):
             await anext(stranger.events(None))
 
 
-async def test_a_snapshot_that_does_not_exist(client: Any, client_module: Any, camera: str) -> None:
-    with pytest.raises(client_module.WallflowerResponseError) as caught:
-        await client.snapshot(camera)
-    assert caught.value.problem.code == "not_found"
+async def test_figures(client: Any) -> None:
+    assert (await client.health()).media_free_bytes > 0
+    assert await client.active_jobs() == frozenset()
+    assert (await client.storage()).protected_bytes == 0
+
+
+async def test_people_rules_and_protected_ranges(client: Any, server: Server, camera: str) -> None:
+    kept = await client.protect(camera, (NOON, NOON + 1000), "why")
+    assert (kept.camera_id, kept.start_ms, kept.note) == (camera, NOON, "why")
+    assert await client.unprotect(camera, (NOON, NOON + 1000)) == ()
+    person = await client.add_person("Forgotten soon")
+    await client.forget_person(person.id)
+    assert person.id not in [each.id for each in await client.people()]
+    rule = await server.post("/api/rules", {"name": "Client's", "phrases": ["parcel"]})
+    assert "Client's" in [each.name for each in await client.rules()]
+    assert [each.armed for each in await client.arm([rule["id"]], armed=False)] == [False]
+    await server.request("DELETE", f"/api/rules/{rule['id']}")
+    assert (await client.search({"text": "parcel", "camera_ids": [camera], "limit": 5})).lines == ()
+    assert await client.visits({"camera": camera, "verdict": "known", "start": NOON, "limit": 5}) == ()
+    assert "faster-whisper-tiny" in [each.name for each in await client.models()]
+
+
+async def test_cameras_are_added_and_changed(client: Any, server: Server) -> None:
+    added = await client.add_camera("Handed over", "rtsp://user:pass@192.0.2.9/main")
+    assert "pass" not in added.url
+    assert (await client.change_camera(added.id, record=False, url="rtsp://192.0.2.9/sub")).record is False
+    assert (await client.restart(added.id)).running
+    await server.request("DELETE", f"/api/cameras/{added.id}")
+
+
+async def test_what_does_not_exist_is_refused_for_just_that(client: Any, client_errors: Any, camera: str) -> None:
+    export = {"camera_ids": [camera], "start": NOON, "end": NOON + 1000, "captions": "soft", "cut": "exact", "note": ""}
+    orders = (
+        client.still(camera, {}),
+        client.still(camera, {"at": NOON, "blur": "all"}),
+        client.export(export),
+        client.save_last(camera, 5, "why"),
+        client.job("abcdefghij"),
+        client.visit_image(1),
+        client.label_visits("confirm", [1], None),
+        client.add_face("nobody", b"no picture", 0),
+        client.forget_person("nobody"),
+    )
+    for order in orders:
+        with pytest.raises(client_errors.WallflowerResponseError) as caught:
+            await order
+        assert caught.value.problem.code == "not_found"
 
 
 async def _next(events: Any, kind: str) -> Any:

@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util.async_ import get_scheduled_timer_handles
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
 import custom_components.thewallflower  # noqa: F401 - or the harness's own custom_components is found first
 from custom_components.thewallflower import coordinator as coordinator_module
@@ -90,3 +92,19 @@ def state_of(hass: HomeAssistant) -> Callable[[str], str | None]:
         return None if found is None else found.state
 
     return read
+
+
+@pytest.fixture
+def reader(hass: HomeAssistant) -> User:
+    """A user who may read one camera and control nothing."""
+    user = MockUser(is_owner=False).add_to_hass(hass)
+    user.mock_policy({"entities": {"entity_ids": {"camera.front_door": {"read": True}}}})
+    reader: User = user
+    return reader
+
+
+@pytest.fixture
+def allowed(hass: HomeAssistant, tmp_path: Path) -> Path:
+    """A directory that Home Assistant may use."""
+    hass.config.allowlist_external_dirs = {str(tmp_path)}
+    return tmp_path

@@ -2,6 +2,7 @@
 
 import asyncio
 import dataclasses
+import json
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,7 @@ from custom_components.thewallflower.wire import (
     Engine,
     Event,
     EventType,
+    Health,
     LiveStream,
     Person,
     Recording,
@@ -27,6 +29,7 @@ from custom_components.thewallflower.wire import (
     Visit,
 )
 from custom_components.thewallflower.wire_codec import Wire
+from custom_components.thewallflower.wire_storage import Storage
 
 TOKEN = "right-token"
 JPEG = b"\xff\xd8still\xff\xd9"
@@ -86,9 +89,15 @@ class FakeServer:
         self.visits: list[Visit] = []
         self.recordings: list[Recording] = []
         self.days: list[RecordingDay] = []
+        self.health = Health(healthy=True)
+        self.storage = Storage()
+        self.jobs: dict[str, str] = {}
+        """The state of each job by its id."""
         self.live: LiveStream | None = LiveStream(port=8554, path="/cam1", username="wallflower", password="p@ss/w:rd")
         self.answers: dict[str, tuple[int, Any]] = {}
-        """What a path (without /api/) answers instead of the truth: a status and text, JSON or (3xx) a location."""
+        """What a path (without /api/) answers instead of the truth: a status and text, bytes, JSON or (3xx) a place."""
+        self.orders: list[tuple[str, str, Any]] = []
+        """What was sent: the method, the path (without /api/) and the decoded body, bytes where it is no JSON."""
         self.requests: list[web.Request] = []
         self.stream = "run-1"
         self.sequence = 100
@@ -107,12 +116,17 @@ class FakeServer:
         """Return how many event sockets are open."""
         return len(self._sockets)
 
+    def asked(self, path: str) -> web.Request:
+        """Return the last request for a path (without /api/)."""
+        return next(request for request in reversed(self.requests) if request.path == f"/api/{path}")
+
     async def start(self) -> None:
         """Listen on a free port, or on the same one as before."""
         app = web.Application(middlewares=[self._guard])
         app.router.add_get("/api/events", self._events)
         app.router.add_get("/api/{path:.*}", self._get)
-        app.router.add_post("/api/cameras/{id}/{action:start|stop}", self._switch)
+        app.router.add_post("/api/cameras/{id}/{action:start|stop|restart}", self._switch)
+        app.router.add_patch("/api/cameras/{id}", self._change)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True)
@@ -155,13 +169,13 @@ class FakeServer:
         self.requests.append(request)
         if request.headers.get("Authorization") != f"Bearer {self.token}":
             return web.json_response({"error": {"code": "unauthorized", "message": "no"}}, status=401)
-        if (answer := self.answers.get(request.path.removeprefix("/api/"))) is not None:
-            code, body = answer
-            if 300 <= code < 400:
-                return web.Response(status=code, headers={"Location": body})
-            return (
-                web.Response(text=body, status=code) if isinstance(body, str) else web.json_response(body, status=code)
-            )
+        path = request.path.removeprefix("/api/")
+        if request.method != "GET":
+            sent = await request.read()
+            is_json = request.content_type == "application/json"
+            self.orders.append((request.method, path, json.loads(sent) if is_json and sent else sent or None))
+        if (answer := self.answers.get(path)) is not None:
+            return _told(*answer)
         return await handler(request)
 
     def _event(self, kind: EventType) -> dict[str, Any]:
@@ -196,11 +210,16 @@ class FakeServer:
             "people": ("people", self.people.values()),
             "visits": ("visits", self.visits),
         }
-        if path == "info":
-            return web.json_response(self.info.to_json())
+        values: dict[str, Wire] = {"info": self.info, "health": self.health, "storage": self.storage}
+        if path in values:
+            is_unwell = path == "health" and not self.health.healthy
+            return web.json_response(values[path].to_json(), status=503 if is_unwell else 200)
+        if path == "jobs":
+            found = [{"id": job, "state": state} for job, state in self.jobs.items() if state == request.query["state"]]
+            return web.json_response({"jobs": found, "cursor": None})
         if path in lists:
-            key, values = lists[path]
-            return web.json_response({key: [value.to_json() for value in values], "cursor": None})
+            key, items = lists[path]
+            return web.json_response({key: [item.to_json() for item in items], "cursor": None})
         if (match := re.fullmatch(r"cameras/(\w+)/(.*)", path)) and match[1] in self.cameras:
             return self._camera(request, match[1], match[2])
         return _missing()
@@ -221,10 +240,23 @@ class FakeServer:
         return _missing()
 
     async def _switch(self, request: web.Request) -> web.StreamResponse:
-        camera_id, running = request.match_info["id"], request.match_info["action"] == "start"
+        camera_id, running = request.match_info["id"], request.match_info["action"] != "stop"
         new = status(camera_id, running=running)
         self.cameras[camera_id] = dataclasses.replace(self.cameras[camera_id], enabled=running, status=new)
         return web.json_response(new.to_json())
+
+    async def _change(self, request: web.Request) -> web.StreamResponse:
+        camera_id, changes = request.match_info["id"], self.orders[-1][2]
+        self.cameras[camera_id] = dataclasses.replace(self.cameras[camera_id], **changes)
+        return web.json_response(self.cameras[camera_id].to_json())
+
+
+def _told(code: int, body: Any) -> web.Response:
+    if 300 <= code < 400:
+        return web.Response(status=code, headers={"Location": body})
+    if isinstance(body, bytes):
+        return web.Response(body=body, status=code, headers={"X-At-Ms": "1700000000123"})
+    return web.Response(text=body, status=code) if isinstance(body, str) else web.json_response(body, status=code)
 
 
 def _missing() -> web.Response:

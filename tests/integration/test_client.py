@@ -8,16 +8,25 @@ import aiohttp
 import pytest
 
 from custom_components.thewallflower import client as client_module
-from custom_components.thewallflower.client import (
-    Position,
+from custom_components.thewallflower.client import Position, WallflowerClient
+from custom_components.thewallflower.errors import (
     WallflowerAuthenticationError,
-    WallflowerClient,
     WallflowerConnectionError,
     WallflowerError,
     WallflowerResponseError,
     WallflowerVersionError,
 )
-from custom_components.thewallflower.wire import ErrorCode, Event, EventType, Phase, Speech, Verdict, Visit
+from custom_components.thewallflower.wire import (
+    ErrorCode,
+    Event,
+    EventType,
+    Health,
+    HealthReason,
+    Phase,
+    Speech,
+    Verdict,
+    Visit,
+)
 from tests.integration.conftest import until
 from tests.integration.fake_server import JPEG, FakeServer
 
@@ -36,9 +45,14 @@ async def test_reads_typed_values(server: FakeServer, client: WallflowerClient) 
     assert await client.info() == server.info
     assert await client.cameras() == tuple(server.cameras.values())
     assert await client.people() == tuple(server.people.values())
-    assert [visit.id for visit in await client.open_visits()] == [2]
+    assert [visit.id for visit in await client.recent_visits()] == [2, 1]
+    server.health = Health(healthy=False, reasons=(HealthReason(code="clock_wrong", message="no clock"),))
+    assert await client.health() == server.health
+    server.jobs = {"a": "queued", "b": "running", "c": "done"}
+    assert await client.active_jobs() == {"a", "b"}
+    assert await client.storage() == server.storage
     assert await client.live_stream("cam1") == server.live
-    assert await client.snapshot("cam1") == JPEG
+    assert (await client.still("cam1", {})).image == JPEG
     assert not (await client.set_running("cam2", running=False)).running
 
 
@@ -49,7 +63,7 @@ async def test_a_newer_server_is_understood_as_far_as_possible(server: FakeServe
 
 async def test_the_servers_own_explanation_is_kept(server: FakeServer, client: WallflowerClient) -> None:
     with pytest.raises(WallflowerResponseError, match="no such thing") as caught:
-        await client.snapshot("nobody")
+        await client.still("nobody", {})
     assert caught.value.problem.code is ErrorCode.NOT_FOUND
     assert caught.value.problem.request_id == "r1"
 

@@ -1,15 +1,36 @@
 """The flows: every error is shown and can be recovered from; a server is known by its id, not by its address."""
 
 import dataclasses
+from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 
 import pytest
-from homeassistant.config_entries import SOURCE_USER, ConfigFlowResult
+from homeassistant.components.media_source import async_browse_media
+from homeassistant.config_entries import (
+    SOURCE_HASSIO,
+    SOURCE_IGNORE,
+    SOURCE_REAUTH,
+    SOURCE_USER,
+    SOURCE_ZEROCONF,
+    ConfigEntryState,
+    ConfigFlowResult,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.service_info.hassio import HassioServiceInfo
+from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower.const import DOMAIN
+from custom_components.thewallflower.options import Options
+from custom_components.thewallflower.wire import EventType, Line, RecordingDay
+from custom_components.thewallflower.wire_alerts import KeywordHit
+from tests.integration.conftest import shown, until
 from tests.integration.fake_server import FakeServer
 
 BROKEN: list[tuple[str, dict[str, Any], str]] = [
@@ -144,3 +165,201 @@ async def test_reconfigure_keeps_the_token_when_none_is_given(
     result = await _finish(hass, flow, {"host": "127.0.0.1", "port": server.port})
     assert result["reason"] == "reconfigure_successful"
     assert loaded.data == server.data
+
+
+class TestAddOn:
+    """The Supervisor passes on what the add-on tells."""
+
+    @staticmethod
+    async def _found(hass: HomeAssistant, server: FakeServer, **other: Any) -> ConfigFlowResult:
+        config = {**server.data, "server_id": server.info.server_id, "addon": "TheWallflower", **other}
+        info = HassioServiceInfo(config=config, name="TheWallflower", slug="thewallflower", uuid="1")
+        result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_HASSIO}, data=info)
+        await hass.async_block_till_done()
+        return result
+
+    async def test_is_set_up_with_one_click(self, hass: HomeAssistant, server: FakeServer) -> None:
+        flow = await self._found(hass, server)
+        assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "hassio_confirm")
+        assert flow["description_placeholders"] == {"name": "Home box"}
+        result = await _finish(hass, flow, {})
+        assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, "Home box")
+        assert result["data"] == server.data
+        assert result["result"].unique_id == "server-1"
+        await hass.config_entries.async_unload(result["result"].entry_id)
+
+    @pytest.mark.parametrize("wrong", [{"server_id": ""}, {"host": None}, {"port": "many"}, {"token": 5}])
+    async def test_must_say_who_it_is(self, hass: HomeAssistant, server: FakeServer, wrong: dict[str, Any]) -> None:
+        result = await self._found(hass, server, **wrong)
+        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "invalid_discovery_info")
+
+    @pytest.mark.parametrize(
+        ("other", "reason"),
+        [
+            ({"token": "wrong"}, "invalid_auth"),
+            ({"server_id": "server-2"}, "wrong_server"),
+            ({"port": 1}, "cannot_connect"),
+        ],
+    )
+    async def test_must_answer(
+        self, hass: HomeAssistant, server: FakeServer, other: dict[str, Any], reason: str
+    ) -> None:
+        result = await self._found(hass, server, **other)
+        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, reason)
+
+    async def test_is_followed_to_its_new_token(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        server.token = "rotated"
+        await server.drop()
+        await until(lambda: list(loaded.async_get_active_flows(hass, {SOURCE_REAUTH})))
+        result = await self._found(hass, server)
+        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "already_configured")
+        assert loaded.data == server.data
+        assert not list(loaded.async_get_active_flows(hass, {SOURCE_REAUTH}))
+        await until(lambda: loaded.state is ConfigEntryState.LOADED and server.connected)
+
+    async def test_is_retried_at_once_when_it_is_back(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry
+    ) -> None:
+        await server.stop()
+        await hass.config_entries.async_setup(entry.entry_id)
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+        await server.start()
+        assert (await self._found(hass, server))["reason"] == "already_configured"
+        await until(lambda: entry.state is ConfigEntryState.LOADED)
+        await hass.config_entries.async_unload(entry.entry_id)
+
+    async def test_that_tells_nothing_new_changes_nothing(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        before = loaded.runtime_data
+        assert (await self._found(hass, server))["reason"] == "already_configured"
+        assert loaded.runtime_data is before
+
+    async def test_that_the_user_ignores_stays_ignored(self, hass: HomeAssistant, server: FakeServer) -> None:
+        ignored = MockConfigEntry(domain=DOMAIN, unique_id="server-1", source=SOURCE_IGNORE)
+        ignored.add_to_hass(hass)
+        assert (await self._found(hass, server))["reason"] == "already_configured"
+        assert ignored.data == {}
+
+
+class TestNetwork:
+    """A server announces itself by zeroconf; its token is not told."""
+
+    @staticmethod
+    async def _found(hass: HomeAssistant, server: FakeServer, **other: Any) -> ConfigFlowResult:
+        address = ip_address("127.0.0.1")
+        told = {
+            "ip_address": address,
+            "ip_addresses": [address],
+            "port": server.port,
+            "hostname": "box.local.",
+            "type": "_thewallflower._tcp.local.",
+            "name": "Home box._thewallflower._tcp.local.",
+            "properties": {"server_id": "server-1", "version": "0.1.0"},
+        }
+        info = ZeroconfServiceInfo(**(told | other))
+        result = await hass.config_entries.flow.async_init(DOMAIN, context={"source": SOURCE_ZEROCONF}, data=info)
+        await hass.async_block_till_done()
+        return result
+
+    async def test_asks_for_the_token_only(self, hass: HomeAssistant, server: FakeServer) -> None:
+        flow = await self._found(hass, server)
+        assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "zeroconf_confirm")
+        assert flow["description_placeholders"] == {"name": "Home box", "host": "127.0.0.1"}
+        assert (await _finish(hass, flow, {"token": "bad"}))["errors"] == {"base": "invalid_auth"}
+        right = server.info
+        server.info = dataclasses.replace(right, server_id="server-2")
+        assert (await _finish(hass, flow, {"token": server.token}))["errors"] == {"base": "wrong_server"}
+        server.info = right
+        result = await _finish(hass, flow, {"token": server.token})
+        assert (result["type"], result["title"]) == (FlowResultType.CREATE_ENTRY, "Home box")
+        assert result["data"] == server.data
+        await hass.config_entries.async_unload(result["result"].entry_id)
+
+    @pytest.mark.parametrize("wrong", [{"properties": {}}, {"port": None}])
+    async def test_must_say_who_it_is(self, hass: HomeAssistant, server: FakeServer, wrong: dict[str, Any]) -> None:
+        result = await self._found(hass, server, **wrong)
+        assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "invalid_discovery_info")
+
+    async def test_a_lost_server_is_followed(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry
+    ) -> None:
+        hass.config_entries.async_update_entry(entry, data=server.data | {"port": 1})
+        await hass.config_entries.async_setup(entry.entry_id)
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+        assert (await self._found(hass, server))["reason"] == "already_configured"
+        await until(lambda: entry.state is ConfigEntryState.LOADED)
+        assert entry.data == server.data
+        await hass.config_entries.async_unload(entry.entry_id)
+
+    async def test_a_server_that_answers_is_not_left_for_a_stranger(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        assert (await self._found(hass, server, port=1))["reason"] == "already_configured"
+        assert loaded.data == server.data
+
+    async def test_an_add_on_is_not_looked_for_on_the_network(self, hass: HomeAssistant, server: FakeServer) -> None:
+        entry = MockConfigEntry(domain=DOMAIN, unique_id="server-1", source=SOURCE_HASSIO, data=server.data)
+        entry.add_to_hass(hass)
+        assert (await self._found(hass, server, port=1))["reason"] == "already_configured"
+        assert entry.data == server.data
+
+    async def test_the_user_may_be_faster(self, hass: HomeAssistant, server: FakeServer) -> None:
+        await self._found(hass, server)
+        result = await _finish(hass, await _start(hass), server.data)
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        assert hass.config_entries.flow.async_progress() == []
+        await hass.config_entries.async_unload(result["result"].entry_id)
+
+
+class TestOptions:
+    @staticmethod
+    async def _choose(hass: HomeAssistant, entry: MockConfigEntry, choice: dict[str, Any]) -> None:
+        flow = await hass.config_entries.options.async_init(entry.entry_id)
+        assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "init")
+        result = await hass.config_entries.options.async_configure(flow["flow_id"], choice)
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        await hass.async_block_till_done()
+        await until(lambda: entry.state is ConfigEntryState.LOADED)
+
+    async def test_nothing_changes_by_default(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {}})
+        assert loaded.runtime_data.options == Options()
+        assert hass.states.get("sensor.front_door_last_transcript") is not None
+
+    async def test_without_spoken_words(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
+        await self._choose(hass, loaded, {"transcripts": {"show_text": False}, "people": {}, "media": {}})
+        assert hass.states.get("sensor.front_door_last_transcript") is None
+        assert er.async_get(hass).async_get("sensor.front_door_last_transcript") is None
+        assert er.async_get(hass).async_get("event.front_door_keyword") is not None
+        await until(lambda: server.connected)
+        line = Line(id=1, camera_id="cam1", start_ms=1, end_ms=2, text="a parcel for Ann")
+        hit = KeywordHit(rule_id="r", rule_name="Parcel", phrase="parcel", camera_id="cam1", at_ms=1, line=line)
+        await server.tell(EventType.KEYWORD, hit)
+        await until(lambda: shown(hass, "event.front_door_keyword").attributes.get("phrase") == "parcel")
+        assert "text" not in shown(hass, "event.front_door_keyword").attributes
+
+    async def test_without_entities_of_people(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+        assert hass.states.get("binary_sensor.ann_example_detected") is not None
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": False}, "media": {}})
+        assert hass.states.get("binary_sensor.ann_example_detected") is None
+        devices = dr.async_entries_for_config_entry(dr.async_get(hass), loaded.entry_id)
+        assert "Ann Example" not in {device.name for device in devices}
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": True}, "media": {}})
+        assert hass.states.get("binary_sensor.ann_example_detected") is not None
+
+    async def test_fewer_days_of_media(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
+        today = dt_util.now().date()
+        server.days = [
+            RecordingDay(date=(today - timedelta(days=back)).isoformat(), start_ms=0, end_ms=1, recorded_ms=1)
+            for back in range(5)
+        ]
+        camera = f"media-source://{DOMAIN}/{loaded.entry_id}/cam1"
+        assert await async_setup_component(hass, "media_source", {})
+        assert len((await async_browse_media(hass, camera)).children or ()) == 5
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {"days": 2}})
+        titles = [child.title for child in (await async_browse_media(hass, camera)).children or ()]
+        assert titles == [today.isoformat(), (today - timedelta(days=1)).isoformat()]
+        assert loaded.runtime_data.options.media_days == 2

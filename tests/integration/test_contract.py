@@ -9,13 +9,9 @@ import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.thewallflower.client import (
-    Position,
-    WallflowerAuthenticationError,
-    WallflowerClient,
-    WallflowerResponseError,
-)
+from custom_components.thewallflower.client import Position, WallflowerClient
 from custom_components.thewallflower.const import DOMAIN
+from custom_components.thewallflower.errors import WallflowerAuthenticationError, WallflowerResponseError
 from custom_components.thewallflower.wire import ErrorCode, EventType
 from tests.integration.conftest import until
 from tests.support.ports import free_port
@@ -47,7 +43,9 @@ async def test_every_call_is_understood(real: Server) -> None:
         hello = await _greeting(client, None)
         camera_id = await _add_camera(real, "Shed")
         assert [camera.name for camera in await client.cameras()] == ["Shed"]
-        assert (await client.people(), await client.open_visits()) == ((), ())
+        assert (await client.people(), await client.recent_visits()) == ((), ())
+        assert (await client.health()).media_free_bytes >= 0
+        assert (await client.active_jobs(), (await client.storage()).used_bytes) == (frozenset(), 0)
         assert await client.recording_days(camera_id, "Europe/Berlin") == ()
         assert await client.recordings(camera_id, 0, 1000) == ()
         assert (await client.set_running(camera_id, running=True)).running
@@ -58,7 +56,10 @@ async def test_every_call_is_understood(real: Server) -> None:
             await client.recordings("nobody", 0, 1)
         assert caught.value.problem.code is ErrorCode.NOT_FOUND
         async with aclosing(client.events(hello)) as events:
-            assert [(await anext(events)).type, (await anext(events)).sequence] == [EventType.HELLO, 1]
+            assert [(await anext(events)).type, (await anext(events)).sequence] == [
+                EventType.HELLO,
+                hello.sequence + 1,
+            ]
         assert (await _greeting(client, Position("another", 3))).stream == hello.stream
         with pytest.raises(WallflowerAuthenticationError):
             await WallflowerClient(session, "127.0.0.1", real.port, "wrong").info()

@@ -8,6 +8,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.diagnostics import get_diagnostics_for_config_entry
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.thewallflower.const import CONF_RECORDED
 from custom_components.thewallflower.wire import (
     ErrorCode,
     EventType,
@@ -21,7 +22,18 @@ from custom_components.thewallflower.wire import (
 from tests.integration.conftest import until
 from tests.integration.fake_server import FakeServer
 
-SECRETS = ("right-token", "127.0.0.1", "192.0.2.7", "Front door", "Garden", "Ann", "Home box", "parcel", "server-1")
+SECRETS = (
+    "right-token",
+    "127.0.0.1",
+    "192.0.2.7",
+    "Front door",
+    "Garden",
+    "Ann",
+    "Home box",
+    "parcel",
+    "server-1",
+    "porch",
+)
 
 
 async def test_no_secret_no_name_no_words(
@@ -33,6 +45,8 @@ async def test_no_secret_no_name_no_words(
     server.cameras["cam1"] = dataclasses.replace(
         old, status=dataclasses.replace(old.status, problem=problem, recent_problems=(problem, problem))
     )
+    recorded = {CONF_RECORDED: {"camera.porch_of_the_smiths": "cam2"}}
+    hass.config_entries.async_update_entry(loaded, data={**loaded.data, **recorded})
     server.cameras["cam2"] = dataclasses.replace(server.cameras["cam2"], status=None)
     server.visits = [
         Visit(id=1, camera_id="cam1", start_ms=1, end_ms=None, verdict=Verdict.KNOWN, person_id="ann", name="Ann")

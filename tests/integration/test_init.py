@@ -33,24 +33,66 @@ async def test_setup_makes_a_device_per_server_camera_and_person(hass: HomeAssis
     assert devices["Ann Example"].identifiers == {(DOMAIN, "server-1_person_ann")}
 
 
+OF_CAMERA = (
+    ("binary_sensor", "_connectivity", "connectivity"),
+    ("binary_sensor", "_person", "person"),
+    ("binary_sensor", "_problem", "problem"),
+    ("binary_sensor", "_speech", "speech"),
+    ("button", "_restart", "restart"),
+    ("camera", "", "camera"),
+    ("event", "_face", "face"),
+    ("event", "_keyword", "keyword"),
+    ("event", "_speech", "speech"),
+    ("event", "_withdrawn_keyword", "withdrawn_keyword"),
+    ("image", "_last_face", "last_face"),
+    ("sensor", "_last_person", "last_person"),
+    ("sensor", "_last_transcript", "last_transcript"),
+    ("sensor", "_oldest_recording", "oldest_recording"),
+    ("sensor", "_space_of_recordings", "storage_used"),
+    ("switch", "_face_recognition", "face_recognition"),
+    ("switch", "_recording", "recording"),
+    ("switch", "_transcription", "transcription"),
+)
+OF_PERSON = (
+    ("binary_sensor", "_detected", "detected"),
+    ("image", "_last_face", "last_face"),
+    ("sensor", "_last_camera", "last_camera"),
+    ("sensor", "_last_seen", "last_seen"),
+)
+OF_SERVER = (
+    ("binary_sensor", "_problem", "problem"),
+    ("calendar", "_visits", "visits"),
+    ("sensor", "_backlog_of_speech", "backlog"),
+    ("sensor", "_days_until_the_space_runs_out", "days_left"),
+    ("sensor", "_free_space", "storage_free"),
+    ("sensor", "_jobs", "jobs"),
+    ("sensor", "_oldest_recording", "oldest_recording"),
+    ("sensor", "_space_of_recordings", "storage_used"),
+)
+OFF_BY_DEFAULT = {"oldest_recording", "withdrawn_keyword"}
+
+
 async def test_entities_have_stable_unique_ids(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
-    cameras = {
-        f"{platform}.{name}{suffix}": f"server-1_camera_{camera_id}_{key}"
-        for camera_id, name in (("cam1", "front_door"), ("cam2", "garden"))
-        for platform, suffix, key in (
-            ("camera", "", "camera"),
-            ("sensor", "_last_transcript", "last_transcript"),
-            ("binary_sensor", "_person", "person"),
-            ("binary_sensor", "_speech", "speech"),
-            ("binary_sensor", "_connectivity", "connectivity"),
-            ("event", "_keyword", "keyword"),
-            ("event", "_withdrawn_keyword", "withdrawn_keyword"),
-            ("event", "_face", "face"),
-        )
+    owners = (
+        ("front_door", "server-1_camera_cam1", OF_CAMERA),
+        ("garden", "server-1_camera_cam2", OF_CAMERA),
+        ("ann_example", "server-1_person_ann", OF_PERSON),
+        ("home_box", "server-1", OF_SERVER),
+    )
+    expected = {
+        f"{platform}.{name}{suffix}": f"{owner}_{key}"
+        for name, owner, entities_of in owners
+        for platform, suffix, key in entities_of
     }
-    expected = cameras | {"binary_sensor.ann_example_detected": "server-1_person_ann_detected"}
     assert {entity.entity_id: entity.unique_id for entity in entities} == expected
+
+
+async def test_noisy_entities_are_off_by_default(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+    entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
+    off = {entity.entity_id for entity in entities if entity.disabled}
+    noisy = {entity.entity_id for entity in entities if any(entity.unique_id.endswith(key) for key in OFF_BY_DEFAULT)}
+    assert off == noisy | {"sensor.front_door_space_of_recordings", "sensor.garden_space_of_recordings"}
 
 
 async def test_unload_and_reload(hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:

@@ -6,13 +6,18 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+import probatio
 import pytest
 import yaml
 from homeassistant.const import Platform
 
-from custom_components.thewallflower import PLATFORMS, wire
+from custom_components.thewallflower import PLATFORMS, issues, wire
+from custom_components.thewallflower.condition import CONDITIONS
+from custom_components.thewallflower.options_flow import SCHEMA as OPTIONS
+from custom_components.thewallflower.services import CAMERA_ACTIONS, SERVER_ACTIONS
+from custom_components.thewallflower.trigger import TRIGGERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "custom_components/thewallflower"
@@ -28,12 +33,18 @@ HACS_KEYS = {
     "persistent_directory",
     "zip_release",
 }
-FIXED_BY_THE_CONTAINER = {"data", "media", "host", "port", "rtsp_port"}
+FIXED_BY_THE_CONTAINER = {"data", "media", "host", "port", "rtsp_port", "ingress_port", "supervisor"}
 
 
 def _json(name: str) -> dict[str, Any]:
     value: dict[str, Any] = json.loads((PACKAGE / name).read_text(encoding="utf-8"))
     return value
+
+
+def _described(kind: str) -> dict[str, Any]:
+    """Return what a description file has, without the parts that others of it refer to."""
+    found: dict[str, Any] = yaml.safe_load((PACKAGE / f"{kind}.yaml").read_text(encoding="utf-8"))
+    return {name: value for name, value in found.items() if not name.startswith(".")}
 
 
 def _leaves(value: Any, *path: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -84,7 +95,9 @@ class TestManifest:
     def test_used_components_are_declared(self) -> None:
         manifest = _json("manifest.json")
         declared = {*manifest["dependencies"], *manifest["after_dependencies"]}
-        always_there = {"diagnostics", "media_player", "websocket_api", *(platform.value for platform in Platform)}
+        # Their platforms of ours are only imported by themselves.
+        own = {"diagnostics", "logbook", "repairs", "system_health"}
+        always_there = {"media_player", "websocket_api", *own, *(platform.value for platform in Platform)}
         used = set(re.findall(r"from homeassistant\.components\.(\w+)", "\n".join(MODULES.values())))
         assert used <= declared | always_there
 
@@ -96,8 +109,9 @@ class TestTranslations:
             assert text == text.strip(), path
 
     def test_every_form_field_is_described(self) -> None:
-        for name, step in STRINGS["config"]["step"].items():
-            assert step["data"].keys() == step["data_description"].keys(), name
+        forms = {**STRINGS["config"]["step"], **STRINGS["options"]["step"]["init"]["sections"]}
+        for name, step in forms.items():
+            assert step.get("data", {}).keys() == step.get("data_description", {}).keys(), name
 
     def test_every_step_error_and_abort_exists(self) -> None:
         config = STRINGS["config"]
@@ -105,7 +119,14 @@ class TestTranslations:
         assert set(config["step"]) == _keyword_values("config_flow", "step_id")
         returned = set(re.findall(r'return "(\w+)"', source)) | set(re.findall(r'else "(\w+)"$', source, re.MULTILINE))
         assert set(config["error"]) == returned
-        assert set(config["abort"]) == {"already_configured", "reauth_successful", "reconfigure_successful"}
+        successes = {"reauth_successful", "reconfigure_successful"}
+        assert set(config["abort"]) == returned | successes | _keyword_values("config_flow", "reason")
+
+    def test_every_option_is_told_and_nothing_else(self) -> None:
+        sections = STRINGS["options"]["step"]["init"]["sections"]
+        told = {name: set(section["data"]) for name, section in sections.items()}
+        asked = {str(name): {str(field) for field in part.schema.schema} for name, part in OPTIONS.schema.items()}
+        assert told == asked
 
     def test_every_entity_is_named_and_nothing_else(self) -> None:
         used = {
@@ -123,15 +144,17 @@ class TestTranslations:
 
     def test_every_exception_is_told_and_nothing_else(self) -> None:
         raised = set().union(
-            *(_keyword_values(module, "translation_key") for module in ("coordinator", "media_source"))
+            *(_keyword_values(module, "translation_key") for module in ("coordinator", "files", "media_source"))
         )
-        raised |= set(re.findall(r'key = "(\w+)"', MODULES["entity"]))
+        raised |= set(re.findall(r'\bkey(?:, kind)? = "(\w+)"', MODULES["entity"]))
+        helpers = re.compile(r'\b(?:invalid|_failed|_unfinished)\("(\w+)"')
+        raised |= {key for text in MODULES.values() for key in helpers.findall(text)}
         assert set(STRINGS["exceptions"]) == raised
 
     def test_event_types_are_named(self) -> None:
         events = STRINGS["entity"]["event"]
         named = {kind for entity in events.values() for kind in entity["state_attributes"]["event_type"]["state"]}
-        assert named == {"keyword", "recognized", "unknown_face", "unsure_face", "withdrawn"}
+        assert named == {"keyword", "recognized", "silence", "speaker", "unknown_face", "unsure_face", "withdrawn"}
 
     def test_every_option_of_the_add_on_is_explained(self) -> None:
         tree = ast.parse((ROOT / "addon/wallflower/config.py").read_text(encoding="utf-8"))
@@ -144,6 +167,86 @@ class TestTranslations:
         strings = yaml.safe_load((ROOT / "addon/translations/en.yaml").read_text(encoding="utf-8"))
         assert set(strings["configuration"]) == fields - FIXED_BY_THE_CONTAINER
         assert all(option.keys() == {"name", "description"} for option in strings["configuration"].values())
+
+
+class TestActions:
+    SHOWN: ClassVar = _described("services")
+
+    def test_each_is_described_in_every_file(self) -> None:
+        registered = {*CAMERA_ACTIONS, *SERVER_ACTIONS}
+        assert set(self.SHOWN) == registered
+        assert set(STRINGS["services"]) == registered
+        assert set(_json("icons.json")["services"]) == registered
+
+    @pytest.mark.parametrize("name", sorted({*CAMERA_ACTIONS, *SERVER_ACTIONS}))
+    def test_fields_are_the_same_everywhere(self, name: str) -> None:
+        fields = (CAMERA_ACTIONS.get(name) or SERVER_ACTIONS[name]).fields
+        required = {str(field) for field in fields if isinstance(field, probatio.Required)}
+        shown = self.SHOWN[name]["fields"]
+        assert set(shown) == {str(field) for field in fields}
+        assert {field for field, told in shown.items() if told.get("required")} == required
+        told = STRINGS["services"][name]["fields"]
+        assert set(told) == set(shown)
+        assert all(field.keys() == {"name", "description"} for field in told.values())
+        assert ("target" in self.SHOWN[name]) == (name in CAMERA_ACTIONS)
+
+    def test_every_choice_is_named(self) -> None:
+        selects = {
+            select["translation_key"]: set(select["options"])
+            for action in self.SHOWN.values()
+            for field in action["fields"].values()
+            if (select := (field["selector"].get("select") or {}))
+        }
+        assert {key: set(told["options"]) for key, told in STRINGS["selector"].items()} == selects
+
+
+class TestAutomations:
+    @pytest.mark.parametrize(("kind", "keys"), [("triggers", set(TRIGGERS)), ("conditions", set(CONDITIONS))])
+    def test_each_is_described_in_every_file(self, kind: str, keys: set[str]) -> None:
+        shown = _described(kind)
+        assert set(shown) == keys
+        assert set(_json("icons.json")[kind]) == keys
+        assert set(STRINGS[kind]) == keys
+        for name, told in STRINGS[kind].items():
+            assert set(told.get("fields", {})) == set(shown[name].get("fields", {})), name
+            assert all(field.keys() == {"name", "description"} for field in told.get("fields", {}).values())
+
+    def test_options_of_triggers_are_shown(self) -> None:
+        """What a schema takes, its description offers: the other way round nothing would validate."""
+        described = _described("triggers")
+        for name, trigger in TRIGGERS.items():
+            schema: dict[Any, Any] = trigger._schema.schema  # type: ignore[attr-defined] # all are on entities
+            options = next(value for key, value in schema.items() if key == "options")
+            assert {str(option) for option in options} == set(described[name].get("fields", {})), name
+
+
+class TestRepairs:
+    def test_every_issue_is_told_and_nothing_else(self) -> None:
+        told = STRINGS["issues"]
+        assert set(told) == {key for _, key in issues.HEALTH_CODES} | {
+            issues.LOGIN_FAILED,
+            issues.TOO_OLD,
+            issues.TOO_NEW,
+        }
+        assert {key for key, texts in told.items() if "fix_flow" in texts} == issues.FIXABLE
+        assert all(("description" in texts) != ("fix_flow" in texts) for texts in told.values())
+
+    def test_every_step_error_and_abort_exists(self) -> None:
+        flows = [texts["fix_flow"] for texts in STRINGS["issues"].values() if "fix_flow" in texts]
+        assert {step for flow in flows for step in flow["step"]} == _keyword_values("repairs", "step_id")
+        returned = set(re.findall(r'"(\w+)" if isinstance\(error, .*\) else "(\w+)"', MODULES["repairs"])[0])
+        assert {abort for flow in flows for abort in flow["abort"]} == returned | _keyword_values("repairs", "reason")
+        assert {error for flow in flows for error in flow.get("error", {})} == returned
+
+    def test_system_health_is_told(self) -> None:
+        told = next(
+            node
+            for node in ast.walk(ast.parse(MODULES["system_health"]))
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Dict)
+        )
+        assert isinstance(told.value, ast.Dict)
+        keys = {key.value for key in told.value.keys if isinstance(key, ast.Constant)}
+        assert set(STRINGS["system_health"]["info"]) == keys
 
 
 class TestCode:
@@ -159,14 +262,21 @@ class TestCode:
         [
             "client",
             "const",
+            "errors",
             "grants",
             "hours",
+            "options",
+            "orders",
             "state",
+            "transport",
             "wire",
             "wire_alerts",
             "wire_codec",
+            "wire_models",
             "wire_options",
             "wire_people",
+            "wire_speech",
+            "wire_storage",
         ],
     )
     def test_the_core_knows_no_home_assistant(self, module: str) -> None:
@@ -176,14 +286,30 @@ class TestCode:
         """Each module imports only from layers below its own; equals are independent."""
         layers = [
             {"wire_codec"},
-            {"wire_options", "wire_people"},
-            {"const", "wire", "hours", "grants"},
-            {"wire_alerts"},
-            {"client", "state"},
+            {"wire_models", "wire_options", "wire_people", "wire_storage"},
+            {"const", "wire", "hours", "grants", "options"},
+            {"wire_alerts", "wire_speech"},
+            {"errors", "state"},
+            {"transport"},
+            {"orders"},
+            {"client", "issues"},
             {"coordinator"},
             {"devices"},
-            {"entity", "views"},
-            {"config_flow", "diagnostics", "media_source", *(platform.value for platform in PLATFORMS)},
+            {"entity", "files", "happenings", "options_flow", "views"},
+            {"targets"},
+            {"camera_actions", "server_actions"},
+            {
+                "condition",
+                "config_flow",
+                "diagnostics",
+                "logbook",
+                "media_source",
+                "repairs",
+                "services",
+                "system_health",
+                "trigger",
+                *(platform.value for platform in PLATFORMS),
+            },
             {"__init__"},
         ]
         below: set[str] = set()
@@ -199,7 +325,7 @@ class TestCode:
 
 
 class TestGenerated:
-    @pytest.mark.parametrize("name", ["wire.py", "wire_alerts.py", "wire_codec.py", "wire_options.py"])
+    @pytest.mark.parametrize("name", sorted(f"{name}.py" for name in MODULES if name.startswith("wire")))
     def test_the_wire_is_the_add_ons(self, name: str) -> None:
         assert wire.__file__ is not None
         assert Path(wire.__file__).with_name(name).read_bytes() == (ROOT / "addon/wallflower" / name).read_bytes()
