@@ -11,7 +11,7 @@ import aiohttp
 
 from .errors import WallflowerConnectionError, WallflowerVersionError
 from .orders import JobNews, JobState, Orders
-from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, decode, not_understood, reason, refusal
+from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, decode, decode_list, not_understood, reason, refusal
 from .wire import (
     MIN_SCHEMA_VERSION,
     SCHEMA_VERSION,
@@ -32,6 +32,7 @@ from .wire_storage import Storage
 
 HEARTBEAT_S = 20
 RECENT_VISITS_LIMIT = 200
+LARGEST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,16 @@ class WallflowerClient(Orders):
         return await self._list("cameras", "cameras", Camera)
 
     async def people(self) -> tuple[Person, ...]:
-        """Return all enrolled people."""
-        return await self._list("people", "people", Person)
+        """Return all enrolled people, page by page."""
+        people: list[Person] = []
+        query: dict[str, str | int] = {"limit": LARGEST_PAGE}
+        while True:
+            data = await self._json("people", query=query)
+            people += decode_list(Person, data, "people")
+            cursor = data.get("cursor")
+            if not isinstance(cursor, str) or cursor == query.get("cursor"):
+                return tuple(people)
+            query["cursor"] = cursor
 
     async def recent_visits(self) -> tuple[Visit, ...]:
         """Return the newest visits; those that last right now are always among them."""

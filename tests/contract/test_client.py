@@ -41,10 +41,15 @@ async def test_a_camera_is_turned_on_and_off(client: Any, camera: str) -> None:
     assert (status.running, status.connection) == (False, "stopped")
 
 
-async def test_people_and_visits(client: Any, server: Server) -> None:
-    person = await server.post("/api/people", {"name": "Client"})
-    assert "Client" in [each.name for each in await client.people()]
-    await server.request("DELETE", f"/api/people/{person['id']}")
+async def test_people_and_visits(
+    client: Any, client_module: Any, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = [await server.post("/api/people", {"name": f"Client {number}"}) for number in range(3)]
+    monkeypatch.setattr(client_module, "LARGEST_PAGE", 1)
+    names = [each.name for each in await client.people()]
+    assert [name for name in names if name.startswith("Client")] == ["Client 0", "Client 1", "Client 2"]
+    for person in added:
+        await server.request("DELETE", f"/api/people/{person['id']}")
     assert await client.recent_visits() == ()
 
 

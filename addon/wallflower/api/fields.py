@@ -147,6 +147,13 @@ type Weekdays = Annotated[
 type Cursor = Annotated[str, Field(min_length=1, max_length=200)]
 
 
+class Pages(Query):
+    """Which page is wanted."""
+
+    limit: Limit = 100
+    cursor: Cursor | None = None
+
+
 def check_order(start: int | None, end: int | None, longest_ms: int | None = None) -> None:
     """Raise unless `start` is before `end` and the range not longer than allowed."""
     if start is None or end is None:

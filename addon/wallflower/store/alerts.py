@@ -7,16 +7,15 @@ from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, se
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
-from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
 from wallflower.store.lines import LINE_COLUMNS, line_value
-from wallflower.store.paging import after, cursor_of
+from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.schema import alert, alert_picture, line, line_news, rule_rest, utterance
 from wallflower.wire import Line
 from wallflower.wire_alerts import Alert, AlertPhase, RuleKind
 
-LARGEST_PAGE = 500
 # One transaction of many is short enough for others to write in between.
 AT_ONCE = 500
 
@@ -92,8 +91,7 @@ class Alerts:
 
     def list(self, wanted: AlertFilter, *, limit: int = 100, cursor: str | None = None) -> AlertPage:
         """Return a page of alerts, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        check_limit(limit)
         chosen = _wanted(wanted).order_by(alert.c.at_ms.desc(), alert.c.id.desc()).limit(limit + 1)
         if cursor is not None:
             chosen = chosen.where(after(cursor, alert.c.at_ms, alert.c.id))

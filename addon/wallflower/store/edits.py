@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
-from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.attribution import detach
 from wallflower.store.database import Database
 from wallflower.store.journal import LOOSE, decoded, encoded, key_of, touched
-from wallflower.store.paging import after, cursor_of
+from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.people_schema import (
     alias,
     edit,
@@ -32,7 +32,6 @@ from wallflower.wire_people import Edit, EditKind, EditState
 
 # What the machine changes about rows of people by itself: which engine a picture was embedded with last.
 MACHINES = frozenset({"engine", "model", "dimension", "unfound"})
-LARGEST_PAGE = 500
 AT_ONCE = 500
 # Only edits change these, so what is otherwise than an edit left it is a conflict. Of all others, which recognition
 # and retention change, too, undoing puts back what still is as the edit left it.
@@ -68,8 +67,7 @@ class Edits:
 
     def list(self, *, person_id: str | None = None, limit: int = 100, cursor: str | None = None) -> EditPage:
         """Return a page of edits, newest first, perhaps of one person; `InvalidRequestError` for bad bounds."""
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        check_limit(limit)
         chosen = select(edit).order_by(edit.c.created_ms.desc(), edit.c.id.desc()).limit(limit + 1)
         if person_id is not None:
             chosen = chosen.join(edit_person).where(edit_person.c.person_id == person_id)

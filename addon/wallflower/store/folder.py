@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 
 from wallflower.clock import now_ms
-from wallflower.errors import InvalidRequestError
 from wallflower.store.database import Database
 from wallflower.store.names import name_key
-from wallflower.store.paging import after, cursor_of
+from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.people_schema import alias, folder_image, person
 from wallflower.wire_library import FolderImage, ImageState
 
-LARGEST_PAGE = 500
 AT_ONCE = 500
 
 
@@ -118,8 +116,7 @@ class FolderImages:
         self, *, state: ImageState | None = None, limit: int = 100, cursor: str | None = None
     ) -> tuple[builtins.list[FolderImage], str | None]:
         """Return a page, what was looked at last first, and the cursor of the next; raise `InvalidRequestError`."""
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        check_limit(limit)
         query = select(folder_image).order_by(folder_image.c.looked_ms.desc(), folder_image.c.id.desc())
         if state is not None:
             query = query.where(folder_image.c.state == state.value)

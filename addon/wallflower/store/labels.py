@@ -16,7 +16,7 @@ from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.store.attribution import NOBODYS, drop, give
 from wallflower.store.database import Database
 from wallflower.store.journal import Recorder, recorded
-from wallflower.store.paging import after, cursor_of
+from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.people import NewFace, find_face, insert_face, require
 from wallflower.store.people_schema import face, rejection, voice_print
 from wallflower.store.schema import line, visit
@@ -25,9 +25,6 @@ from wallflower.wire_people import EditKind, Label, Rejection
 
 type Judge = Callable[[int, Mapping[str, float]], str | None]
 """Given the smaller side of a face in pixels and the parts of its quality: why not to learn from it, None: do."""
-
-
-LARGEST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +114,7 @@ class Labels:
 
     def rejections(self, person_id: str, *, limit: int = 100, cursor: str | None = None) -> RejectionPage:
         """Return a page of what is not a person; `NotFoundError` for an unknown id, `InvalidRequestError`."""
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        check_limit(limit)
         at_ms, row_id = rejection.c.created_ms, rejection.c.id
         chosen = select(rejection).where(rejection.c.person_id == person_id)
         chosen = chosen.order_by(at_ms.desc(), row_id.desc()).limit(limit + 1)

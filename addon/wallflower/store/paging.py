@@ -6,6 +6,9 @@ from sqlalchemy import ColumnElement, and_, or_
 
 from wallflower.errors import InvalidRequestError
 
+LARGEST_PAGE = 500
+LONGEST_ID = 19
+
 _CURSOR = re.compile("([0-9]{1,18})-([0-9]{1,18})")
 
 
@@ -21,3 +24,18 @@ def after(cursor: str, at_ms: ColumnElement[int], row_id: ColumnElement[int]) ->
         raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
     last_ms, last_id = int(parts[1]), int(parts[2])
     return or_(at_ms < last_ms, and_(at_ms == last_ms, row_id < last_id))
+
+
+def check_limit(limit: int) -> None:
+    """Raise `InvalidRequestError` unless so many rows fit on a page."""
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+
+
+def after_id(cursor: str | None) -> int:
+    """Return the id that a cursor of rows by id names, 0 without one; raise `InvalidRequestError` for a strange one."""
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < LONGEST_ID):
+        raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
+    return int(cursor)

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, sele
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.clock import now_ms
-from wallflower.errors import ConflictError, NotFoundError
+from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.attribution import NOBODYS, drop
 from wallflower.store.database import Database
 from wallflower.store.journal import Recorder, recorded
 from wallflower.store.names import clean, name_key, refuse_taken, set_aliases
+from wallflower.store.paging import after_id, check_limit
 from wallflower.store.people_schema import alias, face, person, rejection, voice
 from wallflower.store.schema import visit
 from wallflower.wire import Person
@@ -60,6 +61,22 @@ class GalleryRow:
     embedding: NDArray[np.float32] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """Some people, by name; pass `cursor` back for the next page, None at the end."""
+
+    people: tuple[Person, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacesPage:
+    """Some faces, oldest first; pass `cursor` back for the next page, None at the end."""
+
+    faces: tuple[Face, ...]
+    cursor: str | None
+
+
 class People:
     """The person and face tables."""
 
@@ -73,6 +90,25 @@ class People:
             rows = connection.execute(_people().order_by(person.c.name_key)).all()
             called = _aliases(connection, alias.c.person_id.is_not(None))
         return tuple(_person(row, called) for row in rows)
+
+    def page(self, *, limit: int = 100, cursor: str | None = None) -> PersonPage:
+        """Return some of `list`; the cursor is the id of a page's last person, lest a name gets into an address.
+
+        Raise `InvalidRequestError` for a bad limit, or for a cursor whose person is gone: begin anew.
+        """
+        check_limit(limit)
+        query = _people().order_by(person.c.name_key).limit(limit + 1)
+        with self._database.read() as connection:
+            if cursor is not None:
+                last = connection.execute(select(person.c.name_key).where(person.c.id == cursor)).scalar_one_or_none()
+                if last is None:
+                    raise InvalidRequestError("the last person of that page is gone: begin anew", field="cursor")
+                query = query.where(person.c.name_key > last)
+            rows = connection.execute(query).all()
+            found = rows[:limit]
+            called = _aliases(connection, alias.c.person_id.in_([row.id for row in found]))
+        people = tuple(_person(row, called) for row in found)
+        return PersonPage(people, people[-1].id if len(rows) > limit else None)
 
     def get(self, person_id: str) -> Person:
         """Return one person; raise `NotFoundError` for an unknown id."""
@@ -133,6 +169,16 @@ class People:
             theirs = select(*_TOLD).where(face.c.person_id == person_id).order_by(face.c.id)
             rows = connection.execute(theirs).all()
         return tuple(_face(row) for row in rows)
+
+    def faces_page(self, person_id: str, *, limit: int = 100, cursor: str | None = None) -> FacesPage:
+        """Return some of `faces`; errors as of that, and `InvalidRequestError` for a bad limit or cursor."""
+        check_limit(limit)
+        theirs = select(*_TOLD).where(face.c.person_id == person_id, face.c.id > after_id(cursor))
+        with self._database.read() as connection:
+            require(connection, person_id)
+            rows = connection.execute(theirs.order_by(face.c.id).limit(limit + 1)).all()
+        found = tuple(_face(row) for row in rows[:limit])
+        return FacesPage(found, str(found[-1].id) if len(rows) > limit else None)
 
     def face_crop(self, person_id: str, face_id: int) -> bytes:
         """Return the JPEG of an enrolled face; raise `NotFoundError` if this person has no such face."""

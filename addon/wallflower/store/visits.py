@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, Row, Select, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.paging import after, cursor_of
+from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.people_schema import person
 from wallflower.store.schema import visit
 from wallflower.wire import Verdict, Visit
-
-LARGEST_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -121,8 +119,7 @@ class Visits:
 
     def list(self, wanted: VisitFilter, *, limit: int = 100, cursor: str | None = None) -> VisitPage:
         """Return a page of visits, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
-        if not 1 <= limit <= LARGEST_PAGE:
-            raise InvalidRequestError(f"limit is 1 to {LARGEST_PAGE}", field="limit")
+        check_limit(limit)
         conditions = _conditions(wanted) + ([] if cursor is None else [after(cursor, visit.c.start_ms, visit.c.id)])
         query = _visits().where(*conditions).order_by(visit.c.start_ms.desc(), visit.c.id.desc()).limit(limit + 1)
         with self._database.read() as connection:

@@ -47,6 +47,37 @@ def test_everybody_by_name(people: People) -> None:
     assert [person.name for person in people.list()] == ["Ada", "bob", "Cy", "Ärne"]
 
 
+def test_everybody_comes_in_pages_whoever_is_added_meanwhile(people: People) -> None:
+    for name in ("Eve", "Ada", "Cy", "Bob"):
+        people.create(name)
+    first = people.page(limit=2)
+    assert [person.name for person in first.people] == ["Ada", "Bob"]
+    people.create("Abe")
+    people.create("Dora")
+    second = people.page(limit=2, cursor=first.cursor)
+    assert [person.name for person in second.people] == ["Cy", "Dora"]
+    last = people.page(limit=2, cursor=second.cursor)
+    assert ([person.name for person in last.people], last.cursor) == (["Eve"], None)
+    people.delete(second.people[-1].id)
+    for limit, cursor in ((2, second.cursor), (0, None), (501, None)):
+        with pytest.raises(InvalidRequestError):
+            people.page(limit=limit, cursor=cursor)
+
+
+def test_faces_come_in_pages(people: People) -> None:
+    ada = people.create("Ada").id
+    ids = [people.add_face(ada, new(number)).id for number in range(3)]
+    first = people.faces_page(ada, limit=2)
+    last = people.faces_page(ada, limit=2, cursor=first.cursor)
+    assert [face.id for face in (*first.faces, *last.faces)] == ids
+    assert last.cursor is None
+    for strange in ("x", "-1", "9" * 30, "²"):
+        with pytest.raises(InvalidRequestError):
+            people.faces_page(ada, cursor=strange)
+    with pytest.raises(NotFoundError):
+        people.faces_page("nobody")
+
+
 @pytest.mark.parametrize("again", ["ada", "ADA", " Ada ", "A\u0301da"])
 def test_names_are_unique_without_regard_to_case_and_composition(people: People, again: str) -> None:
     people.create("Áda" if "\u0301" in again else "Ada")

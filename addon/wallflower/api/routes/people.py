@@ -9,9 +9,9 @@ from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Change, Label, Nothing, PersonPath, Query, RowId
+from wallflower.api.fields import Body, Change, Label, Nothing, Pages, PersonPath, Query, RowId
 from wallflower.api.people_news import tell_people
-from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route, Upload
+from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route, Upload
 from wallflower.cameras.enrolling import METHOD, face_from_json
 from wallflower.store.names import MOST_ALIASES
 from wallflower.store.people import PersonChange
@@ -73,8 +73,9 @@ class Choice(Query):
 type Plain = Call[PersonPath, Nothing, None]
 
 
-async def _list_people(call: Call[Nothing, Nothing, None]) -> tuple[Person, ...]:
-    return await asyncio.to_thread(call.services.people.list)
+async def _list_people(call: Call[Nothing, Pages, None]) -> Page:
+    page = await asyncio.to_thread(call.services.people.page, limit=call.query.limit, cursor=call.query.cursor)
+    return Page(items=page.people, cursor=page.cursor)
 
 
 async def _create_person(call: Call[Nothing, Nothing, NewPerson]) -> Person:
@@ -100,8 +101,10 @@ async def _delete_person(call: Plain) -> None:
     await tell_people(call.services, removed=[call.params.person_id])
 
 
-async def _list_faces(call: Plain) -> tuple[Face, ...]:
-    return await asyncio.to_thread(call.services.people.faces, call.params.person_id)
+async def _list_faces(call: Call[PersonPath, Pages, None]) -> Page:
+    query, read = call.query, call.services.people.faces_page
+    page = await asyncio.to_thread(read, call.params.person_id, limit=query.limit, cursor=query.cursor)
+    return Page(items=page.faces, cursor=page.cursor)
 
 
 async def _add_face(call: Call[PersonPath, Choice, Upload]) -> Face:
@@ -140,9 +143,10 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/people",
         need=Need.VIEW,
-        summary="Everybody, by name.",
+        summary="Everybody, by name, in pages.",
         handler=_list_people,
-        returns=Listing(key="people", item=Person),
+        query=Pages,
+        returns=Listing(key="people", item=Person, paged=True),
     ),
     Route(
         method="POST",
@@ -187,10 +191,11 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/people/{person_id}/faces",
         need=Need.VIEW,
-        summary="A person's enrolled faces.",
+        summary="A person's enrolled faces, oldest first, in pages.",
         handler=_list_faces,
         params=PersonPath,
-        returns=Listing(key="faces", item=Face),
+        query=Pages,
+        returns=Listing(key="faces", item=Face, paged=True),
     ),
     Route(
         method="POST",
