@@ -5,6 +5,7 @@ unknown keys are ignored, unknown enum members become `UNKNOWN`, a missing key t
 """
 
 import dataclasses
+import functools
 import types
 import typing
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Wire:
         """Build the value from decoded JSON; raise `WireError` when a needed key is missing or of the wrong kind."""
         if not isinstance(data, dict):
             raise WireError(f"{cls.__name__}: expected an object")
-        hints = typing.get_type_hints(cls)
+        hints = _hints(cls)  # type: ignore[arg-type] # a class can be hashed, whatever its values can
         known: dict[str, Any] = {}
         for item in dataclasses.fields(cls):
             if item.name in data:
@@ -47,6 +48,12 @@ class Wire:
             return cls(**known)
         except TypeError as error:
             raise WireError(f"{cls.__name__}: {error}") from error
+
+
+@functools.cache
+def _hints(cls: type[Wire]) -> dict[str, Any]:
+    """Return what a value's fields are; asking for it takes longer than all else that decoding does."""
+    return typing.get_type_hints(cls)
 
 
 def _decode(hint: Any, value: Any, where: str) -> Any:

@@ -14,9 +14,12 @@ from .const import DOMAIN
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
 from .devices import async_sync_devices, current_identifiers
 from .happenings import async_tell_happenings
+from .intents import async_register_intents
 from .issues import async_clear_issues, async_sync_issues
+from .llm import async_register_api
+from .sentences import SENTENCES, Sentences
 from .services import async_register_actions
-from .views import HlsView
+from .views import async_register_views
 
 CONFIG_SCHEMA: Final = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS: Final = (
@@ -32,9 +35,11 @@ PLATFORMS: Final = (
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions, and the view that serves all entries' playlists."""
+    """Register what all entries share: actions, views of media, intents and the sentences that mean them."""
     async_register_actions(hass)
-    hass.http.register_view(HlsView(hass))
+    async_register_views(hass)
+    async_register_intents(hass)
+    hass.data[SENTENCES] = Sentences(hass)
     return True
 
 
@@ -55,6 +60,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
         current = (coordinator.data.info, coordinator.data.cameras, coordinator.data.people)
         if current != synced:
             async_sync_devices(hass, entry)
+            hass.data[SENTENCES].async_put(entry.entry_id, coordinator.data)
             synced = current
 
     @callback
@@ -67,6 +73,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     sync_issues()
     entry.async_on_unload(coordinator.async_add_listener(sync_devices))
     entry.async_on_unload(coordinator.async_add_listener(sync_issues))
+    entry.async_on_unload(lambda: hass.data[SENTENCES].async_drop(entry.entry_id))
+    entry.async_on_unload(async_register_api(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_tell_happenings(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")

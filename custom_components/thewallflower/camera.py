@@ -80,6 +80,16 @@ class WallflowerCamera(CameraBoundEntity, Camera):
     async def async_turn_off(self) -> None:
         await self.coordinator.async_set_running(self.owner_id, running=False)
 
+    @override
+    @translate_errors
+    async def async_enable_motion_detection(self) -> None:
+        await self.coordinator.async_change_camera(self.owner_id, recognize_faces=True)
+
+    @override
+    @translate_errors
+    async def async_disable_motion_detection(self) -> None:
+        await self.coordinator.async_change_camera(self.owner_id, recognize_faces=False)
+
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
@@ -91,5 +101,7 @@ class WallflowerCamera(CameraBoundEntity, Camera):
         camera = self.wallflower_camera
         status = camera.status
         self._attr_is_on = camera.enabled
+        # The server looks for motion where it looks for faces.
+        self._attr_motion_detection_enabled = camera.recognize_faces
         self._attr_is_recording = status is not None and status.recording
         self._attr_is_streaming = status is not None and status.connection is ConnectionState.CONNECTED

@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 
+from .archive import Archive
 from .errors import WallflowerConnectionError, WallflowerVersionError
 from .orders import JobNews, JobState, Orders
 from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, decode, decode_list, not_understood, reason, refusal
@@ -22,7 +23,6 @@ from .wire import (
     Health,
     LiveStream,
     Person,
-    Recording,
     RecordingDay,
     ServerInfo,
     Visit,
@@ -58,7 +58,7 @@ def checked_info(data: Any) -> ServerInfo:
     return info
 
 
-class WallflowerClient(Orders):
+class WallflowerClient(Orders, Archive):
     """One server: what it has, what it shows, what happens, and what is asked of it."""
 
     async def info(self) -> ServerInfo:
@@ -100,11 +100,6 @@ class WallflowerClient(Orders):
         data = await self._json("health", good=(HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE))
         return decode(Health, data)
 
-    async def recordings(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[Recording, ...]:
-        """Return the segments of a camera that overlap the range."""
-        path = f"cameras/{camera_id}/recordings"
-        return await self._list(path, "recordings", Recording, start=start_ms, end=end_ms)
-
     async def recording_days(self, camera_id: str, time_zone: str) -> tuple[RecordingDay, ...]:
         """Return the calendar days of an IANA time zone on which a camera has footage."""
         return await self._list(f"cameras/{camera_id}/recordings/days", "days", RecordingDay, tz=time_zone)
@@ -120,10 +115,14 @@ class WallflowerClient(Orders):
 
     @asynccontextmanager
     async def hls(
-        self, camera_id: str, span_ms: tuple[int, int], name: str, byte_range: str | None
+        self, camera_id: str, span_ms: tuple[int, int], name: str, byte_range: str | None, *, at_ms: int | None = None
     ) -> AsyncIterator[aiohttp.ClientResponse]:
-        """Open the playlist of a range, or what it refers to by the relative `name`; the body is not read yet."""
+        """Open the playlist of a range, or what it refers to by the relative `name`; the body is not read yet.
+
+        Playing begins at `at_ms`, which only a playlist takes; by default with the range.
+        """
         url = self._root.joinpath("cameras", camera_id, "hls", str(span_ms[0]), str(span_ms[1]), *name.split("/"))
+        url %= {} if at_ms is None else {"at": at_ms}
         headers = {"Accept-Encoding": "identity"} | ({"Range": byte_range} if byte_range else {})
         async with self._request(HTTPMethod.GET, url, headers=headers, limits=MEDIA_TIMEOUT) as response:
             yield response

@@ -15,5 +15,7 @@ EVENT_HAPPENED: Final = "thewallflower_event"
 
 HLS_PATH: Final = "/api/thewallflower/hls"
 """Where the playlists are served; what follows is the token and the server's own relative name."""
+PICTURE_PATH: Final = "/api/thewallflower/picture"
+CLIP_PATH: Final = "/api/thewallflower/clip"
 
 LOGGER: Final = logging.getLogger(__package__)

@@ -16,7 +16,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from .client import Position, WallflowerClient, checked_info
 from .const import DOMAIN, LOGGER
 from .errors import WallflowerAuthenticationError, WallflowerError, WallflowerVersionError
-from .grants import Grants
+from .grants import EntryGrants
 from .issues import async_raise_version_issue
 from .options import Options
 from .state import (
@@ -55,7 +55,7 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         super().__init__(hass, LOGGER, config_entry=entry, name=DOMAIN)
         self.client = client
         self.options = Options.of(entry.options)
-        self.grants = Grants(CONTENT_AUTH_EXPIRY_TIME)
+        self.grants = EntryGrants.lasting(CONTENT_AUTH_EXPIRY_TIME)
         self._position: Position | None = None
         self._failures = 0
         self._subscribers: dict[tuple[type[Any], str], list[Callable[[Any], None]]] = {}

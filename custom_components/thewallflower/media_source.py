@@ -1,17 +1,16 @@
-"""Recordings in the media browser: camera → day → hour, in Home Assistant's time zone.
+"""The media browser: server → cameras → days → hours, visits and conversations; what was heard today; clips; search.
 
-An identifier is a value, `entry/camera/day/start`, of which each level adds a part; it names footage, not a file, and
-stays valid as long as the footage exists. Resolving an hour issues a token for exactly that hour and user, which ends
-with its lifetime, with the entry, or with Home Assistant.
+What an identifier is stands in `media_ids`, how nodes look in `media_nodes`, what is asked of the server in
+`media_browser`. Resolving issues a token for exactly that stretch and user, which ends with its lifetime, with the
+entry, or with Home Assistant.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
-from typing import Final, Self, override
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import override
 
 from homeassistant.auth.models import User
-from homeassistant.components.media_player import BrowseError, MediaClass
+from homeassistant.components.media_player import BrowseError, MediaClass, SearchMedia, SearchMediaQuery
 from homeassistant.components.media_source import (
     BrowseMediaSource,
     MediaSource,
@@ -22,55 +21,18 @@ from homeassistant.components.media_source import (
 from homeassistant.components.websocket_api import current_connection
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.http import current_request
+from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, MANUFACTURER
 from .coordinator import WallflowerConfigEntry
-from .errors import WallflowerError
-from .grants import Grant
-from .hours import Hour, hours_of
-from .views import issue_url, may_view
-from .wire import Camera, Recording, RecordingDay
-
-MIME_TYPE: Final = "application/x-mpegURL"
-"""Exactly this one makes the front end play a playlist."""
-
-
-@dataclass(frozen=True, slots=True)
-class MediaId:
-    """A node below the root: a camera, one of its days, or an hour of the day by its start."""
-
-    entry_id: str
-    camera_id: str
-    day: date | None = None
-    start_ms: int | None = None
-
-    @override
-    def __str__(self) -> str:
-        """Return the identifier; `parse` reads it."""
-        parts = (self.entry_id, self.camera_id, self.day and self.day.isoformat(), self.start_ms)
-        return "/".join(str(part) for part in parts if part is not None)
-
-    @classmethod
-    def parse(cls, identifier: str) -> Self:
-        """Read an identifier; raise ValueError when it is none."""
-        match identifier.split("/"):
-            case [entry_id, camera_id] if entry_id and camera_id:
-                return cls(entry_id, camera_id)
-            case [entry_id, camera_id, day]:
-                return cls(entry_id, camera_id, date.fromisoformat(day))
-            case [entry_id, camera_id, day, start_ms]:
-                return cls(entry_id, camera_id, date.fromisoformat(day), int(start_ms))
-            case _:
-                raise ValueError("not an identifier")
-
-    def on(self, day: date) -> MediaId:
-        """Return the day of the camera."""
-        return MediaId(self.entry_id, self.camera_id, day)
-
-    def at(self, hour: Hour) -> MediaId:
-        """Return the hour of the day."""
-        return MediaId(self.entry_id, self.camera_id, self.day, hour.start_ms)
+from .errors import WallflowerConnectionError, WallflowerError, WallflowerResponseError
+from .grants import Export
+from .media_browser import MediaBrowser
+from .media_ids import ClipId, ExportId, HourId, MediaId, ServerId, parse_media_id
+from .media_nodes import MIME_TYPE, Words, root_node
+from .views import export_url, playback_url
+from .wire import ErrorCode
 
 
 async def async_get_media_source(hass: HomeAssistant) -> WallflowerMediaSource:
@@ -78,151 +40,96 @@ async def async_get_media_source(hass: HomeAssistant) -> WallflowerMediaSource:
     return WallflowerMediaSource(hass)
 
 
-def recorded_hours(day: date, zone: tzinfo, recordings: Iterable[Recording]) -> tuple[Hour, ...]:
-    """Return the hours of the day during which anything was recorded."""
-    spans = [(recording.start_ms, recording.end_ms) for recording in recordings]
-    return tuple(
-        hour for hour in hours_of(day, zone) if any(start < hour.end_ms and end > hour.start_ms for start, end in spans)
-    )
-
-
-def _folder(title: str, media_id: MediaId | None, children: list[BrowseMediaSource] | None = None) -> BrowseMediaSource:
-    return BrowseMediaSource(
-        domain=DOMAIN,
-        identifier=None if media_id is None else str(media_id),
-        media_class=MediaClass.DIRECTORY,
-        media_content_type="",
-        title=title,
-        can_play=False,
-        can_expand=True,
-        children=children,
-        children_media_class=MediaClass.DIRECTORY,
-    )
-
-
-def _browse_root(cameras: Iterable[tuple[MediaId, str]]) -> BrowseMediaSource:
-    return _folder(MANUFACTURER, None, [_folder(title, media_id) for media_id, title in cameras])
-
-
-def _browse_camera(media_id: MediaId, camera: Camera, days: Iterable[RecordingDay]) -> BrowseMediaSource:
-    newest_first = sorted((date.fromisoformat(day.date) for day in days), reverse=True)
-    return _folder(camera.name, media_id, [_folder(day.isoformat(), media_id.on(day)) for day in newest_first])
-
-
-def _browse_day(media_id: MediaId, day: date, hours: Iterable[Hour]) -> BrowseMediaSource:
-    node = _folder(day.isoformat(), media_id, [_browse_hour(media_id.at(hour), hour) for hour in hours])
-    node.children_media_class = MediaClass.VIDEO
-    return node
-
-
-def _browse_hour(media_id: MediaId, hour: Hour) -> BrowseMediaSource:
-    return BrowseMediaSource(
-        domain=DOMAIN,
-        identifier=str(media_id),
-        media_class=MediaClass.VIDEO,
-        media_content_type=MIME_TYPE,
-        title=hour.label,
-        can_play=True,
-        can_expand=False,
-    )
-
-
 class WallflowerMediaSource(MediaSource):
-    """The footage of all servers that is still there."""
+    """Browses, searches and resolves what the servers keep."""
 
-    name: str = MANUFACTURER
+    name = MANUFACTURER
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Serve the entries of this Home Assistant."""
+        """Serve all entries of this Home Assistant."""
         super().__init__(DOMAIN)
         self.hass = hass
 
     @override
     async def async_browse_media(self, item: MediaSourceItem) -> BrowseMediaSource:
-        if not item.identifier:
-            return _browse_root(self._cameras())
-        try:
-            media_id = MediaId.parse(item.identifier)
-            entry, camera = self._find(media_id)
-            return await self._browse(entry, camera, media_id)
-        except (ValueError, LookupError) as error:
-            raise BrowseError(translation_domain=DOMAIN, translation_key="unknown_media") from error
-        except WallflowerError as error:
-            raise BrowseError(
-                translation_domain=DOMAIN,
-                translation_key="cannot_connect",
-                translation_placeholders={"error": str(error)},
-            ) from error
+        with _told(BrowseError):
+            if item.identifier:
+                media_id = parse_media_id(item.identifier)
+                return await (await self._browser(media_id)).node(media_id)
+            entries = self._entries()
+            if len(entries) == 1:
+                media_id = ServerId(entries[0].entry_id)
+                return await (await self._browser(media_id)).node(media_id, is_root=True)
+            return root_node((entry.title, ServerId(entry.entry_id)) for entry in entries)
+
+    @override
+    async def async_search_media(self, item: MediaSourceItem, query: SearchMediaQuery) -> SearchMedia:
+        if query.media_filter_classes and MediaClass.VIDEO not in query.media_filter_classes:
+            return SearchMedia(result=[])
+        with _told(BrowseError):
+            below: MediaId | None = parse_media_id(item.identifier) if item.identifier else None
+            servers = [ServerId(entry.entry_id) for entry in self._entries()] if below is None else [below]
+            found: list[BrowseMediaSource] = []
+            for media_id in servers:
+                found += await (await self._browser(media_id)).found(query.search_query, below)
+            return SearchMedia(result=found)
 
     @override
     async def async_resolve_media(self, item: MediaSourceItem) -> PlayMedia:
-        try:
-            media_id = MediaId.parse(item.identifier)
-            entry, camera = self._find(media_id)
-            hour = self._hour(media_id)
-        except (ValueError, LookupError) as error:
-            raise Unresolvable(translation_domain=DOMAIN, translation_key="unknown_media") from error
-        user = _current_user()
-        grant = Grant(
-            user_id=None if user is None else user.id,
-            camera_id=camera.id,
-            start_ms=hour.start_ms,
-            end_ms=hour.end_ms,
-        )
-        return PlayMedia(issue_url(entry, grant), MIME_TYPE)
-
-    async def _browse(self, entry: WallflowerConfigEntry, camera: Camera, media_id: MediaId) -> BrowseMediaSource:
-        client = entry.runtime_data.client
-        if media_id.day is None:
-            days = await client.recording_days(camera.id, self.hass.config.time_zone)
-            return _browse_camera(media_id, camera, self._listed(days, entry.runtime_data.options.media_days))
-        if media_id.start_ms is not None:
-            return _browse_hour(media_id, self._hour(media_id))
-        zone = dt_util.get_default_time_zone()
-        hours = hours_of(media_id.day, zone)
-        recordings = await client.recordings(camera.id, hours[0].start_ms, hours[-1].end_ms)
-        return _browse_day(media_id, media_id.day, recorded_hours(media_id.day, zone, recordings))
-
-    def _listed(self, days: Iterable[RecordingDay], most: int | None) -> Iterable[RecordingDay]:
-        """Return the days that are not older than the user wants to see."""
-        if most is None:
-            return days
-        first = (dt_util.now().date() - timedelta(days=most - 1)).isoformat()
-        return [day for day in days if day.date >= first]
+        with _told(Unresolvable):
+            media_id = parse_media_id(item.identifier)
+            browser, coordinator = await self._browser(media_id), self._entry(media_id).runtime_data
+            match media_id:
+                case HourId() | ClipId():
+                    return PlayMedia(playback_url(coordinator, browser.playback(media_id)), MIME_TYPE)
+                case ExportId():
+                    job = await coordinator.client.export_job(media_id.job_id)
+                    if job.export is None or job.file is None or not browser.may_view_all(job.export.camera_ids):
+                        raise LookupError("no such clip")
+                    user = _current_user()
+                    grant = Export(
+                        user_id=None if user is None else user.id,
+                        job_id=job.id,
+                        camera_ids=job.export.camera_ids,
+                    )
+                    return PlayMedia(export_url(coordinator, grant, job.file.name), job.file.media_type)
+                case _:
+                    raise LookupError("not to be played")
 
     def _entries(self) -> list[WallflowerConfigEntry]:
         return self.hass.config_entries.async_loaded_entries(DOMAIN)
 
-    def _cameras(self) -> list[tuple[MediaId, str]]:
-        """Return what the current user may see; with several servers the title names the server too."""
-        entries, user = self._entries(), _current_user()
-        return [
-            (
-                MediaId(entry.entry_id, camera.id),
-                camera.name if len(entries) == 1 else f"{camera.name} ({entry.title})",
-            )
-            for entry in entries
-            for camera in sorted(entry.runtime_data.data.cameras.values(), key=lambda camera: camera.name)
-            if may_view(self.hass, user, entry.runtime_data, camera.id)
-        ]
-
-    def _find(self, media_id: MediaId) -> tuple[WallflowerConfigEntry, Camera]:
-        """Return the camera of an identifier; raise LookupError when it, or the right to see it, is missing."""
+    def _entry(self, media_id: MediaId) -> WallflowerConfigEntry:
         for entry in self._entries():
-            camera = entry.runtime_data.data.cameras.get(media_id.camera_id)
-            if entry.entry_id == media_id.entry_id and camera is not None:
-                if may_view(self.hass, _current_user(), entry.runtime_data, camera.id):
-                    return entry, camera
-                break
-        raise LookupError(media_id.camera_id)
+            if entry.entry_id == media_id.entry_id:
+                return entry
+        raise LookupError("no such server")
 
-    def _hour(self, media_id: MediaId) -> Hour:
-        """Return the hour of an identifier; raise LookupError when it names none."""
-        hours = () if media_id.day is None else hours_of(media_id.day, dt_util.get_default_time_zone())
-        for hour in hours:
-            if hour.start_ms == media_id.start_ms:
-                return hour
-        raise LookupError("no such hour")
+    async def _browser(self, media_id: MediaId) -> MediaBrowser:
+        prefix = f"component.{DOMAIN}.common."
+        texts = await async_get_translations(self.hass, self.hass.config.language, "common", {DOMAIN})
+        words = Words({key.removeprefix(prefix): text for key, text in texts.items()}, dt_util.get_default_time_zone())
+        return MediaBrowser(self.hass, self._entry(media_id), _current_user(), words)
+
+
+@contextmanager
+def _told(kind: type[BrowseError | Unresolvable]) -> Iterator[None]:
+    """Let what goes wrong fail with a translated sentence; what is not there and what is not theirs are the same."""
+    try:
+        yield
+    except (ValueError, LookupError) as error:
+        raise kind(translation_domain=DOMAIN, translation_key="unknown_media") from error
+    except WallflowerResponseError as error:
+        if error.problem.code is ErrorCode.NOT_FOUND:
+            raise kind(translation_domain=DOMAIN, translation_key="unknown_media") from error
+        raise _failed(kind, "request_failed", error) from error
+    except WallflowerError as error:
+        key = "cannot_connect" if isinstance(error, WallflowerConnectionError) else "request_failed"
+        raise _failed(kind, key, error) from error
+
+
+def _failed(kind: type[BrowseError | Unresolvable], key: str, error: WallflowerError) -> BrowseError | Unresolvable:
+    return kind(translation_domain=DOMAIN, translation_key=key, translation_placeholders={"error": str(error)})
 
 
 def _current_user() -> User | None:

@@ -222,6 +222,8 @@ class FakeServer:
             return web.json_response({key: [item.to_json() for item in items], "cursor": None})
         if (match := re.fullmatch(r"cameras/(\w+)/(.*)", path)) and match[1] in self.cameras:
             return self._camera(request, match[1], match[2])
+        if re.fullmatch(r"exports/\w+/file", path):
+            return _ranged(request, SEGMENT)
         return _missing()
 
     def _camera(self, request: web.Request, camera_id: str, rest: str) -> web.Response:
@@ -269,8 +271,10 @@ def _hls(request: web.Request, name: str) -> web.Response:
     if name == "index.m3u8":
         return web.Response(text=PLAYLIST, content_type="application/vnd.apple.mpegurl")
     body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT, "seg/8.mp4": LONG_SEGMENT, "seg/9.mp4": SEGMENT}.get(name)
-    if body is None:
-        return _missing()
+    return _missing() if body is None else _ranged(request, body)
+
+
+def _ranged(request: web.Request, body: bytes) -> web.Response:
     if "Range" not in request.headers:
         return web.Response(body=body, content_type="video/mp4", headers={"Accept-Ranges": "bytes"})
     first, last = (int(part) for part in request.headers["Range"].removeprefix("bytes=").split("-"))

@@ -356,7 +356,7 @@ class TestOptions:
             RecordingDay(date=(today - timedelta(days=back)).isoformat(), start_ms=0, end_ms=1, recorded_ms=1)
             for back in range(5)
         ]
-        camera = f"media-source://{DOMAIN}/{loaded.entry_id}/cam1"
+        camera = f"media-source://{DOMAIN}/{loaded.entry_id}/camera/cam1"
         assert await async_setup_component(hass, "media_source", {})
         assert len((await async_browse_media(hass, camera)).children or ()) == 5
         await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {"days": 2}})

@@ -9,6 +9,7 @@ import pytest
 from homeassistant.core import HomeAssistant
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.thewallflower.archive import ExportPage
 from custom_components.thewallflower.client import Position, WallflowerClient
 from custom_components.thewallflower.const import DOMAIN
 from custom_components.thewallflower.errors import WallflowerAuthenticationError, WallflowerResponseError
@@ -47,13 +48,15 @@ async def test_every_call_is_understood(real: Server) -> None:
         assert (await client.health()).media_free_bytes >= 0
         assert (await client.active_jobs(), (await client.storage()).used_bytes) == (frozenset(), 0)
         assert await client.recording_days(camera_id, "Europe/Berlin") == ()
-        assert await client.recordings(camera_id, 0, 1000) == ()
+        assert await client.activity(camera_id, 0, 1000) == ()
+        assert await client.conversations(camera_id, 0, 1000, limit=5) == ()
+        assert await client.exports(None, limit=5) == ExportPage((), None)
         assert (await client.set_running(camera_id, running=True)).running
         assert not (await client.set_running(camera_id, running=False)).running
-        async with client.hls(camera_id, (0, 1000), "index.m3u8", None) as answer:
+        async with client.hls(camera_id, (0, 1000), "index.m3u8", None, at_ms=5) as answer:
             assert (await answer.text()).startswith("#EXTM3U")
         with pytest.raises(WallflowerResponseError) as caught:
-            await client.recordings("nobody", 0, 1)
+            await client.activity("nobody", 0, 1)
         assert caught.value.problem.code is ErrorCode.NOT_FOUND
         async with aclosing(client.events(hello)) as events:
             assert [(await anext(events)).type, (await anext(events)).sequence] == [

@@ -10,8 +10,10 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import issues
 from custom_components.thewallflower.condition import CONDITIONS
+from custom_components.thewallflower.llm import TOOLS
 from custom_components.thewallflower.options_flow import SCHEMA
 from custom_components.thewallflower.services import CAMERA_ACTIONS, SERVER_ACTIONS
+from custom_components.thewallflower.tongues import ENGLISH
 from custom_components.thewallflower.trigger import TRIGGERS
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs/home-assistant.md").read_text(encoding="utf-8")
@@ -30,6 +32,7 @@ def documented(heading: str) -> set[str]:
         ("Actions", {*CAMERA_ACTIONS, *SERVER_ACTIONS}),
         ("Triggers and a condition", {*TRIGGERS, *CONDITIONS}),
         ("Options", {f"{part}.{field}" for part, fields in SCHEMA.schema.items() for field in fields.schema.schema}),
+        ("Assist", {*ENGLISH.sentences, *(tool.name for tool in TOOLS)}),
         ("Repairs", {issues.LOGIN_FAILED, issues.TOO_OLD, issues.TOO_NEW, *(key for _, key in issues.HEALTH_CODES)}),
     ],
 )

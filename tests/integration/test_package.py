@@ -97,7 +97,13 @@ class TestManifest:
         declared = {*manifest["dependencies"], *manifest["after_dependencies"]}
         # Their platforms of ours are only imported by themselves.
         own = {"diagnostics", "logbook", "repairs", "system_health"}
-        always_there = {"media_player", "websocket_api", *own, *(platform.value for platform in Platform)}
+        always_there = {
+            "homeassistant",
+            "media_player",
+            "websocket_api",
+            *own,
+            *(platform.value for platform in Platform),
+        }
         used = set(re.findall(r"from homeassistant\.components\.(\w+)", "\n".join(MODULES.values())))
         assert used <= declared | always_there
 
@@ -150,6 +156,12 @@ class TestTranslations:
         helpers = re.compile(r'\b(?:invalid|_failed|_unfinished)\("(\w+)"')
         raised |= {key for text in MODULES.values() for key in helpers.findall(text)}
         assert set(STRINGS["exceptions"]) == raised
+
+    def test_every_title_of_the_media_browser_is_told_and_nothing_else(self) -> None:
+        sources = MODULES["media_nodes"] + MODULES["media_browser"]
+        said = set(re.findall(r'say\("(\w+)"', sources))
+        assert said <= set(STRINGS["common"])
+        assert all(f'"{key}"' in sources for key in STRINGS["common"])
 
     def test_event_types_are_named(self) -> None:
         events = STRINGS["entity"]["event"]
@@ -286,25 +298,27 @@ class TestCode:
         """Each module imports only from layers below its own; equals are independent."""
         layers = [
             {"wire_codec"},
-            {"wire_models", "wire_options", "wire_people", "wire_storage"},
-            {"const", "wire", "hours", "grants", "options"},
+            {"tongues", "wire_activity", "wire_models", "wire_options", "wire_people", "wire_storage"},
+            {"const", "wire", "hours", "grants", "media_ids", "options"},
             {"wire_alerts", "wire_speech"},
             {"errors", "state"},
             {"transport"},
-            {"orders"},
-            {"client", "issues"},
+            {"archive", "orders"},
+            {"client", "issues", "media_nodes"},
             {"coordinator"},
             {"devices"},
             {"entity", "files", "happenings", "options_flow", "views"},
-            {"targets"},
-            {"camera_actions", "server_actions"},
+            {"media_browser", "memory", "targets"},
+            {"camera_actions", "intents", "server_actions"},
             {
                 "condition",
                 "config_flow",
                 "diagnostics",
+                "llm",
                 "logbook",
                 "media_source",
                 "repairs",
+                "sentences",
                 "services",
                 "system_health",
                 "trigger",
