@@ -95,6 +95,65 @@ async def test_the_known_person_is_detected(world: World) -> None:
     assert PERSON_NAME in state["attributes"]["friendly_name"]
 
 
+async def test_what_was_said_is_found_and_played_from_the_word(world: World) -> None:
+    async def hits() -> list[dict[str, Any]]:
+        found = await world.hass.call(
+            "media_source/search_media", media_content_id="media-source://thewallflower", search_query=KEYWORD
+        )
+        return list(found["result"])
+
+    hit = (await eventually(hits, len))[-1]
+    assert KEYWORD in hit["title"].casefold()
+    resolved = await world.hass.call("media_source/resolve_media", media_content_id=hit["media_content_id"])
+    playlist = (await fetch(world, URL(world.hass.url + resolved["url"]))).decode()
+    assert float(first(r"#EXT-X-START:TIME-OFFSET=([0-9.]+)", playlist)) > 0
+
+
+async def test_every_picture_and_every_part_is_fetched_without_credentials(world: World) -> None:
+    """Every kind of node is opened; what it shows and plays needs no login, and is counted as none that failed."""
+    before = failed_logins(world)
+    kinds = {"camera", "day", "visits", "talk", "heard", "exports", "hour", "clip"}
+    shown = await eventually(lambda: walk(world), lambda shown: shown.keys() >= kinds)
+    for node in shown.values():
+        if node["can_play"]:
+            picture = await fetch(world, URL(world.hass.url + node["thumbnail"]))
+            assert picture.startswith(b"\xff\xd8\xff")
+            # What was shot right now is in the index a moment later.
+            for part in await eventually(partial(parts_of, world, node["media_content_id"]), len):
+                await fetch(world, part)
+    assert failed_logins(world) == before
+
+
+async def test_assist_tells_who_was_there(world: World) -> None:
+    entity_ids = [await entity(world, "camera", ""), await entity(world, "binary_sensor", "detected")]
+    await world.hass.call(
+        "homeassistant/expose_entity", assistants=["conversation"], entity_ids=entity_ids, should_expose=True
+    )
+
+    async def told() -> str:
+        body = {"text": "who was at the front door", "language": "en"}
+        answer = await world.hass.rest("POST", "/api/conversation/process", body)
+        return str(answer["response"]["speech"]["plain"]["speech"])
+
+    assert PERSON_NAME in await eventually(told, lambda speech: PERSON_NAME in speech)
+
+
+async def test_motion_detection_is_turned_off_and_on(world: World) -> None:
+    entity_id = await entity(world, "camera", "")
+
+    async def switched(action: str) -> bool:
+        await world.hass.call("call_service", domain="camera", service=action, target={"entity_id": entity_id})
+        return bool((await world.server.get(f"/api/cameras/{world.camera_id}"))["recognize_faces"])
+
+    assert not await switched("disable_motion_detection")
+    assert await switched("enable_motion_detection")
+
+    async def state() -> dict[str, Any]:
+        return await state_of(world, entity_id)
+
+    await eventually(state, lambda found: found["attributes"].get("motion_detection"))
+
+
 async def test_an_hour_plays_without_credentials(world: World) -> None:
     url = await resolve_newest_hour(world)
     before = failed_logins(world)
@@ -142,6 +201,30 @@ async def spoken(world: World) -> list[dict[str, Any]]:
     page = await world.server.post("/api/transcripts/search", {"text": ""})
     lines: list[dict[str, Any]] = page["lines"]
     return lines
+
+
+async def walk(world: World) -> dict[str, dict[str, Any]]:
+    """One node of each kind, by its kind."""
+    shown: dict[str, dict[str, Any]] = {}
+    left = ["media-source://thewallflower"]
+    while left:
+        node = await world.hass.call("media_source/browse_media", media_content_id=left.pop())
+        for child in node["children"]:
+            media_id = str(child["media_content_id"])
+            kind = media_id.removeprefix("media-source://thewallflower/").split("/")[1]
+            if kind not in shown and child["can_expand"]:
+                left.append(media_id)
+            shown.setdefault(kind, child)
+    return shown
+
+
+async def parts_of(world: World, media_id: str) -> list[URL]:
+    """The addresses in the playlist of what can be played."""
+    resolved = await world.hass.call("media_source/resolve_media", media_content_id=media_id)
+    playlist_url = URL(world.hass.url + resolved["url"])
+    playlist = (await fetch(world, playlist_url)).decode()
+    found = re.findall(r"^(?:seg|init)/\S+$|(?<=URI=\")[^\"]+", playlist, re.MULTILINE)
+    return [playlist_url.join(URL(part)) for part in dict.fromkeys(found)]
 
 
 async def resolve_newest_hour(world: World) -> str:

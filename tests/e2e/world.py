@@ -20,6 +20,7 @@ KEYWORD = "package"
 CAMERA_USER = "viewer"
 
 AUTOMATION = """
+conversation:
 input_boolean:
   keyword_heard:
 automation:
