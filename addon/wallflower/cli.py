@@ -1,4 +1,4 @@
-"""The command line: `wallflower serve | demo | doctor | models | index | backup | token`."""
+"""The command line: `wallflower serve | demo | doctor | models | index | backup | users | token`."""
 
 import argparse
 import importlib
@@ -19,6 +19,7 @@ DOCTOR = "wallflower.doctor"
 REBUILD = "wallflower.cameras.rebuild"
 MODELS = "wallflower.cameras.model_command"
 BACKUP = "wallflower.api.backup_command"
+USERS = "wallflower.api.user_command"
 
 _EPILOG = (
     "Every option may also come from the JSON file given with --options or from the environment as WALLFLOWER_<OPTION>,"
@@ -52,6 +53,7 @@ def build_parser(*, hidden: bool = False) -> argparse.ArgumentParser:
     _add_models(commands)
     _add_index(commands)
     _add_backup(commands)
+    _add_users(commands)
     token = _add(commands, "token", "Print the API token, making it if there is none.")
     token.add_argument("--new", action="store_true", help="Make another one; the server takes it when it starts again.")
     _add_options(token, "data")
@@ -139,6 +141,21 @@ def _add_backup(commands: _Commands) -> None:
     )
     backup.add_argument("action", choices=["begin", "end"], help="What happens to the data directory.")
     _add_options(backup, "data", "host", "port")
+
+
+def _add_users(commands: _Commands) -> None:
+    users = _add(
+        commands,
+        "users",
+        "List, add or remove those who log in with a password, or set one's password. It is asked for, or read from "
+        "standard input. A server may be running.",
+    )
+    users.add_argument("action", choices=["list", "add", "remove", "password"], help="What to do.")
+    users.add_argument("name", nargs="?", help="Who.")
+    users.add_argument(
+        "--role", choices=["view", "control", "edit", "admin"], default="admin", help="Of one to add. Default: admin."
+    )
+    _add_options(users, "data", "database_url")
 
 
 def _add_options(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -237,6 +254,12 @@ def _backup(options: argparse.Namespace) -> int:
     return 0
 
 
+def _users(options: argparse.Namespace) -> int:
+    settings = load_settings(options, media=Path())
+    importlib.import_module(USERS).run(settings, options.action, options.name, options.role, _say)
+    return 0
+
+
 def _worker(options: argparse.Namespace) -> int:
     return app.run_worker(options.name)
 
@@ -248,6 +271,7 @@ _COMMANDS = {
     "models": _models,
     "index": _index,
     "backup": _backup,
+    "users": _users,
     "token": _token,
     "worker": _worker,
 }

@@ -61,6 +61,10 @@ class Settings(BaseModel):
         pattern=r"^[0-9.]{7,15}(:[0-9]{1,5})?$",
         description="Address of Home Assistant's Supervisor.",
     )
+    zeroconf: bool = Field(
+        default=False,
+        description="Tell the local network of the API's port, so that Home Assistant discovers it: true or false.",
+    )
     wyoming_port: Annotated[int, Field(ge=0, le=65535)] = Field(
         default=0, description="Port at which Home Assistant's Assist may use the speech engine; 0 is off."
     )

@@ -50,6 +50,7 @@ class ErrorCode(TolerantEnum):
     CONFLICT = "conflict"
     UNAUTHORIZED = "unauthorized"
     FORBIDDEN = "forbidden"
+    TOO_MANY_REQUESTS = "too_many_requests"
     MODEL_MISSING = "model_missing"
     UNAVAILABLE = "unavailable"
     INTERNAL_ERROR = "internal_error"

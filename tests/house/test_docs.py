@@ -13,7 +13,7 @@ from wallflower.wire import EventType
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+\s+(.+)$", re.MULTILINE)
 # Set by the container's start script, not by the user of the add-on.
-NOT_ADDON_OPTIONS = {"data", "media", "host", "port", "rtsp_port", "ingress_port", "supervisor"}
+NOT_ADDON_OPTIONS = {"data", "media", "host", "port", "rtsp_port", "ingress_port", "supervisor", "zeroconf"}
 
 
 def anchors(document: Path) -> set[str]:

@@ -3,13 +3,17 @@
 import hmac
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from aiohttp import hdrs, web
 
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
+from wallflower.errors import NotFoundError
+from wallflower.wire_access import Me, Role
 
 SCHEME = "bearer"
+# How keys and access tokens (the letters of `{"` in base64) begin.
+OTHER_TOKENS = ("wfk_", "eyJ")
 
 
 class Need(StrEnum):
@@ -22,12 +26,45 @@ class Need(StrEnum):
     ADMIN = "admin"
 
 
+_ROLES: Final = ((Role.VIEW, Need.VIEW), (Role.CONTROL, Need.CONTROL), (Role.EDIT, Need.EDIT), (Role.ADMIN, Need.ADMIN))
+
+
+def needs_of(role: Role) -> frozenset[Need]:
+    """Return what somebody of this role may do: all up to it, and what is public."""
+    order = [known for known, _ in _ROLES]
+    reach = order.index(role) + 1 if role in order else 0
+    return frozenset({Need.PUBLIC, *(need for _, need in _ROLES[:reach])})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks. `name` tells them apart: `token`, `home:ID`."""
+    """Who asks. `name` tells them apart: `token`, `home:ID`, `user:ID`, `key:ID`; `cameras` None is all of them."""
 
     name: str
     needs: frozenset[Need]
+    cameras: frozenset[str] | None = None
+
+    def require_camera(self, camera_id: str | None, *, some_will_do: bool) -> None:
+        """Raise `NotFoundError` for a camera that the caller may not know of, `ForbiddenError` for all at once.
+
+        `camera_id` None is a request about all cameras; `some_will_do` if it is answered for those of the caller.
+        """
+        if self.cameras is None or (camera_id is None and some_will_do):
+            return
+        if camera_id is None:
+            raise ForbiddenError("you may use some cameras, and this is about all: ask for one of yours")
+        if camera_id not in self.cameras:
+            raise NotFoundError("no camera has this id", field="camera_id")
+
+    def sees(self, camera_id: str) -> bool:
+        """Whether the caller may know of a camera."""
+        return self.cameras is None or camera_id in self.cameras
+
+    def to_wire(self) -> Me:
+        """Return what the caller is told of themselves."""
+        role = next((role for role, need in reversed(_ROLES) if need in self.needs), Role.UNKNOWN)
+        cameras = None if self.cameras is None else tuple(sorted(self.cameras))
+        return Me(name=self.name, role=role, camera_ids=cameras)
 
     def require(self, need: Need) -> None:
         """Raise `ForbiddenError` unless the caller may do what needs this."""
@@ -43,29 +80,36 @@ class Gate(Protocol):
     """Lets requests in at one port."""
 
     async def admit(self, request: web.Request, need: Need) -> Caller:
-        """Return who asks; raise `UnauthorizedError` or `ForbiddenError` unless they may do what needs this."""
+        """Return who asks, `NOBODY` where all may; raise `UnauthorizedError` or `ForbiddenError` for a stranger."""
+
+
+class Bearers(Protocol):
+    """Knows who bears other tokens than the server's own."""
+
+    async def caller_of(self, token: str) -> Caller:
+        """Return who bears a token; raise `UnauthorizedError` for one that is not in force."""
 
 
 class Guard:
-    """Checks the Authorization header; the token is never taken from anywhere else."""
+    """Checks the Authorization header; a token is never taken from anywhere else."""
 
-    def __init__(self, token: str, caller: Caller = SERVER) -> None:
-        """Accept this token as that caller's."""
+    def __init__(self, token: str, bearers: Bearers | None = None) -> None:
+        """Accept this token for everything, and what others bear for as much as it grants."""
         self._token = token.encode()
-        self._caller = caller
+        self._bearers = bearers
 
     async def admit(self, request: web.Request, need: Need) -> Caller:
-        """Let in whoever bears the token; see `Gate`."""
-        return self.check(request.headers.get(hdrs.AUTHORIZATION), need)
+        """Let in whoever bears a token; see `Gate`."""
+        return NOBODY if need is Need.PUBLIC else await self.check(request.headers.get(hdrs.AUTHORIZATION))
 
-    def check(self, authorization: str | None, need: Need) -> Caller:
-        """Return who bears what the header has, for what needs this; errors as in `admit`."""
-        if need is Need.PUBLIC:
-            return NOBODY
+    async def check(self, authorization: str | None) -> Caller:
+        """Return who bears what the header has; raise `UnauthorizedError` for a stranger."""
         scheme, _, given = (authorization or "").partition(" ")
+        given = given.strip()
         if scheme.lower() != SCHEME or not given:
             raise UnauthorizedError("this needs the header Authorization: Bearer <token>")
-        if not hmac.compare_digest(given.strip().encode(errors="surrogateescape"), self._token):
+        if hmac.compare_digest(given.encode(errors="surrogateescape"), self._token):
+            return SERVER
+        if self._bearers is None or not given.startswith(OTHER_TOKENS):
             raise UnauthorizedError("the token is wrong; `wallflower token` prints the right one")
-        self._caller.require(need)
-        return self._caller
+        return await self._bearers.caller_of(given)

@@ -10,19 +10,19 @@ from typing import Final
 
 from aiohttp import web
 
-from wallflower.api.auth import NOBODY, Caller, Need
+from wallflower.api.auth import NOBODY, Caller, Need, needs_of
 from wallflower.api.problems import ForbiddenError
 from wallflower.api.supervisor import HomeUsers
+from wallflower.wire_access import Role
 
 USER_HEADER = "X-Remote-User-Id"
 LONGEST_ID = 64
 
-_READ: Final = frozenset({Need.PUBLIC, Need.VIEW})
 # Home Assistant's own groups; whoever is in none of them may do nothing here.
-NEEDS_OF_GROUP: Final[Mapping[str, frozenset[Need]]] = {
-    "system-admin": frozenset(Need),
-    "system-users": _READ | {Need.CONTROL},
-    "system-read-only": _READ,
+ROLE_OF_GROUP: Final[Mapping[str, Role]] = {
+    "system-admin": Role.ADMIN,
+    "system-users": Role.CONTROL,
+    "system-read-only": Role.VIEW,
 }
 # Home Assistant shows the add-on's pages in a frame of its own.
 FRAME_HEADERS: Final[Mapping[str, str]] = {
@@ -57,9 +57,7 @@ class IngressGuard:
         named = request.headers.getall(USER_HEADER, [])
         if len(named) != 1 or not 0 < len(named[0]) <= LONGEST_ID:
             raise ForbiddenError("Home Assistant did not say who asks: log in to it again")
-        caller = Caller(name=f"home:{named[0]}", needs=await self._needs_of(named[0]))
-        caller.require(need)
-        return caller
+        return Caller(name=f"home:{named[0]}", needs=await self._needs_of(named[0]))
 
     async def show_page(self, request: web.Request) -> web.Response:
         """Answer with the page that the add-on's own web interface begins with."""
@@ -68,7 +66,7 @@ class IngressGuard:
 
     async def _needs_of(self, user_id: str) -> frozenset[Need]:
         groups = await self._users.groups_of(user_id)
-        return frozenset[Need]().union(*(NEEDS_OF_GROUP.get(group, ()) for group in groups))
+        return frozenset[Need]().union(*(needs_of(ROLE_OF_GROUP.get(group, Role.UNKNOWN)) for group in groups))
 
     def _is_supervisor(self, request: web.Request) -> bool:
         peer = request.transport.get_extra_info("peername") if request.transport is not None else None

@@ -23,8 +23,13 @@ _JSON = "application/json"
 _IMAGE: Json = {"type": "string", "format": "binary"}
 _BODY_ERRORS = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
 _CLOSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
-# Every route may meet a fault of ours or a part that is down.
-_ALWAYS = (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+# Every route may meet a fault of ours, a part that is down, or a caller without patience.
+_ALWAYS = (
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 _DISK_FULL = (HTTPStatus.INSUFFICIENT_STORAGE,)
 _WRITES = frozenset({"POST", "PATCH", "PUT", "DELETE"})
 

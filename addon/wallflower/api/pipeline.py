@@ -5,13 +5,15 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from wallflower.api.auth import Gate
-from wallflower.api.problems import MethodError, problem_response, status_of
+from wallflower.api.auth import SERVER, Caller, Gate
+from wallflower.api.problems import MethodError, UnauthorizedError, problem_response, status_of
+from wallflower.api.rates import RateClass
 from wallflower.api.reading import read_call
 from wallflower.api.requests import REQUEST_COUNTS, RequestCounts
 from wallflower.api.routing import Answer, AnyRoute, Listing, Page
@@ -56,16 +58,39 @@ def _endpoint(
     route: AnyRoute, services: Services, gate: Gate
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        caller = await gate.admit(request, route.need)
-        call = await read_call(route, request, services, caller)
+        caller, status = await _admit(route, request, services, gate), HTTPStatus.INTERNAL_SERVER_ERROR.value
         try:
-            async with asyncio.timeout(route.timeout_s):
-                answer = await route.handler(call)
-        except TimeoutError as error:
-            raise UnavailableError("this took too long: try again later") from error
-        return _response(route, answer)
+            caller.require(route.need)
+            call = await read_call(route, request, services, caller)
+            try:
+                async with asyncio.timeout(route.timeout_s):
+                    answer = await route.handler(call)
+            except TimeoutError as error:
+                raise UnavailableError("this took too long: try again later") from error
+            response = _response(route, answer)
+            status = response.status
+        except WallflowerError as error:
+            status = status_of(error).value
+            raise
+        finally:
+            if route.is_audited:
+                services.auditor.note(caller, route.name, request.path, request.remote or "", status)
+        return response
 
     return handle
+
+
+async def _admit(route: AnyRoute, request: web.Request, services: Services, gate: Gate) -> Caller:
+    """Return who asks, counted; Home Assistant, which asks for all its users, may ask as often as it likes."""
+    address = request.remote or ""
+    try:
+        caller = await gate.admit(request, route.need)
+    except UnauthorizedError:
+        services.rates.take(address, RateClass.LOOK)
+        raise
+    if caller is not SERVER:
+        services.rates.take(caller.name or address, route.rate_class)
+    return caller
 
 
 def _response(route: AnyRoute, answer: Answer) -> web.StreamResponse:

@@ -1,5 +1,6 @@
 """Failures as HTTP answers: one status per code, one JSON shape for all of them."""
 
+import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -33,6 +34,7 @@ STATUS: Final[Mapping[ErrorCode, HTTPStatus]] = {
     ErrorCode.CONFLICT: HTTPStatus.CONFLICT,
     ErrorCode.UNAUTHORIZED: HTTPStatus.UNAUTHORIZED,
     ErrorCode.FORBIDDEN: HTTPStatus.FORBIDDEN,
+    ErrorCode.TOO_MANY_REQUESTS: HTTPStatus.TOO_MANY_REQUESTS,
     ErrorCode.RESOURCE_EXHAUSTED: _UNAVAILABLE,
     ErrorCode.DISK: _UNAVAILABLE,
     ErrorCode.DISK_FULL: HTTPStatus.INSUFFICIENT_STORAGE,
@@ -74,6 +76,17 @@ class ForbiddenError(WallflowerError):
     code = ErrorCode.FORBIDDEN
 
 
+class TooManyError(WallflowerError):
+    """More than this caller may ask just now; `retry_after_s` tells when it is worth another try."""
+
+    code = ErrorCode.TOO_MANY_REQUESTS
+
+    def __init__(self, message: str, *, retry_after_s: float) -> None:
+        """Keep the sentence and the seconds to wait."""
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
 def status_of(error: WallflowerError) -> HTTPStatus:
     """Return the HTTP status of a failure."""
     match error:
@@ -101,4 +114,6 @@ def problem_response(error: WallflowerError, request_id: str) -> web.Response:
     headers = {"WWW-Authenticate": "Bearer"} if status is HTTPStatus.UNAUTHORIZED else {}
     if isinstance(error, RangeError):
         headers["Content-Range"] = f"bytes */{error.size_bytes}"
+    if isinstance(error, TooManyError):
+        headers["Retry-After"] = str(math.ceil(error.retry_after_s))
     return web.json_response(problem_json(error, request_id), status=status, headers=headers)

@@ -25,18 +25,24 @@ MAX_FORM_PARTS = 10
 
 
 async def read_call(route: AnyRoute, request: web.Request, services: Services, caller: Caller) -> Call[Any, Any, Any]:
-    """Validate the request; raise the error that names what is wrong with it."""
+    """Validate the request; raise the error that names what is wrong with it, or that the camera is not theirs."""
+    names_camera = route.params is not None and "camera_id" in route.params.model_fields
+    if not names_camera:
+        caller.require_camera(None, some_will_do=route.for_some)
+    params = _params(route, request.match_info)
+    if names_camera:
+        caller.require_camera(params.camera_id, some_will_do=False)
     return Call(
         request=request,
         services=services,
         caller=caller,
-        params=_params(route, request.match_info),
+        params=params,
         query=_query(route, request),
         body=await _body(route, request, services),
     )
 
 
-def _params(route: AnyRoute, values: Mapping[str, str]) -> BaseModel:
+def _params(route: AnyRoute, values: Mapping[str, str]) -> Any:
     try:
         return _model(route.params).model_validate(dict(values))
     except ValidationError as error:
@@ -86,9 +92,8 @@ async def _json(model: type[BaseModel], request: web.Request, limit: int) -> Bas
 
 
 async def _piece(request: web.Request, limit: int) -> bytes:
-    is_sound = request.content_type.startswith("audio/")
-    if not is_sound and request.content_type != "application/octet-stream":
-        raise UnsupportedMediaError("send it as application/octet-stream, or sound as audio/wav")
+    if request.content_type != "application/octet-stream":
+        raise UnsupportedMediaError("send the piece as application/octet-stream")
     return await _bounded(request.content, limit)
 
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from pydantic import BaseModel
 
 from wallflower.api.auth import Caller, Need
+from wallflower.api.rates import RateClass
 from wallflower.api.services import Services
 from wallflower.library.archive import MOST_BYTES
 from wallflower.wire import ErrorCode
@@ -93,6 +94,7 @@ class Route[P, Q, B]:
 
     `errors` lists the codes its own work may end with; those every route shares are added where it is described.
     `also` lists statuses with which the same value may be answered, too.
+    `for_some`: a caller limited to some cameras may ask although no camera is named, and the handler tells of no other.
     `timeout_s` None is for answers that last, such as the event socket.
     """
 
@@ -109,6 +111,19 @@ class Route[P, Q, B]:
     also: tuple[HTTPStatus, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
     timeout_s: float | None = TIMEOUT_S
+    for_some: bool = False
+
+    @property
+    def is_audited(self) -> bool:
+        """Whether it is kept who asked."""
+        return self.method != "GET" and self.need not in {Need.PUBLIC, Need.VIEW}
+
+    @property
+    def rate_class(self) -> RateClass:
+        """Which requests it is counted with; tries to log in are counted where they are one."""
+        if self.body in {Upload, Archive, Piece}:
+            return RateClass.UPLOAD
+        return RateClass.CHANGE if self.is_audited else RateClass.LOOK
 
     @property
     def name(self) -> str:

@@ -1,6 +1,7 @@
 """The server process: the HTTP API, the event bus, and everything that is neither recorded nor analysed."""
 
 import asyncio
+import importlib
 import logging
 import os
 import signal
@@ -14,7 +15,9 @@ from aiohttp import web
 
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.access import Access, AccessStores
 from wallflower.api.alerting import alerting
+from wallflower.api.auditing import Auditor
 from wallflower.api.auth import Guard
 from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
@@ -22,10 +25,11 @@ from wallflower.api.ingress import FRAME_HEADERS, IngressGuard
 from wallflower.api.openapi import build_document
 from wallflower.api.people_news import expire_edits
 from wallflower.api.pipeline import HEADERS, build_application
+from wallflower.api.rates import Rates
 from wallflower.api.routes import ALL
 from wallflower.api.services import Services
 from wallflower.api.supervisor import HomeUsers, Supervisor, keep_announced
-from wallflower.api.token import ensure_token
+from wallflower.api.token import ensure_secret, ensure_token
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.face_desk import FaceDesk
@@ -47,8 +51,11 @@ from wallflower.faces.training import refusal
 from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import load_sentiment
+from wallflower.store.accounts import Accounts
 from wallflower.store.activity import Activity
 from wallflower.store.alerts import Alerts
+from wallflower.store.api_keys import ApiKeys
+from wallflower.store.audit import Audit
 from wallflower.store.cameras import Cameras
 from wallflower.store.conversations import Conversations
 from wallflower.store.crops import Crops
@@ -80,6 +87,9 @@ from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscr
 # Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
 THREADS = 16
 SHUTDOWN_TIMEOUT_S = 3.0
+SIGNING_FILE = "signing"
+# Loaded only when asked for: few need it.
+ADVERTISING = "wallflower.api.advertising"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -107,10 +117,14 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
         fragments = stack.enter_context(FragmentSubscriber(runtime))
         services, board = await compose(settings, database, ingest, analysis)
         await services.rules.load()
+        stack.push_async_callback(services.auditor.settle)
         stack.push_async_callback((await listen(settings, services)).cleanup)
         stack.push_async_callback(services.backup.close)
         stack.callback(services.bus.close)
         stack.callback(services.live.close)
+        if settings.zeroconf:
+            advertise = importlib.import_module(ADVERTISING).advertised
+            await stack.enter_async_context(advertise(settings.port, services.server_id))
         work: list[asyncio.Task[object]] = [
             asyncio.create_task(over.wait(), name="signal"),
             asyncio.create_task(services.health.run(), name="health"),
@@ -152,6 +166,7 @@ async def compose(
 ) -> tuple[Services, StatusBoard]:
     """Put the server's parts together; raise `StorageError` when the database cannot be read."""
     token, _ = await asyncio.to_thread(ensure_token, settings.data)
+    server_id, audit = await asyncio.to_thread(Meta(database).server_id), Audit(database)
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
     desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
@@ -159,10 +174,18 @@ async def compose(
     health = HealthWatch(settings, registry, recordings, analysis, bus)
     services = Services(
         settings=settings,
-        server_id=await asyncio.to_thread(Meta(database).server_id),
+        server_id=server_id,
         token=token,
         document=build_document(ALL),
         bus=bus,
+        access=Access(
+            AccessStores(accounts=Accounts(database), keys=ApiKeys(database)),
+            await asyncio.to_thread(ensure_secret, settings.data, SIGNING_FILE),
+            server_id,
+        ),
+        rates=Rates(),
+        audit=audit,
+        auditor=Auditor(audit),
         backup=BackupDesk(database),
         ingest=ingest,
         analysis=analysis,
@@ -227,7 +250,7 @@ def supervisor_of(settings: Settings) -> Supervisor | None:
 
 async def listen(settings: Settings, services: Services) -> web.AppRunner:
     """Open the API's port; raise `ConfigError` when somebody else has it."""
-    application = build_application(ALL, services, Guard(services.token))
+    application = build_application(ALL, services, Guard(services.token, services.access))
     return await _open(application, settings.host, settings.port, "port")
 
 

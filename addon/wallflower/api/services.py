@@ -7,8 +7,11 @@ from typing import Any
 from wallflower import __version__
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
+from wallflower.api.access import Access
+from wallflower.api.auditing import Auditor
 from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
+from wallflower.api.rates import Rates
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
 from wallflower.cameras.face_desk import FaceDesk
@@ -27,6 +30,7 @@ from wallflower.playback.live import LiveHub
 from wallflower.playback.segments import Segments
 from wallflower.speech.figures import Sentiment
 from wallflower.store.activity import Activity
+from wallflower.store.audit import Audit
 from wallflower.store.conversations import Conversations
 from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
@@ -55,6 +59,10 @@ class Services:
     token: str = field(repr=False)
     document: Mapping[str, Any] = field(repr=False)
     bus: EventBus
+    access: Access
+    rates: Rates
+    audit: Audit
+    auditor: Auditor
     backup: BackupDesk
     ingest: Link
     analysis: Link

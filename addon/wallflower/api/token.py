@@ -1,4 +1,4 @@
-"""The one secret of the API: a random bearer token in a file only its owner can read."""
+"""Secrets of the API in files only their owner can read: the server's own bearer token, what logins are signed with."""
 
 import os
 import secrets
@@ -16,7 +16,11 @@ def ensure_token(data: Path) -> tuple[str, bool]:
 
     The file is born whole: a temporary file (0600, synced) is linked to its name, so two starters agree on one token.
     """
-    path = data / FILE_NAME
+    return _ensure(data, FILE_NAME)
+
+
+def _ensure(data: Path, name: str) -> tuple[str, bool]:
+    path = data / name
     try:
         data.mkdir(parents=True, exist_ok=True)
         created = not path.exists() and _create(path)
@@ -24,11 +28,16 @@ def ensure_token(data: Path) -> tuple[str, bool]:
         token = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise StorageError(
-            f"the token file in {data} cannot be read or written: check its owner", field="data"
+            f"the {name} file in {data} cannot be read or written: check its owner", field="data"
         ) from error
     if len(token) < MIN_CHARACTERS:
-        raise StorageError(f"the token file in {data} is damaged: delete it to get a new token", field="data")
+        raise StorageError(f"the {name} file in {data} is damaged: delete it to get a new one", field="data")
     return token, created
+
+
+def ensure_secret(data: Path, name: str) -> str:
+    """Return the secret in this file of the data directory, made now if there is none; errors as for the token."""
+    return _ensure(data, name)[0]
 
 
 def renew_token(data: Path) -> str:
@@ -47,7 +56,7 @@ def renew_token(data: Path) -> str:
 
 def _write_new(path: Path) -> Path:
     """Write a token into a file of its own beside `path`, and return that."""
-    temporary = path.with_name(f".{FILE_NAME}.{secrets.token_hex(8)}")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:

@@ -158,7 +158,8 @@ async def api(
     async with ControlClient(runtime, "ingest") as ingest, ControlClient(runtime, "analysis") as analysis:
         services, board = await compose(settings, database, ingest, analysis)
         await services.rules.load()
-        application = build_application(ALL, services, Guard(services.token))
+        application = build_application(ALL, services, Guard(services.token, services.access))
         async with TestClient(TestServer(application)) as client:
             yield Api(client, services, board, others)
             services.bus.close()
+            await services.auditor.settle()

@@ -1,17 +1,32 @@
 """Who may do what."""
 
+from itertools import pairwise
+
 import pytest
 
-from wallflower.api.auth import NOBODY, SERVER, Caller, Guard, Need
+from wallflower.api.auth import SERVER, Caller, Guard, Need, needs_of
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
+from wallflower.errors import NotFoundError
+from wallflower.wire_access import Me, Role
 
 TOKEN = "a" * 43
 
 
-@pytest.mark.parametrize("need", list(Need))
-def test_the_right_token_grants_everything(need: Need) -> None:
-    assert Guard(TOKEN).check(f"Bearer {TOKEN}", need) is (NOBODY if need is Need.PUBLIC else SERVER)
-    Guard(TOKEN).check(f"bearer  {TOKEN} ", need)
+class Bearers:
+    """Knows one key."""
+
+    async def caller_of(self, token: str) -> Caller:
+        if token != "wfk_right":
+            raise UnauthorizedError("wrong key")
+        return Caller(name="key:1", needs=needs_of(Role.VIEW))
+
+
+@pytest.mark.parametrize("header", [f"Bearer {TOKEN}", f"bearer  {TOKEN} "])
+async def test_the_right_token_grants_everything(header: str) -> None:
+    caller = await Guard(TOKEN).check(header)
+    assert caller is SERVER
+    for need in Need:
+        caller.require(need)
 
 
 @pytest.mark.parametrize(
@@ -26,18 +41,47 @@ def test_the_right_token_grants_everything(need: Need) -> None:
         f"Bearer {TOKEN}x",
         f"Bearer {TOKEN[:-1]}",
         "Bearer \udcff\udcfe",
+        "Bearer wfk_wrong",
     ],
 )
-def test_anything_else_grants_only_what_is_public(header: str | None) -> None:
-    Guard(TOKEN).check(header, Need.PUBLIC)
-    for need in set(Need) - {Need.PUBLIC}:
+async def test_anything_else_is_a_stranger(header: str | None) -> None:
+    for guard in (Guard(TOKEN), Guard(TOKEN, Bearers())):
         with pytest.raises(UnauthorizedError) as caught:
-            Guard(TOKEN).check(header, need)
+            await guard.check(header)
         assert TOKEN[:-1] not in caught.value.message
 
 
-def test_a_token_that_grants_less() -> None:
-    guard = Guard(TOKEN, Caller(name="less", needs=frozenset({Need.VIEW})))
-    guard.check(f"Bearer {TOKEN}", Need.VIEW)
+async def test_other_tokens_are_known_by_others() -> None:
+    assert (await Guard(TOKEN, Bearers()).check("Bearer wfk_right")).name == "key:1"
+    with pytest.raises(UnauthorizedError):
+        await Guard(TOKEN).check("Bearer wfk_right")
+
+
+def test_each_role_may_what_those_before_may() -> None:
+    order = [Role.UNKNOWN, Role.VIEW, Role.CONTROL, Role.EDIT, Role.ADMIN]
+    assert needs_of(Role.UNKNOWN) == {Need.PUBLIC}
+    for less, more in pairwise(order):
+        assert needs_of(less) < needs_of(more)
+    assert needs_of(Role.ADMIN) == set(Need)
+
+
+def test_a_caller_that_may_less() -> None:
+    caller = Caller(name="x", needs=needs_of(Role.CONTROL), cameras=frozenset({"b", "a"}))
+    caller.require(Need.VIEW)
     with pytest.raises(ForbiddenError):
-        guard.check(f"Bearer {TOKEN}", Need.ADMIN)
+        caller.require(Need.EDIT)
+    assert caller.to_wire() == Me(name="x", role=Role.CONTROL, camera_ids=("a", "b"))
+
+
+def test_a_caller_of_some_cameras() -> None:
+    caller = Caller(name="x", needs=frozenset(Need), cameras=frozenset({"door"}))
+    caller.require_camera("door", some_will_do=False)
+    caller.require_camera(None, some_will_do=True)
+    with pytest.raises(ForbiddenError):
+        caller.require_camera(None, some_will_do=False)
+    for some_will_do in (True, False):
+        with pytest.raises(NotFoundError):
+            caller.require_camera("garden", some_will_do=some_will_do)
+    SERVER.require_camera("garden", some_will_do=False)
+    SERVER.require_camera(None, some_will_do=False)
+    assert (caller.sees("door"), caller.sees("garden"), SERVER.sees("garden")) == (True, False, True)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from wallflower.api.routes import (
+    access,
     activity,
     alerts,
     cameras,
@@ -72,5 +73,6 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *alerts.ROUTES,
     *events.ROUTES,
     *metrics.ROUTES,
+    *access.ROUTES,
     *upkeep.ROUTES,
 )

@@ -140,7 +140,7 @@ def _values(given: dict[str, Any]) -> dict[str, Any]:
 
 
 async def _list_cameras(call: Call[Nothing, Nothing, None]) -> tuple[Camera, ...]:
-    return await call.services.registry.list()
+    return tuple(camera for camera in await call.services.registry.list() if call.caller.sees(camera.id))
 
 
 async def _create_camera(call: Call[Nothing, Nothing, NewCamera]) -> Camera:
@@ -213,6 +213,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Every camera with its status.",
         handler=_list_cameras,
         returns=Listing(key="cameras", item=Camera),
+        for_some=True,
     ),
     Route(
         method="POST",

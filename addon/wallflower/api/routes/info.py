@@ -35,6 +35,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Who the server is, which wire it speaks, and which engines work.",
         handler=_get_info,
         returns=ServerInfo,
+        for_some=True,
     ),
     Route(
         method="GET",

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from wallflower.store import voice_schema  # noqa: F401 - its tables join the metadata
+from wallflower.store import access_schema, voice_schema  # noqa: F401 - their tables join the metadata
 from wallflower.store.schema import meta
 
 revision = "0001"

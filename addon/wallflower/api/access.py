@@ -1,0 +1,230 @@
+"""Logins with a password, the tokens they get, and keys of programs: who is it that bears this?
+
+An access token is a JWT of a quarter of an hour; a refresh token and a key are random, and only their hash is kept.
+Each request looks up the login or the key in the database, so that whatever is revoked is revoked at once.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import jwt
+
+from wallflower.api.auth import Caller, needs_of
+from wallflower.api.lockout import Lockout
+from wallflower.api.passwords import Passwords
+from wallflower.api.problems import UnauthorizedError
+from wallflower.clock import now_ms
+from wallflower.store.accounts import Account, Accounts
+from wallflower.store.api_keys import ApiKeys
+from wallflower.wire_access import ApiKey, NewApiKey, Role, Session, User
+
+ACCESS_MS = 15 * 60_000
+REFRESH_MS = 30 * 86_400_000
+ALGORITHM: Final = "HS256"
+ISSUER: Final = "thewallflower"
+KEY_PREFIX: Final = "wfk"
+REFRESH_PREFIX: Final = "wfr"
+SECRET_BYTES = 32
+_CLAIMS: Final = ("exp", "iss", "aud", "sub", "sid", "epoch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessStores:
+    """Where users and keys are kept."""
+
+    accounts: Accounts
+    keys: ApiKeys
+
+
+class Access:
+    """Everything about who may use the server but for its own token."""
+
+    def __init__(self, stores: AccessStores, secret: str, server_id: str) -> None:
+        """Sign access tokens of this server with the secret."""
+        self._accounts = stores.accounts
+        self._keys = stores.keys
+        self._secret = secret
+        self._server_id = server_id
+        self._passwords = Passwords()
+        self.lockout = Lockout()
+
+    async def users(self) -> tuple[User, ...]:
+        """Return every user."""
+        return await asyncio.to_thread(self._accounts.list)
+
+    async def is_set_up(self) -> bool:
+        """Whether anybody can log in."""
+        return not await asyncio.to_thread(self._accounts.is_empty)
+
+    async def find(self, name: str) -> User | None:
+        """Return the user of this name."""
+        found = await asyncio.to_thread(self._accounts.find, name)
+        return None if found is None else found.user
+
+    async def add_user(self, name: str, password: str, role: Role, camera_ids: Sequence[str] | None) -> User:
+        """Add somebody; raise `ConflictError` if the name is taken."""
+        hashed = await self._passwords.hash(password)
+        user = User(
+            id=new_id(),
+            name=name,
+            role=role,
+            camera_ids=None if camera_ids is None else tuple(camera_ids),
+            created_ms=now_ms(),
+        )
+        await asyncio.to_thread(self._accounts.create, user, hashed)
+        return user
+
+    async def change_user(self, user_id: str, changes: dict[str, Any]) -> User:
+        """Change somebody, who has to log in again; raise `NotFoundError` or `ConflictError`."""
+        if (password := changes.pop("password", None)) is not None:
+            changes["password_hash"] = await self._passwords.hash(password)
+        return await asyncio.to_thread(self._accounts.update, user_id, changes)
+
+    async def delete_user(self, user_id: str) -> None:
+        """Remove somebody; raise `NotFoundError`."""
+        await asyncio.to_thread(self._accounts.delete, user_id)
+
+    async def log_in(self, name: str, password: str, address: str) -> Session:
+        """Return a new session; raise `UnauthorizedError`, or `TooManyError` after many wrong passwords."""
+        self.lockout.check(name, address)
+        found = await asyncio.to_thread(self._accounts.find, name)
+        if not await self._passwords.check(found.password_hash if found else None, password) or found is None:
+            self.lockout.failed(name, address)
+            raise UnauthorizedError("the name or the password is wrong", field="password")
+        self.lockout.succeeded(name, address)
+        if self._passwords.needs_another(found.password_hash):
+            hashed = await self._passwords.hash(password)
+            await asyncio.to_thread(self._accounts.rehash, found.user.id, hashed)
+        login_id, secret, expires_ms = new_id(), _new_secret(), now_ms() + REFRESH_MS
+        await asyncio.to_thread(self._accounts.log_in, login_id, found.user.id, _digest(secret), expires_ms)
+        return self._session(found, login_id, secret, expires_ms)
+
+    async def refresh(self, refresh_token: str) -> Session:
+        """Return the session's next tokens; raise `UnauthorizedError`.
+
+        A token that was used before may be a stolen one: then whoever has the next is logged out, too.
+        """
+        login_id, secret = _parts(REFRESH_PREFIX, refresh_token)
+        following, expires_ms = _new_secret(), now_ms() + REFRESH_MS
+        renewed = await asyncio.to_thread(
+            self._accounts.renew_login, login_id, _digest(secret), _digest(following), expires_ms
+        )
+        if renewed is None:
+            raise _log_in_again()
+        return self._session(renewed, login_id, following, expires_ms)
+
+    async def log_out(self, refresh_token: str) -> None:
+        """End a session; one that is over is over."""
+        login_id, _secret = _parts(REFRESH_PREFIX, refresh_token)
+        await asyncio.to_thread(self._accounts.log_out, login_id)
+
+    async def keys(self) -> tuple[ApiKey, ...]:
+        """Return every key."""
+        return await asyncio.to_thread(self._keys.list)
+
+    async def add_key(
+        self, name: str, role: Role, camera_ids: Sequence[str] | None, expires_ms: int | None
+    ) -> NewApiKey:
+        """Make a key, whose secret is told this once."""
+        secret = _new_secret()
+        key = ApiKey(
+            id=new_id(),
+            name=name,
+            role=role,
+            camera_ids=None if camera_ids is None else tuple(camera_ids),
+            created_ms=now_ms(),
+            used_ms=None,
+            expires_ms=expires_ms,
+        )
+        await asyncio.to_thread(self._keys.create, key, _digest(secret))
+        return NewApiKey(key=key, secret=f"{KEY_PREFIX}_{key.id}_{secret}")
+
+    async def delete_key(self, key_id: str) -> None:
+        """Revoke a key; raise `NotFoundError`."""
+        await asyncio.to_thread(self._keys.delete, key_id)
+
+    async def caller_of(self, token: str) -> Caller:
+        """Return who bears an access token or a key; raise `UnauthorizedError` for one that is not in force."""
+        if token.startswith(f"{KEY_PREFIX}_"):
+            return await self._caller_of_key(token)
+        claims = self._claims(token)
+        found = await asyncio.to_thread(self._accounts.find_login, str(claims["sid"]))
+        if found is None or (found.user.id, found.epoch) != (claims["sub"], claims["epoch"]):
+            raise _log_in_again()
+        return _caller(f"user:{found.user.id}", found.user)
+
+    async def _caller_of_key(self, token: str) -> Caller:
+        key_id, secret = _parts(KEY_PREFIX, token)
+        found = await asyncio.to_thread(self._keys.find, key_id)
+        if found is None or not hmac.compare_digest(found[1], _digest(secret)):
+            raise UnauthorizedError("this key is unknown, revoked or expired: make another one")
+        await asyncio.to_thread(self._keys.used, found[0])
+        return _caller(f"key:{key_id}", found[0])
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        try:
+            return jwt.decode(
+                token,
+                self._secret,
+                algorithms=[ALGORITHM],
+                issuer=ISSUER,
+                audience=self._server_id,
+                # Issued and checked by this clock alone: one that was set back must not void what it issued before.
+                options={"require": list(_CLAIMS), "verify_iat": False},
+            )
+        except (jwt.InvalidTokenError, ValueError) as error:  # the second for what is no text
+            raise _log_in_again() from error
+
+    def _session(self, account: Account, login_id: str, secret: str, expires_ms: int) -> Session:
+        access_expires_ms = now_ms() + ACCESS_MS
+        claims = {
+            "iss": ISSUER,
+            "aud": self._server_id,
+            "sub": account.user.id,
+            "sid": login_id,
+            "epoch": account.epoch,
+            "exp": access_expires_ms // 1000,
+        }
+        return Session(
+            user=account.user,
+            access_token=jwt.encode(claims, self._secret, algorithm=ALGORITHM),
+            access_expires_ms=access_expires_ms,
+            refresh_token=f"{REFRESH_PREFIX}_{login_id}_{secret}",
+            refresh_expires_ms=expires_ms,
+        )
+
+
+def new_id() -> str:
+    """Return an id that nothing has."""
+    return secrets.token_hex(8)
+
+
+def _new_secret() -> str:
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def _digest(secret: str) -> str:
+    """Return what a random secret is kept as: with 256 bits there is nothing to guess, so a fast hash is enough."""
+    return hashlib.sha256(secret.encode(errors="surrogateescape")).hexdigest()
+
+
+def _parts(prefix: str, token: str) -> tuple[str, str]:
+    """Return the id and the secret of a token; raise `UnauthorizedError` for one of another shape."""
+    parts = token.split("_", 2)
+    if len(parts) != 3 or parts[0] != prefix or not parts[1].isalnum():
+        raise _log_in_again()
+    return parts[1], parts[2]
+
+
+def _caller(name: str, value: User | ApiKey) -> Caller:
+    cameras = None if value.camera_ids is None else frozenset(value.camera_ids)
+    return Caller(name=name, needs=needs_of(value.role), cameras=cameras)
+
+
+def _log_in_again() -> UnauthorizedError:
+    return UnauthorizedError("this login is over: log in again")
