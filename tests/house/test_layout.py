@@ -13,6 +13,7 @@ TOP_LEVEL = {
     "LICENSE",
     "addon",
     "custom_components",
+    "docker-compose.yml",
     "docs",
     "hacs.json",
     "pyproject.toml",

@@ -1,0 +1,68 @@
+"""What is in the image, and what is not."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.image.conftest import Container
+
+LARGEST_BYTES = 1_200_000_000
+COMPILERS = {"gcc", "cc", "c++", "g++", "clang", "cpp", "make", "cmake", "ld", "rustc", "cargo", "go"}
+# Weights that are used: of dlib's recognition and detection, of voice activity, of speakers, of the demo.
+WEIGHT_SUFFIXES = {".dat", ".onnx", ".pt", ".pth", ".bin", ".tflite", ".caffemodel", ".h5", ".npz"}
+LARGE_BYTES = 1_000_000
+WEIGHTS = {
+    "dlib_face_recognition_resnet_model_v1.dat",
+    "mmod_human_face_detector.dat",
+    "shape_predictor_5_face_landmarks.dat",
+    "silero_vad_v6.onnx",
+}
+
+
+def files(root: Path) -> list[Path]:
+    found = []
+    for directory, _folders, names in os.walk(root):
+        found += [Path(directory, name) for name in names if not Path(directory, name).is_symlink()]
+    return found
+
+
+def test_it_is_small_enough(container: Container) -> None:
+    counted = subprocess.run(["du", "-sxB1", container.root], capture_output=True, text=True, check=True).stdout
+    size_bytes = int(counted.split()[0])
+    print(f"\nimage: {size_bytes / 1e6:.0f} MB")
+    assert size_bytes <= LARGEST_BYTES
+
+
+def test_nothing_can_be_compiled_in_it(container: Container) -> None:
+    for directory in ("usr/bin", "usr/sbin", "usr/local/bin", "opt/wallflower/bin"):
+        names = {path.name for path in (container.root / directory).iterdir()}
+        assert not {name for name in names if name in COMPILERS or name.startswith(("gcc-", "clang-"))}
+    assert not list((container.root / "usr/include").glob("**/*.h"))
+
+
+def test_every_large_weight_is_a_used_one(container: Container) -> None:
+    large = {
+        path.name
+        for path in files(container.root / "opt/wallflower")
+        if path.suffix in WEIGHT_SUFFIXES and path.stat().st_size > LARGE_BYTES
+    }
+    assert large <= WEIGHTS
+
+
+def test_nothing_of_building_it_is_left(container: Container) -> None:
+    left = [path for path in files(container.root / "opt/wallflower") if path.suffix in {".whl", ".o", ".a", ".pyc"}]
+    assert not left
+    assert not (container.root / "build").exists()
+    assert not list((container.root / "var/lib/apt/lists").glob("*Packages*"))
+
+
+def test_only_programs_of_debian_change_their_user(container: Container) -> None:
+    ours = [path for path in files(container.root / "opt/wallflower") if path.stat().st_mode & 0o6000]
+    assert not ours
+
+
+@pytest.mark.parametrize("name", ["wallflower-run", "wallflower-alive", "wallflower-backup"])
+def test_programs_are_there(container: Container, name: str) -> None:
+    assert os.access(container.root / "usr/bin" / name, os.X_OK)
