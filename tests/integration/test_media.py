@@ -71,19 +71,35 @@ class TestBrowse:
         query = server.requests[-1].query
         assert (int(query["start"]), int(query["end"])) == (midnight_ms, midnight_ms + 24 * HOUR_MS)
 
-    async def test_the_hour_that_comes_twice(
-        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    @pytest.mark.usefixtures("loaded")
+    @pytest.mark.parametrize(
+        ("zone", "day", "count", "around"),
+        [
+            ("Europe/Berlin", "2026-10-25", 25, ["01:00", "02:00 CEST", "02:00 CET", "03:00"]),
+            ("America/New_York", "2026-11-01", 25, ["00:00", "01:00 EDT", "01:00 EST", "02:00"]),
+            ("Australia/Sydney", "2026-04-05", 25, ["01:00", "02:00 AEDT", "02:00 AEST", "03:00"]),
+            ("Europe/Berlin", "2026-03-29", 23, ["00:00", "01:00", "03:00", "04:00"]),
+        ],
+    )
+    async def test_days_on_which_the_clock_changes(
+        self, hass: HomeAssistant, server: FakeServer, zone: str, day: str, count: int, around: list[str]
     ) -> None:
-        await hass.config.async_set_time_zone("Europe/Berlin")
-        start_ms = ms(datetime(2026, 10, 25, tzinfo=ZoneInfo("Europe/Berlin")))
-        quarters = [Quarter(start_ms=start_ms + at * QUARTER_MS, recorded_ms=QUARTER_MS) for at in range(100)]
+        """Each hour is shown once, with its own name, and played from where it begins to where the next one does."""
+        await hass.config.async_set_time_zone(zone)
+        (entry,) = hass.config_entries.async_entries("thewallflower")
+        start_ms = ms(datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(zone)))
+        quarters = [Quarter(start_ms=start_ms + at * QUARTER_MS, recorded_ms=QUARTER_MS) for at in range(-4, 104)]
         let_answer(server, "cameras/cam1/activity", "quarters", *quarters)
-        node = await open_node(hass, loaded.entry_id, "day", "cam1", "2026-10-25")
-        assert len(_titles(node)) == 25
-        assert _titles(node)[2:4] == ["02:00 CEST", "02:00 CET"]
-        assert all(
-            child.can_play and child.media_content_type == "application/x-mpegURL" for child in node.children or ()
-        )
+        node = await open_node(hass, entry.entry_id, "day", "cam1", day)
+        titles = _titles(node)
+        assert len(titles) == len(set(titles)) == count
+        first = titles.index(around[0])
+        assert titles[first : first + 4] == around
+        for at, child in enumerate(node.children or ()):
+            assert child.media_content_type == "application/x-mpegURL"
+            media = await async_resolve_media(hass, child.media_content_id, None)
+            grant = entry.runtime_data.grants.playbacks.find(media.url.split("/")[-2], 0)
+            assert (grant.start_ms, grant.end_ms) == (start_ms + at * HOUR_MS, start_ms + (at + 1) * HOUR_MS)
 
     async def test_what_can_be_played_shows_itself(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
         start = datetime(2026, 11, 20, 7, tzinfo=dt_util.get_default_time_zone())

@@ -77,6 +77,31 @@ class TestThumbnails:
 
 
 class TestClips:
+    async def test_they_and_thumbnails_end_with_time_and_with_the_entry(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        hass_client_no_auth: ClientSessionGenerator,
+        freezer: FrozenDateTimeFactory,
+    ) -> None:
+        server.answers["jobs/job1"] = (200, EXPORT)
+        player = await hass_client_no_auth()
+
+        async def urls() -> list[str]:
+            root = await open_node(hass)
+            media = await async_resolve_media(hass, f"{ROOT}/{loaded.entry_id}/export/job1", None)
+            return [str((root.children or ())[0].thumbnail), media.url]
+
+        early = await urls()
+        assert [(await player.get(url)).status for url in early] == [200, 200]
+        freezer.tick(timedelta(hours=24, seconds=1))
+        assert [(await player.get(url)).status for url in early] == [404, 404]
+        late = await urls()
+        assert [(await player.get(url)).status for url in late] == [200, 200]
+        assert await hass.config_entries.async_unload(loaded.entry_id)
+        assert [(await player.get(url)).status for url in late] == [404, 404]
+
     async def test_a_clip_begins_at_its_instant(
         self,
         hass: HomeAssistant,
