@@ -8,7 +8,7 @@ import signal
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from aiohttp import web
@@ -176,7 +176,7 @@ async def compose(
         settings=settings,
         server_id=server_id,
         token=token,
-        document=build_document(ALL),
+        document=cache(partial(build_document, ALL)),
         bus=bus,
         access=Access(
             AccessStores(accounts=Accounts(database), keys=ApiKeys(database)),

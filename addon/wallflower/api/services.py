@@ -1,6 +1,6 @@
 """What the routes work with, put together once by the server."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +57,7 @@ class Services:
     settings: Settings
     server_id: str
     token: str = field(repr=False)
-    document: Mapping[str, Any] = field(repr=False)
+    document: Callable[[], Mapping[str, Any]] = field(repr=False)
     bus: EventBus
     access: Access
     rates: Rates

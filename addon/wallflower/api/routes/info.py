@@ -1,5 +1,6 @@
 """Who the server is, how it does, and what it can be asked."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Final
 
@@ -24,7 +25,8 @@ async def _get_health(call: Plain) -> web.Response:
 
 
 async def _get_document(call: Plain) -> web.Response:
-    return web.json_response(call.services.document)
+    # Made when it is first asked for: it takes a moment, and most servers are never asked.
+    return web.json_response(await asyncio.to_thread(call.services.document))
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
