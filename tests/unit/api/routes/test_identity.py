@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.support.people import Household, household
+from wallflower.store.names import MOST_ALIASES
 from wallflower.wire import EventType
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ async def test_everything_about_a_person(api: Api) -> None:
         ({"ha_person_id": "light.lamp"}, "ha_person_id"),
         ({"ha_person_id": "person." + "x" * 300}, "ha_person_id"),
         ({"aliases": ["\u202eevil"]}, "aliases"),
-        ({"aliases": ["x"] * 21}, "aliases"),
+        ({"aliases": ["x"] * (MOST_ALIASES + 1)}, "aliases"),
         ({}, None),
         ({"id": "other"}, "id"),
     ],
