@@ -35,7 +35,7 @@ from wallflower.workers.link import ControlServer, EventSender
 
 __all__ = ["mini_whisper"]
 
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 START_MS = 1_700_000_000_000
 # Every line is dropped: nobody is as sure of what was said.
 CLOSED = GateOptions(maybe_no_speech=1e-6, doubtful_logprob=-0.001)

@@ -24,7 +24,7 @@ from wallflower.wire import EventType
 from wallflower.wire_jobs import Job, JobKind, JobState
 from wallflower.wire_library import FolderScan, PersonImport
 
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 
 
 class Events:

@@ -32,6 +32,8 @@ FRAGMENTED = ("-f", "mp4", "-movflags", "frag_keyframe+empty_moov+default_base_m
 
 type OpenRelay = Callable[..., Relay]
 
+pytestmark = pytest.mark.usefixtures("no_timeouts")
+
 
 def source(url: str) -> AvSource:
     return AvSource(parse_address(url), SocketTable())
@@ -216,7 +218,6 @@ def test_h265_is_recorded_as_hvc1(clips: Clips, output: tuple[str, ...]) -> None
     assert pictures(fragments) >= 25
 
 
-@pytest.mark.usefixtures("no_timeouts")
 @pytest.mark.parametrize("suffix", ["", "#udp"])
 def test_a_silent_rtsp_camera_gets_its_good_bye(
     start_camera: StartCamera, clips: Clips, relay: OpenRelay, suffix: str
@@ -263,7 +264,6 @@ def test_a_camera_that_is_given_up_gets_its_good_bye(start_camera: StartCamera, 
     until_true(lambda: b"TEARDOWN " in front.sent)
 
 
-@pytest.mark.usefixtures("no_timeouts")
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_a_silent_http_stream_is_cancelled(clips: Clips, relay: OpenRelay, tmp_path: Path, scheme: str) -> None:
     tls = make_certificate(tmp_path) if scheme == "https" else None
@@ -278,7 +278,6 @@ def test_a_silent_http_stream_is_cancelled(clips: Clips, relay: OpenRelay, tmp_p
         opened.close()
 
 
-@pytest.mark.usefixtures("no_timeouts")
 def test_a_silent_rtmp_server_is_cancelled(clips: Clips) -> None:
     with rtmp_stream(clips.path("h264_none")) as (url, process):
         opened = source(url)

@@ -19,6 +19,8 @@ from wallflower.wire import ErrorCode
 
 type Listener = Callable[[bytes | None], str]
 
+pytestmark = pytest.mark.usefixtures("no_timeouts")
+
 
 def source(url: str, **options: float) -> AvSource:
     return AvSource(parse_address(url), SocketTable(), **options)
@@ -113,7 +115,6 @@ def test_a_port_that_is_no_camera_is_told(listener: Listener, answer: bytes) -> 
     assert "secret" not in error.message
 
 
-@pytest.mark.usefixtures("no_timeouts")
 def test_a_hanging_camera_is_cancelled_at_once(camera: CameraProcess) -> None:
     camera.command("hang", True)
     opened = source(camera.url("h264_aac"))
@@ -126,7 +127,6 @@ def test_a_hanging_camera_is_cancelled_at_once(camera: CameraProcess) -> None:
     opened.close()
 
 
-@pytest.mark.usefixtures("no_timeouts")
 def test_a_frozen_camera_is_cancelled_at_once(camera: CameraProcess) -> None:
     opened = source(camera.url("h264_aac"))
     opened.open()
