@@ -22,7 +22,7 @@ from wallflower.store.database import Database
 from wallflower.store.schema import utterance
 from wallflower.store.utterances import State
 
-pytestmark = [pytest.mark.slow, pytest.mark.shared, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.shared, pytest.mark.timeout(900)]
 
 MODEL_VARIABLE = "WALLFLOWER_TEST_MODEL"
 LEVEL = 0.03

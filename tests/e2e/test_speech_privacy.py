@@ -24,7 +24,7 @@ from tests.support.waiting import eventually
 from wallflower.demo.model import unpack_model
 from wallflower.speech.sound import RATE_HZ, to_pcm
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 # Nobody says these words: only their writer can have brought them into a log.
 NAME = "Zebulon Quux"
