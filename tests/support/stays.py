@@ -19,7 +19,7 @@ from wallflower.demo.camera_process import CameraProcess
 from wallflower.media.picture import decode_image
 
 # The photographs, and how wide the face in each is.
-WIDTHS = {"obama": 372, "obama2": 268, "biden": 340}
+WIDTHS = {"obama": 236, "obama2": 268, "biden": 340}
 # Of each photograph of somebody who is known, the other one.
 OTHER = {"obama2": "obama", "obama": "obama2"}
 # Who comes by, and the name and verdict that are right.

@@ -100,15 +100,8 @@ class FaceDesk:
         return place_of(self._models, engine)
 
     def _check(self, engine: str, model: str | None) -> None:
-        if engine not in PACKED:
-            return
-        here = packs.present(self._models, engine)
-        if model is not None and model not in here:
-            raise ModelMissingError(f"the {engine} pack {model} is not installed: install it first", field="model")
-        if not here:
-            raise ModelMissingError(f"no {engine} pack is installed: install one first", field="engine")
-        if model is not None:
-            self._terms.check(engine, model)
+        if engine in PACKED:
+            self._terms.check(engine, packs.find(self._models, engine, model).name)
 
     def _check_terms(self, engine: str, name: str) -> None:
         if self._terms.text(engine, name) is not None and self._terms.accepted(engine, name) is None:
@@ -159,7 +152,7 @@ class FaceDesk:
         directory = packs.directory_of(self._models, engine) / name
         size_bytes = sum(path.stat().st_size for path in directory.iterdir() if path.is_file())
         try:
-            packs.find(self._models, engine, (), name)
+            packs.find(self._models, engine, name)
         except ModelMissingError as error:
             return ModelState.BROKEN, error.message, size_bytes
         return ModelState.INSTALLED, None, size_bytes

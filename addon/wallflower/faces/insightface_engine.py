@@ -19,8 +19,6 @@ from wallflower.faces import packs, providers
 from wallflower.faces.engine import Box, DetectedFace, FaceEngine, Landmarks, MatchProfile, Metric, Rgb
 
 ENGINE = "insightface"
-# Best first, as insightface names them; any other pack that is the only one is used, too.
-PREFERRED_PACKS = ("buffalo_l", "antelopev2", "buffalo_m", "buffalo_s", "buffalo_sc")
 DETECTION_SIZE = (640, 640)
 LEAST_SCORE = 0.5
 
@@ -42,7 +40,7 @@ def find_pack(models_directory: Path, wanted: str | None = None) -> Path:
     """Return the directory of the pack to use; raise `ModelMissingError` naming the fix."""
     if importlib.util.find_spec("insightface") is None:
         raise ModelMissingError("the insightface engine is not installed")
-    return packs.find(models_directory, ENGINE, PREFERRED_PACKS, wanted)
+    return packs.find(models_directory, ENGINE, wanted)
 
 
 class InsightfaceEngine(FaceEngine):

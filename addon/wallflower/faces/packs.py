@@ -4,12 +4,18 @@ The layout is insightface's own. A directory counts as a pack when it has a dete
 the files are is found out when they are loaded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from wallflower.errors import ModelMissingError
 
 LEAST_FILES = 2
+# Best first; any other pack that is the only one is used, too.
+PREFERRED: Final[Mapping[str, tuple[str, ...]]] = {
+    "insightface": ("buffalo_l", "antelopev2", "buffalo_m", "buffalo_s", "buffalo_sc"),
+    "sface": ("yunet-sface",),
+}
 
 
 def directory_of(models_directory: Path, engine: str) -> Path:
@@ -23,7 +29,7 @@ def present(models_directory: Path, engine: str) -> list[str]:
     return sorted(path.name for path in root.glob("*") if path.is_dir() and not path.name.startswith("."))
 
 
-def find(models_directory: Path, engine: str, preferred: Sequence[str], wanted: str | None = None) -> Path:
+def find(models_directory: Path, engine: str, wanted: str | None = None) -> Path:
     """Return the pack to use: the wanted one, else the best of the preferred, else any.
 
     Raise `ModelMissingError` naming the fix when there is none, or it lacks files.
@@ -36,7 +42,7 @@ def find(models_directory: Path, engine: str, preferred: Sequence[str], wanted: 
             f"no {engine} pack is installed: install one, or unpack one into {engine}/models/<pack> in the models "
             "directory, or choose the face engine dlib"
         )
-    name = wanted or next((name for name in preferred if name in here), here[0])
+    name = wanted or next((name for name in PREFERRED[engine] if name in here), here[0])
     pack = directory_of(models_directory, engine) / name
     if len(list(pack.glob("*.onnx"))) < LEAST_FILES:
         raise damaged(engine, name)

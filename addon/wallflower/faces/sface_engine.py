@@ -18,7 +18,6 @@ from wallflower.faces.align import SIDE_PX, straighten
 from wallflower.faces.engine import Box, DetectedFace, FaceEngine, Landmarks, MatchProfile, Metric, Rgb, Vector
 
 ENGINE = "sface"
-PREFERRED_PACKS = ("yunet-sface",)
 # The published YuNet takes pictures of one size only.
 DETECTION_PX = 640
 STRIDES = (8, 16, 32)
@@ -39,7 +38,7 @@ def profile_for(pack: str, dimension: int) -> MatchProfile:
 
 def find_pack(models_directory: Path, wanted: str | None = None) -> Path:
     """Return the directory of the pack to use; raise `ModelMissingError` naming the fix."""
-    return packs.find(models_directory, ENGINE, PREFERRED_PACKS, wanted)
+    return packs.find(models_directory, ENGINE, wanted)
 
 
 class SfaceEngine(FaceEngine):

@@ -74,7 +74,7 @@ async def test_an_archive_becomes_a_pack(
     assert packs.present(settings.models_directory, engine) == ["mine"]
     assert job.installed is not None
     assert {file.trust for file in job.installed.files} == {Trust.NOBODY}
-    check_of(settings, engine)(packs.find(settings.models_directory, engine, (), "mine"))
+    check_of(settings, engine)(packs.find(settings.models_directory, engine, "mine"))
 
 
 async def test_what_the_engine_cannot_load_is_not_installed(

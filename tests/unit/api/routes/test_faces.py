@@ -90,8 +90,10 @@ async def test_an_engine_is_chosen_only_when_it_could_work(api: Api, models: Pat
 async def test_a_pack_brought_by_hand_has_terms_too(api: Api, models: Path) -> None:
     build_pack(models / "insightface/models/toy")
     choice = {"engine": "insightface", "model": "toy", "by": "Grace"}
-    refused = await api.error("PUT", "/api/faces/engine", 503, json=choice)
-    assert "terms" in refused["message"]
+    for which in (choice, choice | {"model": None}):
+        refused = await api.error("PUT", "/api/faces/engine", 503, json=which)
+        assert "terms" in refused["message"]
+    assert api.others.named("reload_faces") == []
     await accept(api, "toy")
     api.others.answers["reload_faces"] = FaceStatus(engine="insightface", model="toy", usable=True).to_json()
     await api.send("PUT", "/api/faces/engine", choice)
@@ -103,6 +105,8 @@ async def test_a_pack_that_lacks_a_file_is_broken_and_can_be_removed(api: Api, m
     found = await pack(api, "toy")
     assert found["state"] == "broken"
     assert "not whole" in found["reason"]
+    choice = {"engine": "sface", "model": "toy", "by": "Grace"}
+    assert "not whole" in (await api.error("PUT", "/api/faces/engine", 503, json=choice))["message"]
     await api.send("DELETE", f"{PACKS}/sface/toy", status=204)
     assert not directory.exists()
 
