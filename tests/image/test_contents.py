@@ -18,6 +18,11 @@ WEIGHTS = {
     "mmod_human_face_detector.dat",
     "shape_predictor_5_face_landmarks.dat",
     "silero_vad_v6.onnx",
+    "ge2e.onnx",
+    # How onnx-asr's models hear.
+    "kaldi_conv.onnx",
+    "nemo80_conv.onnx",
+    "nemo128_conv.onnx",
 }
 
 
@@ -52,10 +57,22 @@ def test_every_large_weight_is_a_used_one(container: Container) -> None:
 
 
 def test_nothing_of_building_it_is_left(container: Container) -> None:
-    left = [path for path in files(container.root / "opt/wallflower") if path.suffix in {".whl", ".o", ".a", ".pyc"}]
+    left = [path for path in files(container.root / "opt/wallflower") if path.suffix in {".whl", ".o"}]
     assert not left
     assert not (container.root / "build").exists()
     assert not list((container.root / "var/lib/apt/lists").glob("*Packages*"))
+
+
+def test_what_starts_need_not_be_compiled_first(container: Container) -> None:
+    packages = container.root / "opt/wallflower/lib/python3.14/site-packages"
+    for module in (
+        "wallflower/app.py",
+        "wallflower/cameras/ingest.py",
+        "aiohttp/web.py",
+        "faster_whisper/transcribe.py",
+    ):
+        source = packages / module
+        assert list((source.parent / "__pycache__").glob(f"{source.stem}.cpython-314.pyc")), module
 
 
 def test_only_programs_of_debian_change_their_user(container: Container) -> None:
@@ -63,6 +80,6 @@ def test_only_programs_of_debian_change_their_user(container: Container) -> None
     assert not ours
 
 
-@pytest.mark.parametrize("name", ["wallflower-run", "wallflower-alive", "wallflower-backup"])
+@pytest.mark.parametrize("name", ["wallflower-run", "wallflower-alive", "wallflower"])
 def test_programs_are_there(container: Container, name: str) -> None:
     assert os.access(container.root / "usr/bin" / name, os.X_OK)

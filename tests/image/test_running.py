@@ -116,10 +116,10 @@ def test_it_starts_as_its_own_user_and_stops_in_time(running: Running) -> None:
 def test_backups_are_begun_and_ended_as_the_supervisor_does(running: Running) -> None:
     environment = {"WALLFLOWER_PORT": str(running.port)}
     for action in ("begin", "end"):
-        command = running.container.command("wallflower-backup", action, environment=environment)
+        command = running.container.command("wallflower", "backup", action, environment=environment)
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
         assert answer.returncode == 0, answer.stderr
-    again = running.container.command("wallflower-backup", "end", environment=environment)
+    again = running.container.command("wallflower", "backup", "end", environment=environment)
     assert subprocess.run(again, capture_output=True, check=False).returncode == 1
     data = running.container.data
     assert {path.stat().st_uid for path in data.iterdir()} == {UID}
