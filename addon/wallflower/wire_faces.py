@@ -10,6 +10,23 @@ from wallflower.wire_models import ModelState, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting(Wire):
+    """One analysed face of a visit: when, where in the picture, and how good a view it was.
+
+    `left`, `top`, `width` and `height` are fractions of the picture; `quality`, and `detector`, the part of it that the
+    detector's score is, are 0 to 1.
+    """
+
+    at_ms: int
+    left: float
+    top: float
+    width: float
+    height: float
+    quality: float
+    detector: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FacePack(Wire):
     """Models of a face engine that are installed or can be.
 

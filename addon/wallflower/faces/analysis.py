@@ -21,7 +21,10 @@ ANALYSE_TIMEOUT_S = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AnalysedFace:
-    """A face of one picture, ready to be matched, shown and enrolled; `crop` is a JPEG, `zones` those it is in."""
+    """A face of one picture, ready to be matched, shown and enrolled.
+
+    `crop` is a JPEG, `zones` those it is in, `place` the box (left, top, width, height) as fractions of the picture.
+    """
 
     box: Box
     score: float
@@ -29,6 +32,7 @@ class AnalysedFace:
     embedding: Vector
     crop: bytes
     zones: tuple[str, ...] = ()
+    place: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     def to_json(self) -> dict[str, Any]:
         """Return the form that crosses between the analysis and the server process."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wallflower.faces.analysis import AnalysedFace
 from wallflower.faces.engine import MatchProfile
 from wallflower.faces.gallery import Gallery, likeness
+from wallflower.faces.trail import Seen, Trail
 from wallflower.faces.verdict import Decision, Vote, decide
 from wallflower.wire import Verdict
 
@@ -39,6 +40,7 @@ class Track:
         self.best = face
         self.sightings = 0
         self.zones: set[str] = set()
+        self.trail = Trail()
         self._evidence: deque[Sighting] = deque(maxlen=EVIDENCE)
 
     def add(self, at_ms: int, face: AnalysedFace, gallery: Gallery) -> None:
@@ -47,6 +49,8 @@ class Track:
         self.last = face
         self.sightings += 1
         self.zones.update(face.zones)
+        quality = face.quality
+        self.trail.add(Seen(at_ms=at_ms, box=face.place, quality=quality.score, detector=quality.detector))
         if face.quality.score > self.best.quality.score:
             self.best = face
         if face.quality.is_recognisable:
@@ -59,6 +63,7 @@ class Track:
         self.last = other.last
         self.sightings += other.sightings
         self.zones |= other.zones
+        self.trail.absorb(other.trail)
         self.best = max(self.best, other.best, key=lambda face: face.quality.score)
         self._evidence.extend(other._evidence)
 

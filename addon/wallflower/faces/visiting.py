@@ -99,6 +99,7 @@ class VisitBook:
             margin=decision.margin,
             sightings=track.sightings,
             zones=tuple(sorted(track.zones)),
+            trail=track.trail.pack(),
             best_quality=track.best.quality.score,
             best_px=track.best.quality.face_px,
             best_parts=track.best.quality.parts,

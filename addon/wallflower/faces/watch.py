@@ -123,11 +123,14 @@ class CameraWatch:
             return self._book.end(self._tracker.clear(), gallery.profile)
 
     def _wanted(self, image: AnalysedImage) -> Iterator[AnalysedFace]:
-        """Yield the faces that no mask covers and that are large enough, each with its zones."""
+        """Yield the faces that no mask covers and that are large enough, each with its zones and its place."""
+        width, height = max(image.width, 1), max(image.height, 1)
         for face in image.faces:
             zones = self._areas.zones_of(face.box, image.width, image.height)
             if zones is not None and face.quality.face_px >= self._areas.least_face_px:
-                yield replace(face, zones=zones)
+                box = face.box
+                place = (box.x / width, box.y / height, box.width / width, box.height / height)
+                yield replace(face, zones=zones, place=place)
 
     def _is_due(self, at_ms: int) -> bool:
         wait_ms = self._options.active_ms if self._moving or self._tracker.is_busy else self._options.idle_ms

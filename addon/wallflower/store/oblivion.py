@@ -87,7 +87,7 @@ def _erase(connection: Connection, people: set[str]) -> Iterable[tuple[Table, in
     _forget_folders(connection, people)
     for table in (alias, face, voice, voice_print):
         yield table, _delete(connection, table, table.c.person_id.in_(people))
-    traces: dict[str, Any] = {"best_crop": None, "embedding": None, "crop_bytes": None, "best_parts": {}}
+    traces: dict[str, Any] = {"best_crop": None, "embedding": None, "crop_bytes": None, "best_parts": {}, "trail": None}
     left = _left_by_deleting(connection, people)
     for column, table in ((rejection.c.visit_id, visit), (rejection.c.line_id, line), (alert.c.line_id, line)):
         for keys in batched(left.get(table.name, ()), AT_ONCE, strict=False):

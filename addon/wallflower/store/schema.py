@@ -276,6 +276,7 @@ visit = Table(
     Column("margin", Float, nullable=False),
     Column("sightings", Integer, nullable=False),
     Column("zones", JSON, nullable=False, server_default="[]", comment="Names of the zones it was in."),
+    Column("trail", LargeBinary, comment="Where the face was: see faces.trail."),
     Column("best_crop", LargeBinary, comment="JPEG of the best sighting; NULL: expired."),
     Column("best_quality", Float, nullable=False),
     Column("best_px", Integer, nullable=False, server_default="0", comment="Smaller side of the best face."),

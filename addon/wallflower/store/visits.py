@@ -21,7 +21,8 @@ from wallflower.wire import Verdict, Visit
 class VisitState:
     """A visit as it stands; `best_crop` (JPEG) and all else `best_`, and `embedding` are those of its best sighting.
 
-    `best_px` is the smaller side of the face, `best_parts` what its quality is made of, each 0 to 1.
+    `best_px` is the smaller side of the face, `best_parts` what its quality is made of, each 0 to 1. `trail` is where
+    the face was, as `faces.trail` packs it.
     """
 
     camera_id: str
@@ -33,6 +34,7 @@ class VisitState:
     margin: float
     sightings: int
     zones: tuple[str, ...] = ()
+    trail: bytes = field(default=b"", repr=False)
     best_quality: float
     best_px: int
     best_parts: Mapping[str, float]
@@ -117,6 +119,12 @@ class Visits:
             raise NotFoundError(message, field="visit_id")
         return bytes(row.best_crop)
 
+    def trail(self, visit_id: int) -> bytes:
+        """Return where the face was, as it was packed; raise `NotFoundError` for an unknown id."""
+        with self._database.read() as connection:
+            row = _found(connection.execute(select(visit.c.trail).where(visit.c.id == visit_id)).one_or_none())
+        return bytes(row.trail or b"")
+
     def list(self, wanted: VisitFilter, *, limit: int = 100, cursor: str | None = None) -> VisitPage:
         """Return a page of visits, newest first; raise `InvalidRequestError` for a bad limit or cursor."""
         check_limit(limit)
@@ -144,6 +152,7 @@ def _changing(state: VisitState) -> dict[str, Any]:
         "margin": state.margin,
         "sightings": state.sightings,
         "zones": list(state.zones),
+        "trail": state.trail,
         "best_crop": state.best_crop,
         "best_quality": state.best_quality,
         "best_px": state.best_px,
@@ -169,7 +178,7 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
 
 
 def _visits() -> Select[Any]:
-    columns = [column for column in visit.c if column.name not in {"best_crop", "embedding", "crop_bytes"}]
+    columns = [column for column in visit.c if column.name not in {"best_crop", "embedding", "crop_bytes", "trail"}]
     return select(*columns, person.c.name).outerjoin(person, person.c.id == visit.c.person_id)
 
 

@@ -8,6 +8,7 @@ from wallflower.errors import StorageError
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box
 from wallflower.faces.gallery import Gallery
+from wallflower.faces.trail import unpack
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
@@ -72,6 +73,11 @@ def test_a_visit_carries_the_zones_its_face_was_in_and_masked_faces_are_none(dat
     ]
     (visit,) = Visits(database).list(VisitFilter()).visits
     assert visit.zones == ("door", "path")
+    camera.end(GALLERY)
+    trail = unpack(Visits(database).trail(visit.id))
+    assert [seen.at_ms for seen in trail] == [step * 1500 for step in range(6)]
+    assert [seen.box[0] for seen in trail] == pytest.approx([0.1] * 3 + [0.5] * 3, abs=0.001)
+    assert trail[0].box[1:] == pytest.approx((0.2, 0.08, 0.16), abs=0.001)
 
 
 def test_faces_that_are_too_small_for_the_camera_are_not_looked_at(database: Database) -> None:

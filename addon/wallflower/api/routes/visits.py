@@ -8,8 +8,10 @@ from aiohttp import web
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, OpenRange, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
+from wallflower.faces.trail import unpack
 from wallflower.store.visits import VisitFilter
 from wallflower.wire import Verdict, Visit
+from wallflower.wire_faces import Sighting
 
 
 class VisitQuery(OpenRange):
@@ -41,6 +43,22 @@ async def _list_visits(call: Call[Nothing, VisitQuery, None]) -> Page:
     return Page(items=page.visits, cursor=page.cursor)
 
 
+async def _list_sightings(call: Call[VisitPath, Nothing, None]) -> tuple[Sighting, ...]:
+    trail = await asyncio.to_thread(call.services.visits.trail, call.params.visit_id)
+    return tuple(
+        Sighting(
+            at_ms=seen.at_ms,
+            left=seen.box[0],
+            top=seen.box[1],
+            width=seen.box[2],
+            height=seen.box[3],
+            quality=round(seen.quality, 3),
+            detector=round(seen.detector, 3),
+        )
+        for seen in unpack(trail)
+    )
+
+
 async def _get_visit_image(call: Call[VisitPath, Nothing, None]) -> web.Response:
     image = await asyncio.to_thread(call.services.visits.image, call.params.visit_id)
     return web.Response(body=image, content_type="image/jpeg")
@@ -55,6 +73,15 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_visits,
         query=VisitQuery,
         returns=Listing(key="visits", item=Visit, paged=True),
+    ),
+    Route(
+        method="GET",
+        path="/api/visits/{visit_id}/sightings",
+        need=Need.VIEW,
+        summary="Where the face of a visit was, picture by picture, oldest first: at most 512, evenly chosen.",
+        handler=_list_sightings,
+        params=VisitPath,
+        returns=Listing(key="sightings", item=Sighting),
     ),
     Route(
         method="GET",

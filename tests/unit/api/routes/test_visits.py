@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.visits import STAY
+from wallflower.faces.trail import Seen, Trail
 from wallflower.store.crops import Crops
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ async def test_the_best_picture(api: Api, camera: str) -> None:
     answer = await api.call("GET", f"/api/visits/{visit['id']}/image.jpg")
     assert (answer.content_type, await answer.read()) == ("image/jpeg", b"\xff\xd8crop")
     await api.error("GET", "/api/visits/999/image.jpg", 404)
+
+
+async def test_where_the_face_was(api: Api, camera: str) -> None:
+    trail = Trail()
+    for number in range(2):
+        trail.add(Seen(at_ms=5000 + number, box=(0.25, 0.5, 0.1, 0.2), quality=0.8, detector=1.0))
+    visit = api.services.visits.open(replace(STAY, camera_id=camera, start_ms=5000, trail=trail.pack()))
+    first, second = (await api.get(f"/api/visits/{visit.id}/sightings"))["sightings"]
+    place = {"left": 0.25, "top": 0.5, "width": 0.1, "height": 0.2}
+    assert first == pytest.approx({"at_ms": 5000, "quality": 0.8, "detector": 1.0} | place, abs=0.001)
+    assert second["at_ms"] == 5001
+    await api.error("GET", "/api/visits/999/sightings", 404)
+    (older, *_) = [each for each in (await api.get("/api/visits"))["visits"] if each["id"] != visit.id]
+    assert (await api.get(f"/api/visits/{older['id']}/sightings"))["sightings"] == []
 
 
 async def test_a_picture_that_has_expired_is_told_to_have(api: Api, camera: str, database: Database) -> None:
