@@ -67,7 +67,8 @@ def _speech_attributes(rule: SpeechRule) -> dict[str, Any]:
 def _face_attributes(seen: FaceSeen) -> dict[str, Any]:
     visit = seen.visit
     person = {"person_id": visit.person_id, "name": visit.name} if visit.verdict is Verdict.KNOWN else {}
-    return {**person, "visit": visit.id, "score": visit.score, "at": _moment(visit.start_ms)}
+    zones = list(visit.zones)
+    return {**person, "visit": visit.id, "score": visit.score, "zones": zones, "at": _moment(visit.start_ms)}
 
 
 DESCRIPTIONS: Final = (

@@ -306,7 +306,7 @@ class TestEvents:
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
     ) -> None:
         events = async_capture_events(hass, "state_changed")
-        known = _visit(4, Verdict.KNOWN, person_id="ann", name="Ann Example", score=0.8)
+        known = _visit(4, Verdict.KNOWN, person_id="ann", name="Ann Example", score=0.8, zones=("porch", "steps"))
         changes = [
             (Phase.STARTED, _visit(4, Verdict.UNSURE)),
             (Phase.UPDATED, _visit(4, Verdict.UNSURE, sightings=3)),
@@ -324,6 +324,7 @@ class TestEvents:
         assert told[0]["event_types"] == ["recognized", "unknown_face", "unsure_face"]
         assert "name" not in told[0]
         assert (told[1]["name"], told[1]["person_id"], told[1]["score"]) == ("Ann Example", "ann", 0.8)
+        assert [attributes["zones"] for attributes in told] == [[], ["porch", "steps"], []]
 
     async def test_names_and_words_are_not_recorded(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
         entity = hass.data["entity_components"]["event"].get_entity("event.front_door_keyword")
