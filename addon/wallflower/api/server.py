@@ -40,6 +40,7 @@ from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
+from wallflower.cameras.spoken import SpokenLines
 from wallflower.cameras.status import StatusBoard
 from wallflower.cameras.storage import StorageDesk
 from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
@@ -210,6 +211,7 @@ async def compose(
         ),
         transcripts=Transcripts(database),
         transcriptions=Transcriptions(database),
+        spoken=SpokenLines(settings, database),
         forgetting=Forgetting(database),
         passes=Passes(database),
         talk=Talk(database),

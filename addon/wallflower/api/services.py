@@ -20,6 +20,7 @@ from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
+from wallflower.cameras.spoken import SpokenLines
 from wallflower.cameras.storage import StorageDesk
 from wallflower.cameras.tuning_desk import TuningDesk
 from wallflower.cameras.voice_library import VoiceLibrary
@@ -82,6 +83,7 @@ class Services:
     faces: FaceDesk
     tuning: TuningDesk
     transcripts: Transcripts
+    spoken: SpokenLines
     transcriptions: Transcriptions
     forgetting: Forgetting
     passes: Passes

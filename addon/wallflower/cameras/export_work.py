@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wallflower import clock
+from wallflower.cameras.spoken import SpokenLines
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.playback.export import export
@@ -13,7 +14,6 @@ from wallflower.speech.export import cues
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.store.transcripts import Transcripts
 from wallflower.wire_jobs import Captions, Export, ExportResult, Job
 
 REPORT_S = 0.5
@@ -32,7 +32,7 @@ class ExportWork:
         self._media = settings.media
         self._recordings = Recordings(database)
         self._cameras = Cameras(database)
-        self._transcripts = Transcripts(database)
+        self._spoken = SpokenLines(settings, database)
 
     def do(self, job: Job, report: Callable[[float], None]) -> ExportResult:
         """Make the files; raise `WallflowerError` when that is impossible."""
@@ -54,8 +54,8 @@ class ExportWork:
     def _captions(self, order: Export) -> tuple[Caption, ...]:
         if order.captions is Captions.NONE:
             return ()
-        lines = self._transcripts.lines(order.camera_ids[0], order.start_ms, order.end_ms)
-        return tuple(Caption(cue.start_ms, cue.end_ms, cue.rows) for cue in cues(lines))
+        spoken = self._spoken.read(order.camera_ids[0], order.start_ms, order.end_ms)
+        return tuple(Caption(cue.start_ms, cue.end_ms, cue.rows) for cue in cues(spoken.lines, spoken.names))
 
     def _name(self, camera_id: str) -> str:
         try:

@@ -1,6 +1,6 @@
 """Which analysis of a camera is allowed now: its switches, and the hours of the week that they hold in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from wallflower.schedule import Schedule
@@ -21,7 +21,13 @@ def allowed(row: CameraRow, time_zone: str, at_ms: int) -> CameraRow:
 
 def may_tell_voice(row: CameraRow, time_zone: str, at_ms: int) -> bool:
     """Return whether it may be recognised who said at an instant what this camera heard."""
-    return row.recognize_voices and Schedule(row.hours.voices, time_zone).holds(at_ms)
+    return telling_voices(row, time_zone)(at_ms)
+
+
+def telling_voices(row: CameraRow, time_zone: str) -> Callable[[int], bool]:
+    """Return what answers as `may_tell_voice` for one camera, for many instants."""
+    schedule = Schedule(row.hours.voices, time_zone)
+    return lambda at_ms: row.recognize_voices and schedule.holds(at_ms)
 
 
 class Earshot:

@@ -1,6 +1,11 @@
-"""Transcripts as files: JSON, plain text, and SRT or WebVTT subtitles that begin with the exported range."""
+"""Transcripts as files: JSON, plain text, and SRT or WebVTT subtitles that begin with the exported range.
+
+Who speaks is told where it is known: a voice tag in WebVTT, a key in JSON, `Name: ` everywhere else. A name that is
+written from right to left is isolated there, so that it turns neither the colon nor the text around.
+"""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,6 +19,12 @@ ROWS = 2
 LEAST_MS = 700
 # Words this far apart belong to different subtitles.
 LONGEST_PAUSE_MS = 2_000
+# Of a longer name subtitles show the beginning.
+LONGEST_LEAD = 20
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+type Names = Mapping[str | int, str]
+"""What people and speakers are called, by their ids."""
 
 
 class Format(StrEnum):
@@ -36,39 +47,56 @@ CONTENT_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One subtitle: at most two rows, times in UTC, or from the first instant of a file."""
+    """One subtitle: at most two rows, times in UTC, or from the first instant of a file; `name` is empty of nobody."""
 
     start_ms: int
     end_ms: int
     rows: tuple[str, ...]
+    name: str = ""
 
 
-def export(lines: Iterable[Line], form: Format, start_ms: int, names: Mapping[str | int, str] | None = None) -> str:
+def export(lines: Iterable[Line], form: Format, start_ms: int, names: Names | None = None) -> str:
     """Return the lines (oldest first, of one camera) as a file; subtitles count their time from `start_ms`.
 
-    Plain text has who speaks before each line, as `names` calls people and speakers by their ids.
+    Whoever speaks is called as `names` says, and nobody who is not in it.
     """
+    called = names or {}
     match form:
         case Format.JSON:
-            return json.dumps({"lines": [line.to_json() for line in lines]}, ensure_ascii=False, indent=1) + "\n"
+            told = [line.to_json() | {"speaker_name": _name(line, called) or None} for line in lines]
+            return json.dumps({"lines": told}, ensure_ascii=False, indent=1) + "\n"
         case Format.TXT:
             return "".join(
-                f"{to_rfc3339(line.start_ms)} {_who(line, names or {})}{_one_row(line.text)}\n" for line in lines
+                f"{to_rfc3339(line.start_ms)} {_lead(_name(line, called))}{_one_row(line.text)}\n" for line in lines
             )
         case Format.SRT:
-            return srt(_since(cues(lines), start_ms))
+            return srt(_since(cues(lines, called), start_ms))
         case Format.VTT:
-            return _vtt(cues(lines), start_ms)
+            return _vtt(cues(lines, called, spelled=False), start_ms)
 
 
-def _who(line: Line, names: Mapping[str | int, str]) -> str:
-    name = names.get(line.speaker or "") or names.get(line.speaker_id or 0)
-    return f"{_one_row(name)}: " if name else ""
+def _name(line: Line, names: Names) -> str:
+    return _one_row(names.get(line.speaker or "") or names.get(line.speaker_id or 0) or "")
 
 
-def cues(lines: Iterable[Line]) -> list[Cue]:
-    """Cut lines into subtitles that fit the screen, last long enough to be seen and never overlap."""
-    parts = [cue for line in lines for cue in _cues_of(line)]
+def _lead(name: str) -> str:
+    """Return what stands before the words of somebody, nothing for nobody."""
+    if not name:
+        return ""
+    turns = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in name)
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}: " if turns else f"{name}: "
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_LEAD else f"{name[: LONGEST_LEAD - 1].rstrip()}…"
+
+
+def cues(lines: Iterable[Line], names: Names | None = None, *, spelled: bool = True) -> list[Cue]:
+    """Cut lines into subtitles that fit the screen, last long enough to be seen and never overlap.
+
+    With `spelled` the rows of each begin with the name of who speaks.
+    """
+    parts = [cue for line in lines for cue in _cues_of(line, _name(line, names or {}), spelled=spelled)]
     parts.sort(key=lambda cue: cue.start_ms)
     result: list[Cue] = []
     for index, cue in enumerate(parts):
@@ -80,24 +108,35 @@ def cues(lines: Iterable[Line]) -> list[Cue]:
     return result
 
 
-def _cues_of(line: Line) -> list[Cue]:
+def _cues_of(line: Line, name: str, *, spelled: bool) -> list[Cue]:
+    lead = _lead(_shortened(name)) if spelled else ""
     result: list[Cue] = []
     rows: list[str] = []
     start_ms = end_ms = line.start_ms
+
+    def close() -> None:
+        shown = (f"{lead}{rows[0]}".rstrip(), *rows[1:])
+        result.append(Cue(start_ms, end_ms, shown, name))
+
     for word in _words(line):
-        fitted = _fit(rows, word.text)
+        fitted = _fit(rows, word.text, len(lead))
         if rows and (fitted is None or word.start_ms - end_ms > LONGEST_PAUSE_MS):
-            result.append(Cue(start_ms, end_ms, tuple(rows)))
-            rows, fitted = [], [word.text]
+            close()
+            rows, fitted = [], _fit([], word.text, len(lead))
         if not rows:
             start_ms = word.start_ms
-        rows, end_ms = fitted or [word.text], word.end_ms
-    return [*result, Cue(start_ms, end_ms, tuple(rows))] if rows else result
+        rows, end_ms = fitted or rows, word.end_ms
+    if rows:
+        close()
+    return result
 
 
-def _fit(rows: Sequence[str], word: str) -> list[str] | None:
-    """Return the rows with the word added, None when there is no room."""
-    if rows and len(rows[-1]) + 1 + len(word) <= ROW_CHARACTERS:
+def _fit(rows: Sequence[str], word: str, lead: int) -> list[str] | None:
+    """Return the rows with the word added, None when there is no room; a name takes `lead` letters of the first."""
+    if not rows:
+        return [word] if lead + len(word) <= ROW_CHARACTERS else ["", word]
+    taken = len(rows[-1]) + (lead if len(rows) == 1 else 0)
+    if taken + 1 + len(word) <= ROW_CHARACTERS:
         return [*rows[:-1], f"{rows[-1]} {word}"]
     return [*rows, word] if len(rows) < ROWS else None
 
@@ -132,10 +171,16 @@ def _one_row(text: str) -> str:
 
 def _vtt(parts: list[Cue], start_ms: int) -> str:
     blocks = [
-        f"{stamp(cue.start_ms, '.')} --> {stamp(cue.end_ms, '.')}\n" + "".join(f"{_escape(row)}\n" for row in cue.rows)
+        f"{stamp(cue.start_ms, '.')} --> {stamp(cue.end_ms, '.')}\n{_voice(cue)}"
+        + "".join(f"{_escape(row)}\n" for row in cue.rows)
         for cue in _since(parts, start_ms)
     ]
     return "\n".join([f"WEBVTT\n\nNOTE 00:00:00.000 is {to_rfc3339(start_ms)}\n", *blocks])
+
+
+def _voice(cue: Cue) -> str:
+    """Return the tag of who speaks; it holds until the end of the cue, so it needs none that ends it."""
+    return f"<v {_escape(cue.name)}>" if cue.name else ""
 
 
 def _since(parts: list[Cue], start_ms: int) -> list[Cue]:

@@ -72,6 +72,49 @@ def test_plain_text_tells_who_speaks() -> None:
     assert [row.partition(" ")[2] for row in rows] == ["Amy Lou: Hello", "Speaker 2: Hi", "Ah"]
 
 
+def spoken_by(name: str, text: str, length_ms: int = 2_000) -> tuple[Line, dict[str | int, str]]:
+    return replace(line(0, text, length_ms), speaker="p1"), {"p1": name}
+
+
+def test_json_has_the_names_of_speakers_beside_their_ids() -> None:
+    said, names = spoken_by("Amy", "Hello")
+    told = json.loads(export([said, line(5_000, "Hi")], Format.JSON, START_MS, names))["lines"]
+    assert [(each["speaker"], each["speaker_name"]) for each in told] == [("p1", "Amy"), (None, None)]
+
+
+def test_webvtt_has_a_voice_and_subrip_a_name() -> None:
+    said, names = spoken_by("Amy", "The front door is open.")
+    assert export([said], Format.VTT, START_MS, names).endswith("\n<v Amy>The front door is open.\n")
+    assert export([said], Format.SRT, START_MS, names).endswith("\nAmy: The front door is open.\n")
+    nobody = line(0, "The front door is open.")
+    assert "<v" not in export([nobody], Format.VTT, START_MS, names)
+    assert export([nobody], Format.SRT, START_MS, names).endswith("\nThe front door is open.\n")
+
+
+def test_every_subtitle_of_a_long_line_has_the_name() -> None:
+    said, names = spoken_by("Amy", " ".join(["parcel"] * 40), 20_000)
+    assert all(cue.rows[0].startswith("Amy: parcel") for cue in cues([said], names))
+    shown = export([said], Format.VTT, START_MS, names).split("\n\n")[2:]
+    assert len(shown) > 2
+    assert all(block.split("\n")[1].startswith("<v Amy>parcel") for block in shown)
+
+
+def test_names_leave_room_for_what_is_said() -> None:
+    said, names = spoken_by("x" * 100, "y" * 84)
+    parts = cues([said], names)
+    assert all(cue.rows[0] == "x" * 19 + "…:" for cue in parts)
+    assert "".join(cue.rows[1] for cue in parts) == "y" * 84
+    assert f"<v {'x' * 100}>" in export([said], Format.VTT, START_MS, names)
+
+
+@pytest.mark.parametrize("name", ["שרה", "مريم", "Ali علي"])
+def test_a_name_from_right_to_left_turns_nothing_around(name: str) -> None:
+    said, names = spoken_by(name, "Hello")
+    for form in (Format.SRT, Format.TXT):
+        assert f"\u2068{name}\u2069: Hello\n" in export([said], form, START_MS, names)
+    assert f"<v {name}>Hello" in export([said], Format.VTT, START_MS, names)
+
+
 def test_plain_text_is_a_line_per_line() -> None:
     text = export([line(0, "Good\nmorning."), line(5_000, "Bye.")], Format.TXT, START_MS)
     assert text == "2023-11-14T22:13:20.000Z Good morning.\n2023-11-14T22:13:25.000Z Bye.\n"
@@ -81,6 +124,8 @@ def test_json_is_the_wire_again() -> None:
     spoken = line(0, "Grüß Gott", words=(Word(text="Grüß", start_ms=START_MS, end_ms=START_MS + 5, confidence=0.5),))
     (data,) = json.loads(export([spoken], Format.JSON, START_MS))["lines"]
     assert Line.from_json(data) == spoken
+    assert data.pop("speaker_name") is None
+    assert data.keys() == spoken.to_json().keys()
 
 
 def test_long_lines_become_several_subtitles_at_their_words_times() -> None:

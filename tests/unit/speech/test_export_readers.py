@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
 import srt
 import webvtt
 from hypothesis import given
@@ -40,6 +41,7 @@ def lines(draw: Any) -> list[Line]:
                 end_ms=at_ms + 300 * len(texts),
                 text=unicodedata.normalize("NFC", " ".join(texts)),
                 words=timed if draw(st.booleans()) else (),
+                speaker=draw(st.sampled_from([None, "p1", "p2"])),
             )
         )
     return made
@@ -67,18 +69,44 @@ def test_markup_in_what_was_said_is_shown_by_readers() -> None:
     assert other.text.replace("\n", " ") == " ".join(other.lines)  # the reader took nothing for a tag
 
 
-@given(lines())
-def test_srt(said: list[Line]) -> None:
-    found = list(srt.parse(export(said, Format.SRT, START_MS)))  # raises on what it does not understand
+_NAMES = st.fixed_dictionaries({"p1": st.text(_LETTERS, min_size=1, max_size=100), "p2": st.just("مريم")})
+_HOSTILE = (
+    "<script>alert(1)</script>",
+    "a > b & c",
+    "--> 00:00:01.000",
+    "{\\an8}",
+    "&lt;v Bob&gt;",
+    "</v><v Bob>",
+    "مريم",
+)
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_markup_in_a_name_is_a_name(name: str) -> None:
+    said = [Line(id=1, camera_id="a", start_ms=START_MS, end_ms=START_MS + 2_000, text="Hello", speaker="p1")]
+    (one,) = srt.parse(export(said, Format.SRT, START_MS, {"p1": name}))
+    shown = unicodedata.normalize("NFKC", one.content).replace("\u2068", "").replace("\u2069", "")
+    assert shown == f"{name if len(name) <= 20 else name[:19] + '...'}: Hello"
+    assert not set("<>{}\\") & set(one.content)
+    (other,) = webvtt.from_buffer(io.StringIO(export(said, Format.VTT, START_MS, {"p1": name}))).captions
+    assert html.unescape(other.voice or "") == name
+    assert (other.text, len(other.lines)) == ("Hello", 1)
+
+
+@given(lines(), _NAMES)
+def test_srt(said: list[Line], names: dict[str | int, str]) -> None:
+    found = list(srt.parse(export(said, Format.SRT, START_MS, names)))  # raises on what it does not understand
     assert [item.index for item in found] == list(range(1, len(found) + 1))
     milli = timedelta(milliseconds=1)
     check([(item.start // milli, item.end // milli) for item in found], [item.content.split("\n") for item in found])
 
 
-@given(lines())
-def test_webvtt(said: list[Line]) -> None:
-    found = webvtt.from_buffer(io.StringIO(export(said, Format.VTT, START_MS))).captions
+@given(lines(), _NAMES)
+def test_webvtt(said: list[Line], names: dict[str | int, str]) -> None:
+    found = webvtt.from_buffer(io.StringIO(export(said, Format.VTT, START_MS, names))).captions
     shown = [(at_ms(cue.start_time), at_ms(cue.end_time)) for cue in found]
-    rows = [[html.unescape(row) for row in cue.lines] for cue in found]
+    rows = [[html.unescape(row) for row in cue.text.split("\n")] for cue in found]
     check(shown, rows)
-    assert [row for some in rows for row in some] == [row for cue in cues(said) for row in cue.rows]
+    parts = cues(said, names, spelled=False)
+    assert [row for some in rows for row in some] == [row for cue in parts for row in cue.rows]
+    assert [html.unescape(cue.voice or "") for cue in found] == [cue.name for cue in parts]

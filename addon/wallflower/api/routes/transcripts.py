@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Cursor, Identifier, Instant, Limit, LongRange, Nothing, RowId, check_order
 from wallflower.api.routing import AnyRoute, Call, Media, Route
-from wallflower.api.services import Services
 from wallflower.speech.export import CONTENT_TYPES, Format, export
 from wallflower.store.transcripts import MOST_CONTEXT, Order, Wanted
 from wallflower.wire import ErrorCode, LinePage
@@ -85,18 +84,11 @@ async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
 async def _export_transcripts(call: Call[Nothing, TranscriptExport, None]) -> web.Response:
     query, services = call.query, call.services
     await services.registry.require(query.camera)
-    lines = await asyncio.to_thread(services.transcripts.lines, query.camera, query.start, query.end)
-    names = await asyncio.to_thread(_names, services) if query.format is Format.TXT else {}
-    text = await asyncio.to_thread(export, lines, query.format, query.start, names)
+    spoken = await asyncio.to_thread(services.spoken.read, query.camera, query.start, query.end)
+    text = await asyncio.to_thread(export, spoken.lines, query.format, query.start, spoken.names)
     name = f"transcript-{query.camera}-{query.start}.{query.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return web.Response(text=text, content_type=CONTENT_TYPES[query.format], charset="utf-8", headers=headers)
-
-
-def _names(services: Services) -> dict[str | int, str]:
-    """Return what speakers are called: people by their id, voices without a name by their number's id."""
-    people = {person.id: person.name for person in services.people.list()}
-    return people | {each.id: f"Speaker {each.number}" for each in services.voices.stores.speakers.list()}
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
@@ -113,7 +105,10 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/transcripts/export",
         need=Need.VIEW,
-        summary="A camera's lines of at most 366 days as json, txt, srt or vtt; subtitles count from the start.",
+        summary=(
+            "A camera's lines of at most 366 days, with who speaks, as json, txt, srt or vtt; subtitles count from the "
+            "start."
+        ),
         handler=_export_transcripts,
         query=TranscriptExport,
         returns=Media(types=("application/json", "text/plain", "application/x-subrip", "text/vtt")),
