@@ -52,7 +52,11 @@ class SuggestionKind(TolerantEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion(Wire):
-    """Something only a user decides. `score` is how alike two speakers are, or the share of `count` lines."""
+    """Something only a user decides.
+
+    Of two speakers `score` tells how alike they are, by `count` prints. Of a person `count` lines were said while only
+    they were in view of the camera, `against` while only others were; `score` is the part that speaks for it.
+    """
 
     id: int
     kind: SuggestionKind
@@ -61,4 +65,5 @@ class Suggestion(Wire):
     person_id: str | None = None
     score: float = 0.0
     count: int = 0
+    against: int = 0
     created_ms: int = 0

@@ -125,6 +125,7 @@ class Analysis:
             self._tidy,
             self._voices.recognise_voices,
             self._voices.compare_speakers,
+            self._voices.suggest_people,
             *self._speaking.jobs,
         )
         tasks = [asyncio.create_task(_keep_doing(job), name=job.__name__) for job in jobs]

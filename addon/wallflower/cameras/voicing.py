@@ -1,6 +1,7 @@
 """Voices in the analysis process: where their sound comes from, what they are learnt from, and who is told."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -8,10 +9,11 @@ import numpy as np
 
 from wallflower import clock
 from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
-from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.errors import InvalidRequestError, NotFoundError, WallflowerError
 from wallflower.speech.audio import MissingAudioError, ReadRecorded
 from wallflower.speech.sound import Samples, to_pcm
 from wallflower.speech.wave_file import read_wave
+from wallflower.store.company import Company
 from wallflower.store.database import Database
 from wallflower.store.speakers import Speakers
 from wallflower.store.utterances import Claim
@@ -30,6 +32,9 @@ MOST_RANGES = 50
 COMPARE_FIRST_S = 600.0
 COMPARE_EVERY_S = 86_400.0
 UNHEARD_MS = 7 * 86_400_000
+WEIGH_EVERY_S = 60.0
+# What is heard is looked at again for so long: who is in view may be told later.
+SETTLES_MS = 600_000
 
 type Fetch = Callable[[Claim], Samples | None]
 type Range = tuple[str, int, int]
@@ -53,7 +58,10 @@ class VoiceDesk:
         """
         self._fetch_sound = fetch
         self._read_recorded = read_recorded
-        self._voices, self._speakers = Voices(database), Speakers(database)
+        self._voices, self._speakers, self._company = Voices(database), Speakers(database), Company(database)
+        self._weighed_ms = 0
+        self._weigh_all = threading.Event()
+        self._weigh_all.set()
         self._clerk = VoiceClerk(
             ClerkParts(
                 load=Ge2eEngine,
@@ -65,7 +73,6 @@ class VoiceDesk:
             )
         )
         self.wake = self._clerk.wake
-        self.reload = self._clerk.reload
         self.close = self._clerk.close
 
     async def recognise_voices(self) -> None:
@@ -77,7 +84,32 @@ class VoiceDesk:
         while True:
             await asyncio.sleep(COMPARE_FIRST_S)
             await self._clerk.with_engine(self._compare)
+            self._weigh_all.set()
             await asyncio.sleep(COMPARE_EVERY_S - COMPARE_FIRST_S)
+
+    def reload(self) -> None:
+        """Read anew whom there is to know, and who was in view; any thread may call."""
+        self._clerk.reload()
+        self._weigh_all.set()
+
+    async def suggest_people(self) -> None:
+        """Propose now and then whose a speaker's voice is who is heard while only that person is in view."""
+        while True:
+            await asyncio.sleep(WEIGH_EVERY_S)
+            await asyncio.to_thread(self.weigh)
+
+    def weigh(self) -> None:
+        """Look at the speakers heard since the last time, or at all after a change of people."""
+        since_ms = 0 if self._weigh_all.is_set() else self._weighed_ms
+        now_ms = clock.now_ms()
+        self._weigh_all.clear()
+        try:
+            for speaker_id in self._company.speakers(since_ms):
+                self._company.weigh(speaker_id)
+        except WallflowerError:
+            self._weigh_all.set()
+            raise
+        self._weighed_ms = now_ms - SETTLES_MS
 
     def _compare(self, engine: VoiceEngine) -> None:
         if self._speakers.forget_unheard(clock.now_ms() - UNHEARD_MS):

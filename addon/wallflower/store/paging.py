@@ -19,11 +19,16 @@ def cursor_of(at_ms: int, row_id: int) -> str:
 
 def after(cursor: str, at_ms: ColumnElement[int], row_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Return the condition of rows behind a cursor, newest first; raise `InvalidRequestError` for a strange one."""
+    last_ms, last_id = numbers_of(cursor)
+    return or_(at_ms < last_ms, and_(at_ms == last_ms, row_id < last_id))
+
+
+def numbers_of(cursor: str) -> tuple[int, int]:
+    """Return what `cursor_of` was given; raise `InvalidRequestError` for what it never made."""
     parts = _CURSOR.fullmatch(cursor)
     if parts is None:
         raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
-    last_ms, last_id = int(parts[1]), int(parts[2])
-    return or_(at_ms < last_ms, and_(at_ms == last_ms, row_id < last_id))
+    return int(parts[1]), int(parts[2])
 
 
 def check_limit(limit: int) -> None:

@@ -13,6 +13,7 @@ from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
 from wallflower.store.journal import recorded
+from wallflower.store.paging import check_limit, cursor_of, numbers_of
 from wallflower.store.people_schema import person, speaker, voice_print
 from wallflower.store.schema import line
 from wallflower.store.voice_schema import suggestion
@@ -21,6 +22,8 @@ from wallflower.wire_voices import Speaker, Suggestion, SuggestionKind
 
 AT_ONCE = 500
 MOST_LISTED = 500
+# Scores are kept to four digits, so that cursors can name them.
+SCORE_STEPS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,14 @@ class Proposal:
     other_id: int
     score: float
     count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionPage:
+    """What is proposed, the most certain first; `cursor` continues, None at the end."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    cursor: str | None = None
 
 
 class Speakers:
@@ -90,11 +101,17 @@ class Speakers:
         with self._database.write() as connection:
             return connection.execute(delete(speaker).where(unheard)).rowcount
 
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Return what is proposed and not dismissed, the most alike first."""
+    def suggestions(self, *, limit: int = 100, cursor: str | None = None) -> SuggestionPage:
+        """Return a page of what is proposed and not dismissed; raise `InvalidRequestError` for bad bounds."""
+        check_limit(limit)
         chosen = select(suggestion).where(~suggestion.c.dismissed).order_by(suggestion.c.score.desc(), suggestion.c.id)
+        if cursor is not None:
+            chosen = chosen.where(_behind(cursor))
         with self._database.read() as connection:
-            return tuple(_suggestion(row) for row in connection.execute(chosen.limit(MOST_LISTED)).all())
+            rows = connection.execute(chosen.limit(limit + 1)).all()
+        last = rows[limit - 1] if len(rows) > limit else None
+        more = None if last is None else cursor_of(round(last.score * SCORE_STEPS), last.id)
+        return SuggestionPage(suggestions=tuple(_suggestion(row) for row in rows[:limit]), cursor=more)
 
     def propose(self, proposals: Sequence[Proposal]) -> None:
         """Replace what is proposed of merging speakers; what was dismissed stays so."""
@@ -181,6 +198,12 @@ def _get(connection: Connection, suggestion_id: int) -> Suggestion:
     return _suggestion(row)
 
 
+def _behind(cursor: str) -> ColumnElement[bool]:
+    steps, last_id = numbers_of(cursor)
+    score = steps / SCORE_STEPS
+    return (suggestion.c.score < score) | ((suggestion.c.score == score) & (suggestion.c.id > last_id))
+
+
 def _suggestion(row: Row[Any]) -> Suggestion:
     return Suggestion(
         id=row.id,
@@ -190,5 +213,6 @@ def _suggestion(row: Row[Any]) -> Suggestion:
         person_id=row.person_id,
         score=row.score,
         count=row._mapping["count"],  # noqa: SLF001 - a row is a tuple, which has a method of this name
+        against=row.against,
         created_ms=row.created_ms,
     )

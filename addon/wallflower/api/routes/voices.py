@@ -7,8 +7,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Identifier, Nothing, PersonPath, Query, RowId
-from wallflower.api.routing import AnyRoute, Call, Listing, Piece, Route
+from wallflower.api.fields import Body, Identifier, Nothing, Pages, PersonPath, Query, RowId
+from wallflower.api.routing import AnyRoute, Call, Listing, Page, Piece, Route
 from wallflower.wire import ErrorCode
 from wallflower.wire_voices import NamedSpeaker, Speaker, Suggestion, Voice
 
@@ -79,8 +79,10 @@ async def _merge_speakers(call: Call[SpeakerPath, Nothing, Merging]) -> None:
     await call.services.voices.merge(call.params.speaker_id, call.body.into_speaker_id)
 
 
-async def _list_suggestions(call: Call[Nothing, Nothing, None]) -> tuple[Suggestion, ...]:
-    return await asyncio.to_thread(call.services.voices.stores.speakers.suggestions)
+async def _list_suggestions(call: Call[Nothing, Pages, None]) -> Page:
+    speakers, query = call.services.voices.stores.speakers, call.query
+    page = await asyncio.to_thread(speakers.suggestions, limit=query.limit, cursor=query.cursor)
+    return Page(items=page.suggestions, cursor=page.cursor)
 
 
 async def _accept_suggestion(call: Call[SuggestionPath, Nothing, None]) -> Suggestion:
@@ -167,9 +169,10 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/speakers/suggestions",
         need=Need.VIEW,
-        summary="What is proposed about speakers: at most 500.",
+        summary="What is proposed about speakers, the most certain first, in pages: two are one, or one is a person.",
         handler=_list_suggestions,
-        returns=Listing(key="suggestions", item=Suggestion),
+        query=Pages,
+        returns=Listing(key="suggestions", item=Suggestion, paged=True),
     ),
     Route(
         method="POST",

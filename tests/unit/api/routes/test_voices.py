@@ -11,6 +11,7 @@ from wallflower.errors import SoundError, UnavailableError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.people_schema import speaker
 from wallflower.store.speakers import Proposal, Speakers
+from wallflower.store.voice_schema import suggestion
 from wallflower.wire import ErrorCode
 
 if TYPE_CHECKING:
@@ -108,6 +109,33 @@ async def test_what_is_proposed_is_done_or_never_proposed_again(api: Api, speake
     speakers.propose([proposal])
     assert (await api.get("/api/speakers/suggestions"))["suggestions"] == []
     await api.error("POST", f"/api/speakers/suggestions/{suggestion['id']}/accept", 404)
+
+
+async def test_proposals_come_in_pages(api: Api, speakers: Speakers) -> None:
+    path = "/api/speakers/suggestions"
+    with speakers._database.write() as connection:
+        values = {"number": 3, "confirmed": True, "camera_id": "a", "last_ms": 3, "created_ms": 1}
+        connection.execute(insert(speaker).values(values))
+    speakers.propose([Proposal(speaker_id=3, other_id=other, score=0.9, count=8) for other in (1, 2)])
+    first = await api.get(path, params={"limit": "1"})
+    second = await api.get(path, params={"limit": "1", "cursor": first["cursor"]})
+    assert [each["speaker_id"] for page in (first, second) for each in page["suggestions"]] == [1, 2]
+    assert second["cursor"] is None
+    for wrong in ({"limit": "0"}, {"limit": "501"}, {"cursor": "x"}):
+        await api.error("GET", path, 422, params=wrong)
+
+
+async def test_an_accepted_proposal_of_a_person_names_the_speaker(api: Api, speakers: Speakers) -> None:
+    who = await person(api)
+    with speakers._database.write() as connection:
+        values = {"speaker_id": 2, "person_id": who, "score": 0.9, "count": 9, "against": 1, "created_ms": 1}
+        connection.execute(insert(suggestion).values(values | {"dismissed": False}))
+    (found,) = (await api.get("/api/speakers/suggestions"))["suggestions"]
+    assert (found["kind"], found["person_id"], found["count"], found["against"]) == ("person", who, 9, 1)
+    api.others.answers["enrol_voice_ranges"] = sample()
+    await api.send("POST", f"/api/speakers/suggestions/{found['id']}/accept")
+    assert [each["number"] for each in (await api.get("/api/speakers"))["speakers"]] == [1]
+    assert len((await api.get(f"/api/people/{who}/voices"))["voices"]) == 1
 
 
 async def test_an_accepted_proposal_makes_one_of_two(api: Api, speakers: Speakers) -> None:
