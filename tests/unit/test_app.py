@@ -3,6 +3,7 @@ import gc
 import importlib
 import os
 import signal
+import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -183,6 +184,22 @@ async def test_the_sockets_of_a_killed_server_are_removed_by_the_next(settings: 
 
 def test_the_flag_reaches_the_preparation() -> None:
     assert app.ACCEPT_VARIABLE == prepare.ACCEPT_VARIABLE
+
+
+def test_the_port_for_ingress_is_one_of_its_own_and_free(settings: Settings) -> None:
+    app.check_ports(settings.model_copy(update={"ingress_port": free_port()}))
+    with pytest.raises(ConfigError, match="port of its own"):
+        app.check_ports(settings.model_copy(update={"ingress_port": settings.port}))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ConfigError) as caught:
+            app.check_ports(settings.model_copy(update={"ingress_port": port}))
+    assert caught.value.field == "ingress_port"
+
+
+def test_the_supervisors_token_is_a_secret(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPERVISOR_TOKEN", "of-the-supervisor")
+    assert "of-the-supervisor" in app._secrets(settings)
 
 
 def test_equal_ports_are_refused(settings: Settings) -> None:

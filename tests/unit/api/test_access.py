@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import jwt
 import pytest
 from aiohttp import ClientResponse
+from argon2.profiles import CHEAPEST
 
 from wallflower.api import access as module
+from wallflower.api import passwords
 from wallflower.api.auth import Need, needs_of
 from wallflower.api.lockout import FREE_TRIES
 from wallflower.api.problems import UnauthorizedError
@@ -26,6 +28,12 @@ PASSWORD = "correct horse battery"
 ROLES = [role for role in Role if role is not Role.UNKNOWN]
 
 type Bearer = dict[str, str]
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real Argon2id, but not a tenth of a second of it for each login; its own test has the real parameters."""
+    monkeypatch.setattr(passwords, "RFC_9106_LOW_MEMORY", CHEAPEST)
 
 
 def bearer(token: str) -> Bearer:
