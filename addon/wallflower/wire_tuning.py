@@ -5,8 +5,8 @@ Standard library only, like `wire`, whose rules hold here, too.
 
 from dataclasses import dataclass, field
 
-from wallflower.wire_codec import TolerantEnum, Wire
-from wallflower.wire_options import GateOptions, SpeechOptions, VoiceOptions
+from .wire_codec import TolerantEnum, Wire
+from .wire_options import GateOptions, SpeechOptions, VoiceOptions
 
 
 class Figure(TolerantEnum):

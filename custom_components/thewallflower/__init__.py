@@ -17,6 +17,7 @@ from .happenings import async_tell_happenings
 from .intents import async_register_intents
 from .issues import async_clear_issues, async_sync_issues
 from .llm import async_register_api
+from .recorded import async_follow_recorded
 from .sentences import SENTENCES, Sentences
 from .services import async_register_actions
 from .views import async_register_views
@@ -77,6 +78,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     entry.async_on_unload(async_register_api(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     async_tell_happenings(hass, entry)
+    async_follow_recorded(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
     entry.async_create_background_task(hass, coordinator.async_watch_storage(), f"{DOMAIN} storage")
     return True

@@ -16,6 +16,7 @@ from .wire_models import SpeechModel
 from .wire_people import Face, Label
 from .wire_speech import Retranscription
 from .wire_storage import Protection
+from .wire_tuning import MicrophoneReport
 
 AT_HEADER: Final = "X-At-Ms"
 """Carries the instant that a still shows."""
@@ -76,6 +77,10 @@ class Orders(Transport):
     async def export(self, order: Mapping[str, Any]) -> JobNews:
         """Order an export."""
         return decode(JobNews, await self._json("exports", method=HTTPMethod.POST, body=order))
+
+    async def microphone(self, camera_id: str) -> MicrophoneReport:
+        """Return what a camera's microphone brought in the last hour."""
+        return decode(MicrophoneReport, await self._json(f"cameras/{camera_id}/microphone"))
 
     async def save_last(self, camera_id: str, seconds: int, note: str) -> JobNews:
         """Save a camera's last seconds: they are protected and made a clip."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, override
 
 from homeassistant.components.sensor import (
@@ -11,7 +11,13 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import MAX_LENGTH_STATE_STATE, EntityCategory, UnitOfInformation, UnitOfTime
+from homeassistant.const import (
+    MAX_LENGTH_STATE_STATE,
+    EntityCategory,
+    UnitOfInformation,
+    UnitOfSoundPressure,
+    UnitOfTime,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.typing import StateType
@@ -28,12 +34,23 @@ from .entity import (
     camera_ids,
     person_ids,
 )
+from .errors import WallflowerError
 from .state import ServerState, sight_of
 from .wire import Line
 from .wire_storage import CameraStorage, Storage
 
 PARALLEL_UPDATES = 0
+SCAN_INTERVAL = timedelta(minutes=5)
 
+AUDIO_LEVEL: Final = SensorEntityDescription(
+    key="audio_level",
+    translation_key="audio_level",
+    state_class=SensorStateClass.MEASUREMENT,
+    entity_category=EntityCategory.DIAGNOSTIC,
+    native_unit_of_measurement=UnitOfSoundPressure.DECIBEL,
+    suggested_display_precision=0,
+    entity_registry_enabled_default=False,  # asks the server for each camera
+)
 TRANSCRIPT: Final = SensorEntityDescription(key="last_transcript", translation_key="last_transcript")
 
 
@@ -162,8 +179,11 @@ async def async_setup_entry(
         async_forget_entities(hass, entry, TRANSCRIPT.key)
 
     def of_camera(coordinator: WallflowerCoordinator, camera_id: str) -> list[CameraBoundEntity]:
-        sensors = [CameraSensor(coordinator, camera_id, description) for description in CAMERA_DESCRIPTIONS]
-        return [*sensors, TranscriptSensor(coordinator, camera_id, TRANSCRIPT)] if show_text else [*sensors]
+        sensors: list[CameraBoundEntity] = [
+            CameraSensor(coordinator, camera_id, description) for description in CAMERA_DESCRIPTIONS
+        ]
+        sensors.append(AudioLevelSensor(coordinator, camera_id, AUDIO_LEVEL))
+        return [*sensors, TranscriptSensor(coordinator, camera_id, TRANSCRIPT)] if show_text else sensors
 
     async_add_entities(ServerSensor(entry.runtime_data, description) for description in SERVER_DESCRIPTIONS)
     async_add_for_each(entry, async_add_entities, camera_ids, of_camera)
@@ -204,6 +224,27 @@ class CameraSensor(CameraBoundEntity, WallflowerSensor):
 
 class PersonSensor(PersonBoundEntity, WallflowerSensor):
     """A sensor of a known person."""
+
+
+class AudioLevelSensor(CameraBoundEntity, SensorEntity):
+    """How loud it was near a camera in the last hour, in dB of full scale; no event tells it, so it is asked for."""
+
+    _attr_should_poll = True
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_schedule_update_ha_state(force_refresh=True)
+
+    @override
+    async def async_update(self) -> None:
+        """Ask for the level; a server that does not answer makes the entity unavailable by itself."""
+        try:
+            report = await self.coordinator.client.microphone(self.owner_id)
+        except WallflowerError:
+            self._attr_native_value = None
+        else:
+            self._attr_native_value = report.level_db
 
 
 class TranscriptSensor(CameraBoundEntity, SensorEntity):

@@ -109,6 +109,7 @@ async def test_cameras_are_added_and_changed(client: Any, server: Server) -> Non
     assert "pass" not in added.url
     assert (await client.change_camera(added.id, record=False, url="rtsp://192.0.2.9/sub")).record is False
     assert (await client.restart(added.id)).running
+    assert (await client.microphone(added.id)).level_db is None
     await server.request("DELETE", f"/api/cameras/{added.id}")
 
 

@@ -75,6 +75,20 @@ async def test_a_keyword_starts_an_automation(world: World) -> None:
     assert event["attributes"]["phrase"] == KEYWORD
 
 
+async def test_an_action_finds_what_was_said(world: World) -> None:
+    """What is said first may still wait to be transcribed, so the same is asked for until it is there."""
+
+    async def found() -> list[dict[str, Any]]:
+        body = {"text": KEYWORD, "cameras": [await entity(world, "camera", "")]}
+        answer = await world.hass.rest("POST", "/api/services/thewallflower/search_transcripts?return_response", body)
+        lines: list[dict[str, Any]] = answer["service_response"]["lines"]
+        return lines
+
+    line = (await eventually(found, len))[0]
+    assert KEYWORD in line["text"].casefold()
+    assert line["camera"] == "Front door"
+
+
 async def test_an_alert_keeps_its_line_its_words_and_a_picture(world: World) -> None:
     async def pictured() -> list[dict[str, Any]]:
         return [alert for alert in (await world.server.get("/api/alerts"))["alerts"] if alert["has_picture"]]

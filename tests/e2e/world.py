@@ -26,10 +26,11 @@ input_boolean:
 automation:
   - alias: Notice a parcel
     triggers:
-      - trigger: state
-        entity_id: event.front_door_keyword
-    conditions:
-      - "{{ trigger.to_state.attributes.phrase == 'package' }}"
+      - trigger: thewallflower.keyword_heard
+        target:
+          entity_id: event.front_door_keyword
+        options:
+          phrase: package
     actions:
       - action: input_boolean.turn_on
         target:

@@ -9,6 +9,7 @@ import pytest
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant, State
+from homeassistant.util import executor
 from homeassistant.util.async_ import get_scheduled_timer_handles
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
@@ -16,6 +17,9 @@ import custom_components.thewallflower  # noqa: F401 - or the harness's own cust
 from custom_components.thewallflower import coordinator as coordinator_module
 from custom_components.thewallflower.const import DOMAIN
 from tests.integration.fake_server import FakeServer
+
+# A test ends by joining its executor's threads, and one that is late fails it: on a busy machine all are late.
+executor.EXECUTOR_SHUTDOWN_TIMEOUT = 90
 
 PATIENCE_S = 60.0
 

@@ -1,5 +1,6 @@
 """The actions on servers, and what holds for all: what each asks, what it answers, and how it fails."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from custom_components.thewallflower.wire import Line, LinePage, Person, Verdict
 from custom_components.thewallflower.wire_alerts import Rule
 from custom_components.thewallflower.wire_people import Face, Label
 from tests.integration.acting import END, END_MS, FRONT, GARDEN, RANGE, START, START_MS, act
+from tests.integration.conftest import until
 from tests.integration.fake_server import JPEG, FakeServer, camera
 
 REFUSED = {"error": {"code": "not_found", "message": "nothing was recorded then"}}
@@ -243,7 +245,8 @@ class TestRecordCamera:
                 assert entity_id == "camera.porch"
                 return url
 
-            monkeypatch.setattr("custom_components.thewallflower.server_actions.async_get_stream_source", source)
+            for module in ("recorded", "server_actions"):
+                monkeypatch.setattr(f"custom_components.thewallflower.{module}.async_get_stream_source", source)
 
         return move
 
@@ -268,6 +271,35 @@ class TestRecordCamera:
         server.answers["cameras/cam3"] = (200, added.to_json())
         assert (await act(hass, "record_camera", camera="camera.porch"))["added"] is False
         assert server.orders[-1] == ("PATCH", "cameras/cam3", {"url": "rtsp://user:pass@192.0.2.10/main"})
+
+    async def test_is_told_each_new_address(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        entry: MockConfigEntry,
+        porch: Callable[[str | None], None],
+    ) -> None:
+        """At the start, and whenever the camera comes back; what it cannot be told is no reason to fail."""
+        recorded = {"camera.porch": "cam2", "camera.forgotten": "cam9"}
+        hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_RECORDED: recorded})
+        porch("rtsp://192.0.2.9/main")
+        await hass.config_entries.async_setup(entry.entry_id)
+        await until(lambda: server.orders == [("PATCH", "cameras/cam2", {"url": "rtsp://192.0.2.9/main"})])
+        for number, (state, url) in enumerate((("unavailable", None), ("idle", None), ("unavailable", None))):
+            porch(url)
+            hass.states.async_set("camera.porch", state, {"number": number})
+            await hass.async_block_till_done(wait_background_tasks=False)
+        server.answers["cameras/cam2"] = (503, {"error": {"code": "unavailable", "message": "busy"}})
+        porch("rtsp://192.0.2.10/main")
+        hass.states.async_set("camera.porch", "idle")
+        await until(lambda: len(server.orders) == 2)
+        del server.answers["cameras/cam2"]
+        hass.states.async_set("camera.porch", "streaming")
+        hass.states.async_remove("camera.porch")
+        hass.states.async_set("camera.porch", "idle")
+        await until(lambda: len(server.orders) == 3)
+        assert server.orders[-1] == ("PATCH", "cameras/cam2", {"url": "rtsp://192.0.2.10/main"})
+        await hass.config_entries.async_unload(entry.entry_id)
 
     @pytest.mark.parametrize(
         ("url", "key"),
@@ -327,6 +359,27 @@ class TestAll:
         reader.mock_policy({"entities": True})  # type: ignore[attr-defined] # the harness's user
         with pytest.raises(Unauthorized):
             await act(hass, name, reader, entity_id=FRONT, **RANGE)
+
+    async def test_of_several_servers_one_is_named(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        cabin = FakeServer()
+        cabin.info = dataclasses.replace(cabin.info, server_id="server-2", name="Cabin")
+        await cabin.start()
+        other = MockConfigEntry(domain=DOMAIN, title="Cabin", unique_id="server-2", data=cabin.data)
+        other.add_to_hass(hass)
+        assert await hass.config_entries.async_setup(other.entry_id)
+        with pytest.raises(ServiceValidationError):
+            await act(hass, "arm_rule")
+        rule = Rule(id="r1", name="Parcel")
+        cabin.answers["rules/arm"] = (200, {"rules": [rule.to_json()]})
+        await act(hass, "arm_rule", config_entry_id=other.entry_id)
+        assert (len(cabin.orders), server.orders) == (1, [])
+        with pytest.raises(ServiceValidationError) as caught:
+            await act(hass, "list_visits", config_entry_id=other.entry_id, cameras=[FRONT])
+        assert caught.value.translation_key == "unknown_camera"
+        await hass.config_entries.async_unload(other.entry_id)
+        await cabin.stop()
 
     async def test_are_there_before_any_server(self, hass: HomeAssistant, entry: MockConfigEntry) -> None:
         assert await async_setup_component(hass, DOMAIN, {})

@@ -46,6 +46,7 @@ OF_CAMERA = (
     ("event", "_withdrawn_keyword", "withdrawn_keyword"),
     ("image", "_last_face", "last_face"),
     ("sensor", "_last_person", "last_person"),
+    ("sensor", "_loudness", "audio_level"),
     ("sensor", "_last_transcript", "last_transcript"),
     ("sensor", "_oldest_recording", "oldest_recording"),
     ("sensor", "_space_of_recordings", "storage_used"),
@@ -69,7 +70,7 @@ OF_SERVER = (
     ("sensor", "_oldest_recording", "oldest_recording"),
     ("sensor", "_space_of_recordings", "storage_used"),
 )
-OFF_BY_DEFAULT = {"oldest_recording", "withdrawn_keyword"}
+OFF_BY_DEFAULT = {"audio_level", "oldest_recording", "withdrawn_keyword"}
 
 
 async def test_entities_have_stable_unique_ids(hass: HomeAssistant, loaded: MockConfigEntry) -> None:

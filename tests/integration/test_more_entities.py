@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from homeassistant.components.image import async_get_image
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
+from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import coordinator as coordinator_module
@@ -26,6 +28,7 @@ from custom_components.thewallflower.wire import (
 )
 from custom_components.thewallflower.wire_speech import SpeechStatus
 from custom_components.thewallflower.wire_storage import CameraStorage, Storage
+from custom_components.thewallflower.wire_tuning import MicrophoneReport
 from tests.integration.conftest import shown, until
 from tests.integration.fake_server import JPEG, FakeServer, status
 
@@ -202,6 +205,25 @@ class TestFigures:
         problem = Problem(code=ErrorCode.TIMEOUT, message="nothing came")
         await server.tell(EventType.CAMERA_STATUS, dataclasses.replace(status("cam2"), problem=problem))
         await until(lambda: state_of("binary_sensor.garden_problem") == "on")
+
+
+async def test_loudness_is_asked_for(
+    hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+) -> None:
+    entity_id = "sensor.garden_loudness"
+    er.async_get(hass).async_update_entity(entity_id, disabled_by=None)
+    server.answers["cameras/cam2/microphone"] = (200, MicrophoneReport(camera_id="cam2", level_db=-31.5).to_json())
+    await hass.config_entries.async_reload(loaded.entry_id)
+    await until(lambda: state_of(entity_id) == "-31.5")
+    louder = MicrophoneReport(camera_id="cam2", level_db=-12.0)
+    server.answers["cameras/cam2/microphone"] = (200, louder.to_json())
+    assert await async_setup_component(hass, "homeassistant", {})
+    ask = partial(hass.services.async_call, "homeassistant", "update_entity", {"entity_id": entity_id}, blocking=True)
+    await ask()
+    assert state_of(entity_id) == "-12.0"
+    server.answers["cameras/cam2/microphone"] = (503, {"error": {"code": "unavailable", "message": "busy"}})
+    await ask()
+    assert state_of(entity_id) == "unknown"
 
 
 class TestCalendar:

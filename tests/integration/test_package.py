@@ -289,6 +289,7 @@ class TestCode:
             "wire_people",
             "wire_speech",
             "wire_storage",
+            "wire_tuning",
         ],
     )
     def test_the_core_knows_no_home_assistant(self, module: str) -> None:
@@ -299,6 +300,7 @@ class TestCode:
         layers = [
             {"wire_codec"},
             {"tongues", "wire_activity", "wire_models", "wire_options", "wire_people", "wire_storage"},
+            {"wire_tuning"},
             {"const", "wire", "hours", "grants", "media_ids", "options"},
             {"wire_alerts", "wire_speech"},
             {"errors", "state"},
@@ -307,7 +309,7 @@ class TestCode:
             {"client", "issues", "media_nodes"},
             {"coordinator"},
             {"devices"},
-            {"entity", "files", "happenings", "options_flow", "views"},
+            {"entity", "files", "happenings", "options_flow", "recorded", "views"},
             {"media_browser", "memory", "targets"},
             {"camera_actions", "intents", "server_actions"},
             {
