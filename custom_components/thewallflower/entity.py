@@ -19,6 +19,7 @@ from .errors import (
     WallflowerAuthenticationError,
     WallflowerConnectionError,
     WallflowerError,
+    WallflowerForbiddenError,
     WallflowerResponseError,
 )
 from .wire import Camera, ErrorCode
@@ -160,6 +161,8 @@ def translated(error: WallflowerError) -> HomeAssistantError:
     """Return what a failed call means to a user; what they can put right themselves is no fault to be logged."""
     kind: type[HomeAssistantError] = HomeAssistantError
     match error:
+        case WallflowerForbiddenError():
+            key = "forbidden"
         case WallflowerAuthenticationError():
             key = "invalid_auth"
         case WallflowerConnectionError():

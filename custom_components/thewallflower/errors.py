@@ -15,6 +15,10 @@ class WallflowerAuthenticationError(WallflowerError):
     """The token is not, or no longer, accepted."""
 
 
+class WallflowerForbiddenError(WallflowerAuthenticationError):
+    """The token is accepted, but not for this; the text is the server's own."""
+
+
 class WallflowerVersionError(WallflowerError):
     """The server speaks a wire that this integration does not; `is_older` tells which of the two to update."""
 

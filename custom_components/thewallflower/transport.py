@@ -14,6 +14,7 @@ from .errors import (
     WallflowerAuthenticationError,
     WallflowerConnectionError,
     WallflowerError,
+    WallflowerForbiddenError,
     WallflowerResponseError,
 )
 from .wire import ErrorCode, Problem
@@ -46,12 +47,14 @@ def reason(error: Exception) -> str:
 
 def refusal(status: int, body: bytes | None) -> WallflowerError:
     """Return what a status that is no success means."""
-    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+    if status == HTTPStatus.UNAUTHORIZED:
         return WallflowerAuthenticationError("the token was not accepted")
     try:
         problem = Problem.from_json(json.loads(body or b"")["error"])
     except ValueError, KeyError, TypeError:
         problem = Problem(code=ErrorCode.UNKNOWN, message=f"the server answered with status {status}")
+    if status == HTTPStatus.FORBIDDEN:
+        return WallflowerForbiddenError(problem.message)
     return WallflowerResponseError(problem)
 
 

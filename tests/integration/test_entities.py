@@ -79,6 +79,7 @@ class TestCamera:
         [
             ((500, {"error": {"code": "internal_error", "message": "broken"}}), "request_failed"),
             ((401, ""), "invalid_auth"),
+            ((403, {"error": {"code": "forbidden", "message": "only to view"}}), "forbidden"),
         ],
     )
     async def test_refusals_are_translated(

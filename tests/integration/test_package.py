@@ -33,7 +33,7 @@ HACS_KEYS = {
     "persistent_directory",
     "zip_release",
 }
-FIXED_BY_THE_CONTAINER = {"data", "media", "host", "port", "rtsp_port", "ingress_port", "supervisor"}
+FIXED_BY_THE_CONTAINER = {"data", "media", "host", "port", "rtsp_port", "ingress_port", "supervisor", "zeroconf"}
 
 
 def _json(name: str) -> dict[str, Any]:
