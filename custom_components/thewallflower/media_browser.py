@@ -167,8 +167,8 @@ class MediaBrowser:
             return divided_node(media_id, title, hours, _visit_count)
         start_ms, end_ms = self._span(media_id)
         query: dict[str, str | int] = {"camera": media_id.camera_id, "limit": MOST_OF_AN_HOUR}
-        query |= {"start": start_ms, "end": end_ms}
-        visits = [visit for visit in await self._client.visits(query) if visit.start_ms >= start_ms]
+        query |= {"start": start_ms, "end": end_ms, "begins": "true"}
+        visits = await self._client.visits(query)
         now_ms = int(dt_util.utcnow().timestamp() * 1000)
         items = [
             visit_item(self._entry_id, visit, now_ms, self._words, pictures.visit(visit.camera_id, visit.id))

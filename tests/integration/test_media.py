@@ -113,9 +113,10 @@ class TestBrowse:
     ) -> None:
         start_ms = ms(datetime(2026, 11, 20, 7, tzinfo=dt_util.get_default_time_zone()))
         let_answer(server, "cameras/cam1/activity", "quarters", Quarter(start_ms=start_ms, visits=1))
-        server.visits = [visit(2, start_ms), visit(1, start_ms - 24 * HOUR_MS)]
+        server.visits = [visit(2, start_ms)]
         node = await open_node(hass, loaded.entry_id, "visits", "cam1", DAY)
         assert _titles(node) == ["07:00:00 Unknown face"]
+        assert server.requests[-1].query["begins"] == "true"
         assert node.not_shown == 0
 
     async def test_a_busy_day_shows_its_hours_and_an_hour_what_it_leaves_out(

@@ -46,13 +46,14 @@ class VisitState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitFilter:
-    """Which visits are wanted; those that touch [start_ms, end_ms) count."""
+    """Which visits are wanted; those that touch [start_ms, end_ms) count, with `begins` those that begin in it."""
 
     camera_id: str | None = None
     person_id: str | None = None
     verdict: Verdict | None = None
     start_ms: int | None = None
     end_ms: int | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,9 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
         conditions.append(visit.c.person_id == wanted.person_id)
     if wanted.verdict is not None:
         conditions.append(visit.c.verdict == wanted.verdict.value)
-    if wanted.start_ms is not None:
+    if wanted.start_ms is not None and wanted.begins:
+        conditions.append(visit.c.start_ms >= wanted.start_ms)
+    elif wanted.start_ms is not None:
         conditions.append(or_(visit.c.end_ms.is_(None), visit.c.end_ms > wanted.start_ms))
     if wanted.end_ms is not None:
         conditions.append(visit.c.start_ms < wanted.end_ms)

@@ -126,3 +126,12 @@ def test_bad_limits_are_refused(visits: Visits, limit: int) -> None:
 def test_the_representation_hides_face_data() -> None:
     assert "jpeg" not in repr(STAY)
     assert "1." not in repr(STAY)
+
+
+def test_a_range_takes_what_touches_it_or_only_what_begins_in_it(visits: Visits) -> None:
+    early, late = (visits.open(replace(STAY, start_ms=start_ms)) for start_ms in (10_000, 20_000))
+    visits.update(early.id, STAY, end_ms=25_000)
+    touching = VisitFilter(start_ms=20_000, end_ms=30_000)
+    assert [visit.id for visit in visits.list(touching).visits] == [late.id, early.id]
+    assert [visit.id for visit in visits.list(replace(touching, begins=True)).visits] == [late.id]
+    assert visits.list(replace(touching, begins=True, start_ms=20_001)).visits == ()

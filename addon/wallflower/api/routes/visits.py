@@ -1,9 +1,10 @@
 """Who stood in front of which camera."""
 
 import asyncio
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from aiohttp import web
+from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, OpenRange, Query, RowId
@@ -20,6 +21,7 @@ class VisitQuery(OpenRange):
     camera: Identifier | None = None
     person: Identifier | None = None
     verdict: Literal["known", "unsure", "unknown"] | None = None
+    begins: Annotated[bool, Field(description="Only those that begin in the range, not all that touch it.")] = False
     limit: Limit = 100
     cursor: Cursor | None = None
 
@@ -38,6 +40,7 @@ async def _list_visits(call: Call[Nothing, VisitQuery, None]) -> Page:
         verdict=None if query.verdict is None else Verdict(query.verdict),
         start_ms=query.start,
         end_ms=query.end,
+        begins=query.begins,
     )
     page = await asyncio.to_thread(call.services.visits.list, wanted, limit=query.limit, cursor=query.cursor)
     return Page(items=page.visits, cursor=page.cursor)
