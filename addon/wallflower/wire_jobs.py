@@ -7,7 +7,7 @@ ordered and one for what came of it; `SHAPES` names them.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self, override
 
 from wallflower.wire import GapReason, Problem
 from wallflower.wire_codec import TolerantEnum, Wire
@@ -69,12 +69,26 @@ class Captions(TolerantEnum):
     UNKNOWN = "unknown"
 
 
+class FaceBlur(TolerantEnum):
+    """Whose faces a clip does not show: anybody's, or those of people who are not known."""
+
+    ALL = "all"
+    UNKNOWN = "unknown"
+
+    @override
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        """Take what only a newer peer knows for all: too much hidden is no harm."""
+        return cls.__members__["ALL"] if isinstance(value, str) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Wire):
     """What is to be exported.
 
-    `strict` fails the job when a part cannot be read, which else is only listed. A timelapse runs `speed` times as fast
-    as life. `note` is the asker's own label.
+    With `blur` the pictures of a clip are encoded anew, with faces made unrecognisable. `strict` fails the job when a
+    part cannot be read, which else is only listed. A timelapse runs `speed` times as fast as life. `note` is the
+    asker's own label.
     """
 
     kind: ExportKind
@@ -83,6 +97,7 @@ class Export(Wire):
     end_ms: int
     cut: Cut = Cut.KEYFRAME
     captions: Captions = Captions.NONE
+    blur: FaceBlur | None = None
     speed: int = 60
     strict: bool = False
     note: str = ""

@@ -173,6 +173,7 @@ async def compose(
     desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
     rules = RuleKeeper(Rules(database), settings.time_zone)
     health = HealthWatch(settings, registry, recordings, analysis, bus)
+    faces = FaceDesk(settings, desk, Meta(database), analysis)
     services = Services(
         settings=settings,
         server_id=server_id,
@@ -201,17 +202,17 @@ async def compose(
         segments=Segments(settings.media, recordings),
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database), Crops(database)),
         jobs=desk,
-        exports=ExportDesk(settings, recordings, desk),
+        exports=ExportDesk(settings, recordings, desk, faces.status),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
-        faces=FaceDesk(settings, desk, Meta(database), analysis),
+        faces=faces,
         tuning=TuningDesk(
             TuningStores(samples=TuningSamples(database), recordings=recordings, transcripts=Transcripts(database)),
             desk,
             registry,
         ),
         transcripts=Transcripts(database),
-        transcriptions=Transcriptions(database),
         spoken=SpokenLines(settings, database),
+        transcriptions=Transcriptions(database),
         forgetting=Forgetting(database),
         passes=Passes(database),
         talk=Talk(database),

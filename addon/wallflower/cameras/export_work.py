@@ -8,15 +8,17 @@ from wallflower.cameras.spoken import SpokenLines
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.playback.export import export
-from wallflower.playback.export_task import Task
+from wallflower.playback.export_task import FaceHider, Task
 from wallflower.playback.export_timeline import Caption
 from wallflower.speech.export import cues
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
-from wallflower.wire_jobs import Captions, Export, ExportResult, Job
+from wallflower.wire_jobs import Captions, Export, ExportResult, FaceBlur, Job
 
 REPORT_S = 0.5
+
+type Hiding = Callable[[FaceBlur], FaceHider]
 
 
 def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
@@ -27,8 +29,9 @@ def create(settings: Settings, database: Database, _runtime: Path | None) -> Exp
 class ExportWork:
     """Does export jobs."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        """Read and write below the settings' media directory."""
+    def __init__(self, settings: Settings, database: Database, hiding: Hiding | None = None) -> None:
+        """Read and write below the settings' media directory; without `hiding` no faces can be hidden."""
+        self._hiding = hiding
         self._media = settings.media
         self._recordings = Recordings(database)
         self._cameras = Cameras(database)
@@ -47,6 +50,7 @@ class ExportWork:
                 recordings=self._recordings,
                 names={camera_id: self._name(camera_id) for camera_id in order.camera_ids},
                 captions=self._captions(order),
+                hider=self._hiding(order.blur) if order.blur is not None and self._hiding is not None else None,
                 report=Throttle(report),
             )
         )

@@ -37,6 +37,7 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.REMATCH: "wallflower.cameras.rematch_work",
     }
 )
+BLURRED_EXPORT: Final = "wallflower.cameras.blurred_export_work"
 
 
 class Report(Protocol):
@@ -64,13 +65,17 @@ def main() -> None:
     runtime = Path(task["runtime"]) if task["runtime"] else None
     logs.set_up("job", settings.log_level)
     database = Database(settings.database)
-    work: Work = import_module(WORKS[job.kind]).create(settings, database, runtime)
+    work: Work = import_module(_module_of(job)).create(settings, database, runtime)
     try:
         _say(result=work.do(job, _report).to_json())
     except WallflowerError as error:
         _say(error={"code": error.code, "message": error.message})
     finally:
         database.close()
+
+
+def _module_of(job: Job) -> str:
+    return BLURRED_EXPORT if job.export is not None and job.export.blur is not None else WORKS[job.kind]
 
 
 def _report(progress: float, transfer: Transfer | None = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from wallflower.faces.engine import Box, Rgb
 
@@ -18,10 +19,14 @@ def blurred(rgb: Rgb, boxes: Iterable[Box]) -> Rgb:
     picture = rgb.copy()
     for box in boxes:
         across, down = round(box.width * GROWN), round(box.height * GROWN)
-        left, top = max(0, box.x - across), max(0, box.y - down)
-        face = picture[top : box.y + box.height + down, left : box.x + box.width + across]
-        if face.size:
-            few = cv2.resize(face, (CELLS, CELLS), interpolation=cv2.INTER_AREA)
-            size = (face.shape[1], face.shape[0])
-            face[:] = np.asarray(cv2.resize(few, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+        smear(picture, box.x - across, box.y - down, box.x + box.width + across, box.y + box.height + down)
     return picture
+
+
+def smear(plane: NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> None:
+    """Leave smooth patches within these edges of a picture, or of one of its planes; they may lie outside."""
+    face = plane[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    if face.size:
+        few = cv2.resize(face, (CELLS, CELLS), interpolation=cv2.INTER_AREA)
+        size = (face.shape[1], face.shape[0])
+        face[:] = np.asarray(cv2.resize(few, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)

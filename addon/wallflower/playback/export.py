@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from wallflower import __version__, clock
-from wallflower.errors import StorageError
+from wallflower.errors import InvalidRequestError, ModelMissingError, StorageError
 from wallflower.media.subtitles import srt
 from wallflower.playback.export_copy import NotSeparableError, copy_footage, cut_footage, encode_footage
 from wallflower.playback.export_files import MANIFEST, describe, made_whole
@@ -21,9 +21,14 @@ from wallflower.wire_jobs import Captions, Cut, ExportFile, ExportHole, ExportKi
 def export(task: Task) -> ExportResult:
     """Make the files of an export, all or none.
 
-    Raises `NotFoundError` where nothing was recorded, `StorageError` when the disk is full or, for a strict export,
+    Raises `NotFoundError` where nothing was recorded, `ModelMissingError` where faces are to be blurred and nobody can,
+    `InvalidRequestError` where that is not possible, and `StorageError` when the disk is full or, for a strict export,
     a part cannot be read.
     """
+    if task.export.blur is not None and task.export.kind is ExportKind.TIMELAPSE:
+        raise InvalidRequestError("only in clips faces can be blurred", field="blur")
+    if task.export.blur is not None and task.hider is None:
+        raise ModelMissingError("nobody can hide faces here: order the export without blur", field="blur")
     sources = task.sources()
     with made_whole(task.media, task.job_id) as directory:
         product = _make(task, sources, directory)
@@ -43,7 +48,7 @@ def _make(task: Task, sources: tuple[ExportSource, ...], directory: Path) -> Pro
             return make_timelapse(task, sources[0], directory)
         case ExportKind.AUDIO if len(sources) > 1:
             return mix_sound(task, sources, directory)
-        case ExportKind.CLIP if task.export.captions is Captions.BURNED_IN:
+        case ExportKind.CLIP if task.hider is not None or task.export.captions is Captions.BURNED_IN:
             return encode_footage(task, sources[0], directory)
         case ExportKind.CLIP if task.export.cut is Cut.EXACT:
             return _cut(task, sources[0], directory)
@@ -124,5 +129,6 @@ def _manifest(
             for source in sources
             for part in source.sources
         ],
+        "blurred": None if task.hider is None else dict(task.hider.rule),
         "notes": product.notes,
     }

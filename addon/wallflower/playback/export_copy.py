@@ -8,6 +8,7 @@ from av import VideoFrame
 
 from wallflower.errors import NotFoundError
 from wallflower.media.fragment import Init
+from wallflower.playback.export_blur import hidden, looked_at, note_of
 from wallflower.playback.export_exact import Edges, cut, decode_group, groups, one_part
 from wallflower.playback.export_muxer import ExportMuxer, Frames, Video, delay_of, take_apart
 from wallflower.playback.export_paint import Painter
@@ -46,11 +47,12 @@ def cut_footage(task: Task, source: ExportSource, directory: Path) -> Product:
 
 
 def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product:
-    """Encode a clip anew, from its very first frame on, with its captions painted in where that is asked for."""
+    """Encode a clip anew, from its very first frame on, with faces hidden and captions painted in if asked for."""
     copier = _Copier(task, directory, Video.ENCODED)
-    source.reach_ms = REACH_MS
+    hider = task.hider
+    source.reach_ms = max(REACH_MS, hider.reach_ms if hider is not None else 0)
     painter = Painter(task.captions if task.export.captions is Captions.BURNED_IN else ())
-    for group in groups(task.fragments(source)):
+    for group, shift_ms in looked_at(task, source):
         times = group.times()
         kept = group.within(task.window)
         if kept:
@@ -58,13 +60,21 @@ def encode_footage(task: Task, source: ExportSource, directory: Path) -> Product
             decoded = decode_group(group.parts[0].fragment.init, group.video)
             # By the middle of the time that a picture is seen for, captions are late or early by half of it at most.
             pictures = (
-                (painter.paint(picture, times[frame.pts] + float(frame.duration * 500)), frame.pts)
+                (
+                    painter.paint(
+                        hidden(hider, picture, times[frame.pts] + shift_ms),
+                        times[frame.pts] + float(frame.duration * 500),
+                    ),
+                    frame.pts,
+                )
                 for picture, frame in decoded
                 if frame.pts in kept
             )
             copier.add(one_part(group, video, times), pictures=pictures)
     product = copier.finish()
     product.notes.append("the pictures were encoded anew")
+    if hider is not None:
+        product.notes.append(note_of(hider))
     if painter.lacks_letters:
         product.notes.append("the captions have letters that no font of this system has: they are painted as boxes")
     return product

@@ -30,7 +30,7 @@ def estimate_bytes(rows: Sequence[RecordingRow], export: Export) -> int:
             frames = span_s * FRAMES_PER_S / max(1, export.speed)
             return int(frames * TIMELAPSE_FRAME_BYTES) + CONTAINER_BYTES
         case _:
-            is_encoded = export.captions is Captions.BURNED_IN or export.cut is Cut.EXACT
+            is_encoded = export.captions is Captions.BURNED_IN or export.cut is Cut.EXACT or export.blur is not None
             return source * (ENCODED_TIMES if is_encoded else 1) + CONTAINER_BYTES
 
 

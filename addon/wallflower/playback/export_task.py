@@ -1,8 +1,12 @@
 """What every way of exporting is given, and what it gives back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wallflower.errors import NotFoundError
 from wallflower.media.fragment import Fragment
@@ -12,9 +16,31 @@ from wallflower.store.recordings import Recordings
 from wallflower.wire_jobs import Export
 
 
+class FaceHider(Protocol):
+    """Makes faces in a film unrecognisable; its frames are looked at and then hidden, in order of their film times."""
+
+    @property
+    def reach_ms(self) -> int:
+        """How much of the film behind a frame must be looked at before the frame is hidden."""
+        ...
+
+    @property
+    def rule(self) -> Mapping[str, Any]:
+        """What is hidden (`faces`: all or unknown) by which `engine` and `model`, for the manifest."""
+        ...
+
+    def look(self, rgb: NDArray[np.uint8], at_ms: float) -> None:
+        """Find the faces of a frame."""
+        ...
+
+    def hide(self, planes: Iterable[NDArray[np.uint8]], at_ms: float) -> bool:
+        """Hide what must not be seen in the planes of a frame, in place; return whether that is anything."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One export; `captions` are in UTC, `report` is told the progress from 0 to 1."""
+    """One export; `captions` are in UTC, `report` is told the progress from 0 to 1, `hider` hides faces if ordered."""
 
     job_id: str
     export: Export
@@ -22,6 +48,7 @@ class Task:
     recordings: Recordings
     names: dict[str, str] = field(default_factory=dict)
     captions: tuple[Caption, ...] = ()
+    hider: FaceHider | None = None
     report: Callable[[float], None] = lambda _: None
 
     @property
@@ -37,10 +64,14 @@ class Task:
 
     def fragments(self, source: ExportSource) -> Iterator[Fragment]:
         """Yield a camera's fragments and report how far they are."""
-        start_ms, end_ms = self.window
         for fragment in source.fragments():
             yield fragment
-            self.report(min(0.99, max(0.0, (fragment.end_ms - start_ms) / (end_ms - start_ms))))
+            self.reached(fragment.end_ms)
+
+    def reached(self, at_ms: float) -> None:
+        """Report that everything before an instant is done; who is silent for long is taken for dead."""
+        start_ms, end_ms = self.window
+        self.report(min(0.99, max(0.0, (at_ms - start_ms) / (end_ms - start_ms))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from wallflower.playback.export_plan import CONTAINER_BYTES, estimate_bytes, has_footage
 from wallflower.store.recordings import RecordingRow, pack_groups
-from wallflower.wire_jobs import Captions, Cut, Export, ExportKind
+from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, FaceBlur
 
 ROW = RecordingRow(
     id=1,
@@ -30,7 +30,7 @@ def test_a_copy_needs_what_its_groups_need() -> None:
 
 
 def test_encoding_may_need_more() -> None:
-    for changes in ({"captions": Captions.BURNED_IN}, {"cut": Cut.EXACT}):
+    for changes in ({"captions": Captions.BURNED_IN}, {"cut": Cut.EXACT}, {"blur": FaceBlur.ALL}):
         assert estimate_bytes((ROW,), replace(order(0, 20_000), **changes)) == 1_800 + CONTAINER_BYTES
 
 

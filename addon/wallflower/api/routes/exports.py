@@ -10,11 +10,12 @@ from pydantic import Field
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Identifier, Instant, JobPath, Nothing, Query
 from wallflower.api.files import file_response
+from wallflower.api.pictures import Blur
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.playback.export_files import MEDIA_TYPES, find_file
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, Job, JobKind
+from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, FaceBlur, Job, JobKind
 
 
 class NewExport(Body):
@@ -30,6 +31,9 @@ class NewExport(Body):
         Cut.KEYFRAME
     )
     captions: Captions = Captions.NONE
+    blur: Annotated[Blur, Field(description="Make all faces, or those of unknown people, unrecognisable.")] | None = (
+        None
+    )
     speed: Annotated[int, Field(ge=2, le=3600, description="Of a timelapse.")] = 60
     strict: Annotated[bool, Field(description="Fail when a part cannot be read, instead of listing it.")] = False
     note: Annotated[str, Field(max_length=200)] = ""
@@ -53,6 +57,7 @@ async def _order_export(call: Call[Nothing, Nothing, NewExport]) -> Job:
             end_ms=body.end,
             cut=body.cut,
             captions=body.captions,
+            blur=None if body.blur is None else FaceBlur(body.blur),
             speed=body.speed,
             strict=body.strict,
             note=body.note,
@@ -86,7 +91,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         body=NewExport,
         returns=Job,
         status=HTTPStatus.ACCEPTED,
-        errors=(ErrorCode.NOT_FOUND, ErrorCode.DISK_FULL),
+        errors=(ErrorCode.NOT_FOUND, ErrorCode.DISK_FULL, ErrorCode.MODEL_MISSING, ErrorCode.UNAVAILABLE),
     ),
     Route(
         method="GET",

@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.footage import START_MS, as_camera, make_footage, make_fragments
 from tests.support.shelf import Shelf
+from wallflower.errors import UnavailableError
 from wallflower.store.database import Database
 from wallflower.wire import EventType
 from wallflower.wire_jobs import ExportFile, ExportResult, JobKind
@@ -56,6 +57,9 @@ async def test_an_order_becomes_a_job(api: Api, camera: str) -> None:
         ({"captions": "unknown"}, "captions"),
         ({"speed": 1}, "speed"),
         ({"kind": "audio", "captions": "soft"}, "captions"),
+        ({"blur": "none"}, "blur"),
+        ({"kind": "audio", "blur": "all"}, "blur"),
+        ({"kind": "timelapse", "blur": "unknown"}, "blur"),
         ({"surprise": 1}, "surprise"),
     ],
 )
@@ -69,6 +73,20 @@ async def test_several_cameras_only_for_sound(api: Api, camera: str) -> None:
     both = order(camera, camera_ids=[camera, other["id"]])
     assert (await api.error("POST", "/api/exports", 422, json=both))["field"] == "camera_ids"
     await api.send("POST", "/api/exports", both | {"kind": "audio"}, status=202)
+
+
+async def test_faces_are_blurred_only_where_an_engine_finds_them(api: Api, camera: str) -> None:
+    api.others.answers["face_status"] = {"engine": "sface", "usable": False, "reason": "no sface pack is installed"}
+    error = await api.error("POST", "/api/exports", 503, json=order(camera, blur="all"))
+    assert (error["code"], error["field"]) == ("model_missing", "blur")
+    assert "no sface pack is installed" in error["message"]
+    api.others.answers["face_status"] = UnavailableError("it is just starting")
+    assert (await api.error("POST", "/api/exports", 503, json=order(camera, blur="all")))["code"] == "unavailable"
+    assert (await api.get("/api/jobs"))["jobs"] == []
+    api.others.answers["face_status"] = {"engine": "dlib", "usable": True, "model": "resnet_v1"}
+    for blur in ("all", "unknown", None):
+        job = await api.send("POST", "/api/exports", order(camera, blur=blur), status=202)
+        assert job["export"]["blur"] == blur
 
 
 async def test_unknown_cameras_and_empty_ranges(api: Api, camera: str) -> None:
