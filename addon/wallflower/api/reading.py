@@ -92,8 +92,9 @@ async def _json(model: type[BaseModel], request: web.Request, limit: int) -> Bas
 
 
 async def _piece(request: web.Request, limit: int) -> bytes:
-    if request.content_type != "application/octet-stream":
-        raise UnsupportedMediaError("send the piece as application/octet-stream")
+    is_sound = request.content_type.startswith("audio/")
+    if not is_sound and request.content_type != "application/octet-stream":
+        raise UnsupportedMediaError("send it as application/octet-stream, or sound as audio/wav")
     return await _bounded(request.content, limit)
 
 
