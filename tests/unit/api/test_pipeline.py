@@ -135,10 +135,10 @@ async def test_a_full_disk(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_fault_of_ours_tells_nothing_but_its_id(
     api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(**_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(api.services.people, "list", fail)
+    monkeypatch.setattr(api.services.people, "page", fail)
     error = await api.error("GET", "/api/people", 500)
     assert error["code"] == "internal_error"
     assert "secret" not in json.dumps(error)
