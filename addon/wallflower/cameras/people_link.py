@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import AsyncIterator
+import math
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from wallflower import clock
 from wallflower.cameras.enrolling import METHOD, face_from_json
-from wallflower.errors import ImageError, UnavailableError, WallflowerError
+from wallflower.errors import ConflictError, ImageError, UnavailableError, WallflowerError
 from wallflower.store.people import NewFace
 from wallflower.wire import ErrorCode, EventType, Person, Phase, Visit, VisitChange
 from wallflower.workers.link import ControlClient, EventSender
@@ -21,6 +22,8 @@ from wallflower.workers.link import ControlClient, EventSender
 # Longer than the analysis process itself waits for its engine.
 ENGINE_TIMEOUT_S = 60.0
 RELOAD_TIMEOUT_S = 10.0
+# A crop's own face lies in its middle: what is further off, in parts of the crop's smaller side, is a neighbour's.
+FURTHEST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,19 @@ class PeopleLink:
         """Return the one face of a photograph; errors as when somebody uploads it."""
         return face_from_json(await self._analysis.call(METHOD, {}, image, timeout_s=ENGINE_TIMEOUT_S))
 
-    async def embed(self, crop: bytes) -> NDArray[np.float32]:
-        """Return the embedding of the face that a crop was cut out for; raise `ImageError` when none is found."""
+    async def embed(self, crop: bytes, engine: str, model: str) -> NDArray[np.float32]:
+        """Return the embedding, by this engine and model, of the face that a crop was cut out for.
+
+        Raise `ImageError` when none is found, `ConflictError` when another engine works by now, `ModelMissingError` and
+        `UnavailableError`.
+        """
         answer = await self._analysis.call("analyse_image", {}, crop, timeout_s=ENGINE_TIMEOUT_S)
         try:
-            faces: list[dict[str, Any]] = answer["faces"]
-            if not faces:
+            if (answer["engine"], answer["model"]) != (engine, model):
+                raise ConflictError("another face engine was chosen meanwhile: begin again")
+            middle = _middle(answer["faces"], answer["width"], answer["height"])
+            if middle is None:
                 raise ImageError("the face engine in use finds no face in it", code=ErrorCode.NO_FACE)
-            # The face is in the middle, and larger than whoever stands behind it.
-            middle = max(faces, key=lambda face: face["box"][2] * face["box"][3])
             return np.frombuffer(base64.b64decode(middle["embedding"], validate=True), "<f4").astype(np.float32)
         except (KeyError, TypeError, IndexError, ValueError, binascii.Error) as error:
             raise UnavailableError("the face engine's answer is not understood: restart the server") from error
@@ -92,3 +99,14 @@ async def people_link(runtime: Path | None) -> AsyncIterator[PeopleLink]:
             yield PeopleLink(analysis, events)
     finally:
         events.close()
+
+
+def _middle(faces: Iterable[Mapping[str, Any]], width: int, height: int) -> Mapping[str, Any] | None:
+    """Return the face whose middle is nearest to the picture's, if it is near."""
+
+    def distance(face: Mapping[str, Any]) -> float:
+        left, top, wide, high = face["box"]
+        return math.hypot(left + wide / 2 - width / 2, top + high / 2 - height / 2) / min(width, height)
+
+    nearest = min(faces, key=distance, default=None)
+    return nearest if nearest is not None and distance(nearest) <= FURTHEST else None

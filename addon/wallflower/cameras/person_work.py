@@ -110,7 +110,7 @@ class PersonWork:
         link, model = engine
         is_foreign = FaceModel(face.engine, face.model, face.embedding.size) != model
         if is_foreign:
-            embedding = await link.embed(content)
+            embedding = await link.embed(content, model.engine, model.model)
             face = replace(face, engine=model.engine, model=model.model, embedding=embedding)
         face_id = self._people.add_face(person_id, face).id
         if face_id in tally.face_ids:

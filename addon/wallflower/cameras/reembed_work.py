@@ -1,74 +1,81 @@
-"""Embedding the library anew as a job: every stored crop through the engine that was chosen."""
+"""Embedding the library anew as a job: every stored crop through the engine that was chosen.
 
-import math
+The engine is the one that looks at cameras, in the analysis process's child: it takes no memory beside that, and what
+hangs or crashes it ends neither the job nor the looking.
+"""
+
+import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from wallflower.cameras.face_choice import FaceTerms
+import numpy as np
+from numpy.typing import NDArray
+
+from wallflower.cameras.people_link import PeopleLink, people_link
 from wallflower.config import Settings
-from wallflower.errors import ImageError, InvalidRequestError
-from wallflower.faces.analysis import load_engine
-from wallflower.faces.engine import DetectedFace, FaceEngine, Rgb
-from wallflower.media.picture import decode_image
+from wallflower.errors import ConflictError, ImageError, InvalidRequestError, UnavailableError
 from wallflower.store.database import Database
-from wallflower.store.faces import FaceLibrary, StoredCrop
-from wallflower.store.meta import Meta
-from wallflower.wire_faces import ReembeddingOutcome
+from wallflower.store.faces import FaceLibrary
+from wallflower.wire_faces import Reembedding, ReembeddingOutcome
 from wallflower.wire_jobs import Job
 
-# A crop's own face lies in its middle: what is further off, in parts of the crop's side, is a neighbour's.
-FURTHEST = 0.2
+type Report = Callable[[float], None]
+
+# The analysis process may just be starting again, or its engine wait until another one gives memory back. A call and
+# the pause behind it take less than a job may be silent.
+PAUSES_S = (1.0, 2.0, 5.0, 10.0, *[30.0] * 6)
 
 
 class ReembedWork:
     """Embeds libraries. What is done stays done: a job that begins again goes on where it was."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        """Use models of these settings and faces of this database."""
-        self._settings = settings
+    def __init__(self, database: Database, runtime: Path | None) -> None:
+        """Use faces of this database; the engine is reached through the runtime directory."""
         self._library = FaceLibrary(database)
-        self._terms = FaceTerms(Meta(database))
+        self._runtime = runtime
 
-    def do(self, job: Job, report: Callable[[float], None]) -> ReembeddingOutcome:
-        """Embed what waits; raise `ModelMissingError` when the engine cannot work."""
-        order = job.reembedding
-        if order is None:
+    def do(self, job: Job, report: Report) -> ReembeddingOutcome:
+        """Embed what waits; raise `ModelMissingError` or `UnavailableError` when the engine cannot work."""
+        if job.reembedding is None:
             raise InvalidRequestError("this job does not say which engine", field="reembedding")
-        self._terms.check(order.engine, order.model)
-        packed = order.model if order.engine != "dlib" else None
-        engine = load_engine(order.engine, self._settings.models_directory, packed)
-        total = max(1, self._library.state(order.engine, order.model).waiting)
+        return asyncio.run(self._embed_all(job.reembedding, report))
+
+    async def _embed_all(self, order: Reembedding, report: Report) -> ReembeddingOutcome:
+        engine, model = order.engine, order.model
+        total = max(1, self._library.state(engine, model).waiting)
         embedded = unfound = after = 0
-        while batch := self._library.waiting(order.engine, order.model, after):
-            for stored in batch:
-                after = stored.id
-                face = _face_of(engine, stored)
-                if face is None:
-                    self._library.miss(stored, order.engine, order.model)
-                    unfound += 1
-                elif self._library.embed(stored, order.engine, order.model, face.embedding):
-                    embedded += 1
-                report(min(1.0, (embedded + unfound) / total))
+        async with people_link(self._runtime) as link:
+            while batch := self._library.waiting(engine, model, after):
+                for stored in batch:
+                    after, done = stored.id, min(1.0, (embedded + unfound) / total)
+                    try:
+                        embedding = await _patiently(link, order, stored.crop, partial(report, done))
+                    except ImageError:
+                        self._library.miss(stored, engine, model)
+                        unfound += 1
+                    except ConflictError:  # the engine that was chosen meanwhile has a job of its own
+                        return ReembeddingOutcome(embedded=embedded, unfound=unfound)
+                    else:
+                        embedded += self._library.embed(stored, engine, model, embedding)
+        report(1.0)
         return ReembeddingOutcome(embedded=embedded, unfound=unfound)
 
 
-def _face_of(engine: FaceEngine, stored: StoredCrop) -> DetectedFace | None:
-    try:
-        rgb = decode_image(stored.crop)
-    except ImageError:
-        return None
-    near = [(_distance(rgb, face), number, face) for number, face in enumerate(engine.analyse(rgb))]
-    return min(near)[2] if near and min(near)[0] <= FURTHEST else None
+async def _patiently(
+    link: PeopleLink, order: Reembedding, crop: bytes, live: Callable[[], None]
+) -> NDArray[np.float32]:
+    """Embed a crop, if need be some minutes later; say so before each try."""
+    for pause_s in PAUSES_S:
+        live()
+        try:
+            return await link.embed(crop, order.engine, order.model)
+        except UnavailableError:
+            await asyncio.sleep(pause_s)
+    live()
+    return await link.embed(crop, order.engine, order.model)
 
 
-def _distance(rgb: Rgb, face: DetectedFace) -> float:
-    """Return how far a face's middle is from the picture's, in parts of its smaller side."""
-    height, width = rgb.shape[:2]
-    across = face.box.x + face.box.width / 2 - width / 2
-    down = face.box.y + face.box.height / 2 - height / 2
-    return float(math.hypot(across, down) / int(min(height, width)))
-
-
-def create(settings: Settings, database: Database, _runtime: Path | None) -> ReembedWork:
+def create(_settings: Settings, database: Database, runtime: Path | None) -> ReembedWork:
     """Return who embeds libraries."""
-    return ReembedWork(settings, database)
+    return ReembedWork(database, runtime)

@@ -61,6 +61,8 @@ class AnalysedImage:
         return {
             "engine": self.profile.engine,
             "model": self.profile.model,
+            "width": self.width,
+            "height": self.height,
             "faces": [face.to_json() for face in self.faces],
         }
 
