@@ -32,7 +32,7 @@ from wallflower.workers.executor import EnginePool
 FULL_HD, SUB_STREAM = (1920, 1080), (640, 360)
 ROUNDS = 24
 STAYS, STAY_MS = 20, 240_000
-CAMERAS, IDLE_S, PER_S = 8, 40, 5
+CAMERAS, SETTLED_S, IDLE_S, PER_S = 8, 100, 40, 5
 FRAMES, WARM_UP = 20_000, 4_000
 _NOWHERE = Path("unused")
 _GOOD = Quality(score=0.9, size=1, sharpness=1, pose=1, detector=1, inside=1, face_px=120)
@@ -155,12 +155,12 @@ async def _nothing_happens(size: tuple[int, int]) -> tuple[float, int, float]:
         someone = _Someone()
         someone.there = False
         watcher = _House(Database(Path(directory, "bench.db"))).watcher(someone)
-        for second in range(12):  # the gates close, and it is learnt what a still scene takes
+        for second in range(SETTLED_S):  # the gates close, and sizes prove right
             await _everybody(watcher, seconds, second)
-            await asyncio.sleep(0.5)
+            await asyncio.sleep(0.25)
         before, looked, began_s = os.times(), watcher.counts.looked, time.perf_counter()
         for second in range(IDLE_S):
-            await _everybody(watcher, seconds, 12 + second)
+            await _everybody(watcher, seconds, SETTLED_S + second)
             await asyncio.sleep(max(0.0, began_s + second + 1 - time.perf_counter()))
         after, passed_s = os.times(), time.perf_counter() - began_s
         done = watcher.counts.looked - looked

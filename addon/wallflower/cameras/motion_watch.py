@@ -1,4 +1,7 @@
-"""Looks for motion at cameras that record events only and not for faces, which see motion, too; about once a second."""
+"""Looks for motion at cameras that record events only and not for faces, which see motion, too; about once a second.
+
+What sizes tell to be still is decoded only now and then, as for faces (`faces/stillness.py`).
+"""
 
 import asyncio
 import logging
@@ -7,6 +10,7 @@ from collections.abc import Callable, Mapping
 from wallflower.errors import SourceError
 from wallflower.faces.areas import Areas
 from wallflower.faces.motion import COLUMNS, ROWS, MotionGate
+from wallflower.faces.stillness import GroupSizes, Stillness
 from wallflower.faces.turns import Turns
 from wallflower.media.decode import KeyframeDecoder
 from wallflower.media.fragment import Fragment
@@ -22,15 +26,30 @@ class _Eye:
     """One camera's; used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._decoder = KeyframeDecoder(min_interval_ms=LOOK_EVERY_MS)
+        self.sizes = GroupSizes()
+        self._decoder = KeyframeDecoder()
         self._gate = MotionGate(hold_ms=0)
+        self._stillness = Stillness()
         self._options = FaceOptions()
+        self._looked_ms: int | None = None
 
-    def look(self, fragment: Fragment) -> bool:
+    def skips(self, at_ms: int, rate: float | None) -> bool:
+        """Tell of a keyframe, without decoding it, that it is not due or shows nothing new; never waits."""
+        # A clock that was set back must not blind it, hence abs().
+        if self._looked_ms is not None and abs(at_ms - self._looked_ms) < LOOK_EVERY_MS:
+            return True
+        if self._gate.moves or not self._stillness.is_still(rate, at_ms):
+            return False
+        self._looked_ms = at_ms
+        return True
+
+    def look(self, fragment: Fragment, rate: float | None) -> bool:
         keyframe = self._decoder.decode(fragment)
         if keyframe is None:
             return False
+        self._looked_ms = keyframe.at_ms
         self._gate.look(keyframe.grey(), keyframe.at_ms)
+        self._stillness.learn(rate, keyframe.at_ms, moved=self._gate.moves)
         return self._gate.moves
 
     def follow(self, options: FaceOptions) -> None:
@@ -45,7 +64,7 @@ class MotionWatch:
     def __init__(self, on_motion: Callable[[str, int], None]) -> None:
         """Call `on_motion` with the camera and the UTC instant of each moving picture, from any thread."""
         self._on_motion = on_motion
-        self._turns: Turns[Fragment] = Turns()
+        self._turns: Turns[tuple[Fragment, float | None]] = Turns()
         self._eyes: dict[str, _Eye] = {}
 
     def follow(self, cameras: Mapping[str, FaceOptions]) -> None:
@@ -58,20 +77,26 @@ class MotionWatch:
 
     def put(self, fragment: Fragment) -> None:
         """Offer a fragment; never waits."""
-        if fragment.is_key and fragment.camera_id in self._eyes:
-            self._turns.put(fragment.camera_id, fragment)
+        eye = self._eyes.get(fragment.camera_id)
+        if eye is None:
+            return
+        rate = eye.sizes.take(fragment)
+        if fragment.is_key:
+            self._turns.put(fragment.camera_id, (fragment, rate))
 
     async def run(self) -> None:
         """Go on looking until cancelled."""
         while True:
-            camera_id, fragment = await self._turns.get()
+            camera_id, (fragment, rate) = await self._turns.get()
             eye = self._eyes.get(camera_id)
-            if eye is not None and await self._has_motion(eye, fragment):
+            if eye is None or eye.skips(fragment.start_ms, rate):
+                continue
+            if await self._has_motion(eye, fragment, rate):
                 self._on_motion(camera_id, fragment.start_ms)
 
-    async def _has_motion(self, eye: _Eye, fragment: Fragment) -> bool:
+    async def _has_motion(self, eye: _Eye, fragment: Fragment, rate: float | None) -> bool:
         try:
-            return await asyncio.to_thread(eye.look, fragment)
+            return await asyncio.to_thread(eye.look, fragment, rate)
         except SourceError as error:
             _LOGGER.debug("camera %s: %s", fragment.camera_id, error)
         except Exception:  # looking must outlive what one picture does to it

@@ -9,6 +9,7 @@ seen motion of which the sizes told nothing.
 import statistics
 from collections import deque
 
+from wallflower.media import mp4
 from wallflower.media.fragment import Fragment
 
 # Bits per pixel and second: 310 kbit/s at 1920 × 1080.
@@ -17,26 +18,44 @@ MOST_STILL = 0.15
 USUAL = 1.3
 REMEMBERED, LEAST_REMEMBERED = 20, 5
 LONGEST_MS = 4000
+# Sizes that were right so often in a row are believed for longer: after a minute.
+PROVEN, PROVEN_MS = 15, 8000
 DISTRUST_MS = 3_600_000
 
 
 class GroupSizes:
-    """How much each camera stores between two keyframes."""
+    """How much of one camera's pictures is stored between two keyframes."""
 
     def __init__(self) -> None:
         """Know nothing yet."""
         self._bytes = 0
         self._length_ms = 0
+        self._init_id = ""
+        self._tracks: tuple[mp4.Track, ...] = ()
 
     def take(self, fragment: Fragment) -> float | None:
         """Count a fragment; return of a key fragment the bits per pixel and second before it, if there were any."""
         if not fragment.is_key:
-            self._bytes += len(fragment.data)
+            self._bytes += self._size(fragment)
             self._length_ms += fragment.duration_ms
             return None
         size, length_ms, self._bytes, self._length_ms = self._bytes, self._length_ms, 0, 0
         pixels = fragment.init.width * fragment.init.height
         return size * 8000 / length_ms / pixels if length_ms > 0 and pixels > 0 else None
+
+    def _size(self, fragment: Fragment) -> int:
+        """Return the bytes of a fragment's pictures; of a damaged one, all: that is taken for motion, and looked at."""
+        if fragment.init.audio_codec is None:
+            return len(fragment.data) - fragment.moof_bytes
+        try:
+            if self._init_id != fragment.init.id:
+                self._tracks = mp4.parse_tracks(fragment.init.data)
+                self._init_id = fragment.init.id
+            runs = mp4.parse_fragment(fragment.data, self._tracks)
+        except mp4.Mp4Error:
+            return len(fragment.data)
+        pictures = (run.samples for run in runs if run.track_id == fragment.init.video_track)
+        return sum(sample.size for samples in pictures for sample in samples)
 
 
 class Stillness:
@@ -47,10 +66,12 @@ class Stillness:
         self._still: deque[float] = deque(maxlen=REMEMBERED)
         self._looked_ms: int | None = None
         self._distrusted_ms: int | None = None
+        self._right = 0
 
     def is_still(self, rate: float | None, at_ms: int) -> bool:
         """Return whether one may believe that nothing has moved before this keyframe."""
-        if self._looked_ms is None or abs(at_ms - self._looked_ms) >= LONGEST_MS:
+        longest_ms = PROVEN_MS if self._right >= PROVEN else LONGEST_MS
+        if self._looked_ms is None or abs(at_ms - self._looked_ms) >= longest_ms:
             return False
         if self._distrusted_ms is not None and abs(at_ms - self._distrusted_ms) < DISTRUST_MS:
             return False
@@ -61,9 +82,12 @@ class Stillness:
         self._looked_ms = at_ms
         if rate is None:
             return
+        was_usual = self._is_usual(rate)
         if not moved:
+            self._right += was_usual
             self._still.append(rate)
-        elif self._is_usual(rate):
+        elif was_usual:
+            self._right = 0
             self._distrusted_ms = at_ms
 
     def _is_usual(self, rate: float | None) -> bool:

@@ -41,7 +41,7 @@ class CameraWatch:
     def __init__(self, camera_id: str, visits: Visits, options: WatchOptions) -> None:
         """Begin with nothing seen."""
         self._options = options
-        self._decoder = KeyframeDecoder(min_interval_ms=0, width=options.width)
+        self._decoder = KeyframeDecoder(width=options.width)
         self._gate = MotionGate(options.hold_ms)
         self._areas = Areas(FaceOptions())
         self._stillness = Stillness()
@@ -65,21 +65,30 @@ class CameraWatch:
         self._areas = Areas(options)
         self._gate.mask(self._areas.open_cells(COLUMNS, ROWS))
 
-    def look(self, fragment: Fragment, rate: float | None = None) -> Picture | None:
-        """Decode a key fragment when it is due; return its picture if it is worth analysing.
+    def skips(self, fragment: Fragment, rate: float | None = None) -> bool:
+        """Tell, without decoding it, that a key fragment is not due or has nothing new in it; never waits.
 
         `rate` is what was stored between the keyframe before and this one (see `stillness`).
-        Raise `SourceError` when the camera's codec is not known.
         """
         self._moved = False
-        if not self._is_due(fragment.start_ms):
-            return None
-        at_ms, is_quiet = fragment.start_ms, not (self._moving or self._tracker.is_busy or self._missed)
+        at_ms = fragment.start_ms
+        if not self._is_due(at_ms):
+            return True
         if self._looked_ms is not None:
             self._keyframe_ms = min(abs(at_ms - self._looked_ms), 2 * self._options.absence_ms)
-        if is_quiet and self._stillness.is_still(rate, at_ms):
-            self._looked_ms = at_ms
+        if not (self._is_quiet and self._stillness.is_still(rate, at_ms)):
+            return False
+        self._looked_ms = at_ms
+        return True
+
+    def look(self, fragment: Fragment, rate: float | None = None) -> Picture | None:
+        """Decode a key fragment unless it is one to skip; return its picture if it is worth analysing.
+
+        Raise `SourceError` when the camera's codec is not known.
+        """
+        if self.skips(fragment, rate):
             return None
+        at_ms = fragment.start_ms
         keyframe = self._decoder.decode(fragment)
         if keyframe is None:
             return None
@@ -131,6 +140,10 @@ class CameraWatch:
                 box = face.box
                 place = (box.x / width, box.y / height, box.width / width, box.height / height)
                 yield replace(face, zones=zones, place=place)
+
+    @property
+    def _is_quiet(self) -> bool:
+        return not (self._moving or self._tracker.is_busy or self._missed)
 
     def _is_due(self, at_ms: int) -> bool:
         wait_ms = self._options.active_ms if self._moving or self._tracker.is_busy else self._options.idle_ms

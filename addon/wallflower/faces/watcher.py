@@ -158,14 +158,16 @@ class Watcher:
         """
         async with self._decoding:  # the largest image takes some hundred megabytes: one at a time
             rgb = await asyncio.to_thread(decode_image, data)
-            scale = min(1.0, LONGEST_UPLOAD_SIDE / max(rgb.shape[:2]))
+            height, width = rgb.shape[:2]
+            scale = min(1.0, LONGEST_UPLOAD_SIDE / max(height, width))
             if scale < 1:
                 rgb = await asyncio.to_thread(_scaled, rgb, scale)
         try:
             image = await self._analyse(rgb)
         except TimeoutError as error:
             raise UnavailableError("the face engine took too long: try again") from error
-        return dataclasses.replace(image, faces=tuple(_unscaled(face, scale) for face in image.faces))
+        faces = tuple(_unscaled(face, scale) for face in image.faces)
+        return dataclasses.replace(image, faces=faces, width=width, height=height)
 
     async def blur(self, jpeg: bytes, *, keep_known: bool) -> bytes:
         """Return a picture with its faces made unrecognisable, those of known people excepted if `keep_known`.
@@ -201,11 +203,12 @@ class Watcher:
         if watch is None:
             watch = self._cameras[camera_id] = CameraWatch(camera_id, self._visits, self._options)
             watch.follow(self._areas.get(camera_id, FaceOptions()))
+        picture = None
         try:
-            picture = await asyncio.to_thread(watch.look, fragment, rate)
+            if not watch.skips(fragment, rate):  # most of a quiet camera's are not worth the way to a thread
+                picture = await asyncio.to_thread(watch.look, fragment, rate)
         except SourceError as error:
             _LOGGER.debug("camera %s: %s", camera_id, error)
-            picture = None
         if watch.moves and self._on_motion is not None:
             self._on_motion(camera_id, fragment.start_ms)
         if picture is not None and camera_id in self._cameras:

@@ -117,25 +117,23 @@ class Keyframe:
 
 
 class KeyframeDecoder:
-    """Pictures of one camera's keyframes, at most one per `min_interval_ms`, scaled down to `width` if wider."""
+    """Pictures of one camera's keyframes, scaled down to `width` if wider."""
 
-    def __init__(self, min_interval_ms: int = 0, width: int | None = None) -> None:
+    def __init__(self, width: int | None = None) -> None:
         """Wait for the first keyframe; `width` None keeps the camera's size."""
-        self._min_interval_ms = min_interval_ms
         self._width = width
-        self._last_ms: int | None = None
         self._init_id = ""
         self._tracks: tuple[mp4.Track, ...] = ()
         self._decoder: VideoCodecContext | None = None
 
     def feed(self, fragment: Fragment) -> Picture | None:
-        """Return the fragment's keyframe if it has one, is due and can be decoded."""
+        """Return the fragment's keyframe if it has one that can be decoded."""
         keyframe = self.decode(fragment)
         return None if keyframe is None else Picture(keyframe.at_ms, keyframe.rgb())
 
     def decode(self, fragment: Fragment) -> Keyframe | None:
         """Return what `feed` does, but not converted yet."""
-        if not fragment.is_key or not self._is_due(fragment.start_ms):
+        if not fragment.is_key:
             return None
         if self._init_id != fragment.init.id:
             self._init_id = fragment.init.id
@@ -148,14 +146,7 @@ class KeyframeDecoder:
             return None
         sample = run.samples[0]
         frame = _decode_alone(self._decoder, fragment.data[sample.offset : sample.offset + sample.size])
-        if frame is None:
-            return None
-        self._last_ms = fragment.start_ms
-        return Keyframe(fragment.start_ms, frame, self._width)
-
-    def _is_due(self, at_ms: int) -> bool:
-        # A clock that was set back must not silence the tap, hence abs().
-        return self._last_ms is None or abs(at_ms - self._last_ms) >= self._min_interval_ms
+        return None if frame is None else Keyframe(fragment.start_ms, frame, self._width)
 
 
 def video_decoder(init: Init) -> VideoCodecContext:

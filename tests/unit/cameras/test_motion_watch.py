@@ -6,15 +6,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
+from itertools import pairwise
 
 import av
 import numpy as np
 import pytest
 
-from tests.support.footage import START_MS, Footage, as_camera, make_fragments
+from tests.support.footage import START_MS, Footage, as_camera, make_fragments, moved
 from tests.support.waiting import until
 from wallflower.cameras import motion_watch as module
-from wallflower.cameras.motion_watch import MotionWatch
+from wallflower.cameras.motion_watch import MotionWatch, _Eye
+from wallflower.faces.stillness import LONGEST_MS
 from wallflower.media.fragment import Fragment
 from wallflower.wire_options import FaceOptions, Mask, Point
 
@@ -24,9 +26,8 @@ COMES_S, GOES_S, LENGTH_S = 4, 6, 9
 type Play = Callable[[list[Fragment]], Awaitable[None]]
 
 
-@pytest.fixture(scope="module")
-def yard() -> list[Fragment]:
-    """Nine seconds of a still yard, a keyframe a second, where something stands for two seconds."""
+def film(length_s: int, there: range) -> list[Fragment]:
+    """Return a film of a still yard, a keyframe a second, where something stands in some of the pictures."""
     noise = np.random.default_rng(7)
     still = noise.integers(60, 120, (180, 320, 3), dtype=np.uint8)
     target = io.BytesIO()
@@ -34,15 +35,27 @@ def yard() -> list[Fragment]:
         stream = container.add_stream("libx264", rate=PER_S)
         stream.width, stream.height, stream.pix_fmt, stream.gop_size = 320, 180, "yuv420p", PER_S
         stream.options = {"preset": "ultrafast", "tune": "zerolatency", "sc_threshold": "0"}
-        for number in range(LENGTH_S * PER_S):
+        for number in range(length_s * PER_S):
             rgb = still.copy()
-            if COMES_S * PER_S <= number < GOES_S * PER_S:
+            if number in there:
                 rgb[60:140, 100:160] = 230
             frame = av.VideoFrame.from_ndarray(rgb, format="rgb24")
             frame.pts, frame.time_base = number, Fraction(1, PER_S)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return make_fragments(Footage(target.getvalue()))
+
+
+@pytest.fixture(scope="module")
+def yard() -> list[Fragment]:
+    """Nine seconds in which something stands for two."""
+    return film(LENGTH_S, range(COMES_S * PER_S, GOES_S * PER_S))
+
+
+@pytest.fixture(scope="module")
+def quiet_yard() -> list[Fragment]:
+    """Twenty-four seconds in which something comes between two keyframes at the end."""
+    return film(24, range(21 * PER_S + 2, 24 * PER_S))
 
 
 class Seen:
@@ -69,17 +82,24 @@ async def watch(seen: Seen) -> AsyncIterator[MotionWatch]:
 
 @pytest.fixture(autouse=True)
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """What was looked at, by its time."""
+    """What was looked at or skipped, by its time."""
     done: list[int] = []
-    look = module._Eye.look
+    look, skips = _Eye.look, _Eye.skips
 
-    def note(self: module._Eye, fragment: Fragment) -> bool:
+    def note(self: _Eye, fragment: Fragment, rate: float | None) -> bool:
         try:
-            return look(self, fragment)
+            return look(self, fragment, rate)
         finally:
             done.append(fragment.start_ms)
 
-    monkeypatch.setattr(module._Eye, "look", note)
+    def note_skipped(self: _Eye, at_ms: int, rate: float | None) -> bool:
+        skipped = skips(self, at_ms, rate)
+        if skipped:
+            done.append(at_ms)
+        return skipped
+
+    monkeypatch.setattr(_Eye, "look", note)
+    monkeypatch.setattr(_Eye, "skips", note_skipped)
     return done
 
 
@@ -141,3 +161,28 @@ async def test_what_moves_behind_a_mask_is_no_motion(
     watch.follow({"cam": FaceOptions(masks=(Mask(points=corners),))})
     await play(yard)
     assert seen.moved == []
+
+
+def shown(eye: _Eye, fragments: list[Fragment]) -> tuple[list[int], list[int]]:
+    """Return at which seconds an eye decoded, and at which of them something moved."""
+    looked_s, moved_s = [], []
+    for fragment in fragments:
+        rate, at_s = eye.sizes.take(fragment), (fragment.start_ms - START_MS) // 1000
+        if fragment.is_key and not eye.skips(fragment.start_ms, rate):
+            looked_s.append(at_s)
+            moved_s += [at_s] if eye.look(fragment, rate) else []
+    return looked_s, moved_s
+
+
+def test_a_still_camera_is_decoded_now_and_then_and_motion_at_once(quiet_yard: list[Fragment]) -> None:
+    looked_s, moved_s = shown(_Eye(), quiet_yard)
+    between = {later - before for before, later in pairwise(at_s for at_s in looked_s if 8 <= at_s < 22)}
+    assert between == {LONGEST_MS // 1000}
+    assert moved_s[0] == 22
+
+
+def test_a_clock_set_back_does_not_blind_it(quiet_yard: list[Fragment]) -> None:
+    eye = _Eye()
+    shown(eye, quiet_yard)
+    _, moved_s = shown(eye, moved(quiet_yard, -7_200_000))
+    assert 22 - 7200 in moved_s

@@ -70,18 +70,6 @@ def test_each_keyframe_comes_out_at_once(codec: str) -> None:
         assert picture.rgb.mean() == pytest.approx(second * GREY_PER_S, abs=4)
 
 
-def test_pictures_come_no_more_often_than_asked(fragments: tuple[Fragment, ...]) -> None:
-    decoder = KeyframeDecoder(min_interval_ms=1900)
-    taken = [picture.at_ms - START_MS for item in fragments if (picture := decoder.feed(item))]
-    assert taken == [0, 2000, 4000]
-
-
-def test_a_clock_set_back_does_not_silence_the_pictures(fragments: tuple[Fragment, ...]) -> None:
-    decoder = KeyframeDecoder(min_interval_ms=900)
-    assert decoder.feed(fragments[0]) is not None
-    assert decoder.feed(replace(fragments[0], start_ms=START_MS - 3_600_000)) is not None
-
-
 def test_pictures_are_scaled_down_but_never_up(fragments: tuple[Fragment, ...]) -> None:
     small, large = KeyframeDecoder(width=80).feed(fragments[0]), KeyframeDecoder(width=800).feed(fragments[0])
     assert small is not None
