@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from wallflower.faces.coarse import coarse_product
 from wallflower.faces.engine import MatchProfile, Metric, Vector
 from wallflower.store.people import GalleryRow
 
@@ -42,11 +43,13 @@ class Gallery:
         self._profile = profile
         self._irrelevant = profile.maybe - profile.margin
         self._matrix, self._squares = _stacked(profile, usable)
+        self._coarse = coarse_product(self._matrix) if profile.metric is Metric.COSINE else None
         self._people = list(dict.fromkeys(row.person_id for row in usable))
         ids = np.array([row.person_id for row in usable], dtype=object)
         changes = np.flatnonzero(ids[1:] != ids[:-1]) + 1 if usable else np.zeros(0, dtype=np.int64)
         self._starts = np.concatenate([[0], changes]).astype(np.intp)
-        self._ends = np.append(self._starts[1:], len(usable))
+        self._everybody = np.arange(len(self._people))
+        self._counts = np.diff(self._starts, append=len(usable))
         numbers = {person_id: number for number, person_id in enumerate(self._people)}
         others = [row for row in rejected if row.embedding.size == profile.dimension and row.person_id in numbers]
         self._others, self._others_squares = _stacked(profile, others)
@@ -65,21 +68,27 @@ class Gallery:
         """Return who the embedding is most like, and by how much."""
         if not self._people:
             return NOBODY
-        scores = self._scores(self._matrix, self._squares, embedding)
-        tops = np.maximum.reduceat(scores, self._starts)
-        candidates = np.flatnonzero(tops >= self._barriers(embedding))
+        barriers = self._barriers(embedding)
+        people, scores = self._near_or_all(embedding, barriers)
+        counts = self._counts[people]
+        starts = np.cumsum(counts) - counts
+        tops = np.maximum.reduceat(scores, starts)
+        candidates = np.flatnonzero(tops >= barriers[people])
         if not candidates.size:
             return NOBODY
-        best, second, winner = 0.0, 0.0, -1
-        # A person's best embedding bounds their mean from above: once it is behind the second, nobody can catch up.
-        for rank, number in enumerate(candidates[np.argsort(-tops[candidates])]):
-            if rank and tops[number] <= (second if rank < CANDIDATES else max(second, self._irrelevant)):
+        ranked = candidates[np.argsort(-tops[candidates])]
+        best, second, winner = -1.0, 0.0, -1
+        for first in range(0, len(ranked), CANDIDATES):
+            some = ranked[first : first + CANDIDATES]
+            # A person's best embedding bounds their mean from above: once it is behind the second, nobody can catch up.
+            if first and tops[some[0]] <= max(second, self._irrelevant):
                 break
-            mean = _mean_of_best(scores[self._starts[number] : self._ends[number]])
-            if mean > best or not rank:
-                best, second, winner = mean, best, int(number)
-            else:
-                second = max(second, mean)
+            means = _means_of_best(scores, starts[some], counts[some])
+            leader = int(means.argmax())
+            if means[leader] > best:
+                best, second, winner = float(means[leader]), max(best, 0.0), int(people[some[leader]])
+                means[leader] = 0
+            second = max(second, float(means.max()))
         return Match(self._people[winner], best, best - second)
 
     def knows(self, embedding: Vector) -> bool:
@@ -94,6 +103,37 @@ class Gallery:
         if self._rejecting.size:
             np.maximum.at(barriers, self._rejecting, self._scores(self._others, self._others_squares, embedding))
         return barriers
+
+    def _near_or_all(
+        self, embedding: Vector, barriers: NDArray[np.float32]
+    ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Return everybody who may be the best or the second, and the scores of their embeddings in turn."""
+        if self._coarse is None:
+            return self._everybody, self._scores(self._matrix, self._squares, embedding)
+        products, off = self._coarse.times(embedding)
+        people = self._near(products.clip(min=0), off, barriers)
+        places = self._places(people)
+        return people, self._scores(self._matrix[places], self._squares[places], embedding)
+
+    def _near(self, about: NDArray[np.float32], off: float, barriers: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Return who may be the best or the second, by scores that are off by so much at most; somebody at least."""
+        tops = np.maximum.reduceat(about, self._starts)
+        ranked = np.argsort(-tops)
+        some = ranked[:CANDIDATES]
+        surely = some[tops[some] - off >= barriers[some]]
+        least = self._irrelevant
+        if surely.size > 1:  # nobody whose top is behind the second of these, even so, is the second
+            means = _means_of_best(about, self._starts[surely], self._counts[surely])
+            least = max(least, float(np.partition(means, -2)[-2]) - off)
+        near: NDArray[np.intp] = ranked[: max(CANDIDATES, int(np.count_nonzero(tops + off >= least)))]
+        return near
+
+    def _places(self, people: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return where the embeddings of these people are."""
+        counts = self._counts[people]
+        behind = np.cumsum(counts)
+        places: NDArray[np.intp] = np.arange(behind[-1]) + np.repeat(self._starts[people] - behind + counts, counts)
+        return places
 
     def _scores(
         self, matrix: NDArray[np.float32], squares: NDArray[np.float32], embedding: Vector
@@ -120,7 +160,14 @@ def _stacked(profile: MatchProfile, rows: Sequence[GalleryRow]) -> tuple[NDArray
     return matrix, np.einsum("ij,ij->i", matrix, matrix)
 
 
-def _mean_of_best(scores: NDArray[np.float32]) -> float:
-    if scores.size > BEST:
-        scores = np.partition(scores, scores.size - BEST)[-BEST:]
-    return float(scores.mean())
+def _means_of_best(
+    scores: NDArray[np.float32], starts: NDArray[np.intp], counts: NDArray[np.intp]
+) -> NDArray[np.float32]:
+    """Return the mean of the best scores of each person, of whom so many begin there."""
+    longest = max(int(counts.max()), BEST)
+    places = starts[:, None] + np.arange(longest)
+    own = scores.take(places, mode="clip")
+    own[places >= (starts + counts)[:, None]] = 0
+    if longest > BEST:
+        own = np.partition(own, -BEST, axis=1)[:, -BEST:]
+    return np.asarray(own.sum(axis=1) / np.minimum(counts, BEST), np.float32)

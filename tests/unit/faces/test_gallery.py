@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wallflower.faces.coarse import CoarseProduct
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import MatchProfile, Vector
 from wallflower.faces.gallery import NOBODY, Gallery, likeness
@@ -148,3 +149,38 @@ def test_ten_thousand_are_matched_in_milliseconds() -> None:
         gallery.match(matrix[77])
         best_s = min(best_s, time.process_time() - began_s)
     assert best_s < 0.02  # 0.5 ms on an idle core; a shared machine gets room
+
+
+def coarse(profile: MatchProfile, rows: list[GalleryRow], rejected: list[GalleryRow]) -> Gallery:
+    """Return a gallery that looks coarsely first, as large ones do where that is faster."""
+    gallery = Gallery(profile, rows, rejected)
+    gallery._coarse = CoarseProduct(gallery._matrix)
+    return gallery
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    owners=st.lists(st.tuples(st.integers(0, 60), st.floats(0.05, 2.0)), min_size=1, max_size=150),
+    barred=st.lists(st.integers(0, 60), max_size=20),
+    seed=st.integers(0, 9999),
+    spread=st.floats(0.0, 1.5),
+)
+def test_a_coarse_look_first_changes_no_answer(
+    owners: list[tuple[int, float]], barred: list[int], seed: int, spread: float
+) -> None:
+    """People between the same and quite different, so that many are near the first and the second."""
+    query = unit(seed, 512)
+    rows = []
+    for number, (owner, distance) in enumerate(owners):
+        vector = near(near(query, spread, seed + owner + 1), distance, seed + 100 + number)
+        rows.append(GalleryRow(f"p{owner}", vector / np.linalg.norm(vector)))
+    rejected = [GalleryRow(f"p{owner}", near(query, 0.8, seed + 7000 + owner)) for owner in barred]
+    whole, fast = Gallery(ARCFACE, rows, rejected).match(query), coarse(ARCFACE, rows, rejected).match(query)
+    irrelevant = ARCFACE.maybe - ARCFACE.margin
+    if whole.score > irrelevant:
+        assert fast.person_id == whole.person_id
+        assert fast.score == pytest.approx(whole.score, abs=1e-5)
+        behind, fast_behind = whole.score - whole.margin, fast.score - fast.margin
+        assert fast_behind == pytest.approx(behind, abs=1e-5) or max(behind, fast_behind) <= irrelevant + 1e-5
+    else:
+        assert fast.score <= irrelevant + 1e-5
