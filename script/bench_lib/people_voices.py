@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from wallflower.voices.gallery import Gallery
 from wallflower.voices.ge2e_engine import Ge2eEngine
 from wallflower.voices.identify import KnownVoices, identify
 from wallflower.voices.mel import RATE_HZ, Samples
+from wallflower.voices.pairs import mixed
 from wallflower.voices.speakers import SpeakerBook
 
 ENROLLED_S, UTTERANCE_S = 10, 3
@@ -29,8 +31,10 @@ def voices() -> Iterator[Figure]:
     engine = Ge2eEngine()
     with tempfile.TemporaryDirectory() as folder:
         cast = Cast(Path(folder))
-        people = {name: examples(engine, cast.talk(name, ENROLLED_S, seed=50)) for name in CAST}
-        known = KnownVoices(Gallery(profile=engine.profile, people=people), SpeakerBook(engine.profile))
+        sounds = {name: cast.talk(name, ENROLLED_S, seed=50) for name in CAST}
+        people = {name: examples(engine, sound) for name, sound in sounds.items()}
+        pairs = {pair: mixed(engine, *(sounds[name] for name in pair)) for pair in combinations(CAST, 2)}
+        known = KnownVoices(Gallery(profile=engine.profile, people=people, mixed=pairs), SpeakerBook(engine.profile))
         for label, (snr_db, most_missed) in NOISES.items():
             answers = [
                 (who, _who(engine, known, noisy(cast.talk(who, UTTERANCE_S, seed=1000 + number), snr_db, number)))
@@ -72,17 +76,25 @@ def _alike(engine: VoiceEngine, cast: Cast) -> Iterator[Figure]:
 
 
 def _mixed(engine: VoiceEngine, known: KnownVoices, cast: Cast) -> Iterator[Figure]:
-    """Let two people of the ten speak at once, as loud as each other, and see what is said of it."""
+    """Let two people of the ten speak at once, one as loud as the other or half, and see what is said of it."""
     names = list(CAST)
-    flagged = named = 0
-    for number in range(UTTERANCES):
-        pair = names[number % 10], names[(number + 3) % 10]
-        both = sum((cast.talk(who, UTTERANCE_S, seed=5000 + number) for who in pair), start=np.zeros(1, np.float32))
-        prints = identify(engine, both.astype(np.float32), 0, known)
-        flagged += any(each.overlap for each in prints)
-        named += any(each.person_id is not None and each.person_id not in pair for each in prints)
-    yield Figure(name="voices.at_once_flagged", value=100 * flagged / UTTERANCES, unit="%")
-    yield Figure(name="voices.at_once_third_named", value=100 * named / UTTERANCES, unit="%")
+    for label, weaker_db in (("at_once", 0.0), ("at_once_6db", 6.0)):
+        flagged = named = 0
+        for number in range(UTTERANCES):
+            pair = names[number % 10], names[(number + 3) % 10]
+            one, other = (cast.talk(who, UTTERANCE_S, seed=5000 + number) for who in pair)
+            both = (one + other * 10 ** (-weaker_db / 20)).astype(np.float32)
+            prints = identify(engine, both, 0, known)
+            flagged += any(each.overlap for each in prints)
+            named += any(each.person_id is not None and each.person_id not in pair for each in prints)
+        yield _share(f"voices.{label}_flagged", flagged, UTTERANCES, None)
+        yield _share(f"voices.{label}_third_named", named, UTTERANCES, 0)
+    alone = [
+        identify(engine, noisy(cast.talk(who, UTTERANCE_S, seed=6000 + number), snr_db, number), 0, known)
+        for who in (*CAST, *STRANGERS)
+        for number, snr_db in enumerate((None, 15.0, 8.0))
+    ]
+    yield _share("voices.alone_flagged", sum(any(each.overlap for each in prints) for prints in alone), len(alone), 1)
 
 
 def _cost(engine: VoiceEngine, known: KnownVoices, cast: Cast) -> Figure:

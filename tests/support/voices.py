@@ -12,6 +12,7 @@ from wallflower.store.database import Database
 from wallflower.store.enrolled import EnrolledVoices, NewVoice
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.people import People
+from wallflower.store.room_noise import RoomNoises
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.utterances import Claim, NewUtterance, Utterances
 from wallflower.store.voices import Voices
@@ -86,6 +87,7 @@ class House:
                 load=lambda: self.engine,
                 voicing=Voicing(self.database),
                 voices=Voices(self.database),
+                rooms=RoomNoises(self.database),
                 fetch=self._fetch,
                 is_busy=lambda: False,
                 on_line=self.told.append,

@@ -15,6 +15,7 @@ from wallflower.speech.sound import Samples, to_pcm
 from wallflower.speech.wave_file import read_wave
 from wallflower.store.company import Company
 from wallflower.store.database import Database
+from wallflower.store.room_noise import RoomNoises
 from wallflower.store.speakers import Speakers
 from wallflower.store.utterances import Claim
 from wallflower.store.voices import Voices
@@ -67,6 +68,7 @@ class VoiceDesk:
                 load=Ge2eEngine,
                 voicing=Voicing(database),
                 voices=self._voices,
+                rooms=RoomNoises(database),
                 fetch=self._fetch,
                 is_busy=is_busy,
                 on_line=on_line,

@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, Column, Float, ForeignKey, Integer, LargeBinary, String, Table
 from sqlalchemy.types import BigInteger, Boolean
 
-from wallflower.store.columns import RowId, metadata, partial_index
+from wallflower.store.columns import RowId, camera_column, metadata, partial_index
 
 # Utterances whose voice was not worked on yet: written with the text, gone with the result.
 voice_wait = Table(
@@ -26,6 +26,16 @@ voice_example = Table(
     Column("model", String(64), primary_key=True),
     Column("number", Integer, nullable=False),
     Column("embeddings", LargeBinary, nullable=False, comment="`number` times `dimension` numbers, float32."),
+    Column("rooms", String(16), nullable=False, comment="Digest of the rooms whose noise is in them; empty: none."),
+)
+
+# What the noise of a camera's room is like. No sound: a mean spectrum, of which no word can be made out.
+room_noise = Table(
+    "room_noise",
+    metadata,
+    camera_column(primary_key=True),
+    Column("colour", LargeBinary, nullable=False, comment="Share of the power in each band of 50 Hz, float32."),
+    Column("learnt_ms", BigInteger, nullable=False),
 )
 
 # Two provisional speakers that sound like one, or one who is heard when a person is seen; only a user decides.

@@ -65,15 +65,43 @@ class Voices:
         with self._database.read() as connection:
             return tuple(Clip(row.id, bytes(row.clip)) for row in connection.execute(chosen).all())
 
-    def keep_examples(self, voice_id: int, engine: str, model: str, vectors: Vectors) -> None:
-        """Keep what a clip is compared by; nothing for a clip that is gone. Examples of other models go."""
+    def of_other_rooms(self, engine: str, model: str, rooms: str) -> Clip | None:
+        """Return a trained clip whose examples are in the noise of other rooms than these."""
+        chosen = (
+            select(voice.c.id, voice.c.clip)
+            .join(voice_example, voice_example.c.voice_id == voice.c.id)
+            .where(voice.c.trained, voice_example.c.engine == engine, voice_example.c.model == model)
+            .where(voice_example.c.rooms != rooms)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(chosen.limit(1)).first()
+        return None if row is None else Clip(row.id, bytes(row.clip))
+
+    def longest_clips(self) -> dict[str, int]:
+        """Return of each person the trained clip with the most speech."""
+        chosen = select(voice.c.person_id, voice.c.id).where(voice.c.trained).order_by(voice.c.seconds, voice.c.id)
+        with self._database.read() as connection:
+            return {row.person_id: row.id for row in connection.execute(chosen).all()}
+
+    def clip(self, voice_id: int) -> bytes | None:
+        """Return the sound of a clip, 16 kHz mono 16-bit PCM; None of one that is gone."""
+        with self._database.read() as connection:
+            found = connection.execute(select(voice.c.clip).where(voice.c.id == voice_id)).scalar_one_or_none()
+        return None if found is None else bytes(found)
+
+    def keep_examples(self, voice_id: int, names: tuple[str, str], vectors: Vectors, rooms: str) -> None:
+        """Keep what a clip is compared by; nothing for a clip that is gone. Examples of other models go.
+
+        `names` are the engine and the model, `rooms` the digest of the rooms whose noise is in the examples.
+        """
+        engine, model = names
         of_it = voice_example.c.voice_id == voice_id
         with self._database.write() as connection:
             if connection.execute(select(voice.c.id).where(voice.c.id == voice_id)).first() is None:
                 return
             connection.execute(delete(voice_example).where(of_it))
             values = {"voice_id": voice_id, "engine": engine, "model": model, "number": len(vectors)}
-            values |= {"embeddings": vectors.astype("<f4").tobytes()}
+            values |= {"embeddings": vectors.astype("<f4").tobytes(), "rooms": rooms}
             connection.execute(insert_or(connection, voice_example).values(values))
 
     def rejections(self, engine: str, model: str) -> tuple[OwnedVectors, ...]:

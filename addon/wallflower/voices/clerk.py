@@ -3,7 +3,7 @@
 import asyncio
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,14 +12,17 @@ import numpy as np
 
 from wallflower import clock
 from wallflower.errors import InvalidRequestError, WallflowerError
+from wallflower.store.room_noise import RoomNoises
 from wallflower.store.utterances import Claim
-from wallflower.store.voices import Voices
+from wallflower.store.voices import Clip, Voices
 from wallflower.store.voicing import NewPrint, Settled, Voicing
-from wallflower.voices.engine import VoiceEngine, VoiceProfile
+from wallflower.voices.engine import Vectors, VoiceEngine, VoiceProfile
 from wallflower.voices.enrolment import examples
 from wallflower.voices.gallery import Gallery
 from wallflower.voices.identify import KnownVoices, identify, learn
-from wallflower.voices.mel import Samples
+from wallflower.voices.mel import Samples, from_clip
+from wallflower.voices.pairs import Pair, PairBook
+from wallflower.voices.rooms import Rooms
 from wallflower.voices.speakers import SpeakerBook, SpeakerPrint
 from wallflower.wire import Line
 
@@ -31,7 +34,6 @@ RETRY_S = 5.0
 NICENESS = 10
 # Sound of unrecorded cameras that waits for its voice: half an hour.
 MOST_AUDIO_BYTES = 60_000_000
-FULL_SCALE = np.float32(32767)
 
 
 class SoundGoneError(Exception):
@@ -49,6 +51,7 @@ class ClerkParts:
     load: Callable[[], VoiceEngine]
     voicing: Voicing
     voices: Voices
+    rooms: RoomNoises
     fetch: Callable[[Claim], Samples | None]
     is_busy: Callable[[], bool]
     on_line: Callable[[Line], None]
@@ -65,6 +68,9 @@ class VoiceClerk:
         self._engine: VoiceEngine | None = None
         self._known: KnownVoices | None = None
         self._changes = 0
+        self._rooms = Rooms(parts.rooms)
+        self._heard_in = ""
+        self._pairs = PairBook(parts.voices)
         self._deferred: dict[int, float] = {}
 
     def wake(self) -> None:
@@ -83,6 +89,8 @@ class VoiceClerk:
             while await self.work_once():
                 if self._parts.is_busy():
                     await asyncio.sleep(BUSY_PAUSE_S)
+            if not self._parts.is_busy() and await self.learn_once():
+                continue
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), IDLE_S)
 
@@ -92,6 +100,13 @@ class VoiceClerk:
         self._deferred = {key: until_s for key, until_s in self._deferred.items() if until_s > now_s}
         without = tuple(self._deferred)
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._work, without)
+
+    async def learn_once(self) -> bool:
+        """Hear an enrolled voice in the noise of the rooms, or two people at once; False when none is left to be heard.
+
+        Nothing is learnt before an utterance was worked on.
+        """
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._learn)
 
     async def with_engine[T](self, work: Callable[[VoiceEngine], T]) -> T:
         """Return what a function makes with the engine, in the clerk's thread; raise `ModelMissingError`."""
@@ -134,6 +149,7 @@ class VoiceClerk:
         if samples is None:
             return None
         known = self._known or self._read(engine)
+        self._rooms.hear(claim.camera_id, samples)
         prints: list[NewPrint] = identify(engine, samples, claim.start_ms, known)
         settled = self._parts.voicing.settle(claim.id, prints)
         learn(known, prints, settled)
@@ -149,21 +165,53 @@ class VoiceClerk:
         profile, voices, changes = engine.profile, self._parts.voices, self._changes
         while clips := voices.without_examples(profile.engine, profile.model, 1):
             for clip in clips:
-                sound = np.frombuffer(clip.pcm, "<i2").astype(np.float32) / FULL_SCALE
-                voices.keep_examples(clip.voice_id, profile.engine, profile.model, examples(engine, sound))
-        known = read_known(voices, profile)
+                self._hear(engine, clip)
+        self._pairs.follow()
+        known = read_known(voices, profile, self._pairs.examples())
         if changes == self._changes:  # else it may be of before the change: the next utterance reads again
             self._known = known
         return known
 
+    def _learn(self) -> bool:
+        return self._learn_rooms() or self._learn_pairs()
 
-def read_known(voices: Voices, profile: VoiceProfile) -> KnownVoices:
+    def _learn_rooms(self) -> bool:
+        """Hear one clip again in the noise of the rooms that are known by now; False when none needs it."""
+        rooms = self._rooms.digest()
+        if self._engine is None or rooms == self._heard_in:
+            return False
+        profile = self._engine.profile
+        clip = self._parts.voices.of_other_rooms(profile.engine, profile.model, rooms)
+        if clip is None:
+            self._heard_in = rooms
+            return False
+        self._hear(self._engine, clip)
+        self._known = None
+        return True
+
+    def _learn_pairs(self) -> bool:
+        """Mix one more pair of the people who are known; False when all are mixed."""
+        if self._engine is None or self._known is None or not self._pairs.hear_one(self._engine):
+            return False
+        if self._pairs.examples():
+            self._known = None
+        return True
+
+    def _hear(self, engine: VoiceEngine, clip: Clip) -> None:
+        """Work out what an enrolled clip is compared by."""
+        names = (engine.profile.engine, engine.profile.model)
+        vectors = examples(engine, from_clip(clip.pcm), self._rooms.colours())
+        self._parts.voices.keep_examples(clip.voice_id, names, vectors, self._rooms.digest())
+
+
+def read_known(voices: Voices, profile: VoiceProfile, mixed: Mapping[Pair, Vectors]) -> KnownVoices:
     """Return everybody of whom the database has something to compare with."""
     names = (profile.engine, profile.model)
     prints = (SpeakerPrint(speaker_id=key, embedding=vector) for key, vector in voices.speaker_prints(*names))
     people = _joined([(each.owner, each.vectors) for each in voices.examples(*names)], profile.dimension)
     rejected = _joined([(each.owner, each.vectors) for each in voices.rejections(*names)], profile.dimension)
-    return KnownVoices(Gallery(profile=profile, people=people, rejected=rejected), SpeakerBook(profile, prints))
+    gallery = Gallery(profile=profile, people=people, rejected=rejected, mixed=mixed)
+    return KnownVoices(gallery, SpeakerBook(profile, prints))
 
 
 def _joined(owned: list[tuple[str, Samples]], dimension: int) -> dict[str, Samples]:

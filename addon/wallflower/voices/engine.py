@@ -16,7 +16,8 @@ class VoiceProfile:
 
     A person is named from `accept` on, if the runner-up is at least `margin` behind. Nobody enrolled: a provisional
     speaker is known again from `same` on, and only what is below `other` to all of them may become a new one; between
-    the two nothing is said. Two neighbouring stretches below `change` are of different people.
+    the two nothing is said. Two neighbouring stretches below `change` are of different people. Two people talk at once
+    where a voice is like a mixture of theirs from `both` on, and so by `both_margin` more than like anybody alone.
     """
 
     engine: str
@@ -27,6 +28,8 @@ class VoiceProfile:
     same: float
     other: float
     change: float
+    both: float
+    both_margin: float
 
 
 class VoiceEngine(Protocol):

@@ -1,5 +1,6 @@
 """What a person's voice is learnt from: enough clean speech of one person, heard in several degrees of noise."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy as np
 from wallflower.errors import SoundError
 from wallflower.voices.engine import Vector, Vectors, VoiceEngine, mean_of
 from wallflower.voices.mel import RATE_HZ, Samples
+from wallflower.voices.noise import Spectrum, noise_of
 from wallflower.voices.passages import LEAST_S, changes
 from wallflower.voices.trim import speech_of
 
@@ -18,6 +20,10 @@ PIECE_S, STEP_S = 3.2, 1.6
 # Enrolled clean and with noise at these distances, a voice is known again in a noisy room.
 NOISES_DB = (20.0, 12.0)
 LEAST_NOISE_S = 0.5
+# So much of a sound is heard in the noise of every other room.
+ELSEWHERE_S = 16.0
+# In the same noise strangers are alike, too, so these are a little shorter than 1 and score as much less.
+ELSEWHERE_WORTH = np.float32(0.93)
 FULL_SNR_DB = 30.0
 
 
@@ -56,24 +62,31 @@ def enrol(engine: VoiceEngine, samples: Samples) -> Enrolment:
     return Enrolment(embedding=embedding, quality=round(quality, 3), parts=rounded, seconds=round(spoken.seconds, 2))
 
 
-def examples(engine: VoiceEngine, samples: Samples) -> Vectors:
+def examples(engine: VoiceEngine, samples: Samples, rooms: Sequence[Spectrum] = ()) -> Vectors:
     """Return what an enrolled sound is compared by: its pieces as they are, and in two degrees of noise.
 
-    The noise is what the sound has beside the speech, where that is enough: that of its own room.
+    The noise is what the sound has beside the speech, where that is enough: that of its own room. What has been said
+    first is heard in the noise of the other `rooms`, too.
     """
     spoken = speech_of(samples)
     noise = spoken.noise if len(spoken.noise) >= LEAST_NOISE_S * RATE_HZ and spoken.noise.any() else None
-    heard = [spoken.samples, *(_noisy(spoken.samples, noise, snr_db) for snr_db in NOISES_DB)]
-    return np.concatenate([_pieces(engine, sound) for sound in heard])
+    heard = [spoken.samples, *(noisy(spoken.samples, noise, snr_db) for snr_db in NOISES_DB)]
+    first = spoken.samples[: round(ELSEWHERE_S * RATE_HZ)]
+    noises = [noise_of(colour, len(first)) for colour in rooms]
+    elsewhere = [noisy(first, noise, snr_db) for noise in noises for snr_db in NOISES_DB]
+    own, others = ([pieces(engine, sound) for sound in sounds] for sounds in (heard, elsewhere))
+    return np.concatenate([*own, *(ELSEWHERE_WORTH * vectors for vectors in others)])
 
 
-def _pieces(engine: VoiceEngine, samples: Samples) -> Vectors:
+def pieces(engine: VoiceEngine, samples: Samples) -> Vectors:
+    """Return an embedding of each few seconds of speech."""
     starts = range(0, max(1, len(samples) - int(PIECE_S * RATE_HZ) + 1), int(STEP_S * RATE_HZ))
     pieces = (samples[start : start + int(PIECE_S * RATE_HZ)] for start in starts)
     return np.stack([mean_of(engine.windows(piece, STEP_S / 2)[0]) for piece in pieces])
 
 
-def _noisy(samples: Samples, noise: Samples | None, snr_db: float) -> Samples:
+def noisy(samples: Samples, noise: Samples | None, snr_db: float) -> Samples:
+    """Return speech with so much weaker noise beneath it, white without any."""
     if noise is None:  # the same sound gives the same examples
         noise = np.random.default_rng(0).standard_normal(len(samples)).astype(np.float32)
     repeated = np.resize(noise, len(samples))

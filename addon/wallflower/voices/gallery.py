@@ -40,11 +40,12 @@ def score_of(examples: Vectors, embedding: Vector) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Gallery:
-    """Examples of each person's voice, and what was once taken for it and is not; replaced as a whole."""
+    """Examples of each voice, what was once taken for it and is not, and of two at once; replaced as a whole."""
 
     profile: VoiceProfile
     people: Mapping[str, Vectors] = field(default_factory=dict)
     rejected: Mapping[str, Vectors] = field(default_factory=dict)
+    mixed: Mapping[tuple[str, str], Vectors] = field(default_factory=dict)
 
     def match(self, embedding: Vector) -> Likeness:
         """Return whom a voice is most like, leaving out whoever it is less like than what is not theirs."""
@@ -68,6 +69,14 @@ class Gallery:
         known = [who for who in named if who is not None]
         most = max((known.count(who) for who in set(known)), default=0)
         return len(known) - most >= max(1, len(windows) // 4)
+
+    def is_of_two(self, embedding: Vector) -> bool:
+        """Tell whether this is rather like two people at once than like anybody alone."""
+        both = max((score_of(examples, embedding) for examples in self.mixed.values()), default=0.0)
+        if both < self.profile.both:
+            return False
+        alone = max((score_of(examples, embedding) for examples in self.people.values()), default=0.0)
+        return both - alone >= self.profile.both_margin
 
     def _is_rejected(self, person_id: str, score: float, embedding: Vector) -> bool:
         rejected = self.rejected.get(person_id)

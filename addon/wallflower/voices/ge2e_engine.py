@@ -31,6 +31,8 @@ PROFILE = VoiceProfile(
     same=0.83,
     other=0.74,
     change=0.69,
+    both=0.80,
+    both_margin=0.02,
 )
 
 

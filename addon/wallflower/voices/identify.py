@@ -33,7 +33,7 @@ def learn(known: KnownVoices, prints: list[NewPrint], settled: Settled) -> None:
 def _print(passage: Passage, start_ms: int, known: KnownVoices) -> NewPrint:
     profile = known.gallery.profile
     person_id, likeness = known.gallery.name(passage.embedding)
-    overlap = known.gallery.is_mixed(list(passage.windows))
+    overlap = known.gallery.is_mixed(list(passage.windows)) or known.gallery.is_of_two(passage.embedding)
     place: int | Unnamed = Unnamed.UNCLEAR
     if person_id is None and not overlap:
         place = known.book.place(passage.embedding, passage.seconds, passage.snr_db, likeness)

@@ -22,6 +22,11 @@ type Samples = NDArray[np.float32]
 type Mel = NDArray[np.float32]  # frames × BANDS
 
 
+def from_clip(pcm: bytes) -> Samples:
+    """Return the samples of a stored clip, 16-bit PCM."""
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / np.float32(32767)
+
+
 def mel_of(samples: Samples) -> Mel:
     """Return the spectra of 16 kHz sound, one for each started 10 ms; raise `ValueError` for less than a frame."""
     if len(samples) < FRAME:

@@ -3,21 +3,25 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
 from tests.support.cast import Cast
 from tests.support.voices import CAMERAS, START_MS, House, make_house
 from wallflower.store.database import Database
+from wallflower.store.people_schema import voice_print
+from wallflower.store.room_noise import RoomNoises
 from wallflower.store.voices import Voices
 from wallflower.store.voicing import Voicing
 from wallflower.voices.clerk import read_known
-from wallflower.voices.engine import VoiceProfile
+from wallflower.voices.engine import Vectors, VoiceProfile
 from wallflower.voices.ge2e_engine import Ge2eEngine
 from wallflower.voices.identify import KnownVoices
+from wallflower.voices.pairs import Pair
 
 TURNS = 36
 
@@ -114,8 +118,8 @@ def test_a_change_while_people_are_read_is_not_missed(
     people: list[str] = []
     worker = house.clerk()
 
-    def read_slowly(voices: Voices, profile: VoiceProfile) -> KnownVoices:
-        known = read_known(voices, profile)
+    def read_slowly(voices: Voices, profile: VoiceProfile, mixed: Mapping[Pair, Vectors]) -> KnownVoices:
+        known = read_known(voices, profile, mixed)
         if not people:
             people.append(house.enrol("amy", cast.talk("amy", 12, seed=50)))
             worker.reload()
@@ -127,3 +131,37 @@ def test_a_change_while_people_are_read_is_not_missed(
         asyncio.run(worker.work_once())
     worker.close()
     assert [line.speaker for line in house.lines()] == [None, people[0]]
+
+
+def test_idle_time_is_spent_on_the_noise_of_rooms_and_on_two_at_once(house: House, cast: Cast) -> None:
+    for name in ("amy", "bob"):
+        house.enrol(name, cast.talk(name, 12, seed=50))
+    clerk, voices = house.clerk(), Voices(house.database)
+    names = (house.engine.profile.engine, house.engine.profile.model)
+
+    def learn() -> list[int]:
+        """Learn all there is; return how much was known after each step."""
+        known = []
+        while asyncio.run(clerk.learn_once()):
+            known.append(sum(len(each.vectors) for each in voices.examples(*names)))
+        return known
+
+    assert learn() == [], "nobody was heard yet"
+    for seed in range(3):
+        house.say(cast.talk("amy", 6, seed=seed, pause_s=1.5), "hall")
+        asyncio.run(clerk.work_once())
+    before = sum(len(each.vectors) for each in voices.examples(*names))
+    first, second, *_ = learn()
+    assert before < first < second, "one voice after the other in the noise of the hall"
+    assert [noise.camera_id for noise in RoomNoises(house.database).list()] == ["hall"]
+    both = (cast.talk("amy", 3, seed=70) + cast.talk("bob", 3, seed=71)).astype(np.float32)
+    house.say(both, "hall")
+    asyncio.run(clerk.work_once())
+    learn()
+    house.say(both, "hall")
+    asyncio.run(clerk.work_once())
+    assert learn() == []
+    clerk.close()
+    with house.database.read() as connection:
+        overlaps = connection.execute(select(voice_print.c.overlap).order_by(voice_print.c.utterance_id)).scalars()
+        assert list(overlaps)[-1]

@@ -5,8 +5,10 @@ from tests.support.cast import Cast, noisy
 from wallflower.errors import SoundError
 from wallflower.voices.engine import mean_of
 from wallflower.voices.enrolment import enrol, examples
+from wallflower.voices.gallery import score_of
 from wallflower.voices.ge2e_engine import Ge2eEngine
 from wallflower.voices.mel import RATE_HZ, Samples
+from wallflower.voices.noise import BANDS, noise_of
 
 
 def with_pauses(samples: Samples) -> Samples:
@@ -57,3 +59,15 @@ def test_examples_make_a_voice_known_in_noise(voice_engine: Ge2eEngine, cast: Ca
     in_noise = mean_of(voice_engine.windows(noisy(cast.talk("carl", 3, seed=8), 8), 0.8)[0])
     clean, noisier = np.split(known, [len(known) // 3])
     assert (noisier @ in_noise).max() > (clean @ in_noise).max() + 0.05
+
+
+def test_examples_in_the_noise_of_a_room_make_a_voice_known_there(voice_engine: Ge2eEngine, cast: Cast) -> None:
+    power = np.clip((np.arange(BANDS) * 50.0 - 1500) / 6500, 0, 1) + 1e-3
+    hiss = np.asarray(power / power.sum(), np.float32)
+    sound = with_pauses(cast.talk("carl", 12, seed=1))
+    plain, there = examples(voice_engine, sound), examples(voice_engine, sound, (hiss,))
+    assert (there[: len(plain)] == plain).all()
+    said = cast.talk("carl", 3, seed=8)
+    level = float(np.sqrt(np.mean(np.square(said)))) * 10 ** (-8 / 20)
+    heard = mean_of(voice_engine.windows((said + level * noise_of(hiss, len(said))[::-1]).astype(np.float32), 0.8)[0])
+    assert score_of(there, heard) > score_of(plain, heard) + 0.03

@@ -54,6 +54,15 @@ def test_windows_of_two_people_are_mixed() -> None:
     assert not both.is_mixed([at(0), at(0), at(40), at(0)])
 
 
+def test_what_is_more_like_two_than_like_one_is_of_two() -> None:
+    people = {"amy": np.stack([at(0)]), "bob": np.stack([at(80)])}
+    both = Gallery(profile=PROFILE, people=people, mixed={("amy", "bob"): np.stack([at(40)])})
+    assert both.is_of_two(at(40))
+    assert not both.is_of_two(at(5))
+    assert not both.is_of_two(at(19)), "as like one as both"
+    assert not Gallery(profile=PROFILE, people=people).is_of_two(at(40))
+
+
 def book(*prints: tuple[int, float]) -> SpeakerBook:
     return SpeakerBook(PROFILE, [SpeakerPrint(speaker_id=key, embedding=at(degrees)) for key, degrees in prints])
 
