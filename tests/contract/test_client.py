@@ -27,7 +27,8 @@ async def test_cameras_and_what_belongs_to_them(client: Any, camera: str) -> Non
     (shown,) = [each for each in await client.cameras() if each.id == camera]
     assert (shown.name, shown.enabled) == (CAMERA["name"], False)
     assert shown.status.connection == "stopped"
-    assert await client.recordings(camera, NOON, NOON + 3_600_000) == ()
+    assert await client.activity(camera, NOON, NOON + 3_600_000) == ()
+    assert await client.conversations(camera, NOON, NOON + 3_600_000, limit=5) == ()
     assert await client.recording_days(camera, "America/New_York") == ()
     stream = await client.live_stream(camera)
     assert stream.username == "wallflower"
