@@ -1,6 +1,7 @@
 """Database and recordings on one disk, as Home Assistant OS has them, and something fills it to the last byte."""
 
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -30,15 +31,21 @@ HOUR_MS = 3_600_000
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """Yield a small file system of its own."""
-    path = tmp_path / "disk"
-    path.mkdir()
+def disk() -> Iterator[Path]:
+    """Yield a small file system of its own.
+
+    It is not below pytest's own directories: one that a killed run leaves would end every later run with an error.
+    """
+    path = Path(tempfile.mkdtemp(prefix="wf-disk-"))
     mount = ["mount", "-t", "tmpfs", "-o", f"size={DISK_MB}m", "tmpfs", str(path)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
+        path.rmdir()
         pytest.skip("this user may not mount: a full disk was not tried")
-    yield path
-    subprocess.run(["umount", str(path)], check=True)
+    try:
+        yield path
+    finally:
+        subprocess.run(["umount", "--lazy", str(path)], check=True)
+        path.rmdir()
 
 
 def fill(disk: Path) -> None:
