@@ -85,3 +85,12 @@ class AuditEntry(Wire):
     path: str
     address: str
     status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureLink(Wire):
+    """An address of a picture that needs no token until it ends; `link` is relative to the server's root."""
+
+    path: str
+    link: str = field(repr=False)
+    expires_ms: int

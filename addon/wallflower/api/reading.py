@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 from pydantic import BaseModel, ValidationError
+from yarl import URL
 
 from wallflower.api.auth import Caller
 from wallflower.api.fields import Nothing
@@ -26,20 +27,26 @@ MAX_FORM_PARTS = 10
 
 async def read_call(route: AnyRoute, request: web.Request, services: Services, caller: Caller) -> Call[Any, Any, Any]:
     """Validate the request; raise the error that names what is wrong with it, or that the camera is not theirs."""
-    names_camera = route.params is not None and "camera_id" in route.params.model_fields
-    if not names_camera:
-        caller.require_camera(None, some_will_do=route.for_some)
-    params = _params(route, request.match_info)
-    if names_camera:
-        caller.require_camera(params.camera_id, some_will_do=False)
+    params, query = read_address(route, request.match_info, request.rel_url, caller)
     return Call(
         request=request,
         services=services,
         caller=caller,
         params=params,
-        query=_query(route, request),
+        query=query,
         body=await _body(route, request, services),
     )
+
+
+def read_address(route: AnyRoute, values: Mapping[str, str], address: URL, caller: Caller) -> tuple[Any, BaseModel]:
+    """Validate the parts of a path and a query; errors as of `read_call`."""
+    names_camera = route.params is not None and "camera_id" in route.params.model_fields
+    if not names_camera:
+        caller.require_camera(None, some_will_do=route.for_some)
+    params = _params(route, values)
+    if names_camera:
+        caller.require_camera(params.camera_id, some_will_do=False)
+    return params, _query(route, address)
 
 
 def _params(route: AnyRoute, values: Mapping[str, str]) -> Any:
@@ -49,8 +56,8 @@ def _params(route: AnyRoute, values: Mapping[str, str]) -> Any:
         raise NotFoundError("there is nothing at this path") from error
 
 
-def _query(route: AnyRoute, request: web.Request) -> BaseModel:
-    given = request.query
+def _query(route: AnyRoute, address: URL) -> BaseModel:
+    given = address.query
     values = {name: given[name] if len(given.getall(name)) == 1 else given.getall(name) for name in given}
     try:
         return _model(route.query).model_validate(values)

@@ -22,6 +22,7 @@ from wallflower.api.auth import Guard
 from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
 from wallflower.api.ingress import FRAME_HEADERS, IngressGuard
+from wallflower.api.links import Links
 from wallflower.api.openapi import build_document
 from wallflower.api.people_news import expire_edits
 from wallflower.api.pipeline import HEADERS, build_application
@@ -168,6 +169,7 @@ async def compose(
     """Put the server's parts together; raise `StorageError` when the database cannot be read."""
     token, _ = await asyncio.to_thread(ensure_token, settings.data)
     server_id, audit = await asyncio.to_thread(Meta(database).server_id), Audit(database)
+    secret = await asyncio.to_thread(ensure_secret, settings.data, SIGNING_FILE)
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
     desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
@@ -180,11 +182,8 @@ async def compose(
         token=token,
         document=cache(partial(build_document, ALL)),
         bus=bus,
-        access=Access(
-            AccessStores(accounts=Accounts(database), keys=ApiKeys(database)),
-            await asyncio.to_thread(ensure_secret, settings.data, SIGNING_FILE),
-            server_id,
-        ),
+        access=Access(AccessStores(accounts=Accounts(database), keys=ApiKeys(database)), secret, server_id),
+        links=Links(secret, server_id),
         rates=Rates(),
         audit=audit,
         auditor=Auditor(audit),

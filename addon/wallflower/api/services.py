@@ -11,6 +11,7 @@ from wallflower.api.access import Access
 from wallflower.api.auditing import Auditor
 from wallflower.api.backups import BackupDesk
 from wallflower.api.health import HealthWatch
+from wallflower.api.links import Links
 from wallflower.api.rates import Rates
 from wallflower.cameras.discovery import Discovery
 from wallflower.cameras.exporting import ExportDesk
@@ -61,6 +62,7 @@ class Services:
     document: Callable[[], Mapping[str, Any]] = field(repr=False)
     bus: EventBus
     access: Access
+    links: Links
     rates: Rates
     audit: Audit
     auditor: Auditor

@@ -19,6 +19,7 @@ from wallflower.api.routes import (
     labels,
     library,
     library_figures,
+    links,
     live,
     metrics,
     microphone,
@@ -40,7 +41,7 @@ from wallflower.api.routes import (
 )
 from wallflower.api.routing import AnyRoute
 
-ALL: Final[tuple[AnyRoute, ...]] = (
+_ROUTES: Final[tuple[AnyRoute, ...]] = (
     *info.ROUTES,
     *cameras.ROUTES,
     *moments.ROUTES,
@@ -76,3 +77,4 @@ ALL: Final[tuple[AnyRoute, ...]] = (
     *access.ROUTES,
     *upkeep.ROUTES,
 )
+ALL: Final[tuple[AnyRoute, ...]] = (*_ROUTES, *links.routes_of(_ROUTES))
