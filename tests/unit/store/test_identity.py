@@ -12,6 +12,7 @@ from wallflower.store.database import Database
 from wallflower.store.edits import Edits
 from wallflower.store.identity import Identity, Part
 from wallflower.store.labels import Labels
+from wallflower.store.names import MOST_ALIASES
 from wallflower.store.people import People, PersonChange
 from wallflower.store.people_schema import face, rejection, voice, voice_print
 from wallflower.store.rules import Rules
@@ -156,7 +157,7 @@ def test_names_and_aliases_are_one_space(database: Database) -> None:
     with pytest.raises(InvalidRequestError):
         people.change(bob.id, PersonChange(aliases=("\u202eevil",)))
     with pytest.raises(InvalidRequestError):
-        people.change(bob.id, PersonChange(aliases=tuple(f"name {n}" for n in range(21))))
+        people.change(bob.id, PersonChange(aliases=tuple(f"name {n}" for n in range(MOST_ALIASES + 1))))
     assert people.rename(ada.id, "Countess").aliases == ("Lady L",)
     assert people.change(ada.id, PersonChange(aliases=())).aliases == ()
     assert people.create("lady l").name == "lady l"
