@@ -214,6 +214,7 @@ def test_an_occupied_port_is_told_by_its_flag_before_anything_is_made(tmp_path: 
 def test_ctrl_c_is_no_traceback(tmp_path: Path) -> None:
     code = (
         "import os, signal, sys, time; from wallflower import app, cli; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # who starts the tests may have it ignored
         "app.run_worker = lambda name: (os.kill(os.getpid(), signal.SIGINT), time.sleep(5)); "
         "sys.exit(cli.main(['worker', 'x']))"
     )
