@@ -11,6 +11,7 @@ import pytest
 from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.jobs import working
+from tests.support.processes import is_gone
 from tests.support.shelf import Shelf, make_shelf
 from tests.support.waiting import until
 from wallflower.cameras.job_care import Care
@@ -177,7 +178,7 @@ async def test_cancel_kills_what_the_child_started(make: Callable[..., Worker], 
         await until(lambda: jobs.get(job.id).progress == 0.5, PATIENCE_S)
         jobs.cancel(job.id)
         await until(lambda: jobs.get(job.id).state is JobState.CANCELLED, PATIENCE_S)
-    await until(lambda: _ended(int(note.read_text())))
+    await until(lambda: is_gone(int(note.read_text())))
 
 
 async def test_a_restart_in_the_middle_begins_again(make: Callable[..., Worker], jobs: Jobs) -> None:
@@ -244,11 +245,3 @@ async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs
 def test_every_kind_has_somebody_who_does_it_and_somebody_who_cares(settings: Settings, shelf: Shelf) -> None:
     assert set(WORKS) == set(make_cares(settings, shelf.database))
     assert all(callable(import_module(module).create) for module in WORKS.values())
-
-
-def _ended(pid: int) -> bool:
-    """Return whether nothing but a name is left of the process."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
