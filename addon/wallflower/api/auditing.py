@@ -38,4 +38,5 @@ class Auditor:
         try:
             await asyncio.to_thread(self._audit.note, who=who, what=what, path=path, address=address, status=status)
         except WallflowerError as error:
+            # Expected where a disk is full, and told in one sentence.
             _LOGGER.error("the audit cannot be written (%s): %s is not in it", error.message, what)  # noqa: TRY400

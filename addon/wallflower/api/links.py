@@ -10,12 +10,11 @@ from typing import Any, Final
 
 import jwt
 
+from wallflower.api.access import ALGORITHM, ISSUER
 from wallflower.api.auth import Caller, Need
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 
-ALGORITHM: Final = "HS256"
-ISSUER: Final = "thewallflower"
 # No login's token is a link, and no link a login's token: their audiences differ.
 AUDIENCE: Final = "link"
 _CLAIMS: Final = ("exp", "iss", "aud", "path")
