@@ -30,7 +30,7 @@ from .state import (
     latest,
     newest,
 )
-from .wire import Event, EventType, Person, ServerInfo
+from .wire import Camera, Event, EventType, Person, ServerInfo
 from .wire_codec import WireError
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
@@ -97,6 +97,13 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         camera = await self.client.change_camera(camera_id, **changes)
         event = Event(stream="", sequence=0, type=EventType.CAMERA_UPDATED, at_ms=0, data=camera.to_json())
         self.async_set_updated_data(apply(self.data, event))
+
+    async def async_add_camera(self, name: str, url: str) -> Camera:
+        """Add a camera and show it at once."""
+        camera = await self.client.add_camera(name, url)
+        event = Event(stream="", sequence=0, type=EventType.CAMERA_ADDED, at_ms=0, data=camera.to_json())
+        self.async_set_updated_data(apply(self.data, event))
+        return camera
 
     async def async_watch_storage(self) -> None:
         """Ask for the space that recordings take now and then, for no event tells it."""

@@ -1,22 +1,20 @@
 """Actions on a server: what was said, who came, who is who, which rules listen, which cameras it records."""
 
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import probatio
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.camera import async_get_image as async_get_camera_image
-from homeassistant.components.camera import async_get_stream_source
 from homeassistant.components.image import DOMAIN as IMAGE_DOMAIN
 from homeassistant.components.image import async_get_image as async_get_image_image
-from homeassistant.core import HomeAssistant, ServiceCall, State, split_entity_id
+from homeassistant.core import HomeAssistant, ServiceCall, split_entity_id
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers import entity_registry as er
 from homeassistant.util.json import JsonObjectType
 
-from .const import CONF_CONFIG_ENTRY, CONF_RECORDED, DOMAIN
+from .const import CONF_CONFIG_ENTRY
 from .coordinator import WallflowerCoordinator
 from .files import async_read
+from .recorded import async_record
 from .targets import (
     async_cameras,
     camera_entity_id,
@@ -47,8 +45,6 @@ FACE: Final = "face"
 VISITS: Final = "visits"
 RULES: Final = "rules"
 NAME: Final = "name"
-
-LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1", "0.0.0.0"})  # noqa: S104 - compared with, not bound
 
 _SERVER: Final[dict[Any, Any]] = {probatio.Optional(CONF_CONFIG_ENTRY): cv.string}
 _NAME: Final = probatio.All(cv.string, probatio.Length(min=1, max=200))
@@ -180,18 +176,8 @@ async def disarm_rule(call: ServiceCall) -> JsonObjectType:
 
 async def record_camera(call: ServiceCall) -> JsonObjectType:
     """Hand the stream of a camera entity to the server; one that it has already gets its present address."""
-    entry, entity_id = find_entry(call), call.data[CAMERA]
-    coordinator, state = entry.runtime_data, call.hass.states.get(entity_id)
-    url = await _stream_source(call.hass, entity_id)
-    recorded: dict[str, str] = dict(entry.data.get(CONF_RECORDED, {}))
-    known = recorded.get(entity_id)
-    if known is not None and known in coordinator.data.cameras:
-        camera = await coordinator.client.change_camera(known, url=url)
-    else:
-        camera = await coordinator.client.add_camera(call.data.get(NAME) or _name(state, entity_id), url)
-    recorded[entity_id] = camera.id
-    call.hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_RECORDED: recorded})
-    return {"camera_id": camera.id, "name": camera.name, "added": camera.id != known}
+    camera, is_new = await async_record(call.hass, find_entry(call), call.data[CAMERA], call.data.get(NAME))
+    return {"camera_id": camera.id, "name": camera.name, "added": is_new}
 
 
 def _times(call: ServiceCall) -> dict[str, int]:
@@ -267,19 +253,3 @@ async def _arm(call: ServiceCall, *, armed: bool) -> JsonObjectType:
     rule_ids = find_rules(await client.rules(), call.data[RULES]) if call.data[RULES] else []
     rules = await client.arm(rule_ids, armed=armed)
     return {RULES: [{"id": rule.id, NAME: rule.name, "armed": rule.armed} for rule in rules]}
-
-
-async def _stream_source(hass: HomeAssistant, entity_id: str) -> str:
-    own = er.async_get(hass).async_get(entity_id)
-    if own is not None and own.platform == DOMAIN:
-        raise invalid("own_camera", entity_id=entity_id)
-    url = await async_get_stream_source(hass, entity_id)
-    if url is None:
-        raise invalid("no_stream", entity_id=entity_id)
-    if urlsplit(url).hostname in LOOPBACK:
-        raise invalid("loopback_stream", entity_id=entity_id)
-    return url
-
-
-def _name(state: State | None, entity_id: str) -> str:
-    return entity_id if state is None else state.name

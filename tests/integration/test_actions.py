@@ -245,8 +245,7 @@ class TestRecordCamera:
                 assert entity_id == "camera.porch"
                 return url
 
-            for module in ("recorded", "server_actions"):
-                monkeypatch.setattr(f"custom_components.thewallflower.{module}.async_get_stream_source", source)
+            monkeypatch.setattr("custom_components.thewallflower.recorded.async_get_stream_source", source)
 
         return move
 
@@ -264,9 +263,7 @@ class TestRecordCamera:
         assert server.orders[-1] == ("POST", "cameras", {"name": "Porch", "url": "rtsp://user:pass@192.0.2.9/main"})
         assert answer == {"camera_id": "cam3", "name": "Porch", "added": True}
         assert loaded.data[CONF_RECORDED] == {"camera.porch": "cam3"}
-        server.cameras["cam3"] = added
-        server.answers.clear()
-        await loaded.runtime_data.async_refresh()
+        assert hass.states.get("switch.porch_recording") is not None
         porch("rtsp://user:pass@192.0.2.10/main")
         server.answers["cameras/cam3"] = (200, added.to_json())
         assert (await act(hass, "record_camera", camera="camera.porch"))["added"] is False

@@ -1,12 +1,10 @@
 """The flows: every error is shown and can be recovered from; a server is known by its id, not by its address."""
 
 import dataclasses
-from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
 
 import pytest
-from homeassistant.components.media_source import async_browse_media
 from homeassistant.config_entries import (
     SOURCE_HASSIO,
     SOURCE_IGNORE,
@@ -18,19 +16,12 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
-from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
-from homeassistant.setup import async_setup_component
-from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower.const import DOMAIN
-from custom_components.thewallflower.options import Options
-from custom_components.thewallflower.wire import EventType, Line, RecordingDay
-from custom_components.thewallflower.wire_alerts import KeywordHit
-from tests.integration.conftest import shown, until
+from tests.integration.conftest import until
 from tests.integration.fake_server import FakeServer
 
 BROKEN: list[tuple[str, dict[str, Any], str]] = [
@@ -312,54 +303,3 @@ class TestNetwork:
         assert result["type"] is FlowResultType.CREATE_ENTRY
         assert hass.config_entries.flow.async_progress() == []
         await hass.config_entries.async_unload(result["result"].entry_id)
-
-
-class TestOptions:
-    @staticmethod
-    async def _choose(hass: HomeAssistant, entry: MockConfigEntry, choice: dict[str, Any]) -> None:
-        flow = await hass.config_entries.options.async_init(entry.entry_id)
-        assert (flow["type"], flow["step_id"]) == (FlowResultType.FORM, "init")
-        result = await hass.config_entries.options.async_configure(flow["flow_id"], choice)
-        assert result["type"] is FlowResultType.CREATE_ENTRY
-        await hass.async_block_till_done()
-        await until(lambda: entry.state is ConfigEntryState.LOADED)
-
-    async def test_nothing_changes_by_default(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {}})
-        assert loaded.runtime_data.options == Options()
-        assert hass.states.get("sensor.front_door_last_transcript") is not None
-
-    async def test_without_spoken_words(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
-        await self._choose(hass, loaded, {"transcripts": {"show_text": False}, "people": {}, "media": {}})
-        assert hass.states.get("sensor.front_door_last_transcript") is None
-        assert er.async_get(hass).async_get("sensor.front_door_last_transcript") is None
-        assert er.async_get(hass).async_get("event.front_door_keyword") is not None
-        await until(lambda: server.connected)
-        line = Line(id=1, camera_id="cam1", start_ms=1, end_ms=2, text="a parcel for Ann")
-        hit = KeywordHit(rule_id="r", rule_name="Parcel", phrase="parcel", camera_id="cam1", at_ms=1, line=line)
-        await server.tell(EventType.KEYWORD, hit)
-        await until(lambda: shown(hass, "event.front_door_keyword").attributes.get("phrase") == "parcel")
-        assert "text" not in shown(hass, "event.front_door_keyword").attributes
-
-    async def test_without_entities_of_people(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-        assert hass.states.get("binary_sensor.ann_example_detected") is not None
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": False}, "media": {}})
-        assert hass.states.get("binary_sensor.ann_example_detected") is None
-        devices = dr.async_entries_for_config_entry(dr.async_get(hass), loaded.entry_id)
-        assert "Ann Example" not in {device.name for device in devices}
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": True}, "media": {}})
-        assert hass.states.get("binary_sensor.ann_example_detected") is not None
-
-    async def test_fewer_days_of_media(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
-        today = dt_util.now().date()
-        server.days = [
-            RecordingDay(date=(today - timedelta(days=back)).isoformat(), start_ms=0, end_ms=1, recorded_ms=1)
-            for back in range(5)
-        ]
-        camera = f"media-source://{DOMAIN}/{loaded.entry_id}/camera/cam1"
-        assert await async_setup_component(hass, "media_source", {})
-        assert len((await async_browse_media(hass, camera)).children or ()) == 5
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {"days": 2}})
-        titles = [child.title for child in (await async_browse_media(hass, camera)).children or ()]
-        assert titles == [today.isoformat(), (today - timedelta(days=1)).isoformat()]
-        assert loaded.runtime_data.options.media_days == 2

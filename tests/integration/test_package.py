@@ -15,6 +15,7 @@ from homeassistant.const import Platform
 
 from custom_components.thewallflower import PLATFORMS, issues, wire
 from custom_components.thewallflower.condition import CONDITIONS
+from custom_components.thewallflower.options_flow import RECORD_SCHEMA
 from custom_components.thewallflower.options_flow import SCHEMA as OPTIONS
 from custom_components.thewallflower.services import CAMERA_ACTIONS, SERVER_ACTIONS
 from custom_components.thewallflower.trigger import TRIGGERS
@@ -115,7 +116,11 @@ class TestTranslations:
             assert text == text.strip(), path
 
     def test_every_form_field_is_described(self) -> None:
-        forms = {**STRINGS["config"]["step"], **STRINGS["options"]["step"]["init"]["sections"]}
+        forms = {
+            **STRINGS["config"]["step"],
+            **STRINGS["options"]["step"],
+            **STRINGS["options"]["step"]["show"]["sections"],
+        }
         for name, step in forms.items():
             assert step.get("data", {}).keys() == step.get("data_description", {}).keys(), name
 
@@ -129,10 +134,22 @@ class TestTranslations:
         assert set(config["abort"]) == returned | successes | _keyword_values("config_flow", "reason")
 
     def test_every_option_is_told_and_nothing_else(self) -> None:
-        sections = STRINGS["options"]["step"]["init"]["sections"]
+        sections = STRINGS["options"]["step"]["show"]["sections"]
         told = {name: set(section["data"]) for name, section in sections.items()}
         asked = {str(name): {str(field) for field in part.schema.schema} for name, part in OPTIONS.schema.items()}
         assert told == asked
+        assert set(STRINGS["options"]["step"]["record_camera"]["data"]) == {
+            str(field) for field in RECORD_SCHEMA.schema
+        }
+
+    def test_every_choice_and_fault_of_the_options_is_told_and_nothing_else(self) -> None:
+        told, steps = STRINGS["options"], _keyword_values("options_flow", "step_id")
+        assert set(told["step"]) == steps
+        menu = told["step"]["init"]
+        assert set(menu["menu_options"]) == set(menu["menu_option_descriptions"]) == steps - {"init"}
+        assert set(told["abort"]) == _keyword_values("options_flow", "reason")
+        raised = set(re.findall(r'\binvalid\("(\w+)"', MODULES["options_flow"] + MODULES["recorded"]))
+        assert set(told["error"]) == raised | set(re.findall(r'\bkey(?:, kind)? = "(\w+)"', MODULES["entity"]))
 
     def test_every_entity_is_named_and_nothing_else(self) -> None:
         used = {
@@ -309,9 +326,10 @@ class TestCode:
             {"client", "issues", "media_nodes"},
             {"coordinator"},
             {"devices"},
-            {"entity", "files", "happenings", "options_flow", "recorded", "views"},
+            {"entity", "files", "happenings", "views"},
             {"media_browser", "memory", "targets"},
-            {"camera_actions", "intents", "server_actions"},
+            {"recorded"},
+            {"camera_actions", "intents", "options_flow", "server_actions"},
             {
                 "condition",
                 "config_flow",
