@@ -8,9 +8,11 @@ from wallflower import clock
 from wallflower.alerts.desk import tidy
 from wallflower.alerts.pictures import AlertPictures
 from wallflower.alerts.silence import SilenceWatch
+from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
 from wallflower.api.pictures import take_still
 from wallflower.api.services import Services
+from wallflower.cameras.registry import Link
 from wallflower.cameras.status import StatusBoard
 from wallflower.schedule import Schedule
 from wallflower.wire import Camera, ConnectionState
@@ -26,12 +28,14 @@ def alerting(
     settings, desk = services.settings, services.alerts
     silence = SilenceWatch(desk, services.rules, partial(listened, services))
     pictures = AlertPictures(desk.alerts, partial(take_picture, services))
-    intake = Intake(board, desk, silence, services.bus)
+    talk = TalkWatch(services.bus, silence, partial(talking, services.analysis))
+    intake = Intake(board, desk, talk, services.bus)
     return (
         partial(intake.run, receiver),
         desk.run,
         desk.early.run,
         silence.run,
+        talk.run,
         pictures.run,
         partial(tidy, desk.alerts, days=settings.alert_days, pictures_mb=settings.alert_pictures_mb),
     )
@@ -44,6 +48,11 @@ async def listened(services: Services) -> tuple[str, ...]:
     zone, now_ms = services.settings.time_zone, clock.now_ms()
     cameras = [camera for camera in await services.registry.list() if _is_heard(camera)]
     return tuple(camera.id for camera in cameras if Schedule(camera.hours.text, zone).holds(now_ms))
+
+
+async def talking(analysis: Link) -> tuple[str, ...]:
+    """Return the cameras at which talk is heard right now; raise `UnavailableError`."""
+    return tuple((await analysis.call("talking", {}))["camera_ids"])
 
 
 async def take_picture(services: Services, camera_id: str, at_ms: int) -> bytes:

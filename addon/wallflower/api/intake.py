@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from wallflower.alerts.desk import AlertDesk
-from wallflower.alerts.silence import SilenceWatch
+from wallflower.alerts.talking import TalkWatch
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
-from wallflower.wire import CameraStatus, EventType, Line, Speech
+from wallflower.wire import CameraStatus, EventType, Line
 from wallflower.wire_codec import WireError
 from wallflower.wire_speech import Partial
 
@@ -23,11 +23,11 @@ _LOGGER = logging.getLogger(__name__)
 class Intake:
     """The way of an event from another process to the bus."""
 
-    def __init__(self, board: StatusBoard, desk: AlertDesk, silence: SilenceWatch, bus: EventBus) -> None:
+    def __init__(self, board: StatusBoard, desk: AlertDesk, talk: TalkWatch, bus: EventBus) -> None:
         """Keep statuses on this board, give lines to this desk and talk to this watch, and publish here."""
         self._board = board
         self._desk = desk
-        self._silence = silence
+        self._talk = talk
         self._bus = bus
 
     async def run(self, events: AsyncIterator[tuple[EventType, int, dict[str, Any]]]) -> None:
@@ -50,8 +50,7 @@ class Intake:
             case EventType.PARTIAL:
                 self._desk.put(Partial.from_json(data))
             case EventType.SPEECH:
-                self._bus.publish(kind, data, at_ms)
-                self._silence.speech(Speech.from_json(data))
+                self._talk.take(data, at_ms)
             case _ if kind in _PASSED_ON:
                 self._bus.publish(kind, data, at_ms)
             case _:

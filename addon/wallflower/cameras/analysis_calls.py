@@ -45,6 +45,7 @@ class AnalysisCalls:
             LEND_METHOD: self._lend_memory,
             "backlog": self._tell_backlog,
             "speech": self._tell_speech,
+            "talking": self._tell_talking,
             "microphones": self._tell_microphones,
             "faces": self._tell_faces,
             "analyse_image": self._analyse_image,
@@ -68,6 +69,9 @@ class AnalysisCalls:
 
     async def _tell_speech(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return self._speaking.status.to_json()
+
+    async def _tell_talking(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
+        return {"camera_ids": self._speaking.talking}
 
     async def _tell_microphones(self, _params: dict[str, Any], _blob: bytes) -> dict[str, Any]:
         return {"microphones": [report.to_json() for report in self._speaking.microphones.reports]}

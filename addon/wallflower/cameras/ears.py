@@ -19,12 +19,14 @@ from wallflower.speech.segmenter import Growing
 from wallflower.speech.vad import VoiceModel
 from wallflower.store.cameras import CameraRow
 from wallflower.store.utterances import Priority, Utterances
-from wallflower.wire import RecordMode, Speech
+from wallflower.wire import Phase, RecordMode, Speech
 
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
 MOST_WAITING = 100
 BACKFILL_PAUSE_S = 2.0
 NEW_MS = 60_000
+# Where nothing arrived for so long, nobody is heard to talk any more.
+STALLED_S = 10.0
 CLOSE_TIMEOUT_S = 3.0
 
 _LOGGER = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class _Desk:
     fragments: asyncio.Queue[Fragment | None] = field(default_factory=partial(asyncio.Queue, MOST_WAITING))
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     task: asyncio.Task[None] | None = None
+    arrived_s: float = 0.0
 
 
 def _listening(row: CameraRow) -> Listening:
@@ -76,6 +79,7 @@ class Ears:
         self._earshot = Earshot(parts.read_recorded, parts.time_zone)
         self._desks: dict[str, _Desk] = {}
         self._deaf: set[str] = set()
+        self._talking: set[str] = set()
         self._dropped: Counter[str] = Counter()
 
     @property
@@ -83,11 +87,18 @@ class Ears:
         """Counts by reason what was not searched or was no speech, over all cameras."""
         return sum((desk.listener.dropped for desk in self._desks.values()), start=Counter(self._dropped))
 
+    @property
+    def talking(self) -> list[str]:
+        """The cameras at which talk was told to have begun and not to have ended, and whose sound still arrives."""
+        oldest_s = clock.monotonic_s() - STALLED_S
+        return [key for key, desk in self._desks.items() if key in self._talking and desk.arrived_s >= oldest_s]
+
     def put(self, fragment: Fragment) -> None:
         """Offer a fragment; never waits. A camera that is not listened to is ignored."""
         desk = self._desks.get(fragment.camera_id)
         if desk is None:
             return
+        desk.arrived_s = clock.monotonic_s()
         if desk.fragments.full():
             self.overflowed += 1
             desk.fragments.get_nowait()
@@ -124,7 +135,7 @@ class Ears:
         ring = parts.audio.ring(camera_id)
         microphone = await asyncio.to_thread(parts.microphones.open, camera_id)
         listener = await asyncio.to_thread(
-            Listener, camera_id, parts.model, parts.queue, ring, parts.on_speech, microphone
+            Listener, camera_id, parts.model, parts.queue, ring, self._on_speech, microphone
         )
         desk = _Desk(listener, Backfill(camera_id, parts.model, parts.queue, self._earshot.read))
         desk.task = asyncio.create_task(self._listen(camera_id, desk), name=f"listen {camera_id}")
@@ -156,7 +167,19 @@ class Ears:
         async with desk.lock:
             await asyncio.to_thread(desk.listener.close, is_pause=is_pause)
             await asyncio.to_thread(self._parts.microphones.close, camera_id)
+        if (
+            camera_id in self._talking
+        ):  # what is said in a pause of this process is found whole later, but nobody listens
+            self._on_speech(Speech(camera_id=camera_id, phase=Phase.ENDED, at_ms=clock.now_ms()))
         self._parts.audio.forget(camera_id)
+
+    def _on_speech(self, speech: Speech) -> None:
+        """Pass it on from the thread that hears."""
+        if speech.phase is Phase.ENDED:
+            self._talking.discard(speech.camera_id)
+        else:
+            self._talking.add(speech.camera_id)
+        self._parts.on_speech(speech)
 
     async def _listen(self, camera_id: str, desk: _Desk) -> None:
         while (fragment := await desk.fragments.get()) is not None:

@@ -131,6 +131,11 @@ class Speaking:
         return self._dispatcher.status
 
     @property
+    def talking(self) -> list[str]:
+        """The cameras at which somebody talks."""
+        return self._ears.talking
+
+    @property
     def jobs(self) -> tuple[Callable[[], Awaitable[None]], ...]:
         """What has to run all the time."""
         return (

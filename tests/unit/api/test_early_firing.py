@@ -17,6 +17,7 @@ from wallflower import clock
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.alerts.silence import SilenceWatch
+from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.status import StatusBoard
@@ -55,7 +56,8 @@ class House:
         self.alerts = Alerts(database)
         desk = AlertDesk(self.alerts, EarlyAlerts(database), self.rules, self.bus)
         silence = SilenceWatch(desk, self.rules, self.listening)
-        intake = Intake(StatusBoard(), desk, silence, self.bus)
+        talk = TalkWatch(self.bus, silence, self.listening)
+        intake = Intake(StatusBoard(), desk, talk, self.bus)
         told = Told(
             line=lambda line: intake.take(EventType.LINE, line.start_ms, line.to_json()),
             partial=lambda heard: intake.take(EventType.PARTIAL, heard.start_ms, heard.to_json()),

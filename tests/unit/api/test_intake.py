@@ -11,6 +11,7 @@ from tests.support.waiting import until
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.keeper import RuleKeeper
 from wallflower.alerts.silence import SilenceWatch
+from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
@@ -34,7 +35,7 @@ class Rig:
         self.desk = AlertDesk(Alerts(database), EarlyAlerts(database), self.rules, self.bus)
         self.heard: list[str] = []
         self.silence = SilenceWatch(self.desk, self.rules, self.listening)
-        self.intake = Intake(self.board, self.desk, self.silence, self.bus)
+        self.intake = Intake(self.board, self.desk, TalkWatch(self.bus, self.silence, self.listening), self.bus)
 
     async def listening(self) -> list[str]:
         return self.heard

@@ -15,6 +15,7 @@ from tests.support.talking import fragments
 from tests.support.transcribing import recorded
 from tests.support.waiting import eventually
 from wallflower import clock
+from wallflower.cameras import ears
 from wallflower.cameras import speaking as module
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.config import Settings
@@ -27,7 +28,7 @@ from wallflower.store.people import People
 from wallflower.store.rules import Rules
 from wallflower.store.schema import utterance
 from wallflower.store.utterances import NewUtterance, Priority
-from wallflower.wire import Line
+from wallflower.wire import Line, Phase, Speech
 from wallflower.wire_alerts import Rule, RuleKind
 from wallflower.wire_options import SpeechOptions
 from wallflower.wire_speech import Partial, SpeechStatus
@@ -48,13 +49,14 @@ class House:
         self.lines: list[Line] = []
         self.partials: list[Partial] = []
         self.statuses: list[SpeechStatus] = []
+        self.speech: list[Speech] = []
         for row in (HALL, DOOR):
             Cameras(database).create(row)
         People(database).create("Alice")
         told = Told(
             line=self.lines.append,
             partial=self.partials.append,
-            speech=lambda _speech: None,
+            speech=self.speech.append,
             status=self.statuses.append,
         )
         self.speaking = Speaking(settings, database, recorded, lambda *_: ScriptedPool(self.hear), told)
@@ -123,6 +125,32 @@ async def test_speech_of_a_camera_that_a_rule_names_goes_first(house: House, spe
             return {row.camera_id: row.priority for row in connection.execute(select(utterance)).all()}
 
     assert await asyncio.to_thread(priorities) == {"a": Priority.NORMAL, "b": Priority.LIVE}
+
+
+async def talks_on(house: House, speaker: Speaker) -> None:
+    """Let somebody at camera `a` be cut off in the middle of a sentence."""
+    await house.speaking.follow((HALL, DOOR))
+    sound = room(2.0, speaker.say("the front door is open"), 0.0)
+    for fragment in fragments(sound, "a", clock.now_ms() - len(sound) // 16):
+        house.speaking.put(fragment)
+    await eventually(lambda: asyncio.sleep(0, house.speaking.talking), ["a"].__eq__)
+
+
+async def test_who_is_cut_off_talks_as_long_as_sound_arrives(
+    house: House, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await talks_on(house, speaker)
+    monkeypatch.setattr(ears, "STALLED_S", -1.0)
+    assert house.speaking.talking == []
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+async def test_talk_ends_with_the_listening(house: House, speaker: Speaker, *, is_recorded: bool) -> None:
+    await talks_on(house, speaker)
+    await house.speaking.follow((replace(HALL, record=is_recorded), DOOR))
+    await house.speaking.close()
+    assert [speech.phase for speech in house.speech] == [Phase.STARTED, Phase.ENDED]
+    assert house.speaking.talking == []
 
 
 async def test_what_waited_too_long_is_given_up_and_counted(house: House) -> None:
