@@ -3,11 +3,16 @@
 import asyncio
 import os
 import signal
-from typing import Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, override
 
 import aiohttp
 import pytest
 
+from tests.support import server as support
+from tests.support.processes import is_gone
 from tests.support.server import ApiError, Server
 from tests.support.waiting import PATIENCE_S
 
@@ -54,3 +59,26 @@ async def test_a_server_that_was_killed_comes_back_and_asks_for_a_resync(server:
         kinds = [(await socket.receive_json(timeout=PATIENCE_S))["type"] for _ in range(2)]
     assert kinds == ["hello", "resync"]
     assert server.worker_pid("ingest") == ingest
+
+
+class Mute(Server):
+    """A server that never answers."""
+
+    @override
+    def spawn(self) -> subprocess.Popen[bytes]:
+        code = "import time; time.sleep(600)"
+        with self.log_file.open("ab") as log:
+            log.write(b"it waits for ever")
+            return subprocess.Popen([sys.executable, "-c", code], stderr=log)
+
+
+async def test_a_server_that_never_answers_is_killed_and_its_log_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mute = Mute(tmp_path)
+    monkeypatch.setattr(support, "START_S", 1.0)
+    with pytest.raises(RuntimeError, match=r"(?s)did not answer.*it waits for ever"):
+        await mute.__aenter__()
+    assert mute.process is not None
+    assert is_gone(mute.process.pid)
+    assert mute.session.closed

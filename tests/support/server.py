@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Self
@@ -48,7 +49,11 @@ class Server:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
-        await self.start()
+        try:
+            await self.start()
+        except BaseException:
+            await self._session.close()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -83,16 +88,26 @@ class Server:
             return subprocess.Popen(command, stdout=console, stderr=log)
 
     async def start(self) -> None:
-        """Start and wait until the API answers."""
+        """Start and wait until the API answers; a process whose API never does is killed, and its log reported."""
         self.process = self.spawn()
-        async with asyncio.timeout(START_S):
-            while True:
-                if self.process.poll() is not None:
-                    raise RuntimeError(f"the server ended:\n{self.log()[-3000:]}")
-                with contextlib.suppress(aiohttp.ClientError, FileNotFoundError, ApiError):
+        try:
+            await self._wait(self.process)
+        except BaseException:
+            self.process.kill()  # its children end with it
+            self.process.wait()
+            raise
+
+    async def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        end_s = time.monotonic() + START_S
+        while time.monotonic() < end_s:
+            if process.poll() is not None:
+                raise RuntimeError(f"the server ended:\n{self.log()[-3000:]}")
+            with contextlib.suppress(aiohttp.ClientError, FileNotFoundError, ApiError, TimeoutError):
+                async with asyncio.timeout(START_S):
                     await self.get("/api/info")
                     return
-                await asyncio.sleep(0.1)
+            await asyncio.sleep(0.1)
+        raise RuntimeError(f"the server did not answer within {START_S:g} s:\n{self.log()[-3000:]}")
 
     async def stop(self) -> int:
         """Send SIGTERM, wait, and return the exit code; kill what does not end in time."""
