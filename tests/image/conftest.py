@@ -1,15 +1,15 @@
 """A container of the image that `script/image` built, and commands in it."""
 
+import json
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
-
-PROGRAMS = "/opt/wallflower/bin:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+from bench_lib.report import Figure, heading
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,16 @@ def image() -> str:
     if not name or shutil.which("buildah") is None:
         pytest.skip("script/image builds the image and runs these tests")
     return name
+
+
+@pytest.fixture(scope="session")
+def figures(image: str) -> Iterator[list[Figure]]:
+    """Collect what tests measure, and write it where `script/image` wants it."""
+    found = [Figure(name="build", value=float(os.environ.get("WALLFLOWER_IMAGE_BUILD_S", "0")), unit="s")]
+    yield found
+    if place := os.environ.get("WALLFLOWER_IMAGE_FIGURES"):
+        rows = [asdict(item) | {"ok": item.ok} for item in found]
+        Path(place).write_text(json.dumps(heading() | {"image": image, "figures": rows}, indent=2) + "\n")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from bench_lib.report import Figure
 
 from tests.image.conftest import Container
 
@@ -33,10 +34,10 @@ def files(root: Path) -> list[Path]:
     return found
 
 
-def test_it_is_small_enough(container: Container) -> None:
+def test_it_is_small_enough(container: Container, figures: list[Figure]) -> None:
     counted = subprocess.run(["du", "-sxB1", container.root], capture_output=True, text=True, check=True).stdout
     size_bytes = int(counted.split()[0])
-    print(f"\nimage: {size_bytes / 1e6:.0f} MB")
+    figures.append(Figure(name="image_size", value=size_bytes / 1e6, unit="MB", target=LARGEST_BYTES / 1e6))
     assert size_bytes <= LARGEST_BYTES
 
 

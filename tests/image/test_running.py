@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from bench_lib.report import Figure
 
 from tests.image.conftest import Container
 from tests.support.ports import free_port
@@ -20,6 +21,7 @@ from tests.support.waiting import until, until_true
 
 UID = 8099
 STOP_S = 30  # the add-on's timeout
+START_S = 90  # the health check's patience
 
 
 class Running:
@@ -64,12 +66,12 @@ def is_child_of(pid: int, parents: list[int]) -> bool:
 
 
 @pytest.fixture
-def running(container: Container) -> Iterator[Running]:
+def running(container: Container, figures: list[Figure]) -> Iterator[Running]:
     began_s = time.monotonic()
     server = Running(container)
     try:
         until_true(server.is_alive, 120)
-        print(f"\nfirst start until the health check is content: {time.monotonic() - began_s:.1f} s")
+        figures.append(Figure(name="first_start", value=time.monotonic() - began_s, unit="s", target=START_S))
         yield server
     finally:
         for pid in server.server_pids():
@@ -79,22 +81,30 @@ def running(container: Container) -> Iterator[Running]:
         server.process.wait()
 
 
-def test_the_doctor_finds_everything_needed(container: Container) -> None:
+def test_the_doctor_finds_everything_needed(container: Container, figures: list[Figure]) -> None:
+    began_s = time.monotonic()
     answer = container.run("wallflower", "doctor", "--data", "/tmp/data", "--media", "/tmp/media", user="wallflower")
     assert answer.returncode == 0, answer.stdout + answer.stderr
+    figures.append(Figure(name="doctor", value=time.monotonic() - began_s, unit="s"))
 
 
 @pytest.mark.timeout(600)
-def test_the_demo_shows_everything_at_work(container: Container) -> None:
+def test_the_demo_shows_everything_at_work(container: Container, figures: list[Figure]) -> None:
     voices = ["sh", "-c", "apt-get update -qq && apt-get install -qq -y --no-install-recommends flite espeak-ng"]
     assert container.run(*voices).returncode == 0
     answer = container.run("wallflower", "demo", "--seconds", "60", "--json", user="wallflower")
     assert answer.returncode == 0, answer.stdout + answer.stderr
-    print(f"\ndemo: {json.dumps(json.loads(answer.stdout))[:600]}")
+    shown = json.loads(answer.stdout)
+    assert shown["ok"]
+    figures += [
+        Figure(name="demo_recorded", value=shown["recorded_s"], unit="s"),
+        Figure(name="demo_lines", value=len(shown["lines"]), unit="lines"),
+        Figure(name="demo_visits", value=len(shown["visits"]), unit="visits"),
+    ]
 
 
 @pytest.mark.timeout(300)
-def test_it_starts_as_its_own_user_and_stops_in_time(running: Running) -> None:
+def test_it_starts_as_its_own_user_and_stops_in_time(running: Running, figures: list[Figure]) -> None:
     pids = running.server_pids()
     assert len(pids) > 3
     for pid in pids:
@@ -108,7 +118,7 @@ def test_it_starts_as_its_own_user_and_stops_in_time(running: Running) -> None:
     assert (data / "token").stat().st_mode & 0o777 == 0o600
     began_s = time.monotonic()
     assert running.stop() == 0
-    print(f"\nstop: {time.monotonic() - began_s:.1f} s")
+    figures.append(Figure(name="stop", value=time.monotonic() - began_s, unit="s", target=STOP_S))
     assert not running.server_pids()
 
 
