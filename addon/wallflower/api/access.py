@@ -1,4 +1,4 @@
-"""Logins with a password, the tokens they get, and keys of programs: who is it that bears this?
+"""Logins with a password, the tokens and cookies they get, and keys of programs: who is it that bears this?
 
 An access token is a JWT of a quarter of an hour; a refresh token and a key are random, and only their hash is kept.
 Each request looks up the login or the key in the database, so that whatever is revoked is revoked at once.
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import jwt
+from aiohttp import web
 
 from wallflower.api.auth import Caller, needs_of
+from wallflower.api.cookies import ALGORITHM, ISSUER, Cookies, Holder
 from wallflower.api.lockout import Lockout
 from wallflower.api.passwords import Passwords
 from wallflower.api.problems import UnauthorizedError
@@ -25,8 +27,6 @@ from wallflower.wire_access import ApiKey, NewApiKey, Role, Session, User
 
 ACCESS_MS = 15 * 60_000
 REFRESH_MS = 30 * 86_400_000
-ALGORITHM: Final = "HS256"
-ISSUER: Final = "thewallflower"
 KEY_PREFIX: Final = "wfk"
 REFRESH_PREFIX: Final = "wfr"
 SECRET_BYTES = 32
@@ -51,6 +51,7 @@ class Access:
         self._secret = secret
         self._server_id = server_id
         self._passwords = Passwords()
+        self.cookies = Cookies(secret, server_id)
         self.lockout = Lockout()
 
     async def users(self) -> tuple[User, ...]:
@@ -150,21 +151,40 @@ class Access:
 
     async def caller_of(self, token: str) -> Caller:
         """Return who bears an access token or a key; raise `UnauthorizedError` for one that is not in force."""
-        if token.startswith(f"{KEY_PREFIX}_"):
-            return await self._caller_of_key(token)
-        claims = self._claims(token)
-        found = await asyncio.to_thread(self._accounts.find_login, str(claims["sid"]))
-        if found is None or (found.user.id, found.epoch) != (claims["sub"], claims["epoch"]):
-            raise _log_in_again()
-        return _caller(f"user:{found.user.id}", found.user)
+        return await self._caller_of(await self.holder_of(token))
 
-    async def _caller_of_key(self, token: str) -> Caller:
-        key_id, secret = _parts(KEY_PREFIX, token)
-        found = await asyncio.to_thread(self._keys.find, key_id)
-        if found is None or not hmac.compare_digest(found[1], _digest(secret)):
-            raise UnauthorizedError("this key is unknown, revoked or expired: make another one")
-        await asyncio.to_thread(self._keys.used, found[0])
-        return _caller(f"key:{key_id}", found[0])
+    async def caller_by_cookie(self, request: web.Request) -> Caller | None:
+        """Return who asks by a cookie, None without one; raise as `Cookies.read` does, or if it is revoked."""
+        value = self.cookies.found_in(request)
+        return None if value is None else await self._caller_of(self.cookies.read(value, request))
+
+    async def holder_of(self, token: str) -> Holder:
+        """Return whom an access token or a key stands for, which may be revoked; raise `UnauthorizedError`."""
+        if token.startswith(f"{KEY_PREFIX}_"):
+            key_id, secret = _parts(KEY_PREFIX, token)
+            found = await asyncio.to_thread(self._keys.find, key_id)
+            if found is None or not hmac.compare_digest(found[1], _digest(secret)):
+                raise _make_another()
+            return Holder(name=f"key:{key_id}", id=key_id)
+        claims = self._claims(token)
+        return Holder(name=f"user:{claims['sub']}", id=str(claims["sid"]), epoch=claims["epoch"])
+
+    async def end(self, holder: Holder) -> None:
+        """End the login of a holder; a key goes on until it is revoked."""
+        if holder.name.startswith("user:"):
+            await asyncio.to_thread(self._accounts.log_out, holder.id)
+
+    async def _caller_of(self, holder: Holder) -> Caller:
+        if holder.name == f"key:{holder.id}":
+            found = await asyncio.to_thread(self._keys.find, holder.id)
+            if found is None:
+                raise _make_another()
+            await asyncio.to_thread(self._keys.used, found[0])
+            return _caller(holder.name, found[0])
+        account = await asyncio.to_thread(self._accounts.find_login, holder.id)
+        if account is None or (f"user:{account.user.id}", account.epoch) != (holder.name, holder.epoch):
+            raise _log_in_again()
+        return _caller(holder.name, account.user)
 
     def _claims(self, token: str) -> dict[str, Any]:
         try:
@@ -224,6 +244,10 @@ def _parts(prefix: str, token: str) -> tuple[str, str]:
 def _caller(name: str, value: User | ApiKey) -> Caller:
     cameras = None if value.camera_ids is None else frozenset(value.camera_ids)
     return Caller(name=name, needs=needs_of(value.role), cameras=cameras)
+
+
+def _make_another() -> UnauthorizedError:
+    return UnauthorizedError("this key is unknown, revoked or expired: make another one")
 
 
 def _log_in_again() -> UnauthorizedError:

@@ -89,9 +89,12 @@ class Bearers(Protocol):
     async def caller_of(self, token: str) -> Caller:
         """Return who bears a token; raise `UnauthorizedError` for one that is not in force."""
 
+    async def caller_by_cookie(self, request: web.Request) -> Caller | None:
+        """Return who asks by a cookie, None without one; raise `UnauthorizedError` or `ForbiddenError`."""
+
 
 class Guard:
-    """Checks the Authorization header; a token is never taken from anywhere else."""
+    """Checks the Authorization header, and without one the cookie; a token is never taken from anywhere else."""
 
     def __init__(self, token: str, bearers: Bearers | None = None) -> None:
         """Accept this token for everything, and what others bear for as much as it grants."""
@@ -99,17 +102,28 @@ class Guard:
         self._bearers = bearers
 
     async def admit(self, request: web.Request, need: Need) -> Caller:
-        """Let in whoever bears a token; see `Gate`."""
-        return NOBODY if need is Need.PUBLIC else await self.check(request.headers.get(hdrs.AUTHORIZATION))
+        """Let in whoever bears a token or a cookie; see `Gate`."""
+        if need is Need.PUBLIC:
+            return NOBODY
+        header = request.headers.get(hdrs.AUTHORIZATION)
+        by_cookie = (
+            None if header is not None or self._bearers is None else await self._bearers.caller_by_cookie(request)
+        )
+        return by_cookie or await self.check(header)
 
     async def check(self, authorization: str | None) -> Caller:
         """Return who bears what the header has; raise `UnauthorizedError` for a stranger."""
-        scheme, _, given = (authorization or "").partition(" ")
-        given = given.strip()
-        if scheme.lower() != SCHEME or not given:
+        given = bearer_token(authorization)
+        if not given:
             raise UnauthorizedError("this needs the header Authorization: Bearer <token>")
         if hmac.compare_digest(given.encode(errors="surrogateescape"), self._token):
             return SERVER
         if self._bearers is None or not given.startswith(OTHER_TOKENS):
             raise UnauthorizedError("the token is wrong; `wallflower token` prints the right one")
         return await self._bearers.caller_of(given)
+
+
+def bearer_token(authorization: str | None) -> str:
+    """Return the token in an Authorization header, nothing where there is none."""
+    scheme, _, given = (authorization or "").partition(" ")
+    return given.strip() if scheme.lower() == SCHEME else ""

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import jwt
 
-from wallflower.api.access import ALGORITHM, ISSUER
 from wallflower.api.auth import Caller, Need
+from wallflower.api.cookies import ALGORITHM, ISSUER
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 

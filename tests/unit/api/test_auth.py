@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import make_mocked_request
 
 from wallflower.api.auth import SERVER, Caller, Guard, Need, needs_of
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
@@ -19,6 +21,9 @@ class Bearers:
         if token != "wfk_right":
             raise UnauthorizedError("wrong key")
         return Caller(name="key:1", needs=needs_of(Role.VIEW))
+
+    async def caller_by_cookie(self, request: web.Request) -> Caller | None:
+        return Caller(name="key:2", needs=needs_of(Role.VIEW)) if "Cookie" in request.headers else None
 
 
 @pytest.mark.parametrize("header", [f"Bearer {TOKEN}", f"bearer  {TOKEN} "])
@@ -49,6 +54,19 @@ async def test_anything_else_is_a_stranger(header: str | None) -> None:
         with pytest.raises(UnauthorizedError) as caught:
             await guard.check(header)
         assert TOKEN[:-1] not in caught.value.message
+
+
+async def test_a_cookie_counts_where_no_token_is_sent() -> None:
+    guard, cookie = Guard(TOKEN, Bearers()), {"Cookie": "a=b"}
+    by_cookie = make_mocked_request("GET", "/", cookie)
+    assert (await guard.admit(by_cookie, Need.VIEW)).name == "key:2"
+    assert (await guard.admit(by_cookie, Need.PUBLIC)).name == ""
+    by_token = make_mocked_request("GET", "/", cookie | {"Authorization": "Bearer wfk_right"})
+    assert (await guard.admit(by_token, Need.VIEW)).name == "key:1"
+    wrong = make_mocked_request("GET", "/", cookie | {"Authorization": "Bearer wfk_wrong"})
+    for asked, judge in ((wrong, guard), (by_cookie, Guard(TOKEN)), (make_mocked_request("GET", "/"), guard)):
+        with pytest.raises(UnauthorizedError):
+            await judge.admit(asked, Need.VIEW)
 
 
 async def test_other_tokens_are_known_by_others() -> None:

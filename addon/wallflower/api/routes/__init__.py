@@ -29,6 +29,7 @@ from wallflower.api.routes import (
     presence,
     recordings,
     rules,
+    session,
     speech,
     storage,
     talk,
@@ -75,6 +76,7 @@ _ROUTES: Final[tuple[AnyRoute, ...]] = (
     *events.ROUTES,
     *metrics.ROUTES,
     *access.ROUTES,
+    *session.ROUTES,
     *upkeep.ROUTES,
 )
 ALL: Final[tuple[AnyRoute, ...]] = (*_ROUTES, *links.routes_of(_ROUTES))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.visits import STAY
 from wallflower.api import links as module
-from wallflower.api.access import ALGORITHM
+from wallflower.api.cookies import ALGORITHM
 from wallflower.api.links import Links
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
