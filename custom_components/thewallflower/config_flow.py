@@ -13,17 +13,19 @@ from homeassistant.config_entries import (
     SOURCE_IGNORE,
     SOURCE_REAUTH,
     ConfigEntryState,
-    ConfigFlow,
     ConfigFlowResult,
 )
 from homeassistant.const import CONF_HOST, CONF_PORT, CONF_TOKEN
 from homeassistant.core import callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.hassio import is_hassio
 from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 from homeassistant.helpers.service_info.zeroconf import ZeroconfServiceInfo
 
+from .addon import SERVER_ID, TOLD_SCHEMA
+from .addon_flow import CONF_ADDON, CONNECTION, AddOnFlow
 from .client import WallflowerClient
 from .const import DEFAULT_PORT, DOMAIN
 from .coordinator import WallflowerConfigEntry
@@ -36,7 +38,6 @@ from .errors import (
 from .options_flow import WallflowerOptionsFlow
 from .wire import ErrorCode, ServerInfo
 
-SERVER_ID: Final = "server_id"
 PASSWORD: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.PASSWORD))
 ADDRESS: Final = {
     probatio.Required(CONF_HOST): TextSelector(),
@@ -44,16 +45,6 @@ ADDRESS: Final = {
 }
 USER_SCHEMA: Final = probatio.Schema({**ADDRESS, probatio.Required(probatio.Secret(CONF_TOKEN)): PASSWORD})
 TOKEN_SCHEMA: Final = probatio.Schema({probatio.Required(probatio.Secret(CONF_TOKEN)): PASSWORD})
-ADDON_SCHEMA: Final = probatio.Schema(
-    {
-        probatio.Required(SERVER_ID): probatio.All(str, probatio.Length(min=1)),
-        probatio.Required(CONF_HOST): probatio.All(str, probatio.Length(min=1)),
-        probatio.Required(CONF_PORT): cv.port,
-        probatio.Required(CONF_TOKEN): probatio.All(str, probatio.Length(min=1)),
-    },
-    extra=probatio.ALLOW_EXTRA,
-)
-CONNECTION: Final = (CONF_HOST, CONF_PORT, CONF_TOKEN)
 RELOADABLE: Final = (ConfigEntryState.LOADED, ConfigEntryState.SETUP_ERROR, ConfigEntryState.SETUP_RETRY)
 RECONFIGURE_SCHEMA: Final = probatio.Schema({**ADDRESS, probatio.Optional(probatio.Secret(CONF_TOKEN)): PASSWORD})
 
@@ -69,11 +60,15 @@ def _error_key(error: WallflowerError) -> str:
     return "cannot_connect"
 
 
+def _is_add_on(entry: WallflowerConfigEntry) -> bool:
+    return entry.source == SOURCE_HASSIO or CONF_ADDON in entry.data
+
+
 def _is_connected(entry: WallflowerConfigEntry) -> bool:
     return entry.state is ConfigEntryState.LOADED and entry.runtime_data.last_update_success
 
 
-class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
+class WallflowerConfigFlow(AddOnFlow, domain=DOMAIN):
     """Set up a server, renew its token, or follow it to another address."""
 
     VERSION = 1
@@ -81,6 +76,7 @@ class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
 
     def __init__(self) -> None:
         """Begin without a server."""
+        super().__init__()
         self._found: dict[str, Any] = {}
         self._name = ""
 
@@ -93,6 +89,12 @@ class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
 
     @override
     async def async_step_user(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
+        """Ask where the server is, if this machine can have it as an add-on."""
+        if is_hassio(self.hass):
+            return self.async_show_menu(step_id="user", menu_options=["addon", "manual"])
+        return await self.async_step_manual()
+
+    async def async_step_manual(self, user_input: dict[str, Any] | None = None) -> ConfigFlowResult:
         """Ask for address and token."""
         errors: dict[str, str] = {}
         if user_input is not None:
@@ -103,14 +105,14 @@ class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
                 return self.async_create_entry(title=answer.name, data=user_input)
             errors["base"] = answer
         return self.async_show_form(
-            step_id="user", data_schema=self.add_suggested_values_to_schema(USER_SCHEMA, user_input), errors=errors
+            step_id="manual", data_schema=self.add_suggested_values_to_schema(USER_SCHEMA, user_input), errors=errors
         )
 
     @override
     async def async_step_hassio(self, discovery_info: HassioServiceInfo) -> ConfigFlowResult:
         """Begin because the add-on told the Supervisor its address and token."""
         try:
-            told = ADDON_SCHEMA(discovery_info.config)
+            told = TOLD_SCHEMA(discovery_info.config)
         except probatio.Invalid:
             return self.async_abort(reason="invalid_discovery_info")
         self._found = {key: told[key] for key in CONNECTION}
@@ -138,7 +140,7 @@ class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
             return self.async_abort(reason="invalid_discovery_info")
         self._found = {CONF_HOST: discovery_info.host, CONF_PORT: discovery_info.port}
         entry = await self.async_set_unique_id(server_id)
-        if entry is not None and (entry.source == SOURCE_HASSIO or _is_connected(entry)):
+        if entry is not None and (_is_add_on(entry) or _is_connected(entry)):
             return self.async_abort(reason="already_configured")
         self._abort_if_unique_id_configured(updates=self._found)
         self._name_flow(discovery_info.name.partition(f".{discovery_info.type}")[0])
@@ -205,8 +207,8 @@ class WallflowerConfigFlow(ConfigFlow, domain=DOMAIN):
             errors=errors,
         )
 
+    @override
     async def _try(self, data: Mapping[str, Any], server_id: str | None = None) -> ServerInfo | str:
-        """Return who answers there and accepts the token, or the key of the error; `server_id` is who is expected."""
         try:
             client = WallflowerClient(
                 async_get_clientsession(self.hass), data[CONF_HOST], data[CONF_PORT], data[CONF_TOKEN]

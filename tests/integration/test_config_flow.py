@@ -50,7 +50,7 @@ async def _finish(hass: HomeAssistant, flow: ConfigFlowResult, data: dict[str, A
 
 async def test_user_adds_a_server(hass: HomeAssistant, server: FakeServer) -> None:
     flow = await _start(hass)
-    assert (flow["type"], flow["step_id"], flow["errors"]) == (FlowResultType.FORM, "user", {})
+    assert (flow["type"], flow["step_id"], flow["errors"]) == (FlowResultType.FORM, "manual", {})
     result = await _finish(hass, flow, server.data)
     assert result["type"] is FlowResultType.CREATE_ENTRY
     assert result["title"] == "Home box"

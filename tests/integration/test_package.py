@@ -127,11 +127,15 @@ class TestTranslations:
     def test_every_step_error_and_abort_exists(self) -> None:
         config = STRINGS["config"]
         source = MODULES["config_flow"]
-        assert set(config["step"]) == _keyword_values("config_flow", "step_id")
+        both = ("config_flow", "addon_flow")
+        assert set(config["step"]) == set().union(*(_keyword_values(module, "step_id") for module in both))
+        assert set(config["progress"]) == _keyword_values("addon_flow", "progress_action")
+        assert set(config["step"]["user"]["menu_options"]) == {"addon", "manual"}
         returned = set(re.findall(r'return "(\w+)"', source)) | set(re.findall(r'else "(\w+)"$', source, re.MULTILINE))
         assert set(config["error"]) == returned
+        addon = set(re.findall(r'"(addon_(?:\w+_failed|silent))"', MODULES["addon_flow"]))
         successes = {"reauth_successful", "reconfigure_successful"}
-        assert set(config["abort"]) == returned | successes | _keyword_values("config_flow", "reason")
+        assert set(config["abort"]) == (returned | successes | _keyword_values("config_flow", "reason") | addon)
 
     def test_every_option_is_told_and_nothing_else(self) -> None:
         sections = STRINGS["options"]["step"]["show"]["sections"]
@@ -323,7 +327,8 @@ class TestCode:
             {"errors", "state"},
             {"transport"},
             {"archive", "orders"},
-            {"client", "issues", "media_nodes"},
+            {"addon", "client", "issues", "media_nodes"},
+            {"addon_flow"},
             {"coordinator"},
             {"devices"},
             {"entity", "files", "happenings", "views"},

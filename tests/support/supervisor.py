@@ -1,7 +1,7 @@
 """A stand-in for Home Assistant's Supervisor: the parts of its HTTP API that an add-on uses, answered as it answers."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
@@ -38,6 +38,15 @@ class Supervisor:
         self.pushed: list[dict[str, Any]] = []
         self.posts = 0
         self.down = False
+        self.apps: dict[str, str] = {}
+        """The state of each add-on that is installed, by its slug."""
+        self.repositories = ["https://github.com/hassio-addons/repository"]
+        self.store: dict[str, str] = {}
+        """The slug of the add-on that each repository has."""
+        self.refusals: dict[str, str] = {}
+        """What a path is refused with."""
+        self.on_start: Callable[[str], Awaitable[None]] | None = None
+        """Called with the slug of an add-on that is started."""
         self.asked_for_users = 0
         self.users = [
             _user(ADMIN, "system-admin"),
@@ -48,17 +57,62 @@ class Supervisor:
         self.address = ""
 
     def application(self) -> web.Application:
-        application = web.Application()
+        application = web.Application(middlewares=[self._guard])
         application.router.add_post("/discovery", self._discover)
+        application.router.add_get("/discovery", self._discovered)
+        application.router.add_get("/addons", self._addons)
+        application.router.add_post("/addons/{slug}/start", self._start)
+        application.router.add_get("/store/repositories", self._repositories)
+        application.router.add_post("/store/repositories", self._add_repository)
+        application.router.add_post("/store/addons/{slug}/install", self._install)
         application.router.add_get("/core/websocket", self._websocket)
         return application
 
-    async def _discover(self, request: web.Request) -> web.Response:
-        self.posts += 1
+    @web.middleware
+    async def _guard(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if request.path == "/core/websocket":
+            return await handler(request)
+        self.posts += request.method == "POST"
         if self.down:
             raise web.HTTPBadGateway
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise web.HTTPForbidden
+        if request.path in self.refusals:
+            return _error(self.refusals[request.path])
+        return await handler(request)
+
+    async def _addons(self, request: web.Request) -> web.Response:
+        return _ok({"addons": [_addon(slug, state) for slug, state in self.apps.items()]})
+
+    async def _start(self, request: web.Request) -> web.Response:
+        slug = request.match_info["slug"]
+        if slug not in self.apps:
+            return _error(f"App {slug} does not exist", status=404)
+        self.apps[slug] = "started"
+        if self.on_start is not None:
+            await self.on_start(slug)
+        return _ok({})
+
+    async def _repositories(self, request: web.Request) -> web.Response:
+        return _ok([_repository(source) for source in self.repositories])
+
+    async def _add_repository(self, request: web.Request) -> web.Response:
+        self.repositories.append((await request.json())["repository"])
+        return _ok({})
+
+    async def _install(self, request: web.Request) -> web.Response:
+        slug = request.match_info["slug"]
+        if slug not in {self.store.get(source) for source in self.repositories}:
+            return _error(f"App {slug} does not exist in the store", status=404)
+        self.apps[slug] = "stopped"
+        return _ok({})
+
+    async def _discovered(self, request: web.Request) -> web.Response:
+        return _ok({"discovery": list(self.messages.values()), "services": {}})
+
+    async def _discover(self, request: web.Request) -> web.Response:
         body = await request.json()
         if set(body) != {"service", "config"} or not isinstance(body["config"], dict):
             return _error("extra keys not allowed or required key not provided")
@@ -67,9 +121,9 @@ class Supervisor:
         known = self.messages.get(body["service"])
         if known is None or known["config"] != body["config"]:
             self.pushed.append(body["config"])
-            known = {"uuid": uuid4().hex if known is None else known["uuid"], **body}
+            known = {"addon": "local_thewallflower", "uuid": uuid4().hex if known is None else known["uuid"], **body}
             self.messages[body["service"]] = known
-        return web.json_response({"result": "ok", "data": {"uuid": known["uuid"]}})
+        return _ok({"uuid": known["uuid"]})
 
     async def _websocket(self, request: web.Request) -> web.WebSocketResponse:
         if self.down:
@@ -92,8 +146,35 @@ class Supervisor:
         return socket
 
 
-def _error(message: str) -> web.Response:
-    return web.json_response({"result": "error", "message": message}, status=400)
+def _ok(data: Any) -> web.Response:
+    return web.json_response({"result": "ok", "data": data})
+
+
+def _error(message: str, status: int = 400) -> web.Response:
+    return web.json_response({"result": "error", "message": message}, status=status)
+
+
+def _repository(source: str) -> dict[str, str]:
+    return {"slug": "x", "name": "x", "source": source, "url": source, "maintainer": "x"}
+
+
+def _addon(slug: str, state: str) -> dict[str, Any]:
+    flags = ("advanced", "build", "icon", "logo", "update_available", "detached")
+    return {
+        **dict.fromkeys(flags, False),
+        "available": True,
+        "description": "",
+        "homeassistant": None,
+        "name": slug,
+        "repository": slug.partition("_")[0],
+        "slug": slug,
+        "stage": "stable",
+        "state": state,
+        "system_managed": False,
+        "url": None,
+        "version": "0.1.0",
+        "version_latest": "0.1.0",
+    }
 
 
 @contextlib.asynccontextmanager
