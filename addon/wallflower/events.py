@@ -2,7 +2,9 @@
 
 import asyncio
 import secrets
-from collections import deque
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any
 
 from wallflower.clock import now_ms
@@ -10,6 +12,7 @@ from wallflower.wire import Event, EventType
 
 RING_EVENTS = 4096
 MAX_BEHIND_EVENTS = 1024
+MOST_NARROWED = 64
 
 
 class EventBus:
@@ -27,6 +30,7 @@ class EventBus:
         self._ring: deque[Event] = deque(maxlen=ring_events)
         self._last = 0
         self._readers: set[Subscription] = set()
+        self._narrowed: OrderedDict[Hashable, _Narrowed] = OrderedDict()
 
     @property
     def last_sequence(self) -> int:
@@ -35,8 +39,8 @@ class EventBus:
 
     @property
     def readers(self) -> int:
-        """How many subscriptions are open."""
-        return len(self._readers)
+        """How many subscriptions are open, those of narrowed buses among them."""
+        return len(self._readers) + sum(part.bus.readers for part in self._narrowed.values())
 
     def publish(self, kind: EventType, data: dict[str, Any], at_ms: int | None = None) -> Event:
         """Number the event, keep it and wake every reader."""
@@ -46,7 +50,24 @@ class EventBus:
         self._ring.append(event)
         for reader in self._readers:
             reader.wake()
+        for part in self._narrowed.values():
+            if part.keep(event):
+                part.bus.publish(kind, data, event.at_ms)
         return event
+
+    def narrowed(self, key: Hashable, keep: Callable[[Event], bool]) -> EventBus:
+        """Return the bus of this key, made now or before, of what is kept from now on.
+
+        It is a run of its own with numbers of its own: they do not tell how much is left out. The bus that was asked
+        for least recently goes when there are too many and nobody reads it.
+        """
+        part = self._narrowed.setdefault(key, _Narrowed(keep, EventBus()))
+        self._narrowed.move_to_end(key)
+        part.bus.is_closed = self.is_closed
+        unread = [known for known, other in self._narrowed.items() if not other.bus.readers and known != key]
+        for known in unread[: max(0, len(self._narrowed) - MOST_NARROWED)]:
+            del self._narrowed[known]
+        return part.bus
 
     def subscribe(self, stream: str | None = None, sequence: int | None = None) -> Subscription:
         """Read from now on, or resume after `sequence` of `stream`; the first answer tells when that is impossible."""
@@ -70,10 +91,20 @@ class EventBus:
         self.is_closed = True
         for reader in self._readers:
             reader.wake()
+        for part in self._narrowed.values():
+            part.bus.close()
 
     def leave(self, reader: Subscription) -> None:
         """Forget a reader."""
         self._readers.discard(reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrowed:
+    """What some readers get of a bus."""
+
+    keep: Callable[[Event], bool]
+    bus: EventBus
 
 
 class Subscription:

@@ -408,8 +408,9 @@ class Event(Wire):
     camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line and
     line_updated (who spoke became known; a part of a line that was cut for that is new) → Line,
     speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
-    `wire_alerts` (alert removed: `{"id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed:
-    `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's processes only.
+    `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of
+    `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's
+    processes only.
     """
 
     stream: str

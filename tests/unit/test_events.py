@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wallflower.events import EventBus
+from wallflower.events import MOST_NARROWED, EventBus
 from wallflower.wire import EventType
 
 
@@ -23,6 +23,38 @@ async def test_a_reader_gets_what_is_published_after_it_came() -> None:
     assert events is not None
     assert [event.sequence for event in events] == [4, 5]
     assert {event.stream for event in events} == {bus.stream}
+
+
+async def test_a_narrowed_bus_numbers_what_it_keeps() -> None:
+    bus = EventBus()
+    odd = bus.narrowed("odd", lambda event: event.data["n"] % 2 == 1)
+    assert odd is bus.narrowed("odd", lambda _: True)
+    assert odd.stream != bus.stream
+    reader = odd.subscribe()
+    assert bus.readers == 1
+    publish(bus, 4)
+    events = await reader.next()
+    assert events is not None
+    assert [(event.sequence, event.data["n"], event.at_ms) for event in events] == [(1, 1, 1), (2, 3, 3)]
+    assert {event.stream for event in events} == {odd.stream}
+    reader.close()
+    assert await odd.subscribe(bus.stream, 1).next() is None  # a place in all events is none among some
+    bus.close()
+    assert await odd.subscribe().next() == ()
+    assert await bus.narrowed("late", lambda _: True).subscribe().next() == ()
+
+
+def test_narrowed_buses_that_nobody_reads_are_few() -> None:
+    bus = EventBus()
+    reader = bus.narrowed("read", lambda _: True).subscribe()
+    first = bus.narrowed("first", lambda _: True)
+    for number in range(MOST_NARROWED):
+        bus.narrowed(number, lambda _: True)
+    assert bus.narrowed("first", lambda _: True) is not first
+    publish(bus, 1)
+    assert reader.position == 0
+    assert bus.narrowed("read", lambda _: True).last_sequence == 1
+    assert bus.readers == 1
 
 
 async def test_next_waits_for_news() -> None:

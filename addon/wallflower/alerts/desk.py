@@ -88,8 +88,9 @@ class AlertDesk:
 
     async def delete(self, alert_id: int) -> None:
         """Delete an alert and say so; raise `NotFoundError`."""
+        camera_id = (await asyncio.to_thread(self.alerts.get, alert_id)).camera_id
         await asyncio.to_thread(self.alerts.delete, alert_id)
-        self._bus.publish(EventType.ALERT, {"id": alert_id})
+        self._bus.publish(EventType.ALERT, {"id": alert_id, "camera_id": camera_id})
 
     async def _take(self, line: Line) -> None:
         if not await asyncio.to_thread(self.alerts.is_news, line.id):

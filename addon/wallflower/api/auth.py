@@ -1,6 +1,7 @@
 """Who may do what: the needs of routes, who asks, and the bearer of the server's own token, who may do everything."""
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
@@ -55,6 +56,11 @@ class Caller:
             raise ForbiddenError("you may use some cameras, and this is about all: ask for one of yours")
         if camera_id not in self.cameras:
             raise NotFoundError("no camera has this id", field="camera_id")
+
+    def require_choice(self, camera_ids: Iterable[str]) -> None:
+        """Raise `NotFoundError` for a camera among those chosen that the caller may not know of."""
+        for camera_id in camera_ids:
+            self.require_camera(camera_id, some_will_do=True)
 
     def sees(self, camera_id: str) -> bool:
         """Whether the caller may know of a camera."""

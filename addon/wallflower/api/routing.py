@@ -94,7 +94,8 @@ class Route[P, Q, B]:
 
     `errors` lists the codes its own work may end with; those every route shares are added where it is described.
     `also` lists statuses with which the same value may be answered, too.
-    `for_some`: a caller limited to some cameras may ask although no camera is named, and the handler tells of no other.
+    `for_some`: a caller limited to some cameras may ask although the path names no camera; the handler tells of no
+    other, or insists on one in the query.
     `timeout_s` None is for answers that last, such as the event socket.
     """
 

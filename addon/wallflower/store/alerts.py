@@ -1,5 +1,6 @@
 """Alerts: what rules told, with a picture of each moment; they go with the line, range or camera they are of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,13 +40,14 @@ class NewAlert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertFilter:
-    """Which alerts are wanted; times are a half-open range."""
+    """Which alerts are wanted; times are a half-open range. `among` is the cameras one may see, None for all."""
 
     rule_id: str | None = None
     camera_id: str | None = None
     kind: RuleKind | None = None
     start_ms: int | None = None
     end_ms: int | None = None
+    among: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ class Alerts:
         with self._database.read() as connection:
             found = alert_of(connection, alert_id)
         if found is None:
-            raise _unknown()
+            raise unknown_alert()
         return found
 
     def list(self, wanted: AlertFilter, *, limit: int = 100, cursor: str | None = None) -> AlertPage:
@@ -113,7 +115,7 @@ class Alerts:
         """Delete an alert with its picture; raise `NotFoundError` for an unknown id. Its rule rests all the same."""
         with self._database.write() as connection:
             if connection.execute(delete(alert).where(alert.c.id == alert_id)).rowcount == 0:
-                raise _unknown()
+                raise unknown_alert()
         self._database.scrub()
 
     def due(self, limit: int) -> tuple[DuePicture, ...]:
@@ -224,6 +226,8 @@ def _wanted(wanted: AlertFilter) -> Select[Any]:
     ):
         if value is not None:
             chosen = chosen.where(column == value)
+    if wanted.among is not None:
+        chosen = chosen.where(alert.c.camera_id.in_(sorted(wanted.among)))
     if wanted.start_ms is not None:
         chosen = chosen.where(alert.c.at_ms >= wanted.start_ms)
     if wanted.end_ms is not None:
@@ -262,5 +266,6 @@ def _alert(row: Row[Any], said: Line | None) -> Alert:
     )
 
 
-def _unknown() -> NotFoundError:
+def unknown_alert() -> NotFoundError:
+    """Return what is said of an id that no alert has."""
     return NotFoundError("no alert has this id", field="alert_id")

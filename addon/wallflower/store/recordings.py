@@ -180,7 +180,7 @@ class Recordings:
         """Return one file's row; raise `NotFoundError`."""
         found = self._rows(select(recording).where(recording.c.id == recording_id))
         if not found:
-            raise NotFoundError("there is no recording with this id")
+            raise unknown_recording()
         return found[0]
 
     def open_rows(self) -> tuple[RecordingRow, ...]:
@@ -306,6 +306,11 @@ class Recordings:
     def _rows(self, query: Select[Any]) -> tuple[RecordingRow, ...]:
         with self._database.read() as connection:
             return tuple(_recording(row) for row in connection.execute(query))
+
+
+def unknown_recording() -> NotFoundError:
+    """Return what is said of an id that no recording has."""
+    return NotFoundError("there is no recording with this id")
 
 
 def pack_groups(groups: Iterable[tuple[int, int]]) -> bytes:

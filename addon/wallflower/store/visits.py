@@ -1,6 +1,6 @@
 """Visits: who stood in front of which camera, from when to when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,10 @@ class VisitState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitFilter:
-    """Which visits are wanted; those that touch [start_ms, end_ms) count, with `begins` those that begin in it."""
+    """Which visits are wanted; those that touch [start_ms, end_ms) count, with `begins` those that begin in it.
+
+    `among` is the cameras that whoever asks may see, None for all.
+    """
 
     camera_id: str | None = None
     person_id: str | None = None
@@ -54,6 +57,7 @@ class VisitFilter:
     start_ms: int | None = None
     end_ms: int | None = None
     begins: bool = False
+    among: Collection[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,8 @@ def _conditions(wanted: VisitFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.camera_id is not None:
         conditions.append(visit.c.camera_id == wanted.camera_id)
+    if wanted.among is not None:
+        conditions.append(visit.c.camera_id.in_(sorted(wanted.among)))
     if wanted.person_id is not None:
         conditions.append(visit.c.person_id == wanted.person_id)
     if wanted.verdict is not None:
@@ -187,8 +193,13 @@ def _visits() -> Select[Any]:
 
 def _found(row: Row[Any] | None) -> Row[Any]:
     if row is None:
-        raise NotFoundError("no visit has this id", field="visit_id")
+        raise unknown_visit()
     return row
+
+
+def unknown_visit() -> NotFoundError:
+    """Return what is said of an id that no visit has."""
+    return NotFoundError("no visit has this id", field="visit_id")
 
 
 def _visit(row: Row[Any]) -> Visit:

@@ -145,7 +145,7 @@ async def test_deleting_is_told(house: House) -> None:
         await until(lambda: house.bus.last_sequence == 2)
     (alert,) = await house.told()
     await house.desk.delete(alert.id)
-    assert (await house.events())[-1].data == {"id": alert.id}
+    assert (await house.events())[-1].data == {"id": alert.id, "camera_id": alert.camera_id}
     with pytest.raises(NotFoundError):
         await house.desk.delete(alert.id)
 

@@ -27,6 +27,7 @@ async def _list_quarters(call: Call[CameraPath, Range, None]) -> tuple[Quarter, 
 
 async def _list_conversations(call: Call[Nothing, ConversationQuery, None]) -> tuple[Conversation, ...]:
     query, services = call.query, call.services
+    call.caller.require_camera(query.camera, some_will_do=False)
     if query.camera is not None:
         await services.registry.require(query.camera)
     return await asyncio.to_thread(
@@ -53,6 +54,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_conversations,
         query=ConversationQuery,
         returns=Listing(key="conversations", item=Conversation),
+        for_some=True,
         errors=(ErrorCode.NOT_FOUND,),
     ),
 )

@@ -8,7 +8,7 @@ from aiohttp import web
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, OpenRange, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
-from wallflower.store.alerts import AlertFilter
+from wallflower.store.alerts import AlertFilter, unknown_alert
 from wallflower.wire_alerts import Alert, RuleKind
 
 
@@ -30,12 +30,14 @@ class AlertPath(Query):
 
 async def _list_alerts(call: Call[Nothing, AlertQuery, None]) -> Page:
     query = call.query
+    call.caller.require_choice(() if query.camera is None else (query.camera,))
     wanted = AlertFilter(
         rule_id=query.rule,
         camera_id=query.camera,
         kind=None if query.kind is None else RuleKind(query.kind),
         start_ms=query.start,
         end_ms=query.end,
+        among=call.caller.cameras,
     )
     alerts = call.services.alerts.alerts
     page = await asyncio.to_thread(alerts.list, wanted, limit=query.limit, cursor=query.cursor)
@@ -43,15 +45,20 @@ async def _list_alerts(call: Call[Nothing, AlertQuery, None]) -> Page:
 
 
 async def _get_alert(call: Call[AlertPath, Nothing, None]) -> Alert:
-    return await asyncio.to_thread(call.services.alerts.alerts.get, call.params.alert_id)
+    alert = await asyncio.to_thread(call.services.alerts.alerts.get, call.params.alert_id)
+    if not call.caller.sees(alert.camera_id):
+        raise unknown_alert()
+    return alert
 
 
 async def _get_alert_picture(call: Call[AlertPath, Nothing, None]) -> web.Response:
+    await _get_alert(call)
     jpeg = await asyncio.to_thread(call.services.alerts.alerts.picture, call.params.alert_id)
     return web.Response(body=jpeg, content_type="image/jpeg")
 
 
 async def _delete_alert(call: Call[AlertPath, Nothing, None]) -> None:
+    await _get_alert(call)
     await call.services.alerts.delete(call.params.alert_id)
 
 
@@ -64,6 +71,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_alerts,
         query=AlertQuery,
         returns=Listing(key="alerts", item=Alert, paged=True),
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -73,6 +81,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_alert,
         params=AlertPath,
         returns=Alert,
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -82,6 +91,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_alert_picture,
         params=AlertPath,
         returns=Media(types=("image/jpeg",)),
+        for_some=True,
     ),
     Route(
         method="DELETE",
@@ -90,5 +100,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Delete an alert with its picture; its line stays.",
         handler=_delete_alert,
         params=AlertPath,
+        for_some=True,
     ),
 )

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Nothing, Query
+from wallflower.api.narrowing import events_of
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.api.sockets import new_socket, push
 from wallflower.clock import now_ms
@@ -28,10 +29,12 @@ class Resume(Query):
 
 
 async def _watch_events(call: Call[Nothing, Resume, None]) -> web.StreamResponse:
-    bus = call.services.bus
+    bus, cameras = call.services.bus, call.caller.cameras
     if bus.readers >= MAX_READERS:
         raise UnavailableError("too many clients watch events: close some of them", code=ErrorCode.RESOURCE_EXHAUSTED)
     socket = new_socket(call.request)
+    if cameras is not None:
+        bus = bus.narrowed(cameras, events_of(cameras))
     reader = bus.subscribe(call.query.stream, call.query.sequence)
     try:
         await socket.prepare(call.request)
@@ -81,5 +84,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         returns=Media(types=(), socket=True),
         errors=(ErrorCode.RESOURCE_EXHAUSTED,),
         timeout_s=None,
+        for_some=True,
     ),
 )

@@ -10,7 +10,7 @@ from wallflower.api.fields import CameraPath, LongRange, Nothing, Query, Range, 
 from wallflower.api.files import file_response
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Route
 from wallflower.playback.segments import MEDIA_TYPE
-from wallflower.store.recordings import RecordingRow
+from wallflower.store.recordings import RecordingRow, unknown_recording
 from wallflower.wire import ErrorCode, Gap, Recording, RecordingDay
 
 DELETE_TIMEOUT_S = 10.0
@@ -59,6 +59,8 @@ async def _list_gaps(call: Call[CameraPath, LongRange, None]) -> tuple[Gap, ...]
 
 async def _get_recording_file(call: Call[RecordingPath, Nothing, None]) -> web.FileResponse:
     row = await asyncio.to_thread(call.services.recordings.get, call.params.recording_id)
+    if not call.caller.sees(row.camera_id):
+        raise unknown_recording()
     path = await asyncio.to_thread(call.services.segments.path, row)
     return await file_response(call.request, path, {"Content-Type": MEDIA_TYPE})
 
@@ -108,6 +110,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_recording_file,
         params=RecordingPath,
         returns=Media(types=(MEDIA_TYPE,), ranged=True),
+        for_some=True,
         timeout_s=None,
     ),
     Route(

@@ -28,6 +28,7 @@ class TalkQuery(LongRange):
 
 
 async def _get_talk(call: Call[Nothing, TalkQuery, None]) -> TalkFigures:
+    call.caller.require_camera(call.query.camera, some_will_do=False)
     if call.query.camera is not None:
         await call.services.registry.require(call.query.camera)
     return await asyncio.to_thread(_figures, call.services, call.query)
@@ -57,5 +58,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         returns=TalkFigures,
         errors=(ErrorCode.NOT_FOUND,),
         timeout_s=FIGURES_TIMEOUT_S,
+        for_some=True,
     ),
 )

@@ -1,6 +1,7 @@
 """What was said: search and export."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated, Final
 
 from aiohttp import web
@@ -64,10 +65,13 @@ class TranscriptExport(LongRange):
 
 
 async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
-    body = call.body
+    body, caller = call.body, call.caller
+    caller.require_choice(body.camera_ids)
+    if caller.cameras is not None and not caller.cameras:
+        return LinePage()
     wanted = Wanted(
         text=body.text,
-        camera_ids=body.camera_ids,
+        camera_ids=body.camera_ids or tuple(sorted(caller.cameras or ())),
         person_ids=body.speakers,
         speaker_ids=body.speaker_ids,
         start_ms=body.start,
@@ -78,11 +82,13 @@ async def _search_transcripts(call: Call[Nothing, Nothing, Search]) -> LinePage:
         limit=body.limit,
         cursor=body.cursor,
     )
-    return await asyncio.to_thread(call.services.transcripts.search, wanted)
+    page = await asyncio.to_thread(call.services.transcripts.search, wanted)
+    return page if caller.cameras is None else replace(page, backlog_s=0.0)  # how much waits is about all cameras
 
 
 async def _export_transcripts(call: Call[Nothing, TranscriptExport, None]) -> web.Response:
     query, services = call.query, call.services
+    call.caller.require_camera(query.camera, some_will_do=False)
     await services.registry.require(query.camera)
     spoken = await asyncio.to_thread(services.spoken.read, query.camera, query.start, query.end)
     text = await asyncio.to_thread(export, spoken.lines, query.format, query.start, spoken.names)
@@ -100,6 +106,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_search_transcripts,
         body=Search,
         returns=LinePage,
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -114,5 +121,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         returns=Media(types=("application/json", "text/plain", "application/x-subrip", "text/vtt")),
         errors=(ErrorCode.NOT_FOUND,),
         timeout_s=EXPORT_TIMEOUT_S,
+        for_some=True,
     ),
 )

@@ -10,7 +10,7 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, Identifier, Limit, Nothing, OpenRange, Query, RowId
 from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Route
 from wallflower.faces.trail import unpack
-from wallflower.store.visits import VisitFilter
+from wallflower.store.visits import VisitFilter, unknown_visit
 from wallflower.wire import Verdict, Visit
 from wallflower.wire_faces import Sighting
 
@@ -34,6 +34,7 @@ class VisitPath(Query):
 
 async def _list_visits(call: Call[Nothing, VisitQuery, None]) -> Page:
     query = call.query
+    call.caller.require_choice(() if query.camera is None else (query.camera,))
     wanted = VisitFilter(
         camera_id=query.camera,
         person_id=query.person,
@@ -41,13 +42,24 @@ async def _list_visits(call: Call[Nothing, VisitQuery, None]) -> Page:
         start_ms=query.start,
         end_ms=query.end,
         begins=query.begins,
+        among=call.caller.cameras,
     )
     page = await asyncio.to_thread(call.services.visits.list, wanted, limit=query.limit, cursor=query.cursor)
     return Page(items=page.visits, cursor=page.cursor)
 
 
+async def _require_visit(call: Call[VisitPath, Nothing, None]) -> int:
+    """Return the id of a visit to a camera that the caller may see; raise `NotFoundError`."""
+    visit_id = call.params.visit_id
+    if call.caller.cameras is not None:
+        found = await asyncio.to_thread(call.services.visits.get, visit_id)
+        if not call.caller.sees(found.camera_id):
+            raise unknown_visit()
+    return visit_id
+
+
 async def _list_sightings(call: Call[VisitPath, Nothing, None]) -> tuple[Sighting, ...]:
-    trail = await asyncio.to_thread(call.services.visits.trail, call.params.visit_id)
+    trail = await asyncio.to_thread(call.services.visits.trail, await _require_visit(call))
     return tuple(
         Sighting(
             at_ms=seen.at_ms,
@@ -63,7 +75,7 @@ async def _list_sightings(call: Call[VisitPath, Nothing, None]) -> tuple[Sightin
 
 
 async def _get_visit_image(call: Call[VisitPath, Nothing, None]) -> web.Response:
-    image = await asyncio.to_thread(call.services.visits.image, call.params.visit_id)
+    image = await asyncio.to_thread(call.services.visits.image, await _require_visit(call))
     return web.Response(body=image, content_type="image/jpeg")
 
 
@@ -76,6 +88,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_visits,
         query=VisitQuery,
         returns=Listing(key="visits", item=Visit, paged=True),
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -85,6 +98,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_list_sightings,
         params=VisitPath,
         returns=Listing(key="sightings", item=Sighting),
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -94,5 +108,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_visit_image,
         params=VisitPath,
         returns=Media(types=("image/jpeg",)),
+        for_some=True,
     ),
 )

@@ -113,7 +113,13 @@ async def test_who_may_see_one_camera_makes_links_to_its_pictures_alone(api: Api
     for path, status in ((f"/api/cameras/{camera}/snapshot.jpg", 200), ("/api/cameras/other/snapshot.jpg", 404)):
         answer = await api.client.post("/api/links", json={"paths": [path]}, headers=headers)
         assert answer.status == status, await answer.text()
-    assert (await api.client.post("/api/links", json={"paths": [visit]}, headers=headers)).status == 403
+    foreign = await api.send("POST", "/api/cameras", {"name": "b", "url": "rtsp://192.0.2.1/", "enabled": False}, 201)
+    hidden = api.services.visits.open(replace(STAY, camera_id=foreign["id"], best_crop=b"hidden"))
+    for path, expected in ((visit, 200), (f"/api/visits/{hidden.id}/image.jpg", 404)):
+        made = await api.client.post("/api/links", json={"paths": [path]}, headers=headers)
+        (link,) = (await made.json())["links"]
+        status, shown = await followed(api, link["link"])
+        assert (status, shown == PICTURE) == (expected, expected == 200)
 
 
 def test_the_cameras_of_who_made_it_go_with_a_link() -> None:

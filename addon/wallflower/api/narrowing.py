@@ -1,0 +1,33 @@
+"""Which events are told to whoever may see some cameras only: those of these cameras, and no others."""
+
+from collections.abc import Callable
+from typing import Final
+
+from wallflower.wire import Event, EventType
+
+# Where in an event's data its camera is named. What is not here is about people, jobs or the whole server.
+_CAMERA_OF: Final[dict[EventType, tuple[str, ...]]] = {
+    EventType.CAMERA_ADDED: ("id",),
+    EventType.CAMERA_UPDATED: ("id",),
+    EventType.CAMERA_REMOVED: ("id",),
+    EventType.CAMERA_STATUS: ("camera_id",),
+    EventType.SPEECH: ("camera_id",),
+    EventType.LINE: ("camera_id",),
+    EventType.LINE_UPDATED: ("camera_id",),
+    EventType.VISIT: ("visit", "camera_id"),
+    EventType.KEYWORD: ("camera_id",),
+    EventType.ALERT: ("camera_id",),
+}
+
+
+def events_of(camera_ids: frozenset[str]) -> Callable[[Event], bool]:
+    """Return what tells whether an event is one of these cameras."""
+    return lambda event: _camera_of(event) in camera_ids
+
+
+def _camera_of(event: Event) -> object:
+    """Return the id of the camera that an event is about, None for one that is about no single one."""
+    found: object = event.data
+    for key in _CAMERA_OF.get(event.type, ()):
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else None
