@@ -11,9 +11,6 @@ import dataclasses
 import logging
 from collections.abc import Awaitable, Callable
 
-import cv2
-import numpy as np
-
 from wallflower import clock
 from wallflower.errors import SourceError, UnavailableError, WallflowerError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
@@ -25,7 +22,7 @@ from wallflower.faces.turns import Turns
 from wallflower.faces.watch import CameraWatch, WatchOptions
 from wallflower.media.decode import Picture
 from wallflower.media.fragment import Fragment
-from wallflower.media.picture import decode_image, encode_jpeg
+from wallflower.media.picture import decode_image, decode_reduced, encode_jpeg
 from wallflower.store.people import People
 from wallflower.store.visits import Visits
 from wallflower.wire import Phase, VisitChange
@@ -157,17 +154,13 @@ class Watcher:
         Raise `ImageError` for what is no acceptable image, `ModelMissingError` and `UnavailableError` of the engine.
         """
         async with self._decoding:  # the largest image takes some hundred megabytes: one at a time
-            rgb = await asyncio.to_thread(decode_image, data)
-            height, width = rgb.shape[:2]
-            scale = min(1.0, LONGEST_UPLOAD_SIDE / max(height, width))
-            if scale < 1:
-                rgb = await asyncio.to_thread(_scaled, rgb, scale)
+            picture = await asyncio.to_thread(decode_reduced, data, LONGEST_UPLOAD_SIDE)
         try:
-            image = await self._analyse(rgb)
+            image = await self._analyse(picture.rgb)
         except TimeoutError as error:
             raise UnavailableError("the face engine took too long: try again") from error
-        faces = tuple(_unscaled(face, scale) for face in image.faces)
-        return dataclasses.replace(image, faces=faces, width=width, height=height)
+        faces = tuple(_unscaled(face, picture.scale) for face in image.faces)
+        return dataclasses.replace(image, faces=faces, width=picture.width, height=picture.height)
 
     async def blur(self, jpeg: bytes, *, keep_known: bool) -> bytes:
         """Return a picture with its faces made unrecognisable, those of known people excepted if `keep_known`.
@@ -269,11 +262,6 @@ class Watcher:
         for change in changes:
             with contextlib.suppress(WallflowerError):  # an event that cannot be sent is in the database all the same
                 self._emit(change)
-
-
-def _scaled(rgb: Rgb, scale: float) -> Rgb:
-    smaller: Rgb = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.ascontiguousarray(smaller)
 
 
 def _unscaled(face: AnalysedFace, scale: float) -> AnalysedFace:

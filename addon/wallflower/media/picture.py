@@ -3,6 +3,9 @@
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +17,8 @@ type Rgb = NDArray[np.uint8]
 
 MAX_PIXELS = 50_000_000
 MIN_SIDE = 32
+# Rows of a reduced picture that are made at once: what they are made of is held a second time.
+BAND_ROWS = 64
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "BMP", "GIF", "TIFF")
 # What Pillow raises over damaged images, the last of AVIF; and over damaged EXIF.
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, RuntimeError)
@@ -28,6 +33,12 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_SIDEWAYS = {
+    Image.Transpose.TRANSPOSE,
+    Image.Transpose.ROTATE_270,
+    Image.Transpose.TRANSVERSE,
+    Image.Transpose.ROTATE_90,
+}
 # How files of Apple's photographs begin, behind the length of their first box.
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
@@ -39,32 +50,89 @@ def encode_jpeg(rgb: Rgb, *, quality: int = 85) -> bytes:
     return buffer.getvalue()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reduced:
+    """A picture that may have been made smaller; upright, the whole one is `width` × `height`."""
+
+    rgb: Rgb
+    width: int
+    height: int
+
+    @property
+    def scale(self) -> float:
+        """How long a side is of what it was: 0 to 1."""
+        longest: int = max(self.rgb.shape[:2])
+        return longest / max(self.width, self.height)
+
+
 def decode_image(data: bytes) -> Rgb:
     """Decode an upload upright into H×W×3 RGB; of an animation, its first picture.
 
     Raise `ImageError` naming the fix if it is no image, is cut short, or its size is out of bounds.
     """
+    with _opened(data) as image:
+        image.load()
+        return _rgb(_upright(image, _turn_of(image)))
+
+
+def decode_reduced(data: bytes, longest_side: int) -> Reduced:
+    """Do the same, with no side longer than this; a large photograph is never held whole, as far as that can be.
+
+    Beside the file, a JPEG takes at most 4 × 4 × `longest_side`² bytes, anything else one copy at 4 bytes per pixel.
+    """
+    with _opened(data) as image:
+        width, height = image.size
+        part = min(1.0, longest_side / max(width, height))
+        size = max(1, round(width * part)), max(1, round(height * part))
+        image.draft(None, size)  # a JPEG decodes to a half, a quarter or an eighth as fast as that is small
+        image.load()
+        turn = _turn_of(image)
+        small = image if part == 1 else Image.fromarray(_in_bands(image, size))
+        rgb = _rgb(_upright(small, turn))
+    return Reduced(rgb, *((height, width) if turn in _SIDEWAYS else (width, height)))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
+    """Open an image of an acceptable size; raise `ImageError` for that, and for what comes of decoding it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what is wrong about the image's metadata
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
                 _check_size(image.width, image.height)
-                return _rgb(_upright(image))
+                yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ImageError(f"the image has more than {MAX_PIXELS // 1_000_000} megapixels: send a smaller one") from error
     except _BROKEN as error:
         raise ImageError(_flaw_of(data, error)) from error
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Return a photograph as it was held; EXIF that cannot be read says nothing."""
-    image.load()
+def _turn_of(image: Image.Image) -> Image.Transpose | None:
+    """Return what turns a decoded photograph as it was held; EXIF that cannot be read says nothing."""
     try:
-        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
+        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1))
     except _BROKEN_EXIF:
-        turn = None
+        return None
+
+
+def _upright(image: Image.Image, turn: Image.Transpose | None) -> Image.Image:
     return image if turn is None else image.transpose(turn)
+
+
+def _in_bands(image: Image.Image, size: tuple[int, int]) -> Rgb:
+    """Return the image in RGB at a smaller size, of which only a few rows are held in any other form."""
+    width, height = size
+    ratio = image.height / height
+    rgb = np.empty((height, width, 3), np.uint8)
+    for first in range(0, height, BAND_ROWS):
+        last = min(first + BAND_ROWS, height)
+        # A row is made of those around it, too.
+        top, bottom = max(0, int(first * ratio - 2 * ratio)), min(image.height, int(last * ratio + 2 * ratio) + 1)
+        band = Image.fromarray(_rgb(image.crop((0, top, image.width, bottom))))
+        box = (0, first * ratio - top, image.width, min(last * ratio - top, band.height))
+        rgb[first:last] = np.asarray(band.resize((width, last - first), Image.Resampling.HAMMING, box=box))
+    return rgb
 
 
 def _rgb(image: Image.Image) -> Rgb:

@@ -24,7 +24,7 @@ from wallflower.faces.gallery import Gallery
 from wallflower.faces.watch import CameraWatch
 from wallflower.faces.watcher import Watcher
 from wallflower.media.fragment import Fragment
-from wallflower.media.picture import decode_image, encode_jpeg
+from wallflower.media.picture import Reduced, decode_image, decode_reduced, encode_jpeg
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.people import People
@@ -360,15 +360,15 @@ async def test_large_uploads_are_decoded_one_at_a_time(
 ) -> None:
     at_once = most = 0
 
-    def decode(data: bytes) -> Rgb:
+    def decode(data: bytes, longest_side: int) -> Reduced:
         nonlocal at_once, most
         at_once += 1
         most = max(most, at_once)
         time.sleep(0.02)
         at_once -= 1
-        return decode_image(data)
+        return decode_reduced(data, longest_side)
 
-    monkeypatch.setattr("wallflower.faces.watcher.decode_image", decode)
+    monkeypatch.setattr("wallflower.faces.watcher.decode_reduced", decode)
     house.failure = UnavailableError("no engine")
     await asyncio.gather(
         *(house.watcher.analyse_image(encode_jpeg(astronaut)) for _ in range(4)), return_exceptions=True
