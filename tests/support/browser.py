@@ -34,6 +34,7 @@ _OPTIONS = (
     "--remote-debugging-port=0",
 )
 _START_S = PATIENCE_S
+_KEYS = {"Enter": 13, "Tab": 9}
 _LOADED = (
     "new Promise(done => document.readyState === 'complete' ? done(location.href)"
     " : addEventListener('load', () => done(location.href)))"
@@ -45,9 +46,10 @@ class PageError(AssertionError):
 
 
 class Page:
-    """One tab."""
+    """One tab; `problems` are the errors that its console shows, with the address they are about."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.problems: list[str] = []
         self._socket = socket
         self._numbers = itertools.count(1)
 
@@ -71,6 +73,37 @@ class Page:
         while await self.evaluate(_LOADED) != url:
             pass
 
+    async def prepare(self, script: str) -> None:
+        """Run a script before everything else on each page from now on, and listen for problems."""
+        await self._call("Page.enable", {}, PATIENCE_S)
+        await self._call("Page.addScriptToEvaluateOnNewDocument", {"source": script}, PATIENCE_S)
+        for domain in ("Runtime", "Log"):
+            await self._call(f"{domain}.enable", {}, PATIENCE_S)
+
+    async def look_like(self, width: int, height: int, *, is_phone: bool, scheme: str) -> None:
+        """Be a screen of this size in CSS pixels whose owner prefers the colour scheme, `dark` or `light`."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone}
+        await self._call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
+        features = [{"name": "prefers-color-scheme", "value": scheme}]
+        await self._call("Emulation.setEmulatedMedia", {"features": features}, PATIENCE_S)
+
+    async def type(self, text: str) -> None:
+        """Write into what has the focus."""
+        await self._call("Input.insertText", {"text": text}, PATIENCE_S)
+
+    async def press(self, key: str) -> None:
+        """Press and release a key, `Enter` or `Tab`."""
+        event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key]}
+        text = {"text": "\r"} if key == "Enter" else {}
+        await self._call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
+        await self._call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)
+
+    async def click(self, x: float, y: float) -> None:
+        """Press and release the left button at a point of the window."""
+        for kind in ("mousePressed", "mouseReleased"):
+            event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
+            await self._call("Input.dispatchMouseEvent", event, PATIENCE_S)
+
     async def _call(self, method: str, params: dict[str, Any], timeout_s: float) -> dict[str, Any]:
         number = next(self._numbers)
         await self._socket.send_str(json.dumps({"id": number, "method": method, "params": params}))
@@ -79,10 +112,22 @@ class Page:
                 answer = await self._socket.receive_json()
                 if answer.get("id") == number:
                     break
+                self.problems += _problems(answer)
         if "error" in answer:
             raise PageError(f"{method}: {answer['error']}")
         result: dict[str, Any] = answer["result"]
         return result
+
+
+def _problems(event: dict[str, Any]) -> list[str]:
+    """Return what an event of the tab tells of an error: one that was thrown, or a request that failed."""
+    match event:
+        case {"method": "Runtime.exceptionThrown", "params": {"exceptionDetails": details}}:
+            return [f"{details.get('exception', {}).get('description', details['text'])} ({details.get('url')})"]
+        case {"method": "Log.entryAdded", "params": {"entry": {"level": "error"} as entry}}:
+            return [f"{entry['text']} ({entry.get('url')})"]
+        case _:
+            return []
 
 
 def chromium() -> str | None:

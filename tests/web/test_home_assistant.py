@@ -1,0 +1,145 @@
+"""A real browser in a real Home Assistant: what its front end shows of the cameras, and plays of what they recorded.
+
+Live pictures come as HLS from Home Assistant's `stream`; WebRTC needs go2rtc beside it and is not tried here.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+
+from tests.e2e.world import CAMERA_NAME, KEYWORD, PERSON_NAME, World, household
+from tests.support.browser import chromium, open_page
+from tests.support.footage import GREY_PER_S, make_footage, make_fragments
+from tests.support.front_end import Frame, FrontEnd
+from tests.support.history import History, looped
+from tests.support.waiting import eventually
+from tests.web.conftest import ARTIFACTS
+from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
+
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.skipif(chromium() is None, reason="needs chromium"),
+]
+
+CLIP_S = 12
+YESTERDAY = datetime.now(ZoneInfo("Europe/Berlin")) - timedelta(days=1)
+HOUR = YESTERDAY.replace(hour=10, minute=0, second=0, microsecond=0)
+SCREENS = {"desktop": (1280, 800), "phone": (390, 844)}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    async with household(tmp_path_factory.mktemp("household")) as running:
+        await asyncio.to_thread(record_an_hour, running)
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def logged_in(world: World) -> AsyncIterator[FrontEnd]:
+    async with open_page("about:blank") as page:
+        front_end = FrontEnd(page, world.hass)
+        try:
+            await front_end.log_in()
+        finally:
+            await page.screenshot(ARTIFACTS / "logged-in.png")
+        yield front_end
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def front_end(logged_in: FrontEnd, world: World, request: pytest.FixtureRequest) -> AsyncIterator[FrontEnd]:
+    """Yield it as a desktop's, and expect no complaint of the console or of Home Assistant about a login."""
+    page, failed_before = logged_in.page, request.session.testsfailed
+    await page.look_like(*SCREENS["desktop"], is_phone=False, scheme="light")
+    page.problems.clear()
+    yield logged_in
+    if request.session.testsfailed > failed_before:
+        await page.screenshot(ARTIFACTS / f"{request.node.name}.png")
+    assert [problem for problem in page.problems if "thewallflower" in problem] == []
+    assert "invalid authentication" not in world.hass.log()
+
+
+def record_an_hour(world: World) -> None:
+    """Let the camera have recorded an hour of yesterday, whose grey tells the second of each dozen."""
+    minute = looped(make_fragments(make_footage(CLIP_S)), 60)
+    start_ms = int(HOUR.timestamp() * 1000)
+    with closing(Database(world.server.data / "wallflower.db")) as database:
+        history = History(world.server.media, Recordings(database), world.camera_id)
+        row = history.write(minute, start_ms, session="1" * 32)
+        for number in range(1, 60):
+            history.link(row, start_ms + number * 60_000, base_ms=number * 60_000)
+
+
+def expect_grey(frame: Frame) -> None:
+    second = int(frame.at_s + 0.05) % CLIP_S  # a frame's time is rounded
+    assert frame.brightness == pytest.approx(second * GREY_PER_S, abs=GREY_PER_S * 0.6), frame.at_s
+
+
+async def test_an_hour_of_recording_is_found_and_played(front_end: FrontEnd) -> None:
+    await front_end.go("/media-browser/browser")
+    for title in ("TheWallflower", CAMERA_NAME, f"{HOUR:%Y-%m-%d}", "10:00"):
+        await front_end.open(title)
+    first = await front_end.frame()
+    expect_grey(first)
+    later = await eventually(front_end.frame, lambda frame: frame.at_s > first.at_s + 2)
+    expect_grey(later)
+    assert await front_end.page.evaluate("deep('video')[0].duration") == pytest.approx(3600, abs=1)
+    await front_end.page.evaluate("deep('video')[0].currentTime = 1805.5")
+    sought = await eventually(front_end.frame, lambda frame: frame.at_s > 1806.2)
+    assert sought.at_s < 1900
+    expect_grey(sought)
+
+
+async def test_a_word_is_found_and_played_from_there(front_end: FrontEnd, world: World) -> None:
+    """Where the player began is compared with what the server says of when the word was said."""
+
+    async def said() -> list[dict[str, Any]]:
+        return list((await world.server.post("/api/transcripts/search", {"text": KEYWORD}))["lines"])
+
+    await eventually(said, len)
+    await front_end.go("/media-browser/browser")
+    await front_end.open("TheWallflower")
+    await front_end.search(KEYWORD)
+    titles = await eventually(front_end.titles, lambda titles: any(KEYWORD in title for title in titles))
+    await front_end.page.screenshot(ARTIFACTS / "search.png")
+    await front_end.open(titles[0])
+    began_ms = await front_end.began_ms()
+    instants_ms = [line["instants_ms"][0] for line in await said()]
+    assert min(abs(began_ms - instant_ms) for instant_ms in instants_ms) < 300
+    await front_end.until("deep('video')[0].currentTime > deep('video')[0].played.start(0) + 1")
+
+
+async def test_the_cameras_dialog_shows_moving_pictures(front_end: FrontEnd) -> None:
+    await front_end.go("/config/dashboard?more-info-entity-id=camera.front_door")
+    first = await front_end.frame()
+    await eventually(front_end.frame, lambda frame: frame.at_s > first.at_s and changed(first, frame))
+    await front_end.page.screenshot(ARTIFACTS / "camera.png")
+
+
+def changed(first: Frame, later: Frame) -> bool:
+    """Whether somebody came or went: a good part of the picture is another."""
+    return sum(abs(one - other) > 20 for one, other in zip(first.pixels, later.pixels, strict=True)) > 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_every_thumbnail_is_seen(front_end: FrontEnd, world: World, screen: str, scheme: str) -> None:
+    async def visits() -> list[str]:
+        found = (await world.server.get(f"/api/visits?camera={world.camera_id}"))["visits"]
+        return [visit["name"] for visit in found]
+
+    await eventually(visits, lambda names: PERSON_NAME in names)
+    await front_end.page.look_like(*SCREENS[screen], is_phone=screen == "phone", scheme=scheme)
+    await front_end.go("/media-browser/browser")
+    for title in ("TheWallflower", CAMERA_NAME, "20", "Visits"):
+        await front_end.open(title)
+    await eventually(front_end.titles, lambda titles: any(PERSON_NAME in title for title in titles))
+    pictures = await eventually(front_end.pictures, lambda pictures: pictures and all(pictures))
+    await front_end.page.screenshot(ARTIFACTS / f"visits-{screen}-{scheme}.png")
+    assert len(pictures) > 1
