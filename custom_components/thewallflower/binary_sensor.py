@@ -1,4 +1,4 @@
-"""What is so right now: per camera a person, speech, connection and problem; per known person whether seen."""
+"""What is so right now: per camera motion, a person, speech, connection and problem; per known person whether seen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from .entity import (
     person_ids,
 )
 from .state import ServerState, is_detected, open_visits
-from .wire import ConnectionState
+from .wire import ConnectionState, RecordMode
 
 PARALLEL_UPDATES = 0
 
@@ -33,7 +33,7 @@ PARALLEL_UPDATES = 0
 class WallflowerBinarySensorDescription(BinarySensorEntityDescription):
     """A binary sensor and how it is read from the state, given its owner's id."""
 
-    is_on_fn: Callable[[ServerState, str], bool]
+    is_on_fn: Callable[[ServerState, str], bool | None]
 
 
 def _is_connected(state: ServerState, camera_id: str) -> bool:
@@ -47,7 +47,19 @@ def _has_problem(state: ServerState, camera_id: str) -> bool:
     return status is not None and status.running and status.problem is not None
 
 
+def _moves(state: ServerState, camera_id: str) -> bool | None:
+    """Whether something moves in front of a camera; unknown where the server does not look."""
+    camera = state.cameras[camera_id]
+    is_watched = camera.recognize_faces or (camera.record and camera.mode is RecordMode.EVENTS)
+    return camera.moves if camera.enabled and is_watched else None
+
+
 CAMERA_DESCRIPTIONS: Final = (
+    WallflowerBinarySensorDescription(
+        key="motion",
+        device_class=BinarySensorDeviceClass.MOTION,
+        is_on_fn=_moves,
+    ),
     WallflowerBinarySensorDescription(
         key="person",
         translation_key="person",

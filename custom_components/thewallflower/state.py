@@ -13,6 +13,7 @@ from .wire import (
     EventType,
     Health,
     Line,
+    Motion,
     Person,
     Phase,
     ServerInfo,
@@ -232,6 +233,15 @@ def _put_speech(state: ServerState, data: Any) -> ServerState:
     return dataclasses.replace(state, speaking=speaking)
 
 
+def _put_motion(state: ServerState, data: Any) -> ServerState:
+    """Put whether something moves; at a camera that is gone already nothing does."""
+    motion = Motion.from_json(data)
+    if (camera := state.cameras.get(motion.camera_id)) is None:
+        return state
+    camera = dataclasses.replace(camera, moves=motion.phase is not Phase.ENDED)
+    return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
+
+
 def _put_line(state: ServerState, data: Any) -> ServerState:
     """Keep the line that was spoken last; older ones may be decoded later."""
     line = Line.from_json(data)
@@ -302,6 +312,7 @@ _STEPS: Final[Mapping[EventType, Callable[[ServerState, Any], ServerState]]] = M
         EventType.CAMERA_REMOVED: _remove_camera,
         EventType.CAMERA_STATUS: _put_status,
         EventType.SPEECH: _put_speech,
+        EventType.MOTION: _put_motion,
         EventType.LINE: _put_line,
         EventType.LINE_UPDATED: _put_speaker,
         EventType.VISIT: _put_visit,

@@ -116,6 +116,7 @@ class EventType(TolerantEnum):
     LINE_UPDATED = "line_updated"
     PARTIAL = "partial"
     VISIT = "visit"
+    MOTION = "motion"
     KEYWORD = "keyword"
     ALERT = "alert"
     PERSON_ADDED = "person_added"
@@ -222,6 +223,8 @@ class Camera(Wire):
 
     `record` false records nothing; else `mode` holds within `schedule` (empty: always), in the server's time zone.
     `retention_days` null keeps recordings as the server's setting says, `quota_gb` null sets no limit of its own.
+    `moves` says whether something moves in front of it right now; motion is looked for where faces are, and at
+    cameras that record events only.
     """
 
     id: str
@@ -244,6 +247,7 @@ class Camera(Wire):
     faces: FaceOptions = field(default_factory=FaceOptions)
     hours: AnalysisHours = field(default_factory=AnalysisHours)
     created_ms: int = 0
+    moves: bool = False
     status: CameraStatus | None = None
 
 
@@ -392,6 +396,15 @@ class Speech(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Motion(Wire):
+    """Something begins to move in front of a camera, or nothing has moved there for some seconds."""
+
+    camera_id: str
+    phase: Phase
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitChange(Wire):
     """A visit and what just happened to it."""
 
@@ -405,9 +418,9 @@ class Event(Wire):
 
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
-    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, line and
-    line_updated (who spoke became known; a part of a line that was cut for that is new) → Line,
-    speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
+    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech,
+    motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) →
+    Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
     `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of
     `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's
     processes only.

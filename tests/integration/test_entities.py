@@ -19,8 +19,10 @@ from custom_components.thewallflower.wire import (
     EventType,
     Line,
     LiveStream,
+    Motion,
     Person,
     Phase,
+    RecordMode,
     Speech,
     Verdict,
     Visit,
@@ -178,6 +180,29 @@ class TestTranscript:
 
 
 class TestBinarySensors:
+    async def test_motion(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        """What moves already is known from the beginning; where the server does not look nothing is claimed."""
+        here, there = "binary_sensor.front_door_motion", "binary_sensor.garden_motion"
+        server.cameras["cam1"] = dataclasses.replace(server.cameras["cam1"], moves=True)
+        deaf = server.cameras["cam2"] = dataclasses.replace(server.cameras["cam2"], recognize_faces=False)
+        assert await hass.config_entries.async_setup(entry.entry_id)
+        await until(lambda: server.connected)
+        assert (state_of(here), state_of(there)) == ("on", "unknown")
+        assert shown(hass, here).attributes["device_class"] == "motion"
+        await server.tell(EventType.MOTION, Motion(camera_id="cam1", phase=Phase.ENDED, at_ms=1))
+        await until(lambda: state_of(here) == "off")
+        await server.tell(EventType.CAMERA_UPDATED, dataclasses.replace(deaf, mode=RecordMode.EVENTS))
+        await until(lambda: state_of(there) == "off")
+        await server.tell(EventType.MOTION, Motion(camera_id="gone", phase=Phase.STARTED, at_ms=1))
+        await server.tell(EventType.MOTION, Motion(camera_id="cam2", phase=Phase.STARTED, at_ms=1))
+        await until(lambda: state_of(there) == "on")
+        assert state_of(here) == "off"
+        await server.tell(EventType.CAMERA_STATUS, status("cam2", running=False))
+        await until(lambda: state_of(there) == "unknown")
+        await hass.config_entries.async_unload(entry.entry_id)
+
     async def test_speech(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
     ) -> None:

@@ -35,6 +35,7 @@ async def test_setup_makes_a_device_per_server_camera_and_person(hass: HomeAssis
 
 OF_CAMERA = (
     ("binary_sensor", "_connectivity", "connectivity"),
+    ("binary_sensor", "_motion", "motion"),
     ("binary_sensor", "_person", "person"),
     ("binary_sensor", "_problem", "problem"),
     ("binary_sensor", "_speech", "speech"),

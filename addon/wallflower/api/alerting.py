@@ -12,6 +12,7 @@ from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
 from wallflower.api.pictures import take_still
 from wallflower.api.services import Services
+from wallflower.cameras.moving import MotionBoard
 from wallflower.cameras.registry import Link
 from wallflower.cameras.status import StatusBoard
 from wallflower.schedule import Schedule
@@ -29,13 +30,15 @@ def alerting(
     silence = SilenceWatch(desk, services.rules, partial(listened, services))
     pictures = AlertPictures(desk.alerts, partial(take_picture, services))
     talk = TalkWatch(services.bus, silence, partial(talking, services.analysis))
-    intake = Intake(board, desk, talk, services.bus)
+    motion = MotionBoard(board, services.bus)
+    intake = Intake(board, desk, talk, motion, services.bus)
     return (
         partial(intake.run, receiver),
         desk.run,
         desk.early.run,
         silence.run,
         talk.run,
+        motion.run,
         pictures.run,
         partial(tidy, desk.alerts, days=settings.alert_days, pictures_mb=settings.alert_pictures_mb),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from wallflower.alerts.desk import AlertDesk
 from wallflower.alerts.talking import TalkWatch
+from wallflower.cameras.moving import MotionBoard
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
 from wallflower.wire import CameraStatus, EventType, Line
@@ -23,11 +24,14 @@ _LOGGER = logging.getLogger(__name__)
 class Intake:
     """The way of an event from another process to the bus."""
 
-    def __init__(self, board: StatusBoard, desk: AlertDesk, talk: TalkWatch, bus: EventBus) -> None:
-        """Keep statuses on this board, give lines to this desk and talk to this watch, and publish here."""
+    def __init__(
+        self, board: StatusBoard, desk: AlertDesk, talk: TalkWatch, motion: MotionBoard, bus: EventBus
+    ) -> None:
+        """Keep statuses and motion on these boards, give lines to this desk, talk to this watch, and publish here."""
         self._board = board
         self._desk = desk
         self._talk = talk
+        self._motion = motion
         self._bus = bus
 
     async def run(self, events: AsyncIterator[tuple[EventType, int, dict[str, Any]]]) -> None:
@@ -51,6 +55,8 @@ class Intake:
                 self._desk.put(Partial.from_json(data))
             case EventType.SPEECH:
                 self._talk.take(data, at_ms)
+            case EventType.MOTION:
+                self._motion.take(data)
             case _ if kind in _PASSED_ON:
                 self._bus.publish(kind, data, at_ms)
             case _:

@@ -12,6 +12,7 @@ _CAMERA_OF: Final[dict[EventType, tuple[str, ...]]] = {
     EventType.CAMERA_REMOVED: ("id",),
     EventType.CAMERA_STATUS: ("camera_id",),
     EventType.SPEECH: ("camera_id",),
+    EventType.MOTION: ("camera_id",),
     EventType.LINE: ("camera_id",),
     EventType.LINE_UPDATED: ("camera_id",),
     EventType.VISIT: ("visit", "camera_id"),

@@ -16,6 +16,7 @@ from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.hours import allowed, may_tell_voice
 from wallflower.cameras.library_calls import LibraryCalls
 from wallflower.cameras.motion_watch import MotionWatch
+from wallflower.cameras.moving import Moving, MovingPictures
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.storage import crop_policy_of
@@ -83,7 +84,8 @@ class Analysis:
         self._feeds = Feeds()
         self._ingest = ControlClient(runtime, "ingest")
         self._occurrences = Occurrences(self._ingest)
-        self._motion = MotionWatch(self._occurrences.motion)
+        self._motion = MotionWatch(self._on_motion)
+        self._moving = MovingPictures(self._on_moving)
         self._snapshots = Snapshots(settings.media, self._recordings)
         told = Told(line=self._on_line, partial=self._on_partial, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
@@ -101,7 +103,7 @@ class Analysis:
             SettledPeople(database),
             Visits(database),
             self._on_visit,
-            on_motion=self._occurrences.motion,
+            on_motion=self._on_motion,
         )
 
     async def run(self, over: asyncio.Event) -> None:
@@ -158,6 +160,8 @@ class Analysis:
             if feed.hear:
                 self._speaking.put(feed.fragment)
             if feed.look:
+                if feed.fragment.is_key:
+                    self._moving.keyframe(feed.fragment.camera_id, feed.fragment.start_ms)
                 self._motion.put(feed.fragment)
                 if row.recognize_faces:
                     await self._watcher.on_fragment(feed.fragment)
@@ -188,6 +192,7 @@ class Analysis:
         await self._follow_faces()
         self._snapshots.keep_only(set(self._rows))
         self._feeds.keep_only(set(self._rows))
+        self._moving.keep_only(self._rows.keys())
         events = self._occurrences.follow(self._rows.values())
         rows = self._rows.values()
         # Where faces are looked for, their gate sees motion, too: no keyframe is decoded twice.
@@ -248,6 +253,13 @@ class Analysis:
     def _on_speech(self, speech: Speech) -> None:
         self._events.send(EventType.SPEECH, speech.to_json(), speech.at_ms)
         self._occurrences.speech(speech)
+
+    def _on_motion(self, camera_id: str, at_ms: int) -> None:
+        self._moving.motion(camera_id, at_ms)
+        self._occurrences.motion(camera_id, at_ms)
+
+    def _on_moving(self, moving: Moving) -> None:
+        self._events.send(EventType.MOTION, moving.to_json(), moving.at_ms)
 
     def _on_visit(self, change: VisitChange) -> None:
         self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())

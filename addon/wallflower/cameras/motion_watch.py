@@ -62,7 +62,7 @@ class MotionWatch:
     """One thread looks for all cameras; of each camera only the newest keyframe waits."""
 
     def __init__(self, on_motion: Callable[[str, int], None]) -> None:
-        """Call `on_motion` with the camera and the UTC instant of each moving picture, from any thread."""
+        """Call `on_motion` with the camera and the UTC instant of each moving picture."""
         self._on_motion = on_motion
         self._turns: Turns[tuple[Fragment, float | None]] = Turns()
         self._eyes: dict[str, _Eye] = {}

@@ -219,6 +219,7 @@ class CameraRegistry:
             faces=row.faces,
             hours=row.hours,
             created_ms=row.created_ms,
+            moves=self._board.moves(row.id),
             status=self._board.get(row),
         )
 

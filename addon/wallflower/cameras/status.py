@@ -15,6 +15,7 @@ class StatusBoard:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._known: dict[str, CameraStatus] = {}
+        self._moving: set[str] = set()
         self._lost_ms: int | None = None
         self._doubted_ms: int | None = None
         self._asked_s: float | None = None
@@ -77,3 +78,15 @@ class StatusBoard:
     def forget(self, camera_id: str) -> None:
         """Drop a camera that was deleted."""
         self._known.pop(camera_id, None)
+        self._moving.discard(camera_id)
+
+    def move(self, camera_id: str, *, moves: bool) -> None:
+        """Note whether something moves in front of a camera."""
+        if moves:
+            self._moving.add(camera_id)
+        else:
+            self._moving.discard(camera_id)
+
+    def moves(self, camera_id: str) -> bool:
+        """Return whether something moves in front of a camera, as far as it was told."""
+        return camera_id in self._moving

@@ -19,6 +19,7 @@ from wallflower.alerts.keeper import RuleKeeper
 from wallflower.alerts.silence import SilenceWatch
 from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
+from wallflower.cameras.moving import MotionBoard
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.cameras.status import StatusBoard
 from wallflower.config import Settings
@@ -57,7 +58,8 @@ class House:
         desk = AlertDesk(self.alerts, EarlyAlerts(database), self.rules, self.bus)
         silence = SilenceWatch(desk, self.rules, self.listening)
         talk = TalkWatch(self.bus, silence, self.listening)
-        intake = Intake(StatusBoard(), desk, talk, self.bus)
+        board = StatusBoard()
+        intake = Intake(board, desk, talk, MotionBoard(board, self.bus), self.bus)
         told = Told(
             line=lambda line: intake.take(EventType.LINE, line.start_ms, line.to_json()),
             partial=lambda heard: intake.take(EventType.PARTIAL, heard.start_ms, heard.to_json()),

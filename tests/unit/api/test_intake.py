@@ -13,6 +13,7 @@ from wallflower.alerts.keeper import RuleKeeper
 from wallflower.alerts.silence import SilenceWatch
 from wallflower.alerts.talking import TalkWatch
 from wallflower.api.intake import Intake
+from wallflower.cameras.moving import MotionBoard
 from wallflower.cameras.status import StatusBoard
 from wallflower.events import EventBus
 from wallflower.store.alerts import Alerts
@@ -22,7 +23,7 @@ from wallflower.store.early_alerts import EarlyAlerts
 from wallflower.store.lines import Hearer, NewLine
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import NewUtterance, Utterances
-from wallflower.wire import CameraStatus, ConnectionState, Event, EventType, Line, Phase, Speech
+from wallflower.wire import CameraStatus, ConnectionState, Event, EventType, Line, Motion, Phase, Speech
 from wallflower.wire_alerts import Alert, KeywordHit
 from wallflower.wire_speech import Partial
 
@@ -35,7 +36,9 @@ class Rig:
         self.desk = AlertDesk(Alerts(database), EarlyAlerts(database), self.rules, self.bus)
         self.heard: list[str] = []
         self.silence = SilenceWatch(self.desk, self.rules, self.listening)
-        self.intake = Intake(self.board, self.desk, TalkWatch(self.bus, self.silence, self.listening), self.bus)
+        talk = TalkWatch(self.bus, self.silence, self.listening)
+        motion = MotionBoard(self.board, self.bus)
+        self.intake = Intake(self.board, self.desk, talk, motion, self.bus)
 
     async def listening(self) -> list[str]:
         return self.heard
@@ -126,3 +129,12 @@ async def test_a_broken_event_is_dropped_without_its_content(rig: Rig, caplog: p
     assert [event.type for event in await rig.told()] == [EventType.SPEECH]
     assert "malformed" in caplog.text
     assert "private" not in caplog.text
+
+
+async def test_moving_pictures_become_motion_that_begins(rig: Rig) -> None:
+    for at_ms in (5, 900):
+        rig.intake.take(EventType.MOTION, at_ms, {"camera_id": "a", "at_ms": at_ms, "hold_ms": 60_000})
+    (event,) = await rig.told()
+    assert (event.type, event.at_ms) == (EventType.MOTION, 5)
+    assert Motion.from_json(event.data) == Motion(camera_id="a", phase=Phase.STARTED, at_ms=5)
+    assert rig.board.moves("a")

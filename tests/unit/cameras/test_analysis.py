@@ -23,16 +23,19 @@ from wyoming.audio import AudioChunk, AudioStop
 from wyoming.client import AsyncTcpClient
 from wyoming.info import Describe, Info
 
+from tests.support.footage import as_camera
 from tests.support.ports import free_port
 from tests.support.processes import Spawn, spawn
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
 from tests.support.visits import STAY
 from tests.support.waiting import PATIENCE_S, eventually, until
+from tests.support.yard import PER_S, film
 from wallflower import clock
 from wallflower.cameras.engine_loan import LEND_METHOD
 from wallflower.cameras.events import METHOD, read_occurrence
 from wallflower.cameras.feeds import sub_stream
+from wallflower.cameras.moving import HOLD_MS
 from wallflower.config import Settings
 from wallflower.errors import ImageError, InvalidRequestError, NotFoundError, UnavailableError, WallflowerError
 from wallflower.media.fragment import Fragment
@@ -417,3 +420,13 @@ async def test_an_engine_of_another_process_is_counted_until_that_is_killed(
 async def test_an_absent_process_is_said_to_be(outside: Outside) -> None:
     with pytest.raises(UnavailableError):
         await outside.client.call("engines", {}, timeout_s=0.2)
+
+
+async def test_what_moves_is_told(start: Start, outside: Outside) -> None:
+    start()
+    await outside.call("backlog", {})
+    yard = as_camera(film(9, range(4 * PER_S, 6 * PER_S)), "a")
+    while not outside.of(EventType.MOTION):  # of pictures that come faster than they are looked at the newest counts
+        await outside.play(yard)
+    told = outside.of(EventType.MOTION)[0]
+    assert (told["camera_id"], told["hold_ms"]) == ("a", HOLD_MS)

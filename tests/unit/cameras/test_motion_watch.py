@@ -1,49 +1,25 @@
 """Motion at cameras that record events only."""
 
 import asyncio
-import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
-import av
-import numpy as np
 import pytest
 
-from tests.support.footage import START_MS, Footage, as_camera, make_fragments, moved
+from tests.support.footage import START_MS, as_camera, moved
 from tests.support.waiting import until
+from tests.support.yard import PER_S, film
 from wallflower.cameras import motion_watch as module
 from wallflower.cameras.motion_watch import MotionWatch, _Eye
 from wallflower.faces.stillness import LONGEST_MS
 from wallflower.media.fragment import Fragment
 from wallflower.wire_options import FaceOptions, Mask, Point
 
-PER_S = 5
 COMES_S, GOES_S, LENGTH_S = 4, 6, 9
 
 type Play = Callable[[list[Fragment]], Awaitable[None]]
-
-
-def film(length_s: int, there: range) -> list[Fragment]:
-    """Return a film of a still yard, a keyframe a second, where something stands in some of the pictures."""
-    noise = np.random.default_rng(7)
-    still = noise.integers(60, 120, (180, 320, 3), dtype=np.uint8)
-    target = io.BytesIO()
-    with av.open(target, "w", format="nut") as container:
-        stream = container.add_stream("libx264", rate=PER_S)
-        stream.width, stream.height, stream.pix_fmt, stream.gop_size = 320, 180, "yuv420p", PER_S
-        stream.options = {"preset": "ultrafast", "tune": "zerolatency", "sc_threshold": "0"}
-        for number in range(length_s * PER_S):
-            rgb = still.copy()
-            if number in there:
-                rgb[60:140, 100:160] = 230
-            frame = av.VideoFrame.from_ndarray(rgb, format="rgb24")
-            frame.pts, frame.time_base = number, Fraction(1, PER_S)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode(None))
-    return make_fragments(Footage(target.getvalue()))
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,8 @@ class Rig:
         self.cameras = Cameras(database)
         self.ingest = Ingest(self.cameras)
         self.bus = EventBus()
-        self.registry = CameraRegistry(self.cameras, self.ingest, StatusBoard(), self.bus)
+        self.board = StatusBoard()
+        self.registry = CameraRegistry(self.cameras, self.ingest, self.board, self.bus)
 
     async def told(self) -> list[tuple[EventType, Any]]:
         events = await self.bus.subscribe(self.bus.stream, 0).next()
@@ -64,6 +65,14 @@ async def test_a_change_during_silence_is_kept_and_told_when_ingest_is_back(rig:
     await rig.registry.pull()
     assert rig.ingest.calls.count("reload") == 1
     assert (await rig.registry.status(camera.id)).connection is ConnectionState.CONNECTED
+
+
+async def test_what_moves_is_shown(rig: Rig) -> None:
+    camera = await rig.registry.create({"name": "Door", "url": "rtsp://cam/1"})
+    rig.board.move(camera.id, moves=True)
+    assert (await rig.registry.get(camera.id)).moves
+    rig.board.move(camera.id, moves=False)
+    assert not (await rig.registry.get(camera.id)).moves
 
 
 async def test_a_reload_that_failed_is_repeated(rig: Rig) -> None:
