@@ -167,6 +167,7 @@ def told(camera: str) -> dict[EventType, dict[str, Any]]:
         EventType.CAMERA_REMOVED: {"id": camera},
         EventType.CAMERA_STATUS: about,
         EventType.SPEECH: about,
+        EventType.MOTION: about,
         EventType.SPEECH_STATUS: {"effort": "careful", "queued": 5},
         EventType.LINE: about,
         EventType.LINE_UPDATED: about,
