@@ -165,6 +165,16 @@ def test_a_wrong_password_is_refused(restream: Restream, clips: Clips) -> None:
         watch(url(restream, "wrong"))
 
 
+@pytest.mark.parametrize("state", ["of another camera", "of the camera before it was changed"])
+def test_a_password_opens_its_own_camera_as_it_is_now(restream: Restream, clips: Clips, state: str) -> None:
+    mount = restream.mount(CAMERA, "before")
+    if state == "of another camera":
+        restream.mount("garden", "before")
+    mount = restream.mount(CAMERA, PASSWORD)
+    with Feeder(clips.path("h264_none"), mount), pytest.raises(av.HTTPUnauthorizedError):
+        watch(url(restream, "before"))
+
+
 def test_an_unknown_camera_is_not_found(restream: Restream) -> None:
     with pytest.raises(av.HTTPNotFoundError):
         watch(url(restream, camera="nothing"))
