@@ -118,6 +118,12 @@ def test_every_key_is_known_and_says_something(config: dict[str, Any]) -> None:
     assert re.fullmatch(r"[-_.A-Za-z0-9]+", config["slug"])
 
 
+def test_the_image_is_named_for_each_architecture(config: dict[str, Any]) -> None:
+    # As the Supervisor checks it: registry, path and name without a tag, which is the version.
+    assert re.fullmatch(r"([a-z0-9][a-z0-9.-]*/)+[a-z0-9{][a-z0-9._{}-]*", config["image"])
+    assert config["image"].count("{arch}") == 1
+
+
 def test_architectures_are_those_that_are_still_built(config: dict[str, Any]) -> None:
     assert sorted(config["arch"]) == ["aarch64", "amd64"]
 

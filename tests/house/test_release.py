@@ -63,9 +63,36 @@ def test_compose_publishes_ports_that_the_image_has(service: dict[str, Any], add
 
 
 def test_a_release_builds_every_architecture_of_the_addon(root: Path, addon: dict[str, Any]) -> None:
-    names = {"amd64": "amd64", "arm64": "aarch64"}
     matrix = workflows(root)["release.yml"]["jobs"]["image"]["strategy"]["matrix"]["include"]
-    assert sorted(names[entry["architecture"]] for entry in matrix) == sorted(addon["arch"])
+    assert sorted(entry["architecture"] for entry in matrix) == sorted(addon["arch"])
+    platforms = {entry["architecture"]: entry["platform"] for entry in matrix}
+    assert platforms == {"amd64": "linux/amd64", "aarch64": "linux/arm64"}
+
+
+def test_a_release_pushes_what_the_supervisor_and_compose_pull(
+    root: Path, addon: dict[str, Any], service: dict[str, Any]
+) -> None:
+    workflow = workflows(root)["release.yml"]
+    image, release = workflow["jobs"]["image"]["steps"][1], workflow["jobs"]["release"]["steps"][1]
+    owner = addon["url"].split("/")[3]
+    registry = workflow["env"]["REGISTRY"].replace("${{ github.repository_owner }}", owner)
+    name = image["env"]["NAME"].replace("${{ env.REGISTRY }}", registry)
+    assert addon["image"] == name.replace("${{ matrix.architecture }}", "{arch}")
+    # The tag is the version in both, which the first job compares with the add-on's.
+    for step in (image, release):
+        assert step["env"]["VERSION"] == "${{ needs.version.outputs.version }}"
+    assert '--tag "$NAME:$VERSION"' in image["run"]
+    pulled = service["image"].rpartition(":")[0].replace(registry, "$REGISTRY")
+    assert f'--tag "{pulled}:$VERSION"' in release["run"]
+    for architecture in addon["arch"]:
+        source = addon["image"].replace(registry, "$REGISTRY").replace("{arch}", architecture)
+        assert f'"{source}:$VERSION"' in release["run"]
+
+
+def test_an_image_says_what_the_supervisor_asks_of_it(root: Path) -> None:
+    run = workflows(root)["release.yml"]["jobs"]["image"]["steps"][1]["run"]
+    for label in ("io.hass.type=addon", "io.hass.version=$VERSION", "io.hass.arch=${{ matrix.architecture }}"):
+        assert label in run
 
 
 def test_workflows_have_few_rights_and_an_end(root: Path) -> None:
@@ -86,7 +113,7 @@ def test_no_workflow_puts_what_others_wrote_into_a_script(root: Path) -> None:
         for job in workflow["jobs"].values():
             for step in job["steps"]:
                 inserted = re.findall(r"\$\{\{\s*(.+?)\s*\}\}", step.get("run", ""))
-                assert set(inserted) <= {"matrix.architecture"}, name
+                assert set(inserted) <= {"matrix.architecture", "matrix.platform"}, name
 
 
 def test_hacs_finds_the_integration_by_the_tag(root: Path) -> None:
