@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from wallflower.api.routes import ALL
 from wallflower.config import Settings
 from wallflower.wire import EventType
 
@@ -61,3 +62,13 @@ def test_every_entity_is_documented(root: Path) -> None:
     document = (root / "docs/home-assistant.md").read_text()
     keys = {f"`{platform}.{key}`" for platform, names in strings["entity"].items() for key in names}
     assert {key for key in keys if key not in document} == set()
+
+
+def test_routes_that_guides_name_exist(root: Path) -> None:
+    known = {(route.method, re.sub(r"{\w+}", "{}", route.path)) for route in ALL}
+    named = set()
+    for document in (root / "README.md", root / "addon/DOCS.md", *sorted((root / "docs").glob("*.md"))):
+        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) (/(?:api|metrics)[^`\s?…]*)", document.read_text()):
+            named.add((method, re.sub(r"{\w+}|\b[A-Z]+_ID\b", "{}", path)))
+    assert len(named) > 30
+    assert named - known == set()

@@ -16,7 +16,9 @@ from custom_components.thewallflower.services import CAMERA_ACTIONS, SERVER_ACTI
 from custom_components.thewallflower.tongues import ENGLISH
 from custom_components.thewallflower.trigger import TRIGGERS
 
-TEXT = (Path(__file__).resolve().parents[2] / "docs/home-assistant.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs/home-assistant.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def documented(heading: str) -> set[str]:
@@ -24,6 +26,13 @@ def documented(heading: str) -> set[str]:
     section = re.search(rf"^## {heading}$(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL)
     assert section is not None, heading
     return set(re.findall(r"^\| `([^`]+)`", section[1], re.MULTILINE))
+
+
+def listed(kind: str) -> set[str]:
+    """Return what README's item of a kind names."""
+    section = README.partition("## What it adds to Home Assistant")[2].partition("\n## ")[0]
+    (item,) = [item for item in section.split("\n* ") if item.startswith(f"**{kind}**")]
+    return set(re.findall(r"`([^`]+)`", item))
 
 
 @pytest.mark.parametrize(
@@ -38,12 +47,21 @@ def documented(heading: str) -> set[str]:
 )
 def test_each_is_documented_and_each_documented_exists(heading: str, names: set[str]) -> None:
     assert documented(heading) == names
+    if heading not in {"Assist", "Repairs"}:
+        assert listed(heading) == names
+
+
+def test_readme_names_no_other_actions() -> None:
+    named = set(re.findall(r"`thewallflower\.(\w+)`", README))
+    assert named
+    assert named <= {*CAMERA_ACTIONS, *SERVER_ACTIONS}
 
 
 async def test_entities(hass: HomeAssistant, loaded: MockConfigEntry) -> None:
     found = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     names = {f"{entity.domain}.{_key(entity.unique_id)}" for entity in found}
     assert documented("Entities") == names
+    assert listed("Entities") == names
 
 
 def _key(unique_id: str) -> str:
