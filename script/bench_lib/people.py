@@ -1,4 +1,4 @@
-"""Faces: matching, grouping, what the pipeline adds to the engine, and what it costs while nothing happens. Voices.
+"""Faces: matching, grouping, what the pipeline adds to the engine, what idle cameras and hidden faces cost. Voices.
 
 The engine of `overhead` is dlib. The others have one that answers at once with a face made up, because it is the
 pipeline that is measured. Each part runs in a process of its own, with one BLAS thread as the server has it.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from bench_lib import people_pipeline, people_vectors, people_voices
+from bench_lib import people_blur, people_pipeline, people_vectors, people_voices
 from bench_lib.report import Figure, show
 
 PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "latency": people_pipeline.latency,
     "idle": people_pipeline.idle,
     "growth": people_pipeline.growth,
+    "blur": people_blur.blur,
     "voices": people_voices.voices,
 }
 
