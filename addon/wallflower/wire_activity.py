@@ -16,6 +16,10 @@ class Quarter(Wire):
     lines: int = 0
 
 
+PAUSE_MS = 60_000
+"""A conversation is over when nobody has spoken for so long."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation(Wire):
     """What was said near one camera without a long pause; `text` is how it begins, `speakers` are the people known."""

@@ -69,11 +69,12 @@ class Archive(Transport):
         return await self._list(path, "quarters", Quarter, start=start_ms, end=end_ms)
 
     async def conversations(
-        self, camera_id: str, start_ms: int, end_ms: int, *, limit: int
+        self, camera_id: str | None, start_ms: int, end_ms: int, *, limit: int
     ) -> tuple[Conversation, ...]:
-        """Return the newest conversations near a camera that begin in a range, newest first."""
+        """Return the newest conversations, near a camera or near any, that begin in a range, newest first."""
         path, key = "transcripts/conversations", "conversations"
-        return await self._list(path, key, Conversation, camera=camera_id, start=start_ms, end=end_ms, limit=limit)
+        where = {} if camera_id is None else {"camera": camera_id}
+        return await self._list(path, key, Conversation, start=start_ms, end=end_ms, limit=limit, **where)
 
     async def exports(self, cursor: str | None, *, limit: int) -> ExportPage:
         """Return a page of finished exports."""

@@ -1,4 +1,4 @@
-"""Visits as a calendar: who stood in front of which camera, from when to when."""
+"""Calendars: who stood in front of which camera, and what was said near which, from when to when."""
 
 from datetime import datetime, timedelta
 from typing import Final, override
@@ -10,13 +10,19 @@ from homeassistant.util import dt as dt_util
 
 from .coordinator import WallflowerConfigEntry
 from .entity import ServerBoundEntity, translate_errors
+from .media_nodes import shortened
 from .state import ServerState
 from .wire import Verdict, Visit
+from .wire_activity import PAUSE_MS, Conversation
 
 PARALLEL_UPDATES = 0
 
-DESCRIPTION: Final = CalendarEntityDescription(key="visits", translation_key="visits")
+VISITS: Final = CalendarEntityDescription(key="visits", translation_key="visits")
+CONVERSATIONS: Final = CalendarEntityDescription(key="conversations", translation_key="conversations")
 MOST: Final = 500
+MOST_CONVERSATIONS: Final = 200
+LONGEST: Final = timedelta(hours=1)
+"""A conversation that began so long before a range is still looked for in it."""
 UNKNOWN: Final = "Unknown"
 SOON: Final = timedelta(minutes=1)
 SHORTEST: Final = timedelta(seconds=1)
@@ -25,23 +31,45 @@ SHORTEST: Final = timedelta(seconds=1)
 async def async_setup_entry(
     hass: HomeAssistant, entry: WallflowerConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
-    """Add the server's calendar."""
-    async_add_entities([VisitCalendar(entry.runtime_data, DESCRIPTION)])
+    """Add the server's calendars."""
+    coordinator = entry.runtime_data
+    async_add_entities([VisitCalendar(coordinator, VISITS), ConversationCalendar(coordinator, CONVERSATIONS)])
+
+
+def _local(at_ms: int) -> datetime:
+    return dt_util.as_local(dt_util.utc_from_timestamp(at_ms / 1000))
+
+
+def _place(state: ServerState, camera_id: str) -> str | None:
+    camera = state.cameras.get(camera_id)
+    return None if camera is None else camera.name
 
 
 def _event(state: ServerState, visit: Visit) -> CalendarEvent:
     """Return a visit as an event; one that lasts ends soon, for an event cannot be open."""
-    camera = state.cameras.get(visit.camera_id)
     person = state.people.get(visit.person_id or "") if visit.verdict is Verdict.KNOWN else None
-    start = dt_util.as_local(dt_util.utc_from_timestamp(visit.start_ms / 1000))
-    end_ms = visit.end_ms
-    end = dt_util.now() + SOON if end_ms is None else dt_util.as_local(dt_util.utc_from_timestamp(end_ms / 1000))
+    start = _local(visit.start_ms)
+    end = dt_util.now() + SOON if visit.end_ms is None else _local(visit.end_ms)
     return CalendarEvent(
         start=start,
         end=max(end, start + SHORTEST),
         summary=UNKNOWN if person is None else person.name,
-        location=None if camera is None else camera.name,
+        location=_place(state, visit.camera_id),
         uid=str(visit.id),
+    )
+
+
+def _conversation(state: ServerState, talk: Conversation, *, show_text: bool) -> CalendarEvent:
+    """Return a conversation as an event; words are in it only where Home Assistant may hold any."""
+    start, place = _local(talk.start_ms), _place(state, talk.camera_id)
+    speakers = [state.people[person_id].name for person_id in talk.speakers if person_id in state.people]
+    return CalendarEvent(
+        start=start,
+        end=max(_local(talk.end_ms), start + SHORTEST),
+        summary=shortened(talk.text) if show_text else place or UNKNOWN,
+        description=", ".join(speakers) or None,
+        location=place,
+        uid=f"{talk.camera_id}/{talk.start_ms}",
     )
 
 
@@ -68,3 +96,31 @@ class VisitCalendar(ServerBoundEntity, CalendarEntity):
         }
         visits = await self.coordinator.client.visits(query)
         return [_event(self.coordinator.data, visit) for visit in visits]
+
+
+class ConversationCalendar(ServerBoundEntity, CalendarEntity):
+    """Shows what was said near all cameras, as the server divides it into conversations."""
+
+    @property
+    @override
+    def event(self) -> CalendarEvent | None:
+        """The conversation whose last line is not yet so old that it is over; without words, as states are recorded."""
+        state = self.coordinator.data
+        last = max(state.lines.values(), key=lambda line: line.end_ms, default=None)
+        if last is None or (end := _local(last.end_ms + PAUSE_MS)) <= dt_util.now():
+            return None
+        place = _place(state, last.camera_id)
+        return CalendarEvent(start=_local(last.start_ms), end=end, summary=place or UNKNOWN, location=place)
+
+    @override
+    @translate_errors
+    async def async_get_events(
+        self, hass: HomeAssistant, start_date: datetime, end_date: datetime
+    ) -> list[CalendarEvent]:
+        coordinator = self.coordinator
+        first_ms, end_ms = (int(moment.timestamp() * 1000) for moment in (start_date - LONGEST, end_date))
+        found = await coordinator.client.conversations(None, max(0, first_ms), end_ms, limit=MOST_CONVERSATIONS)
+        shown = [
+            _conversation(coordinator.data, talk, show_text=coordinator.options.show_text) for talk in reversed(found)
+        ]
+        return [event for event in shown if event.end > start_date]

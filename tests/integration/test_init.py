@@ -63,6 +63,7 @@ OF_PERSON = (
 )
 OF_SERVER = (
     ("binary_sensor", "_problem", "problem"),
+    ("calendar", "_conversations", "conversations"),
     ("calendar", "_visits", "visits"),
     ("sensor", "_backlog_of_speech", "backlog"),
     ("sensor", "_days_until_the_space_runs_out", "days_left"),

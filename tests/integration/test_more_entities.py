@@ -11,6 +11,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import coordinator as coordinator_module
@@ -19,6 +20,7 @@ from custom_components.thewallflower.wire import (
     EventType,
     Health,
     HealthReason,
+    Line,
     Person,
     Phase,
     Problem,
@@ -26,6 +28,7 @@ from custom_components.thewallflower.wire import (
     Visit,
     VisitChange,
 )
+from custom_components.thewallflower.wire_activity import Conversation
 from custom_components.thewallflower.wire_speech import SpeechStatus
 from custom_components.thewallflower.wire_storage import CameraStorage, Storage
 from custom_components.thewallflower.wire_tuning import MicrophoneReport
@@ -227,24 +230,64 @@ async def test_loudness_is_asked_for(
 
 
 class TestCalendar:
+    TALK = Conversation(
+        camera_id="cam1", start_ms=START_MS, end_ms=START_MS + 60_000, lines=2, text="a parcel", speakers=("ann", "bob")
+    )
+
+    @staticmethod
+    async def _events(hass: HomeAssistant, entity_id: str) -> list[dict[str, Any]]:
+        span = {"start_date_time": "2026-11-18T00:00:00Z", "end_date_time": "2026-11-19T00:00:00Z"}
+        answer: Any = await hass.services.async_call(
+            "calendar", "get_events", {"entity_id": entity_id, **span}, blocking=True, return_response=True
+        )
+        events: list[dict[str, Any]] = answer[entity_id]["events"]
+        return events
+
+    @pytest.mark.parametrize("show_text", [True, False])
+    async def test_lists_conversations(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry, *, show_text: bool
+    ) -> None:
+        """Oldest first, with one that began before the range but reaches into it; words only where they may be."""
+        hass.config_entries.async_update_entry(entry, options={"transcripts": {"show_text": show_text}})
+        early_ms = 1_794_960_000_000 - 60_000
+        talks = [
+            self.TALK,
+            dataclasses.replace(self.TALK, camera_id="cam9", start_ms=early_ms, end_ms=early_ms + 90_000, speakers=()),
+            dataclasses.replace(self.TALK, start_ms=early_ms - 90_000, end_ms=early_ms),
+        ]
+        server.answers["transcripts/conversations"] = (200, {"conversations": [talk.to_json() for talk in talks]})
+        await hass.config_entries.async_setup(entry.entry_id)
+        early, late = await self._events(hass, "calendar.home_box_conversations")
+        query = {"start": "1794956400000", "end": "1795046400000", "limit": "200"}
+        assert server.asked("transcripts/conversations").query == query
+        assert late["summary"] == ("a parcel" if show_text else "Front door")
+        assert (late["location"], late["description"]) == ("Front door", "Ann Example")
+        assert early["summary"] == ("a parcel" if show_text else "Unknown")
+        assert not {"location", "description"} & early.keys()
+        await hass.config_entries.async_unload(entry.entry_id)
+
+    async def test_is_on_while_people_talk_and_never_tells_what(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        now_ms, entity_id = int(dt_util.utcnow().timestamp() * 1000), "calendar.home_box_conversations"
+        old = Line(id=1, camera_id="cam2", start_ms=1000, end_ms=2000, text="long ago")
+        await server.tell(EventType.LINE, old)
+        await until(lambda: state_of("sensor.garden_last_transcript") == "long ago")
+        assert state_of(entity_id) == "off"
+        new = Line(id=2, camera_id="cam1", start_ms=now_ms - 1000, end_ms=now_ms + 600_000, text="a secret")
+        await server.tell(EventType.LINE, new)
+        await until(lambda: state_of(entity_id) == "on")
+        told = shown(hass, entity_id).attributes
+        assert (told["message"], told["location"]) == ("Front door", "Front door")
+        assert "secret" not in str(told)
+
     async def test_lists_visits(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
         server.visits = [
             dataclasses.replace(ANN, end_ms=START_MS + 60_000),
             Visit(id=3, camera_id="cam9", start_ms=START_MS, end_ms=START_MS, verdict=Verdict.UNKNOWN),
         ]
-        answer: Any = await hass.services.async_call(
-            "calendar",
-            "get_events",
-            {
-                "entity_id": "calendar.home_box_visits",
-                "start_date_time": "2026-11-18T00:00:00Z",
-                "end_date_time": "2026-11-19T00:00:00Z",
-            },
-            blocking=True,
-            return_response=True,
-        )
+        known, unknown = await self._events(hass, "calendar.home_box_visits")
         assert server.asked("visits").query == {"start": "1794960000000", "end": "1795046400000", "limit": "500"}
-        known, unknown = answer["calendar.home_box_visits"]["events"]
         assert (known["summary"], known["location"]) == ("Ann Example", "Front door")
         assert (unknown["summary"], unknown.get("location")) == ("Unknown", None)
 

@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Row, select
 from wallflower.store.database import Database
 from wallflower.store.lines import LINES_PER_MS
 from wallflower.store.schema import line
-from wallflower.wire_activity import Conversation
+from wallflower.wire_activity import PAUSE_MS, Conversation
 
-PAUSE_MS: Final = 60_000
 BEYOND_MS: Final = 3_600_000
 """How far beyond a window is looked for the rest of what crosses its edges."""
 LONGEST_TEXT: Final = 200

@@ -7,11 +7,11 @@ from sqlalchemy import update
 
 from tests.support.saying import say
 from wallflower.store.cameras import CameraRow, Cameras
-from wallflower.store.conversations import AT_ONCE, LONGEST_TEXT, PAUSE_MS, Conversations
+from wallflower.store.conversations import AT_ONCE, LONGEST_TEXT, Conversations
 from wallflower.store.database import Database
 from wallflower.store.people import People
 from wallflower.store.schema import line
-from wallflower.wire_activity import Conversation
+from wallflower.wire_activity import PAUSE_MS, Conversation
 
 NOON_MS = 1_795_176_000_000
 HOUR_MS = 3_600_000
