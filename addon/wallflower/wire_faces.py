@@ -101,7 +101,12 @@ class Reembedding(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReembeddingOutcome(Wire):
-    """How many faces were embedded, and in how many crops the engine found no face: these keep what they had."""
+    """How many faces were embedded, and in how many crops the engine found no face: these keep what they had.
+
+    `rejections` ("not them") and `visits` are those embedded besides, from the pictures of visits that are kept.
+    """
 
     embedded: int
     unfound: int = 0
+    rejections: int = 0
+    visits: int = 0

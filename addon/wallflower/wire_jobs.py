@@ -15,6 +15,7 @@ from wallflower.wire_faces import Reembedding, ReembeddingOutcome
 from wallflower.wire_library import FolderOutcome, FolderScan, ImportOutcome, PersonImport, Rematch, RematchOutcome
 from wallflower.wire_models import ModelImport, ModelOrder, ModelOutcome
 from wallflower.wire_tuning import Tuning, TuningOutcome
+from wallflower.wire_voices import VoiceReembedding, VoiceReembeddingOutcome
 
 
 class JobKind(TolerantEnum):
@@ -28,6 +29,7 @@ class JobKind(TolerantEnum):
     PERSON_IMPORT = "person_import"
     FOLDER_SCAN = "folder_scan"
     REMATCH = "rematch"
+    VOICE_REEMBEDDING = "voice_reembedding"
     UNKNOWN = "unknown"
 
 
@@ -152,7 +154,8 @@ class Job(Wire):
     An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
     import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding`
     and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan`
-    and `scanned`, comparing visits again in `rematch` and `rematched`; what belongs to other kinds is null.
+    and `scanned`, comparing visits again in `rematch` and `rematched`, hearing enrolled voices anew in
+    `voice_reembedding` and `revoiced`; what belongs to other kinds is null.
     """
 
     id: str
@@ -166,6 +169,7 @@ class Job(Wire):
     person_import: PersonImport | None = None
     folder_scan: FolderScan | None = None
     rematch: Rematch | None = None
+    voice_reembedding: VoiceReembedding | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
     attempts: int = 0
@@ -180,12 +184,22 @@ class Job(Wire):
     imported: ImportOutcome | None = None
     scanned: FolderOutcome | None = None
     rematched: RematchOutcome | None = None
+    revoiced: VoiceReembeddingOutcome | None = None
     problem: Problem | None = None
 
 
-type Order = Export | ModelOrder | ModelImport | Tuning | Reembedding | PersonImport | FolderScan | Rematch
+type Order = (
+    Export | ModelOrder | ModelImport | Tuning | Reembedding | PersonImport | FolderScan | Rematch | VoiceReembedding
+)
 type Outcome = (
-    ExportResult | ModelOutcome | TuningOutcome | ReembeddingOutcome | ImportOutcome | FolderOutcome | RematchOutcome
+    ExportResult
+    | ModelOutcome
+    | TuningOutcome
+    | ReembeddingOutcome
+    | ImportOutcome
+    | FolderOutcome
+    | RematchOutcome
+    | VoiceReembeddingOutcome
 )
 
 
@@ -209,6 +223,7 @@ SHAPES: Final[Mapping[JobKind, Shape]] = MappingProxyType(
         JobKind.PERSON_IMPORT: Shape(PersonImport, "person_import", ImportOutcome, "imported"),
         JobKind.FOLDER_SCAN: Shape(FolderScan, "folder_scan", FolderOutcome, "scanned"),
         JobKind.REMATCH: Shape(Rematch, "rematch", RematchOutcome, "rematched"),
+        JobKind.VOICE_REEMBEDDING: Shape(VoiceReembedding, "voice_reembedding", VoiceReembeddingOutcome, "revoiced"),
     }
 )
 

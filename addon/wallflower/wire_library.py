@@ -85,7 +85,10 @@ class FolderScan(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderOutcome(Wire):
-    """What became of the folder: images `looked` at because they are new or changed, and what became of these."""
+    """What became of the folder: images `looked` at because they are new or changed, and what became of these.
+
+    `forgotten` are left out: their folder was of somebody who was forgotten, and nobody has its name now.
+    """
 
     images: int = 0
     looked: int = 0
@@ -93,6 +96,7 @@ class FolderOutcome(Wire):
     known: int = 0
     refused: int = 0
     people: int = 0
+    forgotten: int = 0
 
 
 class ImageState(TolerantEnum):
@@ -106,7 +110,7 @@ class ImageState(TolerantEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderImage(Wire):
-    """An image of the folder of photographs; `path` is below it, null once its person was forgotten.
+    """An image of the folder of photographs; `path` is below it.
 
     `known` is one whose very content is enrolled already; `reason` tells why one was refused. It is looked at again
     when the file changes.
@@ -114,7 +118,7 @@ class FolderImage(Wire):
 
     id: int
     state: ImageState
-    path: str | None = None
+    path: str
     reason: str | None = None
     person_id: str | None = None
     face_id: int | None = None

@@ -29,6 +29,10 @@ class EditKind(TolerantEnum):
     ASSIGN = "assign"
     UNASSIGN = "unassign"
     REJECT = "reject"
+    MERGE_SPEAKERS = "merge_speakers"
+    DISMISS = "dismiss"
+    IMPORT = "import"
+    SCAN = "scan"
     FORGET = "forget"
     UNKNOWN = "unknown"
 
@@ -59,6 +63,7 @@ class Face(Wire):
 class Edit(Wire):
     """One change of people. `counts` is how many rows it touched, by table; a person it names may be gone.
 
+    What a job does, an import or a scan of the folder, is one change; `created_ms` is when its last step was made.
     `can_undo` is false for what was undone, and for forgetting somebody, which is final.
     """
 
@@ -70,6 +75,19 @@ class Edit(Wire):
     created_ms: int = 0
     undone_ms: int | None = None
     can_undo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Wire):
+    """What went with a person: how many `people` (those merged into them counted) and waiting archives (`imports`).
+
+    `images` are those in the folder of photographs that are not taken again: neither their folder, as long as nobody
+    has its name, nor, anywhere, the very images that were looked at. Only keyed hashes of both are kept.
+    """
+
+    people: int
+    imports: int = 0
+    images: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

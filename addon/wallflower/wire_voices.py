@@ -42,6 +42,22 @@ class NamedSpeaker(Wire):
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceReembedding(Wire):
+    """The enrolled voices are to be heard anew, from their kept sound, by this engine and model."""
+
+    engine: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceReembeddingOutcome(Wire):
+    """How many voices were heard, and in how many sounds the engine found no speech: these keep what they had."""
+
+    embedded: int
+    unfound: int = 0
+
+
 class SuggestionKind(TolerantEnum):
     """What is proposed: two speakers are one, or a speaker is a person who is often seen meanwhile."""
 

@@ -40,13 +40,17 @@ def new_face(seed: int, *, source: str = "upload") -> NewFace:
     )
 
 
-def dump(database: Database, *, tables: tuple[Table, ...] = ALL) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every row of these tables, in the order of their keys."""
+def dump(
+    database: Database, *, tables: tuple[Table, ...] = ALL, without: frozenset[str] = frozenset()
+) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of these tables, in the order of their keys, without the columns of these names."""
+    found = {}
     with database.read() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
-            for table in tables
-        }
+        for table in tables:
+            columns = [column for column in table.c if column.name not in without]
+            rows = connection.execute(select(*columns).order_by(*table.primary_key.columns))
+            found[table.name] = [tuple(row) for row in rows]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def household(database: Database, names: tuple[str, ...] = ("Ada", "Bob", "Cy"),
             seen.append(visits.update(visits.open(state).id, state, end_ms=20_000 + seed).id)
             said.append(_say(database, who, number * each + extra))
         _speak(database, who, number)
-        _photograph(database, who, people.faces(who)[0].id)
+        _photograph(database, who, people.faces(who)[0].id, f"{name}/1.jpg")
     stranger = replace(STAY, start_ms=9_000, best_crop=b"a stranger", embedding=embedding(999))
     seen.append(visits.update(visits.open(stranger).id, stranger, end_ms=9_500).id)
     return Household(tuple(ids), tuple(seen), tuple(said))
@@ -129,11 +133,12 @@ def _say(database: Database, person_id: str, number: int) -> int:
     return line_id
 
 
-def _photograph(database: Database, person_id: str, face_id: int) -> None:
+def _photograph(database: Database, person_id: str, face_id: int, path: str) -> None:
     with database.write() as connection:
         connection.execute(
             insert(folder_image).values(
                 path_sha256=f"{face_id:064}",
+                path=path,
                 person_id=person_id,
                 face_id=face_id,
                 size_bytes=1,

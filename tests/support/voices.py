@@ -90,6 +90,7 @@ class House:
                 rooms=RoomNoises(self.database),
                 fetch=self._fetch,
                 is_busy=lambda: False,
+                is_ready=lambda _profile: True,
                 on_line=self.told.append,
             )
         )

@@ -70,7 +70,6 @@ from wallflower.store.identity import Identity
 from wallflower.store.jobs import Jobs
 from wallflower.store.labels import Labels
 from wallflower.store.meta import Meta
-from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.presence import Presences
@@ -224,7 +223,6 @@ async def compose(
         identity=Identity(database),
         labels=Labels(database, refusal),
         edits=Edits(database),
-        oblivion=Oblivion(database),
         visits=Visits(database),
         voices=VoiceLibrary(
             VoiceStores(

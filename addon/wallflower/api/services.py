@@ -38,7 +38,6 @@ from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.labels import Labels
-from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.presence import Presences
@@ -99,7 +98,6 @@ class Services:
     identity: Identity
     labels: Labels
     edits: Edits
-    oblivion: Oblivion
     visits: Visits
     voices: VoiceLibrary
 

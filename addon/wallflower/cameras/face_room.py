@@ -14,15 +14,16 @@ from wallflower.store.database import Database
 from wallflower.store.faces import FaceLibrary
 from wallflower.store.jobs import Jobs
 from wallflower.store.meta import Meta
+from wallflower.store.past_faces import PastRejections, PastVisits
 from wallflower.store.people import GalleryRow, People
 from wallflower.wire import Engine
 from wallflower.wire_faces import FaceChoice, FaceStatus, LibraryState, Reembedding
-from wallflower.wire_jobs import JobKind, JobState
+from wallflower.wire_jobs import JobKind
 from wallflower.workers.shared_memory import SharingPool
 
 
 class SettledPeople(People):
-    """People who nobody is while some of their faces wait to be embedded.
+    """People who nobody is while some of their faces, or of what is not theirs, wait to be embedded.
 
     With half of a library a stranger to it would be taken for whoever is in it already.
     """
@@ -30,11 +31,11 @@ class SettledPeople(People):
     def __init__(self, database: Database) -> None:
         """Use this database."""
         super().__init__(database)
-        self._library = FaceLibrary(database)
+        self._library, self._rejections = FaceLibrary(database), PastRejections(database)
 
     @override
     def gallery(self, engine: str, model: str) -> tuple[GalleryRow, ...]:
-        if self._library.state(engine, model).waiting:
+        if self._library.count(engine, model) or self._rejections.count(engine, model):
             return ()
         return super().gallery(engine, model)
 
@@ -48,6 +49,7 @@ class FaceRoom:
         self._choices = FaceChoices(settings, Meta(database))
         self._terms = FaceTerms(Meta(database))
         self._library = FaceLibrary(database)
+        self._rejections, self._visits = PastRejections(database), PastVisits(database)
         self._jobs = Jobs(database)
         self._pools = pools
         self._changing = asyncio.Lock()
@@ -56,7 +58,8 @@ class FaceRoom:
         self._refusal: ModelMissingError | None = None
         self._pool: SharingPool | None = None
         self._providers: tuple[str, ...] = ()
-        self._state = LibraryState()
+        self._state: tuple[LibraryState, int] = (LibraryState(), 0)
+        self._followed: Reembedding | None = None
 
     async def follow(self) -> bool:
         """Look what is chosen now, and have the library embedded for it; return whether recognition has changed."""
@@ -133,15 +136,15 @@ class FaceRoom:
         if self._pool is not None:
             await self._pool.close()
 
-    def _follow_library(self, engine: str, model: str) -> LibraryState:
+    def _follow_library(self, engine: str, model: str) -> tuple[LibraryState, int]:
+        """Order what waits to be embedded; return how the library stands, and how many rejections wait."""
         state, order = self._library.state(engine, model), Reembedding(engine=engine, model=model)
-        if state.waiting and not self._was_ordered(order):
+        rejections = self._rejections.count(engine, model)
+        waiting = state.waiting + rejections
+        if order != self._followed:  # no visit begins to wait later, and looking through all of them takes a while
+            waiting += self._visits.count(engine, model)
+        # A job that failed or was cancelled is begun by hand.
+        if waiting and not self._jobs.is_under_way(order) and not self._jobs.was_given_up(order):
             self._jobs.add(order)
-        return state
-
-    def _was_ordered(self, order: Reembedding) -> bool:
-        """Tell whether that is being done, or was given up: a job that failed or was cancelled is begun by hand."""
-        if any(job.reembedding == order for job in self._jobs.unfinished(JobKind.REEMBEDDING)):
-            return True
-        latest, _ = self._jobs.list(kind=JobKind.REEMBEDDING, limit=1)
-        return any(job.reembedding == order and job.state is not JobState.DONE for job in latest)
+        self._followed = order
+        return state, rejections

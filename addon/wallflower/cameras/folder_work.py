@@ -1,24 +1,28 @@
 """The folder of photographs as a job: every image once, each with an outcome, no file touched."""
 
 import asyncio
+import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from wallflower.cameras.people_link import PeopleLink, people_link
 from wallflower.config import Settings
-from wallflower.errors import ConflictError, ImageError, InvalidRequestError
-from wallflower.library.folder import FoundImage, find_images, read_image, shown_path
+from wallflower.errors import ConflictError, ImageError, NotFoundError
+from wallflower.library.folder import FoundImage, find_images, read_image, shown_folder, shown_path
 from wallflower.names import clean_name
 from wallflower.store.database import Database
 from wallflower.store.folder import FolderImages, ImageFile, SeenImage
 from wallflower.store.jobs import Jobs
+from wallflower.store.journal import Batch
 from wallflower.store.people import People
 from wallflower.wire import EventType
 from wallflower.wire_jobs import Job
 from wallflower.wire_library import FolderOutcome, ImageState, Rematch
+from wallflower.wire_people import EditKind
 
 type Report = Callable[[float], None]
 
@@ -47,14 +51,17 @@ class FolderWork:
         self._new: set[str] = set()
         self._face_ids: dict[str, set[int]] = {}
 
-    def do(self, _job: Job, report: Report) -> FolderOutcome:
-        """Enrol what is new; raise `WallflowerError` when that is impossible just now."""
+    def do(self, job: Job, report: Report) -> FolderOutcome:
+        """Enrol what is new, as one change; raise `WallflowerError` when that is impossible just now."""
+        batch = Batch(kind=EditKind.SCAN, key=job.id)
         found, seen = find_images(self._folder), self._images.seen()
         self._drop_what_is_gone(found, seen)
-        due = [image for image in found if _is_due(image, seen.get(image.key))]
+        shut = self._images.shut({shown_folder(image) for image in found})
+        mine = [image for image in found if shown_folder(image) not in shut]
+        due = {image: seen.get(image.key) for image in mine if _is_due(image, seen.get(image.key))}
         counts: Counter[ImageState] = Counter()
         if due:
-            asyncio.run(self._look(due, seen, report, counts))
+            asyncio.run(self._look(due, batch, report, counts))
         if counts[ImageState.ADDED]:
             self._jobs.add_once(Rematch())
         return FolderOutcome(
@@ -64,33 +71,38 @@ class FolderWork:
             known=counts[ImageState.KNOWN],
             refused=counts[ImageState.REFUSED],
             people=len(self._new),
+            forgotten=len(found) - len(mine),
         )
 
     async def _look(
-        self, due: list[FoundImage], seen: Mapping[str, SeenImage], report: Report, counts: Counter[ImageState]
+        self, due: Mapping[FoundImage, SeenImage | None], batch: Batch, report: Report, counts: Counter[ImageState]
     ) -> None:
         async with people_link(self._runtime) as link:
             await link.model()  # an engine that cannot work now is no fault of the images
             try:
-                for number, image in enumerate(due):
+                for number, (image, seen) in enumerate(due.items()):
                     report(number / len(due))
-                    counts[await self._take(link, image, seen.get(image.key))] += 1
+                    with suppress(NotFoundError):  # its person was forgotten, or went, just now
+                        counts[await self._take(link, image, seen, batch)] += 1
             finally:
                 await self._tell(link)
 
-    async def _take(self, link: PeopleLink, image: FoundImage, seen: SeenImage | None) -> ImageState:
+    async def _take(self, link: PeopleLink, image: FoundImage, seen: SeenImage | None, batch: Batch) -> ImageState:
         file = _file(image)
         image_id = self._images.begin(file, seen)
         if seen is not None and seen.is_same(file) and seen.attempts >= MOST_ATTEMPTS:
             return self._refuse(image_id, f"looking at it failed {MOST_ATTEMPTS} times: replace the file")
         try:
-            name = clean_name(image.person)
-            face = replace(await link.enrol(read_image(self._folder, image)), source="folder")
-            person_id = self._person(name)
+            name, content = clean_name(image.person), read_image(self._folder, image)
+            if not self._images.read(image_id, hashlib.sha256(content).hexdigest()):
+                return self._refuse(image_id, "this very image was of somebody who was forgotten")
+            face = replace(await link.enrol(content), source="folder")
+            person_id, is_new = self._images.person_of(image_id, name, batch)
+            self._new |= {person_id} if is_new else set()
             if person_id not in self._face_ids:
                 self._face_ids[person_id] = {known.id for known in self._people.faces(person_id)}
             known = self._face_ids[person_id]
-            face_id = self._people.add_face(person_id, face).id
+            face_id = self._people.add_face(person_id, face, batch).id
         except ValueError as error:
             return self._refuse(image_id, f"the folder's name is no name: {error}")
         except (ImageError, ConflictError) as error:
@@ -105,20 +117,6 @@ class FolderWork:
         self._images.end(image_id, ImageState.REFUSED, reason=reason)
         return ImageState.REFUSED
 
-    def _person(self, name: str) -> str:
-        person_id = self._images.person_named(name)
-        if person_id is not None:
-            return person_id
-        try:
-            person_id = self._people.create(name).id
-        except ConflictError, InvalidRequestError:  # somebody else made them just now
-            person_id = self._images.person_named(name)
-            if person_id is None:
-                raise
-        else:
-            self._new.add(person_id)
-        return person_id
-
     async def _tell(self, link: PeopleLink) -> None:
         if not self._changed:
             return
@@ -131,18 +129,14 @@ class FolderWork:
     def _drop_what_is_gone(self, found: tuple[FoundImage, ...], seen: Mapping[str, SeenImage]) -> None:
         """Forget files that are gone, unless all are: then it is the folder that is not there."""
         here = {image.key for image in found}
-        gone = [image.id for key, image in seen.items() if key not in here and not image.is_forgotten]
+        gone = [image.id for key, image in seen.items() if key not in here]
         if here and gone:
             self._images.drop(gone)
             _LOGGER.info("%d images are no longer in the folder of photographs", len(gone))
 
 
 def _is_due(image: FoundImage, seen: SeenImage | None) -> bool:
-    if seen is None:
-        return True
-    if seen.is_forgotten:
-        return False
-    return seen.state is ImageState.UNKNOWN or not seen.is_same(_file(image))
+    return seen is None or seen.state is ImageState.UNKNOWN or not seen.is_same(_file(image))
 
 
 def _file(image: FoundImage) -> ImageFile:

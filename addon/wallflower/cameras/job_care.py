@@ -16,6 +16,10 @@ class Care(Protocol):
         """Remove what was half made and is of no use, and what no job stands for, unless it is whole: that gets one."""
         ...
 
+    def keeps(self, job: Job) -> bool:  # noqa: ARG002 - most kinds leave nothing
+        """Return whether there is something that only this job tells of: it is kept, however old it is."""
+        return False
+
     def discard(self, job: Job) -> None:
         """Remove what a job made, or had made so far when it was cancelled; raise `StorageError`."""
         ...

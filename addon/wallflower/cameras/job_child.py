@@ -35,6 +35,7 @@ WORKS: Final[Mapping[JobKind, str]] = MappingProxyType(
         JobKind.PERSON_IMPORT: "wallflower.cameras.person_work",
         JobKind.FOLDER_SCAN: "wallflower.cameras.folder_work",
         JobKind.REMATCH: "wallflower.cameras.rematch_work",
+        JobKind.VOICE_REEMBEDDING: "wallflower.cameras.voice_reembed_work",
     }
 )
 BLURRED_EXPORT: Final = "wallflower.cameras.blurred_export_work"

@@ -19,9 +19,9 @@ class JobDesk:
         self._bus = bus
         self._cares = cares
 
-    async def add(self, order: Order) -> Job:
-        """Queue what is ordered."""
-        return self._tell(await asyncio.to_thread(self.jobs.add, order))
+    async def add(self, order: Order, job_id: str | None = None) -> Job:
+        """Queue what is ordered, perhaps under an id that was made for it before."""
+        return self._tell(await asyncio.to_thread(self.jobs.add, order, job_id))
 
     async def add_once(self, order: Order) -> Job:
         """Queue what is ordered unless the same waits already; return what waits."""
@@ -43,6 +43,10 @@ class JobDesk:
         if job.kind in self._cares and job.state is not JobState.RUNNING:
             await asyncio.to_thread(self._cares[job.kind].discard, job)
         await asyncio.to_thread(self.jobs.delete, job_id)
+        self.tell_gone(job_id)
+
+    def tell_gone(self, job_id: str) -> None:
+        """Tell that a job was deleted."""
         self._bus.publish(EventType.JOB, {"id": job_id})
 
     def _tell(self, job: Job) -> Job:

@@ -11,12 +11,12 @@ from wallflower.cameras.library_cares import NothingLeft, PersonCare
 from wallflower.cameras.model_places import PACKED, place_of
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
-from wallflower.playback.export_files import directory_of, orphans, remove, sweep
+from wallflower.playback.export_files import directory_of, exports_directory, orphans, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.recordings import Recordings
 from wallflower.store.samples import TuningSamples
-from wallflower.wire_jobs import Job, JobKind
+from wallflower.wire_jobs import Job, JobKind, JobState
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -45,6 +45,12 @@ class ExportCare(Care):
         swept = sweep(self._media, self._jobs.ids())
         if swept:
             _LOGGER.info("removed %d remains of exports", swept)
+
+    @override
+    def keeps(self, job: Job) -> bool:
+        # Without the directory of all exports it is the media that are not there just now.
+        is_there = directory_of(self._media, job.id).is_dir() or not exports_directory(self._media).is_dir()
+        return job.state is JobState.DONE and is_there
 
     @override
     def discard(self, job: Job) -> None:
@@ -128,4 +134,5 @@ def make_cares(settings: Settings, database: Database) -> Mapping[JobKind, Care]
         JobKind.PERSON_IMPORT: PersonCare(settings, database),
         JobKind.FOLDER_SCAN: NothingLeft(),
         JobKind.REMATCH: NothingLeft(),
+        JobKind.VOICE_REEMBEDDING: NothingLeft(),
     }

@@ -34,6 +34,11 @@ POLL_S = 0.5
 SILENCE_S = 120.0
 MOST_ATTEMPTS = 3
 REPORT_S = 0.5
+# Of each kind so many jobs that are over are kept, for so long.
+KEPT_DAYS = 30
+MOST_KEPT = 200
+PRUNE_EVERY_S = 3600.0
+DAY_MS = 86_400_000
 # One line of a child's is a few kB: only a result that lists very many holes is longer.
 LINE_BYTES = 32 << 20
 
@@ -110,12 +115,26 @@ class Worker:
 
     async def _lane(self, kind: JobKind, care: Care, over: asyncio.Event) -> None:
         await asyncio.to_thread(care.tidy)
+        next_prune_s = 0.0
         while not over.is_set():
             try:
+                if clock.monotonic_s() >= next_prune_s:
+                    for job_id in await asyncio.to_thread(self._prune, kind, care):
+                        self._events.send(EventType.JOB, {"id": job_id}, clock.now_ms())
+                    next_prune_s = clock.monotonic_s() + PRUNE_EVERY_S
                 await self._next(kind, care, over)
             except WallflowerError as error:
                 _LOGGER.warning("jobs of the kind %s pause: %s", kind, error.message)
                 await _wait(over, 10 * self._pace.poll_s)
+
+    def _prune(self, kind: JobKind, care: Care) -> list[str]:
+        """Delete jobs that were over long ago or are one too many, and what they left behind; return their ids."""
+        surplus = self._jobs.surplus(kind, clock.now_ms() - KEPT_DAYS * DAY_MS, MOST_KEPT)
+        gone = [job.id for job in surplus if not care.keeps(job)]
+        if gone:
+            _LOGGER.info("deleted %d old jobs of the kind %s", self._jobs.delete_ended(gone), kind)
+            care.tidy()
+        return gone
 
     async def _next(self, kind: JobKind, care: Care, over: asyncio.Event) -> None:
         job = await asyncio.to_thread(self._jobs.claim, kind)

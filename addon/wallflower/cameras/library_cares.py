@@ -5,7 +5,7 @@ from typing import override
 
 from wallflower.cameras.job_care import Care
 from wallflower.config import Settings
-from wallflower.errors import InvalidRequestError
+from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.library.incoming import Incoming
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -29,7 +29,11 @@ class PersonCare(Care):
         if job.person_import is None:
             raise InvalidRequestError("this job does not say which archive", field="person_import")
         self._incoming.path(job.person_import.upload)
-        self._people.get(job.person_import.person_id)
+        try:
+            self._people.get(job.person_import.person_id)
+        except NotFoundError:  # they may have been forgotten: nothing of them may wait
+            self._incoming.remove(job.person_import.upload)
+            raise
 
     @override
     def tidy(self) -> None:

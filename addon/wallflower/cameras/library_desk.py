@@ -11,17 +11,20 @@ from wallflower.cameras.job_desk import JobDesk
 from wallflower.config import Settings
 from wallflower.errors import ConflictError, WallflowerError
 from wallflower.library.archive import FORMAT, VERSION, file_name, write_archive
-from wallflower.library.folder import find_images, fingerprint
+from wallflower.library.folder import find_images, fingerprint, folder_names
 from wallflower.library.incoming import Incoming, writing
 from wallflower.library.unpack import PersonArchive
 from wallflower.store.database import Database
 from wallflower.store.folder import FolderImages
+from wallflower.store.jobs import new_id
+from wallflower.store.journal import Batch
+from wallflower.store.oblivion import Gone, Oblivion
 from wallflower.store.people import People, PersonChange
 from wallflower.store.portable import Portable, PortableExample
 from wallflower.wire import Person
 from wallflower.wire_jobs import Job, JobKind, JobState
 from wallflower.wire_library import ArchivedExample, ArchivedPerson, FolderScan, Modality, PersonImport, Rematch
-from wallflower.wire_people import PersonKind
+from wallflower.wire_people import EditKind, PersonKind
 
 WATCH_EVERY_S = 120.0
 FOLLOW_EVERY_S = 1.0
@@ -36,6 +39,7 @@ class LibraryDesk:
         self._settings = settings
         self._people = People(database)
         self._portable = Portable(database)
+        self._oblivion = Oblivion(database)
         self._desk = desk
         self._scanning = asyncio.Lock()
         self.folder = FolderImages(database)
@@ -73,6 +77,21 @@ class LibraryDesk:
         except WallflowerError:
             await asyncio.to_thread(self.incoming.remove, upload)
             raise
+
+    async def forget(self, person_id: str) -> Gone:
+        """Forget a person with the archives that wait to be taken in for them; raise `NotFoundError`, `StorageError`.
+
+        Archives go first: once the person is unknown, nothing would tell whose they are.
+        """
+        for upload in await asyncio.to_thread(self._oblivion.uploads, person_id):
+            await asyncio.to_thread(self.incoming.remove, upload)
+        folders = await asyncio.to_thread(folder_names, self._settings.photographs)
+        gone = await asyncio.to_thread(self._oblivion.forget, person_id, folders)
+        for upload in gone.uploads:  # of those that came in between
+            await asyncio.to_thread(self.incoming.remove, upload)
+        for job_id in gone.job_ids:
+            self._desk.tell_gone(job_id)
+        return gone
 
     async def scan(self) -> Job:
         """Have the folder of photographs looked through; a job that waits, runs or failed before is the answer.
@@ -116,19 +135,23 @@ class LibraryDesk:
         if person_id is not None:
             await asyncio.to_thread(self._people.get, person_id)
             return await self._desk.add(PersonImport(upload=upload, person_id=person_id)), None
+        job_id = new_id()
         try:
-            person = await asyncio.to_thread(self._create, name or archived.name, archived)
+            person = await asyncio.to_thread(self._create, name or archived.name, archived, job_id)
         except ConflictError as error:
             message = "somebody has this name: give another `name`, or the id of that `person` to take the archive in"
             raise ConflictError(message, field="name") from error
-        return await self._desk.add(PersonImport(upload=upload, person_id=person.id)), person
+        return await self._desk.add(PersonImport(upload=upload, person_id=person.id), job_id), person
 
-    def _create(self, name: str, archived: ArchivedPerson) -> Person:
-        """Add the person of an archive with the aliases that are free; raise `ConflictError` when the name is not."""
+    def _create(self, name: str, archived: ArchivedPerson, job_id: str) -> Person:
+        """Add the person of an archive with the aliases that are free; raise `ConflictError` when the name is not.
+
+        That is one change together with what the job will add.
+        """
         free = tuple(alias for alias in archived.aliases if self.folder.person_named(alias) is None)
         kind = PersonKind(archived.kind)
         change = PersonChange(kind=None if kind is PersonKind.UNKNOWN else kind, aliases=free)
-        return self._people.create(name, change)
+        return self._people.create(name, change, Batch(kind=EditKind.IMPORT, key=job_id))
 
     def _look(self, upload: str) -> ArchivedPerson:
         with self.incoming.path(upload).open("rb") as file, PersonArchive(file) as archive:

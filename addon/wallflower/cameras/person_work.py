@@ -13,11 +13,13 @@ from wallflower.library.unpack import PersonArchive, embedding_of
 from wallflower.media.picture import decode_image
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
+from wallflower.store.journal import Batch
 from wallflower.store.people import NewFace, People
 from wallflower.store.portable import Portable, PortableVoice
 from wallflower.wire import EventType
 from wallflower.wire_jobs import Job
 from wallflower.wire_library import ArchivedExample, ImportOutcome, Modality, PersonImport, Refusal, Rematch
+from wallflower.wire_people import EditKind
 
 type Report = Callable[[float], None]
 
@@ -34,8 +36,9 @@ def create(settings: Settings, database: Database, runtime: Path | None) -> Pers
 
 @dataclass(slots=True)
 class _Tally:
-    """What became of the examples so far, and the faces that the person has."""
+    """The one change that all is, what became of the examples so far, and the faces that the person has."""
 
+    batch: Batch
     face_ids: set[int]
     added: int = 0
     embedded: int = 0
@@ -57,10 +60,11 @@ class PersonWork:
         """Take one in; raise `WallflowerError` when that is impossible just now."""
         if job.person_import is None:
             raise InvalidRequestError("this job does not say which archive", field="person_import")
-        return asyncio.run(self._do(job.person_import, report))
+        batch = Batch(kind=EditKind.IMPORT, key=job.id)
+        return asyncio.run(self._do(job.person_import, batch, report))
 
-    async def _do(self, order: PersonImport, report: Report) -> ImportOutcome:
-        tally = _Tally({face.id for face in self._people.faces(order.person_id)})
+    async def _do(self, order: PersonImport, batch: Batch, report: Report) -> ImportOutcome:
+        tally = _Tally(batch, {face.id for face in self._people.faces(order.person_id)})
         refused: list[Refusal] = []
         with self._incoming.path(order.upload).open("rb") as file, PersonArchive(file) as archive:
             examples = archive.person.examples
@@ -112,7 +116,7 @@ class PersonWork:
         if is_foreign:
             embedding = await link.embed(content, model.engine, model.model)
             face = replace(face, engine=model.engine, model=model.model, embedding=embedding)
-        face_id = self._people.add_face(person_id, face).id
+        face_id = self._people.add_face(person_id, face, tally.batch).id
         if face_id in tally.face_ids:
             tally.known += 1
         else:
@@ -134,7 +138,7 @@ class PersonWork:
             clip=clip,
             seconds=seconds,
         )
-        if self._portable.add_voice(person_id, voice):
+        if self._portable.add_voice(person_id, voice, tally.batch):
             tally.added += 1
         else:
             tally.known += 1

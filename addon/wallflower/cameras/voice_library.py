@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 from wallflower.cameras.registry import Link
 from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
 from wallflower.errors import NotFoundError, SoundError, WallflowerError
 from wallflower.store.enrolled import EnrolledVoices, NewVoice
+from wallflower.store.journal import Batch
 from wallflower.store.speakers import Speakers
 from wallflower.store.transcripts import Transcripts
+from wallflower.wire_people import EditKind
 from wallflower.wire_voices import NamedSpeaker, Suggestion, SuggestionKind, Voice
 
 TIMEOUT_S = 60.0
@@ -59,14 +62,14 @@ class VoiceLibrary:
     async def name(self, speaker_id: int, person_id: str) -> NamedSpeaker:
         """Make a speaker a person; their voice is learnt from the lines if these are good enough.
 
-        Raise `NotFoundError` for an unknown speaker or person.
+        That is one change, the voice included. Raise `NotFoundError` for an unknown speaker or person.
         """
-        speakers = self.stores.speakers
+        speakers, batch = self.stores.speakers, Batch(kind=EditKind.ASSIGN, key=token_hex(8))
         ranges = await asyncio.to_thread(speakers.longest_lines, speaker_id, MOST_LINES)
-        lines = await asyncio.to_thread(speakers.name, speaker_id, person_id)
+        lines = await asyncio.to_thread(speakers.name, speaker_id, person_id, batch)
         reason = None
         try:
-            await self._enrol_ranges(person_id, ranges, "enrol")
+            await self._enrol_ranges(person_id, ranges, "enrol", batch)
         except (SoundError, NotFoundError) as error:
             reason = error.message
         except WallflowerError:
@@ -95,11 +98,13 @@ class VoiceLibrary:
         except WallflowerError:
             _LOGGER.warning("the analysis process did not take a change of the voices")
 
-    async def _enrol_ranges(self, person_id: str, ranges: Sequence[tuple[str, int, int]], source: str) -> Voice:
+    async def _enrol_ranges(
+        self, person_id: str, ranges: Sequence[tuple[str, int, int]], source: str, batch: Batch | None = None
+    ) -> Voice:
         params = {"ranges": [list(each) for each in ranges], "source": source}
-        return await self._keep(person_id, await self._analysis.call(FROM_RANGES, params, timeout_s=TIMEOUT_S))
+        return await self._keep(person_id, await self._analysis.call(FROM_RANGES, params, timeout_s=TIMEOUT_S), batch)
 
-    async def _keep(self, person_id: str, answer: dict[str, Any]) -> Voice:
+    async def _keep(self, person_id: str, answer: dict[str, Any], batch: Batch | None = None) -> Voice:
         sample = VoiceSample.from_json(answer)
         new = NewVoice(
             engine=sample.engine,
@@ -111,6 +116,6 @@ class VoiceLibrary:
             pcm=sample.pcm,
             source=sample.source,
         )
-        voice = await asyncio.to_thread(self.stores.voices.add, person_id, new)
+        voice = await asyncio.to_thread(self.stores.voices.add, person_id, new, batch)
         await self.reload()
         return voice

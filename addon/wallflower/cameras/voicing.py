@@ -9,6 +9,7 @@ import numpy as np
 
 from wallflower import clock
 from wallflower.cameras.voice_enrolling import FROM_FILE, FROM_RANGES, VoiceSample
+from wallflower.cameras.voice_reembed_work import VoiceOrders
 from wallflower.errors import InvalidRequestError, NotFoundError, WallflowerError
 from wallflower.speech.audio import MissingAudioError, ReadRecorded
 from wallflower.speech.sound import Samples, to_pcm
@@ -71,6 +72,7 @@ class VoiceDesk:
                 rooms=RoomNoises(database),
                 fetch=self._fetch,
                 is_busy=is_busy,
+                is_ready=VoiceOrders(database).is_ready,
                 on_line=on_line,
             )
         )

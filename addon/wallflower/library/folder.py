@@ -70,7 +70,25 @@ def read_image(folder: Path, image: FoundImage) -> bytes:
 
 def shown_path(image: FoundImage) -> str:
     """Return the path as text that every database takes."""
-    return _bytes_of(image).decode(errors="replace").replace("\0", "?")
+    return _shown(_bytes_of(image))
+
+
+def _shown(path: bytes) -> str:
+    return path.decode(errors="replace").replace("\0", "?")
+
+
+def shown_folder(image: FoundImage) -> str:
+    """Return the folder of an image as `shown_path` has it."""
+    return shown_path(image).partition("/")[0]
+
+
+def folder_names(folder: Path) -> tuple[str, ...]:
+    """Return what the folders of everybody are called, as `shown_path` has them; none where that cannot be read."""
+    try:
+        names = [entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return ()
+    return tuple(_shown(os.fsencode(name)) for name in names)
 
 
 def _bytes_of(image: FoundImage) -> bytes:

@@ -1,8 +1,8 @@
 """The journal read: what was done to people, newest first, and undoing it exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, insert, select, update
@@ -12,13 +12,14 @@ from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.attribution import detach
 from wallflower.store.database import Database
-from wallflower.store.journal import LOOSE, decoded, encoded, key_of, touched
+from wallflower.store.journal import LOOSE, decoded, encoded, is_blob, key_of, later_of_same, touched
 from wallflower.store.paging import after, check_limit, cursor_of
 from wallflower.store.people_schema import (
     alias,
     edit,
     edit_change,
     edit_person,
+    edit_unique,
     face,
     folder_image,
     person,
@@ -27,7 +28,9 @@ from wallflower.store.people_schema import (
     voice,
     voice_print,
 )
-from wallflower.store.schema import line, rule, visit
+from wallflower.store.schema import job, line, rule, visit
+from wallflower.store.voice_schema import suggestion
+from wallflower.wire_jobs import JobState
 from wallflower.wire_people import Edit, EditKind, EditState
 
 # What the machine changes about rows of people by itself: which engine a picture was embedded with last.
@@ -36,7 +39,7 @@ AT_ONCE = 500
 # Only edits change these, so what is otherwise than an edit left it is a conflict. Of all others, which recognition
 # and retention change, too, undoing puts back what still is as the edit left it.
 OWN = {table.name: table for table in (person, alias, face, voice, rejection)}
-TABLES = OWN | {table.name: table for table in (visit, line, voice_print, speaker, folder_image, rule)}
+TABLES = OWN | {table.name: table for table in (visit, line, voice_print, speaker, suggestion, folder_image, rule)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +85,8 @@ class Edits:
     def undo(self, edit_id: int) -> Undone:
         """Put everything back as it was before an edit.
 
-        Raise `NotFoundError` for an unknown id, `ConflictError` for an edit that is final or undone, and where later
-        edits that stand touched the same rows: these must be undone first.
+        Raise `NotFoundError` for an unknown id, `ConflictError` for an edit that is final or undone, while its job is
+        at work, and where later edits that stand touched the same rows: these must be undone first.
         """
         try:
             with self._database.write() as connection:
@@ -110,14 +113,20 @@ def _undo(connection: Connection, edit_id: int) -> Undone:
     if not _edit(row, people).can_undo:
         why = "is final" if row.kind == EditKind.FORGET.value else "was undone already"
         raise ConflictError(f"this change {why}", field="edit_id")
+    _refuse_unfinished(connection, row.batch)
     ours = edit_change.c.edit_id == edit_id
     changes = connection.execute(select(edit_change).where(ours).order_by(edit_change.c.id.desc())).all()
-    _refuse_later(connection, row, changes)
+    _refuse_later(connection, edit_id, changes)
     before = _present(connection, people[edit_id])
-    for change in changes:
-        _revert(connection, change)
+    for (table_name, is_new), run in groupby(changes, key=lambda change: (change.table_name, change.before is None)):
+        if is_new:
+            _take_back(connection, TABLES[table_name], list(run))
+        else:
+            for change in run:
+                _revert(connection, change)
     connection.execute(delete(edit_change).where(ours))
-    undone = {"state": EditState.UNDONE.value, "unique": [], "undone_ms": now_ms()}
+    connection.execute(delete(edit_unique).where(edit_unique.c.edit_id == edit_id))
+    undone = {"state": EditState.UNDONE.value, "undone_ms": now_ms()}
     row = connection.execute(update(edit).where(edit.c.id == edit_id).values(undone).returning(edit)).one()
     now = _present(connection, people[edit_id])
     return Undone(
@@ -125,52 +134,65 @@ def _undo(connection: Connection, edit_id: int) -> Undone:
         came=tuple(sorted(now - before)),
         went=tuple(sorted(before - now)),
         changed=tuple(sorted(now & before)),
-        visit_ids=tuple(sorted(touched(changes).get(visit.name, ()))),
+        visit_ids=tuple(sorted(_touched(changes).get(visit.name, ()))),
     )
 
 
-def _refuse_later(connection: Connection, row: Row[Any], changes: Sequence[Row[Any]]) -> None:
+def _touched(changes: Sequence[Row[Any]]) -> dict[str, set[Any]]:
+    return touched((change.table_name, change.row_keys) for change in changes)
+
+
+def _refuse_unfinished(connection: Connection, batch: str | None) -> None:
+    """Raise `ConflictError` while a job may still add to an edit."""
+    alive = job.c.state.in_([JobState.QUEUED.value, JobState.RUNNING.value])
+    if connection.execute(select(job.c.id).where(job.c.id == batch, alive)).first() is not None:
+        message = "the job that makes this change is not over: cancel it, or wait for its end"
+        raise ConflictError(message, field="edit_id")
+
+
+def _refuse_later(connection: Connection, edit_id: int, changes: Sequence[Row[Any]]) -> None:
     """Raise `ConflictError` if a later edit that stands touched one of these rows, names, pictures or new people."""
-    ours = touched(changes)
-    made = touched(change for change in changes if change.before is None).get(person.name, set())
-    standing = (edit.c.id > row.id) & (edit.c.state == EditState.DONE.value)
-    named = select(edit.c.id).join(edit_person).where(standing, edit_person.c.person_id.in_(made))
-    later = set(connection.execute(named).scalars())
-    uses = connection.execute(select(edit.c.id, edit.c.unique).where(standing)).all()
-    later |= {other.id for other in uses if not set(row.unique).isdisjoint(other.unique)}
-    theirs = select(edit.c.id, edit_change.c.table_name, edit_change.c.row_keys).join(edit)
-    for other in connection.execute(theirs.where(standing, edit_change.c.table_name.in_(ours))):
-        if not ours[other.table_name].isdisjoint(other.row_keys):
-            later.add(other.id)
+    made = _touched([change for change in changes if change.before is None]).get(person.name, set())
+    unique = select(edit_unique.c.value).where(edit_unique.c.edit_id == edit_id)
+    later = later_of_same(connection, edit_id, _touched(changes), unique, made)
     if later:
         raise ConflictError(f"a later change touched the same: undo change {max(later)} first", field="edit_id")
 
 
 def _revert(connection: Connection, change: Row[Any]) -> None:
-    """Put the rows of one change back."""
+    """Put the rows of one change back that were there before it."""
     table = TABLES[change.table_name]
     if change.after is None:
         _restore(connection, table, change.before)
-    elif change.before is None:
-        _take_back(connection, table, change)
     else:
         for keys in batched(change.row_keys, AT_ONCE, strict=False):
             _set_back(connection, table, keys, change)
 
 
 def _restore(connection: Connection, table: Table, before: dict[str, Any]) -> None:
-    connection.execute(insert(table).values(_linked(connection, table, before)))
+    values = decoded(table, before)
+    gone = _broken_links(connection, table, values)
+    if table is suggestion and gone:  # it is about somebody who is not there any more
+        return
+    connection.execute(insert(table).values(values | dict.fromkeys(LOOSE & gone)))
 
 
-def _take_back(connection: Connection, table: Table, change: Row[Any]) -> None:
-    same = _same(
-        connection, table, change.row_keys, {k: v for k, v in change.after.items() if k not in LOOSE | MACHINES}
-    )
-    if len(same) < len(change.row_keys):
-        raise _changed_since()
-    if table is person:
-        detach(connection, change.row_keys)
-    connection.execute(delete(table).where(key_of(table).in_(change.row_keys)))
+def _take_back(connection: Connection, table: Table, changes: Sequence[Row[Any]]) -> None:
+    """Remove rows that were not there before; raise `ConflictError` unless they are as they were made."""
+    key, told = key_of(table), [column for column in table.c if not is_blob(column)]
+    made = {change.row_keys[0]: change.after for change in changes}
+    for keys in batched(made, AT_ONCE, strict=False):
+        rows = connection.execute(select(*told).where(key.in_(keys))).all()
+        found = {values[key.name]: values for values in (dict(row._mapping) for row in rows)}  # noqa: SLF001 - public
+        if any(each not in found or _was_changed(found[each], made[each]) for each in keys):
+            raise _changed_since()
+        if table is person:
+            detach(connection, keys)
+        connection.execute(delete(table).where(key.in_(keys)))
+
+
+def _was_changed(found: Mapping[str, Any], made: Mapping[str, Any]) -> bool:
+    return any(found.get(name) != value for name, value in made.items() if name not in LOOSE | MACHINES)
 
 
 def _set_back(connection: Connection, table: Table, keys: Sequence[Any], change: Row[Any]) -> None:
@@ -178,19 +200,19 @@ def _set_back(connection: Connection, table: Table, keys: Sequence[Any], change:
     if len(same) < len(keys) and table.name in OWN:
         raise _changed_since()
     if same:
-        values = _linked(connection, table, change.before)
-        connection.execute(update(table).where(key_of(table).in_(same)).values(values))
+        values = decoded(table, change.before)
+        gone = LOOSE & _broken_links(connection, table, values)
+        connection.execute(update(table).where(key_of(table).in_(same)).values(values | dict.fromkeys(gone)))
 
 
-def _linked(connection: Connection, table: Table, before: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of then, without links to rows that retention took away meanwhile."""
-    values = decoded(table, before)
-    for name in LOOSE & values.keys():
-        (link,) = table.c[name].foreign_keys
-        is_there = select(link.column).where(link.column == values[name])
-        if values[name] is not None and connection.execute(is_there).first() is None:
-            values[name] = None
-    return values
+def _broken_links(connection: Connection, table: Table, values: Mapping[str, Any]) -> set[str]:
+    """Return the columns of the values of then that point to rows which are not there any more."""
+    gone = set()
+    for name, value in values.items():
+        for link in table.c[name].foreign_keys if value is not None else ():
+            if connection.execute(select(link.column).where(link.column == value)).first() is None:
+                gone.add(name)
+    return gone
 
 
 def _same(connection: Connection, table: Table, keys: Sequence[Any], after: dict[str, Any]) -> list[Any]:

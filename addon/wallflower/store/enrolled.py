@@ -13,7 +13,7 @@ from sqlalchemy import Row, and_, delete, func, select
 from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.journal import recorded
+from wallflower.store.journal import Batch, recorded
 from wallflower.store.people_schema import person, voice
 from wallflower.store.voice_schema import voice_example
 from wallflower.wire_people import EditKind
@@ -44,13 +44,13 @@ class EnrolledVoices:
         """Use this database."""
         self._database = database
 
-    def add(self, person_id: str, new: NewVoice) -> Voice:
+    def add(self, person_id: str, new: NewVoice, batch: Batch | None = None) -> Voice:
         """Enrol a voice; the same sound again returns the row that exists.
 
         Raise `NotFoundError` for an unknown person, `ConflictError` for another person's sound and for too many.
         """
         digest = hashlib.sha256(new.pcm).hexdigest()
-        with recorded(self._database, EditKind.ENROL, [person_id]) as recorder:
+        with recorded(self._database, batch or EditKind.ENROL, [person_id]) as recorder:
             connection = recorder.connection
             if connection.execute(select(person.c.id).where(person.c.id == person_id)).first() is None:
                 raise NotFoundError("no person has this id", field="person_id")

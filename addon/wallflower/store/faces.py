@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from wallflower.store.database import Database
@@ -32,7 +32,7 @@ class FaceLibrary:
 
     def state(self, engine: str, model: str) -> LibraryState:
         """Return how many faces there are for this engine and model."""
-        own, unfound = _own(engine, model), face.c.unfound == key_of(engine, model)
+        own, unfound = is_own(face, engine, model), face.c.unfound == key_of(engine, model)
         query = select(
             func.count().label("faces"),
             func.count(case((own, 1))).label("ready"),
@@ -43,9 +43,13 @@ class FaceLibrary:
         waiting = row.faces - row.ready - row.unfound
         return LibraryState(faces=row.faces, ready=row.ready, waiting=waiting, unfound=row.unfound)
 
+    def count(self, engine: str, model: str) -> int:
+        """Return how many wait to be embedded."""
+        return self.state(engine, model).waiting
+
     def waiting(self, engine: str, model: str, after: int = 0, limit: int = 50) -> tuple[StoredCrop, ...]:
         """Return some of the faces that wait to be embedded, in the order of their ids, behind `after`."""
-        wanted = and_(face.c.id > after, _is_waiting(engine, model))
+        wanted = and_(face.c.id > after, is_waiting(face, engine, model))
         query = select(face.c.id, face.c.engine, face.c.model, face.c.crop).where(wanted)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(face.c.id).limit(limit)).all()
@@ -71,7 +75,7 @@ class FaceLibrary:
         self._change(stored, {"unfound": key_of(engine, model)})
 
     def _change(self, stored: StoredCrop, values: dict[str, Any]) -> bool:
-        unchanged = and_(face.c.id == stored.id, _own(stored.engine, stored.model))
+        unchanged = and_(face.c.id == stored.id, is_own(face, stored.engine, stored.model))
         with self._database.write() as connection:
             return connection.execute(update(face).where(unchanged).values(values)).rowcount == 1
 
@@ -81,9 +85,12 @@ def key_of(engine: str, model: str) -> str:
     return f"{engine}/{model}"
 
 
-def _own(engine: str, model: str) -> ColumnElement[bool]:
-    return and_(face.c.engine == engine, face.c.model == model)
+def is_own(table: Table, engine: str, model: str) -> ColumnElement[bool]:
+    """Return the condition for rows whose embedding is of this engine and model."""
+    return and_(table.c.engine == engine, table.c.model == model)
 
 
-def _is_waiting(engine: str, model: str) -> ColumnElement[bool]:
-    return and_(~_own(engine, model), or_(face.c.unfound.is_(None), face.c.unfound != key_of(engine, model)))
+def is_waiting(table: Table, engine: str, model: str) -> ColumnElement[bool]:
+    """Return the condition for rows that this engine and model can try to embed."""
+    not_tried = or_(table.c.unfound.is_(None), table.c.unfound != key_of(engine, model))
+    return and_(~is_own(table, engine, model), not_tried)

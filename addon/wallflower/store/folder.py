@@ -1,17 +1,21 @@
 """What became of each image of the folder of photographs, so that none is looked at twice."""
 
 import builtins
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from wallflower.clock import now_ms
+from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.forgotten import is_forgotten, shut_folders
+from wallflower.store.journal import Batch, recorded
 from wallflower.store.names import name_key
 from wallflower.store.paging import after, check_limit, cursor_of
+from wallflower.store.people import add_person
 from wallflower.store.people_schema import alias, folder_image, person
 from wallflower.wire_library import FolderImage, ImageState
 
@@ -30,14 +34,13 @@ class ImageFile:
 
 @dataclass(frozen=True, slots=True)
 class SeenImage:
-    """What is known about a file; one of somebody who was forgotten has no path any more."""
+    """What is known about a file."""
 
     id: int
     size_bytes: int
     changed_ns: int
     state: ImageState
     attempts: int
-    is_forgotten: bool
 
     def is_same(self, file: ImageFile) -> bool:
         """Whether this is about the file as it is now."""
@@ -54,34 +57,64 @@ class FolderImages:
     def seen(self) -> dict[str, SeenImage]:
         """Return what is known, by the key of the file."""
         columns = (folder_image.c.id, folder_image.c.size_bytes, folder_image.c.changed_ns, folder_image.c.state)
-        query = select(*columns, folder_image.c.attempts, folder_image.c.path.is_(None), folder_image.c.path_sha256)
+        query = select(*columns, folder_image.c.attempts, folder_image.c.path_sha256)
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         return {
-            row.path_sha256: SeenImage(
-                row.id, row.size_bytes, row.changed_ns, ImageState(row.state), row.attempts, row[5]
-            )
+            row.path_sha256: SeenImage(row.id, row.size_bytes, row.changed_ns, ImageState(row.state), row.attempts)
             for row in rows
         }
 
+    def shut(self, folders: Iterable[str]) -> set[str]:
+        """Return those of these folders that are of somebody who was forgotten and whose name nobody has."""
+        with self._database.read() as connection:
+            return shut_folders(connection, folders)
+
     def begin(self, file: ImageFile, seen: SeenImage | None) -> int:
-        """Note that a file is looked at now, once more if it is the same; return its row."""
+        """Note that a file is looked at now, once more if it is the same; return its row.
+
+        Raise `NotFoundError` when its person was forgotten just now.
+        """
         attempts = seen.attempts + 1 if seen is not None and seen.is_same(file) else 1
         values: dict[str, Any] = {
             "path": file.path,
             "size_bytes": file.size_bytes,
             "changed_ns": file.changed_ns,
+            "content_sha256": None,
             "state": ImageState.UNKNOWN.value,
             "reason": None,
             "attempts": attempts,
             "looked_ms": now_ms(),
         }
         with self._database.write() as connection:
+            if shut_folders(connection, [file.path.partition("/")[0]]):
+                raise _forgotten()
             if seen is not None:
                 connection.execute(update(folder_image).where(folder_image.c.id == seen.id).values(values))
                 return seen.id
             new = insert(folder_image).values(values | {"path_sha256": file.key}).returning(folder_image.c.id)
             return int(connection.execute(new).scalar_one())
+
+    def read(self, image_id: int, content_sha256: str) -> bool:
+        """Note what a file holds; False when an image of somebody who was forgotten held the same."""
+        with self._database.write() as connection:
+            if is_forgotten(connection, content_sha256):
+                return False
+            this = update(folder_image).where(folder_image.c.id == image_id)
+            connection.execute(this.values(content_sha256=content_sha256))
+        return True
+
+    def person_of(self, image_id: int, name: str, batch: Batch) -> tuple[str, bool]:
+        """Return who an image's folder is called by, and whether they are somebody new.
+
+        Raise `NotFoundError` when that person was forgotten since the image was begun, `InvalidRequestError`.
+        """
+        with recorded(self._database, batch) as recorder:
+            here = select(folder_image.c.id).where(folder_image.c.id == image_id)
+            if recorder.connection.execute(here).first() is None:
+                raise _forgotten()
+            found = _named(recorder.connection, name)
+            return (found, False) if found is not None else (add_person(recorder, name), True)
 
     def end(
         self,
@@ -106,11 +139,8 @@ class FolderImages:
 
     def person_named(self, name: str) -> str | None:
         """Return who is called so, by name or alias, without regard to case."""
-        key = name_key(name)
         with self._database.read() as connection:
-            by_name = select(person.c.id).where(person.c.name_key == key)
-            by_alias = select(alias.c.person_id).where(alias.c.name_key == key)
-            return connection.execute(by_name.union_all(by_alias)).scalars().first()
+            return _named(connection, name)
 
     def list(
         self, *, state: ImageState | None = None, limit: int = 100, cursor: str | None = None
@@ -126,6 +156,17 @@ class FolderImages:
             rows = connection.execute(query.limit(limit + 1)).all()
         more = cursor_of(rows[limit - 1].looked_ms, rows[limit - 1].id) if len(rows) > limit else None
         return [_image(row) for row in rows[:limit]], more
+
+
+def _named(connection: Connection, name: str) -> str | None:
+    key = name_key(name)
+    by_name = select(person.c.id).where(person.c.name_key == key)
+    by_alias = select(alias.c.person_id).where(alias.c.name_key == key)
+    return connection.execute(by_name.union_all(by_alias)).scalars().first()
+
+
+def _forgotten() -> NotFoundError:
+    return NotFoundError("the person of this image was forgotten")
 
 
 def _image(row: Row[Any]) -> FolderImage:

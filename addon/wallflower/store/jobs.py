@@ -6,6 +6,8 @@ Only the jobs process claims and ends jobs; anybody may add, cancel and retry th
 """
 
 import builtins
+from collections.abc import Iterable
+from itertools import batched
 from secrets import token_bytes
 from typing import Any
 
@@ -18,7 +20,9 @@ from wallflower.store.schema import job
 from wallflower.wire import Problem
 from wallflower.wire_jobs import SHAPES, Job, JobKind, JobState, Order, Outcome, Transfer, kind_of
 
-ENDED = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
+AT_ONCE = 500
+_GIVEN_UP = (JobState.FAILED, JobState.CANCELLED)
+_ENDED = (JobState.DONE.value, JobState.FAILED.value, JobState.CANCELLED.value)
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _ID_CHARACTERS = 10
 
@@ -30,9 +34,9 @@ class Jobs:
         """Use this database."""
         self._database = database
 
-    def add(self, order: Order) -> Job:
-        """Queue what is ordered and return its job."""
-        job_id = "".join(_ALPHABET[byte % 32] for byte in token_bytes(_ID_CHARACTERS))
+    def add(self, order: Order, job_id: str | None = None) -> Job:
+        """Queue what is ordered and return its job, whose id may be one of `new_id`."""
+        job_id = job_id or new_id()
         values = {
             "id": job_id,
             "kind": kind_of(order).value,
@@ -102,11 +106,19 @@ class Jobs:
 
     def add_once(self, order: Order) -> Job:
         """Return the job of the same order that still waits to begin, or queue one."""
-        kind = kind_of(order)
-        for found in self.unfinished(kind):
-            if found.state is JobState.QUEUED and getattr(found, SHAPES[kind].order_key) == order:
+        for found in self.unfinished(kind_of(order)):
+            if found.state is JobState.QUEUED and order_of(found) == order:
                 return found
         return self.add(order)
+
+    def is_under_way(self, order: Order) -> bool:
+        """Tell whether a job of the same order waits or runs."""
+        return any(order_of(found) == order for found in self.unfinished(kind_of(order)))
+
+    def was_given_up(self, order: Order) -> bool:
+        """Tell whether the last job of its kind was of this order and failed or was cancelled."""
+        latest, _cursor = self.list(kind=kind_of(order), limit=1)
+        return any(order_of(found) == order and found.state in _GIVEN_UP for found in latest)
 
     def ids(self) -> set[str]:
         """Return the id of every job."""
@@ -203,6 +215,27 @@ class Jobs:
             self.get(job_id)
             raise ConflictError("this job is running: cancel it first")
 
+    def surplus(self, kind: JobKind, before_ms: int, most: int) -> tuple[Job, ...]:
+        """Return the jobs of a kind that ended before an instant or are older than the newest `most`, oldest first.
+
+        The newest that ended is never among them: it tells whether the work it did was given up.
+        """
+        ended = and_(job.c.kind == kind.value, job.c.state.in_(_ENDED))
+        newest = select(job.c.id).where(ended).order_by(job.c.created_ms.desc(), job.c.id.desc())
+        old = and_(job.c.ended_ms < before_ms, job.c.id.not_in(newest.limit(1)))
+        query = select(job).where(ended, or_(old, job.c.id.not_in(newest.limit(max(1, most)))))
+        with self._database.read() as connection:
+            return tuple(_job(row) for row in connection.execute(query.order_by(job.c.created_ms, job.c.id)))
+
+    def delete_ended(self, job_ids: Iterable[str]) -> int:
+        """Forget jobs unless somebody had them begin anew meanwhile; return how many went."""
+        count = 0
+        for some in batched(job_ids, AT_ONCE, strict=False):
+            gone = delete(job).where(job.c.id.in_(some), job.c.state.in_(_ENDED))
+            with self._database.write() as connection:
+                count += connection.execute(gone).rowcount
+        return count
+
     def exported_bytes(self) -> int:
         """Return the size of everything exported so far and not deleted."""
         done = and_(job.c.kind == JobKind.EXPORT.value, job.c.state == JobState.DONE.value)
@@ -214,6 +247,17 @@ class Jobs:
         with self._database.write() as connection:
             connection.execute(update(job).where(job.c.id == job_id).values(values))
         return self.get(job_id)
+
+
+def order_of(found: Job) -> Order | None:
+    """Return what a job was ordered to do."""
+    order: Order | None = getattr(found, SHAPES[found.kind].order_key)
+    return order
+
+
+def new_id() -> str:
+    """Return an id that no job has."""
+    return "".join(_ALPHABET[byte % 32] for byte in token_bytes(_ID_CHARACTERS))
 
 
 def _queued() -> dict[str, Any]:

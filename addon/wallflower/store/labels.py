@@ -17,7 +17,7 @@ from wallflower.store.attribution import NOBODYS, drop, give
 from wallflower.store.database import Database
 from wallflower.store.journal import Recorder, recorded
 from wallflower.store.paging import after, check_limit, cursor_of
-from wallflower.store.people import NewFace, find_face, insert_face, require
+from wallflower.store.people import NewFace, add_person, find_face, insert_face, require
 from wallflower.store.people_schema import face, rejection, voice_print
 from wallflower.store.schema import line, visit
 from wallflower.wire import Verdict
@@ -43,6 +43,14 @@ class Labelled:
     person_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Visits of one person, by their ids, and those that were sorted in with them and are somebody else's."""
+
+    visit_ids: Sequence[int]
+    rejected_ids: Sequence[int] = ()
+
+
 class Labels:
     """Labels visits and lines; each call is one edit."""
 
@@ -61,6 +69,21 @@ class Labels:
                 require(recorder.connection, person_id)
             labels = [self._assign(recorder, row, person_id or _whose(row)) for row in _visits(recorder, visit_ids)]
         return _labelled(recorder, labels)
+
+    def name_group(
+        self, group: Group, *, name: str | None = None, person_id: str | None = None
+    ) -> tuple[str, Labelled]:
+        """Say who a group is: somebody new of this name, or this person; return their id, and a label for each visit.
+
+        Raise `NotFoundError` for unknown ids, `InvalidRequestError` for a bad name, `ConflictError` for a taken one.
+        """
+        with recorded(self._database, EditKind.ASSIGN) as recorder:
+            who = person_id or add_person(recorder, name or "")
+            require(recorder.connection, who)
+            labels = [self._assign(recorder, row, who) for row in _visits(recorder, group.visit_ids)]
+            for row in _visits(recorder, group.rejected_ids):
+                _reject(recorder, row, who)
+        return who, _labelled(recorder, labels)
 
     def unassign_visits(self, visit_ids: Sequence[int]) -> Labelled:
         """Say that nobody known was seen; raise `NotFoundError` for unknown ids."""

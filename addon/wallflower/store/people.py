@@ -16,7 +16,7 @@ from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.attribution import NOBODYS, drop
 from wallflower.store.database import Database
-from wallflower.store.journal import Recorder, recorded
+from wallflower.store.journal import Batch, Recorder, recorded
 from wallflower.store.names import clean, name_key, refuse_taken, set_aliases
 from wallflower.store.paging import after_id, check_limit
 from wallflower.store.people_schema import alias, face, person, rejection, voice
@@ -115,10 +115,10 @@ class People:
         with self._database.read() as connection:
             return require(connection, person_id)
 
-    def create(self, name: str, change: PersonChange | None = None) -> Person:
+    def create(self, name: str, change: PersonChange | None = None, batch: Batch | None = None) -> Person:
         """Add a person; raise `InvalidRequestError` for a bad name, `ConflictError` for one that is taken."""
         try:
-            with recorded(self._database, EditKind.CREATE) as recorder:
+            with recorded(self._database, batch or EditKind.CREATE) as recorder:
                 person_id = add_person(recorder, name)
                 _change(recorder, person_id, change or PersonChange())
                 return require(recorder.connection, person_id)
@@ -150,9 +150,9 @@ class People:
                 recorder.update(table, table.c.person_id == person_id, values)
             recorder.delete(person, person.c.id == person_id)
 
-    def add_face(self, person_id: str, new: NewFace) -> Face:
+    def add_face(self, person_id: str, new: NewFace, batch: Batch | None = None) -> Face:
         """Enrol a face; the same image again returns the row that exists, as another person's it is a conflict."""
-        with recorded(self._database, EditKind.ENROL, [person_id]) as recorder:
+        with recorded(self._database, batch or EditKind.ENROL, [person_id]) as recorder:
             require(recorder.connection, person_id)
             existing = find_face(recorder.connection, new)
             if existing is None:

@@ -94,6 +94,7 @@ voice = Table(
     Column("line_id", RowId, ForeignKey("line.id", ondelete="SET NULL"), comment="The line it is the sound of."),
     Column("clip", LargeBinary, nullable=False, comment="16 kHz mono 16-bit PCM, to embed anew."),
     Column("clip_sha256", String(64), nullable=False),
+    Column("unfound", String(97), comment="The last `engine/model` that found no speech in the clip."),
     Column("seconds", Float, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     CheckConstraint("trained = (refused IS NULL)", name="training"),
@@ -156,6 +157,7 @@ rejection = Table(
     Column("embedding", LargeBinary, nullable=False, comment="float32 little endian, `dimension` numbers."),
     Column("visit_id", RowId, ForeignKey("visit.id", ondelete="SET NULL")),
     Column("line_id", RowId, ForeignKey("line.id", ondelete="SET NULL")),
+    Column("unfound", String(97), comment="As of a face: in the visit's picture."),
     Column("created_ms", BigInteger, nullable=False),
     Index("ix_rejection_person_id", "person_id"),
     partial_index("ix_rejection_visit_id", "visit_id", where="visit_id IS NOT NULL"),
@@ -171,10 +173,11 @@ edit = Table(
     Column("kind", String(16), nullable=False, comment="wire_people.EditKind"),
     Column("state", String(8), nullable=False, comment="done, undone"),
     Column("counts", JSON, nullable=False, comment="Rows touched, by table."),
-    Column("unique", JSON, nullable=False, comment="What two people cannot both have, and it gave or took away."),
-    Column("created_ms", BigInteger, nullable=False),
+    Column("batch", String(32), comment="What is made in several steps has one: the job's id where a job makes it."),
+    Column("created_ms", BigInteger, nullable=False, comment="When its last step was made."),
     Column("undone_ms", BigInteger),
     Index("ix_edit_created_ms", "created_ms"),
+    partial_index("ix_edit_batch", "batch", where="batch IS NOT NULL"),
     sqlite_autoincrement=True,
 )
 
@@ -185,6 +188,15 @@ edit_person = Table(
     Column("edit_id", RowId, ForeignKey(edit.c.id, ondelete="CASCADE"), primary_key=True),
     Column("person_id", String(32), primary_key=True),
     Index("ix_edit_person_person_id", "person_id"),
+)
+
+# What two people cannot both have, and an edit that stands gave or took away.
+edit_unique = Table(
+    "edit_unique",
+    metadata,
+    Column("edit_id", RowId, ForeignKey(edit.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("value", Text, primary_key=True, comment="The column's name, a space, and what it held."),
+    Index("ix_edit_unique_value", "value"),
 )
 
 # How rows of one table that changed alike were before and after; bytes as base64.
@@ -207,7 +219,8 @@ folder_image = Table(
     metadata,
     Column("id", RowId, primary_key=True),
     Column("path_sha256", String(64), nullable=False, unique=True, comment="Of the path below the folder."),
-    Column("path", Text, comment="Below the folder; NULL: its person was forgotten."),
+    Column("path", Text, nullable=False, comment="Below the folder."),
+    Column("content_sha256", String(64), comment="Of the file; NULL: not read yet."),
     Column("person_id", String(32), ForeignKey(person.c.id, ondelete="SET NULL")),
     Column("face_id", RowId, ForeignKey(face.c.id, ondelete="SET NULL")),
     Column("size_bytes", BigInteger, nullable=False),
@@ -219,4 +232,12 @@ folder_image = Table(
     Index("ix_folder_image_person_id", "person_id"),
     Index("ix_folder_image_face_id", "face_id"),
     sqlite_autoincrement=True,
+)
+
+# Folders and images of people who were forgotten, which must not bring them back: nothing tells whose they were.
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("mark", String(64), primary_key=True, comment="Keyed hash of a folder's name, or of a file's content."),
+    Column("created_ms", BigInteger, nullable=False),
 )

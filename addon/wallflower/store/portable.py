@@ -15,10 +15,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, func, literal, sel
 from wallflower.clock import now_ms
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
-from wallflower.store.journal import recorded
+from wallflower.store.journal import Batch, recorded
 from wallflower.store.people import require
 from wallflower.store.people_schema import alias, face, person, voice
-from wallflower.wire_people import EditKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,13 +88,13 @@ class Portable:
                 contents=chain(_contents(connection, face, faces), _contents(connection, voice, voices)),
             )
 
-    def add_voice(self, person_id: str, new: PortableVoice) -> bool:
+    def add_voice(self, person_id: str, new: PortableVoice, batch: Batch) -> bool:
         """Enrol a voice; False when the same clip is there. `NotFoundError`, `ConflictError` if it is somebody else's.
 
         What it is compared by is made anew of the clip, with whatever engine is in use.
         """
         digest = hashlib.sha256(new.clip).hexdigest()
-        with recorded(self._database, EditKind.ENROL, [person_id]) as recorder:
+        with recorded(self._database, batch, [person_id]) as recorder:
             require(recorder.connection, person_id)
             same = select(voice.c.person_id).where(voice.c.clip_sha256 == digest)
             owner = recorder.connection.execute(same).scalars().first()

@@ -34,7 +34,8 @@ _PASSING = ("08", "40", "53", "55P03", "57014", "57P", "25P03")
 _DISK_FULL = "53100"
 _SCRUBBED = (
     "line, transcription, utterance, alert, alert_picture, visit, "
-    "person, alias, face, voice, voice_example, voice_print, rejection, folder_image, edit, edit_person, edit_change"
+    "person, alias, face, voice, voice_example, voice_print, rejection, folder_image, job, "
+    "edit, edit_person, edit_unique, edit_change"
 )
 _DATA = "22"
 

@@ -285,6 +285,7 @@ visit = Table(
     Column("crop_bytes", Integer, comment="Of `best_crop` and `embedding` together; NULL: expired."),
     Column("engine", String(32), nullable=False),
     Column("model", String(64), nullable=False),
+    Column("unfound", String(97), comment="The last `engine/model` that found no face in `best_crop`."),
     CheckConstraint(
         "(crop_bytes IS NULL) = (best_crop IS NULL) AND (crop_bytes IS NULL) = (embedding IS NULL)", name="crop"
     ),

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 
 from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or, total
-from wallflower.store.journal import recorded
+from wallflower.store.journal import Batch, Recorder, recorded
 from wallflower.store.paging import check_limit, cursor_of, numbers_of
 from wallflower.store.people_schema import person, speaker, voice_print
 from wallflower.store.schema import line
@@ -69,12 +69,12 @@ class Speakers:
             ).all()
         return tuple((row.camera_id, row.start_ms, row.end_ms) for row in rows)
 
-    def name(self, speaker_id: int, person_id: str) -> int:
+    def name(self, speaker_id: int, person_id: str, batch: Batch | None = None) -> int:
         """Make a speaker's lines and prints a person's, and the speaker go; return how many shown lines that are.
 
         Raise `NotFoundError` for an unknown speaker or person.
         """
-        with recorded(self._database, EditKind.ASSIGN, [person_id]) as recorder:
+        with recorded(self._database, batch or EditKind.ASSIGN, [person_id]) as recorder:
             connection = recorder.connection
             _require(connection, speaker_id)
             if connection.execute(select(person.c.id).where(person.c.id == person_id)).first() is None:
@@ -85,14 +85,13 @@ class Speakers:
             whose = {"person_id": person_id, "speaker_id": None}
             recorder.update(line, theirs, whose)
             recorder.update(voice_print, voice_print.c.speaker_id == speaker_id, whose)
-            connection.execute(delete(suggestion).where(_about(speaker_id)))
-            recorder.delete(speaker, speaker.c.id == speaker_id)
+            _remove(recorder, speaker_id)
         return lines
 
     def merge(self, speaker_id: int, into_id: int) -> None:
         """Make one speaker's lines and prints another's; raise `NotFoundError` for unknown ids."""
-        with self._database.write() as connection:
-            _merge(connection, speaker_id, into_id)
+        with recorded(self._database, EditKind.MERGE_SPEAKERS) as recorder:
+            _merge(recorder, speaker_id, into_id)
 
     def forget_unheard(self, before_ms: int) -> int:
         """Delete speakers of whom no print is left, or whom nobody heard a second time since; return how many."""
@@ -125,17 +124,18 @@ class Speakers:
 
     def accept(self, suggestion_id: int) -> Suggestion:
         """Do what is proposed of two speakers, keeping the lower number; raise `NotFoundError` for an unknown id."""
-        with self._database.write() as connection:
-            found = _get(connection, suggestion_id)
+        with recorded(self._database, EditKind.MERGE_SPEAKERS) as recorder:
+            found = _get(recorder.connection, suggestion_id)
             if found.other_id is not None:
-                _merge(connection, max(found.speaker_id, found.other_id), min(found.speaker_id, found.other_id))
+                _merge(recorder, max(found.speaker_id, found.other_id), min(found.speaker_id, found.other_id))
         return found
 
     def dismiss(self, suggestion_id: int) -> None:
-        """Never propose this again; raise `NotFoundError` for an unknown id."""
-        with self._database.write() as connection:
-            _get(connection, suggestion_id)
-            connection.execute(update(suggestion).where(suggestion.c.id == suggestion_id).values(dismissed=True))
+        """Never propose this again, unless that is undone; raise `NotFoundError` for an unknown id."""
+        with recorded(self._database, EditKind.DISMISS) as recorder:
+            found = _get(recorder.connection, suggestion_id)
+            recorder.people.update({found.person_id} if found.person_id else ())
+            recorder.update(suggestion, suggestion.c.id == suggestion_id, {"dismissed": True})
 
 
 def _speakers() -> Any:
@@ -172,16 +172,27 @@ def _about(speaker_id: int) -> ColumnElement[bool]:
     return (suggestion.c.speaker_id == speaker_id) | (suggestion.c.other_id == speaker_id)
 
 
-def _merge(connection: Connection, speaker_id: int, into_id: int) -> None:
+def _merge(recorder: Recorder, speaker_id: int, into_id: int) -> None:
+    connection = recorder.connection
     _require(connection, speaker_id)
     _require(connection, into_id)
     if speaker_id == into_id:
         return
     for table in (line, voice_print):
-        connection.execute(update(table).where(table.c.speaker_id == speaker_id).values(speaker_id=into_id))
-    newest = select(func.max(speaker.c.last_ms)).where(speaker.c.id.in_([speaker_id, into_id])).scalar_subquery()
-    connection.execute(update(speaker).where(speaker.c.id == into_id).values(confirmed=True, last_ms=newest))
-    connection.execute(delete(speaker).where(speaker.c.id == speaker_id))
+        recorder.update(table, table.c.speaker_id == speaker_id, {"speaker_id": into_id})
+    newest = select(func.max(speaker.c.last_ms)).where(speaker.c.id.in_([speaker_id, into_id]))
+    values = {"confirmed": True, "last_ms": connection.execute(newest).scalar_one()}
+    recorder.update(speaker, speaker.c.id == into_id, values)
+    _remove(recorder, speaker_id)
+
+
+def _remove(recorder: Recorder, speaker_id: int) -> None:
+    """Let a speaker without lines go, and what is proposed about them."""
+    about = _about(speaker_id)
+    named = select(suggestion.c.person_id).where(about, suggestion.c.person_id.is_not(None))
+    recorder.people.update(recorder.connection.execute(named).scalars())
+    recorder.delete(suggestion, about)
+    recorder.delete(speaker, speaker.c.id == speaker_id)
 
 
 def _row(proposal: Proposal) -> dict[str, Any]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or
+from wallflower.store.faces import is_own, is_waiting
 from wallflower.store.people_schema import rejection, speaker, voice, voice_print
 from wallflower.store.voice_schema import voice_example
 
@@ -43,25 +44,32 @@ class Voices:
         self._database = database
 
     def examples(self, engine: str, model: str) -> tuple[OwnedVectors, ...]:
-        """Return what each trained voice is compared by."""
+        """Return what each trained voice is compared by, nothing while one waits to be heard by this model.
+
+        With half of the voices somebody else would be taken for whoever is among them already.
+        """
         chosen = (
             select(voice.c.person_id, voice_example.c.number, voice_example.c.embeddings)
             .join(voice, voice.c.id == voice_example.c.voice_id)
-            .where(voice.c.trained, voice_example.c.engine == engine, voice_example.c.model == model)
+            .where(voice.c.trained, voice_example.c.number > 0, is_own(voice_example, engine, model))
             .order_by(voice.c.id)
         )
+        waiting = select(voice.c.id).where(voice.c.trained, is_waiting(voice, engine, model)).limit(1)
         with self._database.read() as connection:
+            if connection.execute(waiting).first() is not None:
+                return ()
             rows = connection.execute(chosen).all()
         return tuple(
             OwnedVectors(row.person_id, np.frombuffer(row.embeddings, "<f4").reshape(row.number, -1)) for row in rows
         )
 
     def without_examples(self, engine: str, model: str, limit: int) -> tuple[Clip, ...]:
-        """Return trained clips of which nothing can be compared with this model yet."""
+        """Return trained clips that were enrolled with this model and of which nothing can be compared with it yet."""
         has_some = select(voice_example.c.voice_id).where(
-            voice_example.c.voice_id == voice.c.id, voice_example.c.engine == engine, voice_example.c.model == model
+            voice_example.c.voice_id == voice.c.id, is_own(voice_example, engine, model)
         )
-        chosen = select(voice.c.id, voice.c.clip).where(voice.c.trained, ~has_some.exists()).limit(limit)
+        chosen = select(voice.c.id, voice.c.clip).where(voice.c.trained, is_own(voice, engine, model))
+        chosen = chosen.where(~has_some.exists()).limit(limit)
         with self._database.read() as connection:
             return tuple(Clip(row.id, bytes(row.clip)) for row in connection.execute(chosen).all())
 
@@ -94,15 +102,9 @@ class Voices:
 
         `names` are the engine and the model, `rooms` the digest of the rooms whose noise is in the examples.
         """
-        engine, model = names
-        of_it = voice_example.c.voice_id == voice_id
         with self._database.write() as connection:
-            if connection.execute(select(voice.c.id).where(voice.c.id == voice_id)).first() is None:
-                return
-            connection.execute(delete(voice_example).where(of_it))
-            values = {"voice_id": voice_id, "engine": engine, "model": model, "number": len(vectors)}
-            values |= {"embeddings": vectors.astype("<f4").tobytes(), "rooms": rooms}
-            connection.execute(insert_or(connection, voice_example).values(values))
+            if connection.execute(select(voice.c.id).where(voice.c.id == voice_id)).first() is not None:
+                put_examples(connection, voice_id, names, vectors, rooms)
 
     def rejections(self, engine: str, model: str) -> tuple[OwnedVectors, ...]:
         """Return voices that are not a person's."""
@@ -133,3 +135,13 @@ class Voices:
             ]
         rows.sort(key=lambda row: row.id)
         return [(row.speaker_id, np.frombuffer(row.embedding, "<f4")) for row in rows]
+
+
+def put_examples(
+    connection: Connection, voice_id: int, names: tuple[str, str], vectors: Vectors, rooms: str = ""
+) -> None:
+    """Keep what a clip that is there is compared by with an engine and model; what it had of others goes."""
+    connection.execute(delete(voice_example).where(voice_example.c.voice_id == voice_id))
+    values = {"voice_id": voice_id, "engine": names[0], "model": names[1], "number": len(vectors)}
+    values |= {"embeddings": vectors.astype("<f4").tobytes(), "rooms": rooms}
+    connection.execute(insert_or(connection, voice_example).values(values))

@@ -45,7 +45,8 @@ class ClerkParts:
     """What the clerk works with.
 
     `fetch` returns the 16 kHz sound of an utterance, None when it will be there soon, and raises `SoundGoneError`;
-    `is_busy` tells whether speech waits for its text; `on_line` is told each line whose speaker became known.
+    `is_busy` tells whether speech waits for its text; `on_line` is told each line whose speaker became known. While
+    `is_ready` says that a model has not heard the enrolled voices yet, utterances wait.
     """
 
     load: Callable[[], VoiceEngine]
@@ -54,6 +55,7 @@ class ClerkParts:
     rooms: RoomNoises
     fetch: Callable[[Claim], Samples | None]
     is_busy: Callable[[], bool]
+    is_ready: Callable[[VoiceProfile], bool]
     on_line: Callable[[Line], None]
 
 
@@ -121,6 +123,8 @@ class VoiceClerk:
         if not parts.voicing.waiting():  # asked every few seconds, so nobody who writes may have to wait for it
             return False
         parts.voicing.drop_overflow(MOST_AUDIO_BYTES)
+        if not parts.is_ready(self._loaded().profile):
+            return False
         claim = parts.voicing.take(without)
         if claim is None:
             return False
@@ -161,7 +165,7 @@ class VoiceClerk:
         return self._engine
 
     def _read(self, engine: VoiceEngine) -> KnownVoices:
-        """Read whom there is to know; clips that a new engine has not heard yet are heard first."""
+        """Read whom there is to know; clips that were enrolled just now are heard first."""
         profile, voices, changes = engine.profile, self._parts.voices, self._changes
         while clips := voices.without_examples(profile.engine, profile.model, 1):
             for clip in clips:
@@ -200,7 +204,10 @@ class VoiceClerk:
     def _hear(self, engine: VoiceEngine, clip: Clip) -> None:
         """Work out what an enrolled clip is compared by."""
         names = (engine.profile.engine, engine.profile.model)
-        vectors = examples(engine, from_clip(clip.pcm), self._rooms.colours())
+        try:
+            vectors = examples(engine, from_clip(clip.pcm), self._rooms.colours())
+        except ValueError:  # without speech, as an archive may have brought it: none
+            vectors = np.zeros((0, engine.profile.dimension), np.float32)
         self._parts.voices.keep_examples(clip.voice_id, names, vectors, self._rooms.digest())
 
 

@@ -62,13 +62,20 @@ def enrol(engine: VoiceEngine, samples: Samples) -> Enrolment:
     return Enrolment(embedding=embedding, quality=round(quality, 3), parts=rounded, seconds=round(spoken.seconds, 2))
 
 
+def embedding_of(engine: VoiceEngine, samples: Samples) -> Vector:
+    """Return the embedding of a sound that was judged before; raise `ValueError` without any speech in it."""
+    return mean_of(engine.windows(speech_of(samples).samples, STEP_S / 4)[0])
+
+
 def examples(engine: VoiceEngine, samples: Samples, rooms: Sequence[Spectrum] = ()) -> Vectors:
     """Return what an enrolled sound is compared by: its pieces as they are, and in two degrees of noise.
 
     The noise is what the sound has beside the speech, where that is enough: that of its own room. What has been said
-    first is heard in the noise of the other `rooms`, too.
+    first is heard in the noise of the other `rooms`, too. Raise `ValueError` without any speech.
     """
     spoken = speech_of(samples)
+    if not len(spoken.samples):
+        raise ValueError("there is no speech in it")
     noise = spoken.noise if len(spoken.noise) >= LEAST_NOISE_S * RATE_HZ and spoken.noise.any() else None
     heard = [spoken.samples, *(noisy(spoken.samples, noise, snr_db) for snr_db in NOISES_DB)]
     first = spoken.samples[: round(ELSEWHERE_S * RATE_HZ)]

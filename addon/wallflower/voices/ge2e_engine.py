@@ -39,16 +39,17 @@ PROFILE = VoiceProfile(
 class Ge2eEngine(VoiceEngine):
     """One session on one thread; calls wait for each other."""
 
-    def __init__(self) -> None:
-        """Load the network; raise `ModelMissingError` when it is not there or damaged."""
+    def __init__(self, weights: bytes | None = None, profile: VoiceProfile = PROFILE) -> None:
+        """Load the bundled network, or another of its shape; raise `ModelMissingError` if it is damaged or missing."""
+        self._profile = profile
         options = onnxruntime.SessionOptions()
         options.inter_op_num_threads = options.intra_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = LOG_ONLY_FATAL
         try:
-            weights = files("wallflower.voices").joinpath(RESOURCE).read_bytes()
+            bundled = files("wallflower.voices").joinpath(RESOURCE)
             self._session: Any = onnxruntime.InferenceSession(
-                weights, providers=["CPUExecutionProvider"], sess_options=options
+                weights or bundled.read_bytes(), providers=["CPUExecutionProvider"], sess_options=options
             )
         except Exception as error:  # onnxruntime has an exception for every kind of damage
             message = f"the bundled voice model cannot be loaded ({type(error).__name__}): reinstall the add-on"
@@ -58,7 +59,7 @@ class Ge2eEngine(VoiceEngine):
     @property
     @override
     def profile(self) -> VoiceProfile:
-        return PROFILE
+        return self._profile
 
     @override
     def windows(self, samples: NDArray[np.float32], every_s: float) -> tuple[Vectors, float]:

@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.support.people import judge
+from tests.support.visits import STAY
 from tests.support.waiting import PATIENCE_S
 from tests.unit.faces.pack import build_pack, draw_face
 from tests.unit.faces.sface_pack import build_sface
@@ -20,12 +22,16 @@ from wallflower.config import Settings
 from wallflower.errors import ModelMissingError, UnavailableError, WallflowerError
 from wallflower.faces.engine import Rgb
 from wallflower.media.picture import encode_jpeg
+from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.faces import FaceLibrary
 from wallflower.store.jobs import Jobs
+from wallflower.store.labels import Labels
 from wallflower.store.meta import Meta
+from wallflower.store.past_faces import PastRejections
 from wallflower.store.people import NewFace, People
-from wallflower.wire_faces import Reembedding
+from wallflower.store.visits import Visits
+from wallflower.wire_faces import Reembedding, ReembeddingOutcome
 from wallflower.wire_jobs import JobKind
 from wallflower.workers import executor
 
@@ -131,6 +137,36 @@ async def test_nobody_is_known_while_the_library_waits_for_its_job(
     library.miss(second, "sface", "toy")
     assert await room.follow()
     assert len(people.gallery("sface", "toy")) == 1
+
+
+async def test_nobody_is_known_while_what_is_not_theirs_waits(
+    room: FaceRoom, settings: Settings, database: Database
+) -> None:
+    people, jobs = SettledPeople(database), Jobs(database)
+    Cameras(database).create(CameraRow(id="door", name="Door", url="rtsp://192.0.2.1/"))
+    visit_id = Visits(database).open(STAY).id
+    Visits(database).update(visit_id, STAY, end_ms=20_000)
+    ada = people.create("Ada")
+    new = NewFace(
+        engine="dlib", model="resnet_v1", embedding=np.ones(128, np.float32), quality=0.9, parts={}, crop=b"crop"
+    )
+    people.add_face(ada.id, new)
+    await room.follow()
+    (job,) = jobs.unfinished(JobKind.REEMBEDDING)
+    jobs.finish(job.id, ReembeddingOutcome(embedded=0))
+    assert len(people.gallery("dlib", "resnet_v1")) == 1
+    Labels(database, judge).reject_visits([visit_id], ada.id)
+    assert people.gallery("dlib", "resnet_v1") == ()
+    await room.follow()
+    (job,) = jobs.unfinished(JobKind.REEMBEDDING)
+    rejections = PastRejections(database)
+    rejections.embed(rejections.waiting("dlib", "resnet_v1")[0], "dlib", "resnet_v1", np.ones(128, np.float32))
+    jobs.finish(job.id, ReembeddingOutcome(embedded=0, rejections=1))
+    assert await room.follow()
+    assert len(people.gallery("dlib", "resnet_v1")) == 1
+    assert jobs.unfinished(JobKind.REEMBEDDING) == ()
+    await FaceRoom(settings, database, EnginePools(settings)).follow()  # the visit waits still
+    assert len(jobs.unfinished(JobKind.REEMBEDDING)) == 1
 
 
 async def test_a_job_that_was_given_up_is_not_ordered_again_by_itself(

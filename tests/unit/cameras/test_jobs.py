@@ -1,5 +1,7 @@
 """The jobs process with real children, and with children that misbehave."""
 
+import asyncio
+import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -7,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast, override
 
 import pytest
+from sqlalchemy import update
 
 from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
@@ -19,10 +22,13 @@ from wallflower.cameras.job_child import WORKS
 from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.jobs import Pace, Starting, Worker
 from wallflower.config import Settings
+from wallflower.library.incoming import Incoming
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
-from wallflower.wire import ErrorCode, EventType
-from wallflower.wire_jobs import Export, ExportKind, Job, JobKind, JobState, Transfer
+from wallflower.store.schema import job as job_table
+from wallflower.wire import ErrorCode, EventType, Problem
+from wallflower.wire_jobs import Export, ExportKind, ExportResult, Job, JobKind, JobState, Transfer
+from wallflower.wire_library import PersonImport
 from wallflower.wire_models import ModelOrder
 from wallflower.workers.link import EventSender
 
@@ -44,10 +50,14 @@ class Events:
 
     def __init__(self) -> None:
         self.jobs: list[Job] = []
+        self.gone: list[str] = []
 
     def send(self, kind: EventType, data: dict[str, Any], _at_ms: int) -> bool:
         assert kind is EventType.JOB
-        self.jobs.append(Job.from_json(data))
+        if data.keys() == {"id"}:
+            self.gone.append(data["id"])
+        else:
+            self.jobs.append(Job.from_json(data))
         return True
 
 
@@ -244,4 +254,60 @@ async def test_no_kind_waits_for_another(make: Callable[..., Worker], jobs: Jobs
 
 def test_every_kind_has_somebody_who_does_it_and_somebody_who_cares(settings: Settings, shelf: Shelf) -> None:
     assert set(WORKS) == set(make_cares(settings, shelf.database))
+
+
+async def test_old_jobs_go_unless_their_files_are_there(
+    make: Callable[..., Worker], jobs: Jobs, events: Events, settings: Settings
+) -> None:
+    kept, *gone = (jobs.add(ORDER).id for _ in range(3))
+    newest = jobs.add(ORDER).id
+    _make_newest(jobs, newest)
+    (settings.media / "exports" / kept).mkdir(parents=True)
+    for job_id in (kept, gone[0]):
+        jobs.finish(job_id, ExportResult(files=()))
+    jobs.fail(gone[1], Problem(code=ErrorCode.DISK, message="the disk failed"))
+    jobs.cancel(newest)
+    _age(jobs, 31)
+    worker = make()
+    async with working(worker):
+        await until(lambda: set(events.gone) == set(gone), PATIENCE_S)
+    assert jobs.ids() == {kept, newest}
+    assert (settings.media / "exports" / kept).is_dir()
+
+
+def test_exports_are_kept_while_the_media_are_not_there(jobs: Jobs, settings: Settings) -> None:
+    care = make_cares(settings, jobs._database)[JobKind.EXPORT]
+    job = jobs.finish(jobs.add(ORDER).id, ExportResult(files=()))
+    assert care.keeps(job)
+    (settings.media / "exports").mkdir()
+    assert not care.keeps(job)
+
+
+async def test_a_pruned_import_leaves_no_archive(make: Callable[..., Worker], jobs: Jobs, settings: Settings) -> None:
+    with Incoming(settings.data).receiving() as (upload, write):
+        write(b"archive")
+    path = Incoming(settings.data).path(upload)
+    os.utime(path, (1, 1))
+    jobs.cancel(jobs.add(PersonImport(upload=upload, person_id="who")).id)
+    newest = jobs.cancel(jobs.add(PersonImport(upload="newer", person_id="who")).id)
+    _make_newest(jobs, newest.id)
+    _age(jobs, 29)
+    async with working(make()):
+        await asyncio.sleep(0.2)
+    assert path.exists()
+    _age(jobs, 2)
+    async with working(make()):
+        await until(lambda: not path.exists(), PATIENCE_S)
+    assert jobs.ids() == {newest.id}
+
+
+def _make_newest(jobs: Jobs, job_id: str) -> None:
+    with jobs._database.write() as connection:
+        later = update(job_table).where(job_table.c.id == job_id).values(created_ms=job_table.c.created_ms + 1000)
+        connection.execute(later)
+
+
+def _age(jobs: Jobs, days: int) -> None:
+    with jobs._database.write() as connection:
+        connection.execute(update(job_table).values(ended_ms=job_table.c.ended_ms - days * 86_400_000))
     assert all(callable(import_module(module).create) for module in WORKS.values())

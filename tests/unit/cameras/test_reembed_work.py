@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from tests.support.jobs import working
+from tests.support.people import judge
+from tests.support.visits import STAY
 from tests.support.waiting import until
 from tests.unit.faces.pack import draw_face
 from tests.unit.faces.sface_pack import build_sface
@@ -24,11 +26,15 @@ from wallflower.config import Settings
 from wallflower.errors import UnavailableError
 from wallflower.faces.watcher import Watcher
 from wallflower.media.picture import encode_jpeg
+from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.faces import FaceLibrary
 from wallflower.store.jobs import Jobs
+from wallflower.store.labels import Labels
 from wallflower.store.meta import Meta
+from wallflower.store.past_faces import PastVisits
 from wallflower.store.people import NewFace, People
+from wallflower.store.strangers import Strangers
 from wallflower.store.visits import Visits
 from wallflower.wire import ErrorCode, EventType
 from wallflower.wire_faces import LibraryState, Reembedding, ReembeddingOutcome
@@ -145,6 +151,43 @@ async def test_crops_are_embedded_and_those_without_a_face_stay(
     rows = People(database).gallery("sface", "toy")
     assert [np.linalg.norm(row.embedding) for row in rows] == pytest.approx([1, 1], abs=1e-5)
     assert [held.name for held in analysis.pools.memory().engines] == ["faces sface"], "one engine, and it is counted"
+
+
+@pytest.fixture
+def past(database: Database, settings: Settings) -> int:
+    """Two visits, in one of which there is a face; the first, which is returned, is not Ada."""
+    build_sface(settings.models_directory / "sface/models/toy")
+    Cameras(database).create(CameraRow(id="door", name="Door", url="rtsp://192.0.2.1/"))
+    visits, ids = Visits(database), []
+    for crop in (crop_of((20, 200, 90)), crop_of(None)):
+        state = replace(STAY, best_crop=crop)
+        ids.append(visits.update(visits.open(state).id, state, end_ms=20_000).id)
+    Labels(database, judge).reject_visits(ids[:1], People(database).create("Ada").id)
+    return ids[0]
+
+
+async def test_past_faces_follow_the_library(
+    worker: Worker, database: Database, settings: Settings, analysis: Analysis, past: int
+) -> None:
+    choose(settings, database, "sface", "toy")
+    await analysis.room.follow()
+    job = await done(worker, Jobs(database))
+    assert job.reembedded == ReembeddingOutcome(embedded=0, unfound=1, rejections=1, visits=1)
+    (rejected,) = People(database).rejected("sface", "toy")
+    (stranger,) = Strangers(database).unknown("sface", "toy", least_quality=0, limit=9)
+    assert stranger.visit_id == past
+    assert stranger.embedding.tolist() == rejected.embedding.tolist()
+    assert np.linalg.norm(rejected.embedding) == pytest.approx(1, abs=1e-5)
+
+
+async def test_visits_are_left_to_the_next_job_when_another_engine_was_chosen_meanwhile(
+    database: Database, settings: Settings, runtime: Path, analysis: Analysis, past: int
+) -> None:
+    choose(settings, database, "sface", "toy")
+    await analysis.room.follow()
+    Jobs(database).add(Reembedding(engine="dlib", model="m"))
+    assert await embed_here(database, runtime) == ReembeddingOutcome(embedded=0, rejections=1)
+    assert [stored.id for stored in PastVisits(database).waiting("sface", "toy")][:1] == [past]
 
 
 async def test_a_missing_pack_is_told_and_loses_nothing(

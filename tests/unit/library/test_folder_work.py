@@ -18,10 +18,12 @@ from wallflower.config import Settings
 from wallflower.errors import UnavailableError
 from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.folder import FolderImages
 from wallflower.store.people import NewFace, People
 from wallflower.wire_jobs import Job, JobKind, JobState
 from wallflower.wire_library import FolderOutcome, FolderScan, ImageState
+from wallflower.wire_people import EditKind
 
 JOB = Job(id="j", kind=JobKind.FOLDER_SCAN, state=JobState.RUNNING, folder_scan=FolderScan())
 EMPTY = encode_jpeg(np.full((200, 200, 3), 90, np.uint8))
@@ -56,6 +58,20 @@ async def test_photographs_become_people(
     again = await scan(settings, database, server.runtime)
     assert (again.images, again.looked) == (1, 0)
     assert server.calls == []
+
+
+async def test_what_a_scan_added_is_undone_at_once_and_stays_away(
+    settings: Settings, database: Database, people: People, folder: Path, server: FaceServer
+) -> None:
+    bob = people.create("Bob")
+    put(folder, "Ada/1.jpg", portrait())
+    assert (await scan(settings, database, server.runtime)).added == 1
+    edit, _created = Edits(database).list().edits
+    assert (edit.kind, edit.counts) == (EditKind.SCAN, {"person": 1, "face": 1})
+    Edits(database).undo(edit.id)
+    assert people.list() == (bob,)
+    assert (await scan(settings, database, server.runtime)).looked == 0
+    assert people.list() == (bob,)
 
 
 async def test_what_is_not_taken_is_listed_and_not_tried_again(

@@ -10,14 +10,17 @@ import pytest
 
 from tests.support.face_server import FaceServer, portrait_crop
 from tests.unit.library.archives import example, person
+from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.person_work import create
 from wallflower.config import Settings
 from wallflower.errors import NotFoundError, UnavailableError
+from wallflower.events import EventBus
 from wallflower.library.archive import write_archive
 from wallflower.library.incoming import Incoming
 from wallflower.media.picture import encode_jpeg
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.jobs import Jobs
 from wallflower.store.people import People
 from wallflower.store.portable import Portable
@@ -164,6 +167,23 @@ async def test_a_job_that_was_killed_half_way_is_begun_again(
     assert people.get(ada.id).face_count == 3
     outcome = await take(settings, (database, server.runtime), upload, ada.id)
     assert (outcome.added, outcome.known) == (3, 3)
+
+
+async def test_a_person_and_their_archive_are_one_change(
+    settings: Settings, database: Database, people: People, server: FaceServer
+) -> None:
+    contents = [jpeg(1), jpeg(2), b"\x01\x02" * 16_000]
+    examples = [example(number, content) for number, content in enumerate(contents[:2], 1)]
+    examples.append(example(1, contents[2], Modality.VOICE))
+    desk = LibraryDesk(settings, database, JobDesk(Jobs(database), EventBus(), {}))
+    job, ada = await desk.bring(put(settings, examples, contents), person_id=None, name="Ada")
+    assert ada is not None
+    await asyncio.to_thread(create(settings, database, server.runtime).do, job, lambda _progress: None)
+    assert (people.get(ada.id).face_count, people.get(ada.id).voice_count) == (2, 1)
+    (edit,) = Edits(database).list().edits
+    Jobs(database).cancel(job.id)
+    Edits(database).undo(edit.id)
+    assert people.list() == ()
 
 
 async def test_without_a_server_it_waits(settings: Settings, database: Database, ada: Person) -> None:

@@ -7,8 +7,10 @@ import pytest
 from wallflower.errors import InvalidRequestError
 from wallflower.store.database import Database
 from wallflower.store.folder import FolderImages, ImageFile
+from wallflower.store.journal import Batch
 from wallflower.store.people import People
 from wallflower.wire_library import ImageState
+from wallflower.wire_people import EditKind
 
 FILE = ImageFile(key="a" * 64, path="Ada/1.jpg", size_bytes=10, changed_ns=1_700_000_000_000_000_001)
 
@@ -64,6 +66,15 @@ def test_files_that_are_gone(images: FolderImages) -> None:
     ids = [images.begin(replace(FILE, key=f"{number:064d}"), None) for number in range(3)]
     images.drop(ids[:2])
     assert [seen.id for seen in images.seen().values()] == ids[2:]
+
+
+def test_a_folder_names_somebody_who_is_there_or_somebody_new(images: FolderImages, database: Database) -> None:
+    ada, batch = People(database).create("Ada"), Batch(kind=EditKind.SCAN, key="job")
+    image_id = images.begin(FILE, None)
+    assert images.person_of(image_id, "ADA", batch) == (ada.id, False)
+    person_id, is_new = images.person_of(image_id, "Bob", batch)
+    assert (People(database).get(person_id).name, is_new) == ("Bob", True)
+    assert images.person_of(image_id, "bob", batch) == (person_id, False)
 
 
 def test_names_and_aliases_name_people(images: FolderImages, database: Database) -> None:

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import update
 
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.store import jobs as jobs_module
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.store.schema import job as table
@@ -102,6 +103,36 @@ def test_delete_refuses_what_runs(jobs: Jobs) -> None:
     for action in (jobs.get, jobs.delete, jobs.cancel, jobs.retry):
         with pytest.raises(NotFoundError):
             action(job.id)
+
+
+def test_what_ended_long_ago_or_is_one_too_many_is_surplus(
+    jobs: Jobs, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_module, "AT_ONCE", 2)
+    first, second, third, fourth, waiting, download = (
+        *(jobs.add(ORDER).id for _ in range(5)),
+        jobs.add(DOWNLOAD).id,
+    )
+    jobs.finish(first, ExportResult(files=(FILE,)))
+    jobs.fail(second, PROBLEM)
+    for job_id in (third, fourth, download):
+        jobs.cancel(job_id)
+    with database.write() as connection:
+        for number, job_id in enumerate((first, second, third, fourth, waiting, download)):
+            at = {"created_ms": number, "ended_ms": None if job_id == waiting else 100 + number}
+            connection.execute(update(table).where(table.c.id == job_id).values(at))
+
+    def surplus(before_ms: int, most: int) -> list[str]:
+        return [job.id for job in jobs.surplus(KIND, before_ms, most)]
+
+    assert surplus(100, 9) == []
+    assert surplus(102, 9) == [first, second]
+    assert surplus(0, 3) == [first]
+    assert surplus(102, 1) == surplus(999, 9) == surplus(999, 0) == [first, second, third]
+    assert jobs.surplus(JobKind.MODEL_DOWNLOAD, 999, 0) == ()
+    jobs.retry(second)
+    assert jobs.delete_ended([first, second, third, "gone"]) == 2
+    assert jobs.ids() == {second, fourth, waiting, download}
 
 
 def test_pages_hold_every_job_once(jobs: Jobs) -> None:

@@ -10,6 +10,7 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Identifier, Label, Nothing, RowId
 from wallflower.api.people_news import tell_people
 from wallflower.api.routing import AnyRoute, Call, Route
+from wallflower.store.labels import Group
 from wallflower.wire import ErrorCode
 from wallflower.wire_library import GroupNaming
 
@@ -41,17 +42,10 @@ class Naming(Body):
 async def _name_group(call: Call[Nothing, Nothing, Naming]) -> GroupNaming:
     services, body = call.services, call.body
     visit_ids, others = tuple(dict.fromkeys(body.visit_ids)), tuple(dict.fromkeys(body.rejected_visit_ids))
-    for visit_id in (*visit_ids, *others):
-        await asyncio.to_thread(services.visits.get, visit_id)
-    person_id = body.person_id
-    if person_id is None:
-        person_id = (await asyncio.to_thread(services.people.create, body.name or "")).id
-    done = await asyncio.to_thread(services.labels.assign_visits, visit_ids, person_id)
-    changed = set(done.person_ids)
-    if others:
-        changed |= set((await asyncio.to_thread(services.labels.reject_visits, others, person_id)).person_ids)
+    group, name_group = Group(visit_ids=visit_ids, rejected_ids=others), services.labels.name_group
+    person_id, done = await asyncio.to_thread(name_group, group, name=body.name, person_id=body.person_id)
     added = [person_id] if body.person_id is None else []
-    await tell_people(services, added=added, changed=changed - set(added), visits=(*visit_ids, *others))
+    await tell_people(services, added=added, changed=set(done.person_ids) - set(added), visits=(*visit_ids, *others))
     job = await services.library.rematch()
     return GroupNaming(person_id=person_id, labels=done.labels, rematch_job_id=job.id)
 

@@ -11,7 +11,7 @@ from wallflower.api.people_news import tell_people
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.store.identity import Part
 from wallflower.wire import ErrorCode, Person
-from wallflower.wire_people import Edit, Rejection
+from wallflower.wire_people import Edit, Forgotten, Rejection
 
 # Deleting what is years of somebody's lines takes its time.
 FORGET_TIMEOUT_S = 120.0
@@ -79,11 +79,12 @@ async def _split_person(call: Call[PersonPath, Nothing, Splitting]) -> Person:
     return person
 
 
-async def _forget_person(call: Call[PersonPath, Nothing, None]) -> None:
+async def _forget_person(call: Call[PersonPath, Nothing, None]) -> Forgotten:
     services = call.services
-    gone = await asyncio.to_thread(services.oblivion.forget, call.params.person_id)
+    gone = await services.library.forget(call.params.person_id)
     await services.rules.load()
-    await tell_people(services, removed=gone)
+    await tell_people(services, removed=gone.people)
+    return Forgotten(people=len(gone.people), imports=len(gone.uploads), images=gone.images)
 
 
 async def _list_rejections(call: Call[PersonPath, PagedQuery, None]) -> Page:
@@ -110,7 +111,12 @@ async def _undo_edit(call: Call[EditPath, Nothing, None]) -> Edit:
     undone = await asyncio.to_thread(services.edits.undo, call.params.edit_id)
     await services.rules.load()
     await tell_people(
-        services, added=undone.came, changed=undone.changed, removed=undone.went, visits=undone.visit_ids, learned=True
+        services,
+        added=undone.came,
+        changed=undone.changed,
+        removed=undone.went,
+        visits=undone.visit_ids,
+        learned=bool(undone.edit.person_ids),
     )
     return undone.edit
 
@@ -145,6 +151,8 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Remove all that is known of a person, for good; also of one who was deleted or merged of late.",
         handler=_forget_person,
         params=PersonPath,
+        returns=Forgotten,
+        errors=(ErrorCode.DISK, ErrorCode.DISK_FULL),
         timeout_s=FORGET_TIMEOUT_S,
     ),
     Route(

@@ -9,6 +9,7 @@ import pytest
 from tests.support.visits import STAY
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.jobs import Jobs
 from wallflower.store.people import People
 from wallflower.store.visits import Visits
@@ -51,6 +52,16 @@ async def test_a_group_becomes_somebody_new(api: Api, database: Database, group:
     kinds = [event.type for event in events or ()]
     assert kinds.count(EventType.PERSON_ADDED) == 1
     assert kinds.count(EventType.VISIT) == 4
+
+
+async def test_naming_a_group_is_one_change(api: Api, database: Database, group: list[int]) -> None:
+    before = [Visits(database).get(visit_id) for visit_id in group]
+    await api.send("POST", NAME, {"name": "Ada", "visit_ids": group[:3], "rejected_visit_ids": group[3:]})
+    (edit,) = Edits(database).list().edits
+    await api.send("POST", f"/api/edits/{edit.id}/undo")
+    assert People(database).list() == ()
+    assert [Visits(database).get(visit_id) for visit_id in group] == before
+    assert People(database).rejected(STAY.engine, STAY.model) == ()
 
 
 async def test_a_group_is_somebody_who_is_there(api: Api, database: Database, group: list[int]) -> None:

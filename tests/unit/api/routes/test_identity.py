@@ -8,6 +8,7 @@ import pytest
 from tests.support.people import Household, household
 from wallflower.store.names import MOST_ALIASES
 from wallflower.wire import EventType
+from wallflower.wire_library import PersonImport
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -182,7 +183,10 @@ async def test_labelling_lines(api: Api, home: Household) -> None:
 async def test_forgetting(api: Api, home: Household) -> None:
     ada = home.people[0]
     await api.send("PATCH", f"/api/people/{ada}", {"name": "Adele"})
-    await api.send("POST", f"/api/people/{ada}/forget", status=204)
+    job = await asyncio.to_thread(api.services.jobs.jobs.add, PersonImport(upload="gone", person_id=ada))
+    told_of = await api.send("POST", f"/api/people/{ada}/forget")
+    assert told_of == {"people": 1, "imports": 1, "images": 1}
+    await api.error("GET", f"/api/jobs/{job.id}", 404)
     await api.error("GET", f"/api/people/{ada}", 404)
     await api.error("POST", f"/api/people/{ada}/forget", 404)
     everything = str([await api.get(path) for path in ("/api/people", "/api/edits", "/api/visits")])

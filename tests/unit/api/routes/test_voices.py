@@ -144,3 +144,19 @@ async def test_an_accepted_proposal_makes_one_of_two(api: Api, speakers: Speaker
     await api.send("POST", f"/api/speakers/suggestions/{suggestion['id']}/accept")
     assert [each["number"] for each in (await api.get("/api/speakers"))["speakers"]] == [1]
     await api.error("POST", "/api/speakers/1/merge", 404, json={"into_speaker_id": 2})
+    (edit,) = (await api.get("/api/edits"))["edits"]
+    await api.send("POST", f"/api/edits/{edit['id']}/undo")
+    assert [each["number"] for each in (await api.get("/api/speakers"))["speakers"]] == [2, 1]
+    assert (await api.get("/api/speakers/suggestions"))["suggestions"] == [suggestion]
+
+
+async def test_naming_a_speaker_is_one_change_with_their_voice(api: Api, speakers: Speakers) -> None:
+    who = await person(api)
+    api.others.answers["enrol_voice_ranges"] = sample()
+    assert (await api.send("POST", "/api/speakers/1/name", {"person_id": who}))["trained"]
+    assert len(speakers.list()) == 1
+    edit, created = (await api.get("/api/edits"))["edits"]
+    assert (edit["kind"], edit["counts"], created["kind"]) == ("assign", {"speaker": 1, "voice": 1}, "create")
+    await api.send("POST", f"/api/edits/{edit['id']}/undo")
+    assert (await api.get(f"/api/people/{who}/voices"))["voices"] == []
+    assert len(speakers.list()) == 2
