@@ -10,7 +10,16 @@ from wallflower.voices.mel import BANDS
 
 DIMENSION = 8
 TINY = VoiceProfile(
-    engine="tiny", model="mean-8", dimension=DIMENSION, accept=0.8, margin=0.04, same=0.83, other=0.74, change=0.5
+    engine="tiny",
+    model="mean-8",
+    dimension=DIMENSION,
+    accept=0.8,
+    margin=0.04,
+    same=0.83,
+    other=0.74,
+    change=0.5,
+    both=0.99,
+    both_margin=0.02,
 )
 
 

@@ -24,6 +24,7 @@ from wallflower.store.enrolled import EnrolledVoices, NewVoice
 from wallflower.store.jobs import Jobs
 from wallflower.store.people import People
 from wallflower.store.portable import Portable
+from wallflower.store.room_noise import RoomNoises
 from wallflower.store.voices import Voices
 from wallflower.store.voicing import Voicing
 from wallflower.voices.clerk import ClerkParts, VoiceClerk
@@ -158,6 +159,7 @@ async def test_utterances_wait_until_the_voices_are_heard(database: Database) ->
             load=tiny_engine,
             voicing=Voicing(database),
             voices=Voices(database),
+            rooms=RoomNoises(database),
             fetch=lambda _claim: noise(1),
             is_busy=lambda: False,
             is_ready=VoiceOrders(database).is_ready,

@@ -67,7 +67,7 @@ def test_a_sound_without_speech_is_tried_once_by_each_model(database: Database, 
 
 def test_a_clip_without_examples_counts_for_nothing(database: Database, clips: VoiceClips) -> None:
     hear_all(clips)
-    Voices(database).keep_examples(1, *NEW, heard(1, 0))
+    Voices(database).keep_examples(1, NEW, heard(1, 0), "")
     assert len(Voices(database).examples(*NEW)) == 2
     assert Voices(database).without_examples(*NEW, 9) == ()
 
