@@ -128,8 +128,9 @@ def test_the_answer_is_that_of_a_gallery_without_those_rejected(owners: list[tup
     }
     match = Gallery(PROFILE, own, rejected).match(query)
     expected = Gallery(PROFILE, [row for row in own if row.person_id not in barred]).match(query)
-    assert match.person_id == expected.person_id
     assert match.score == pytest.approx(expected.score, abs=1e-5)
+    if expected.margin > 1e-5:  # of two who are equally alike, rounding chooses
+        assert match.person_id == expected.person_id
 
 
 def test_foreign_dimensions_are_left_out() -> None:
