@@ -18,6 +18,7 @@ PARTS: dict[str, Callable[[], Iterator[Figure]]] = {
     "gallery": people_vectors.gallery,
     "groups": people_vectors.groups,
     "overhead": people_pipeline.overhead,
+    "flow": people_pipeline.flow,
     "latency": people_pipeline.latency,
     "idle": people_pipeline.idle,
     "growth": people_pipeline.growth,

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from bench_lib.gauge import memory
 from bench_lib.report import Figure
 from tests.support.footage import Footage, make_fragments
 from tests.support.passing import film_of, portrait_on_wall
+from tests.support.waiting import until
 from wallflower.faces.analysis import ANALYSE_TIMEOUT_S, AnalysedFace, AnalysedImage, analyse, load_engine
 from wallflower.faces.dlib_engine import PROFILE
 from wallflower.faces.engine import Box, Rgb
@@ -31,6 +33,7 @@ from wallflower.workers.executor import EnginePool
 
 FULL_HD, SUB_STREAM = (1920, 1080), (640, 360)
 ROUNDS = 24
+FLOW_ROUNDS, FLOW_PICTURES, FLOW_CAMERAS = 6, 8, 2
 STAYS, STAY_MS = 20, 240_000
 CAMERAS, SETTLED_S, IDLE_S, PER_S = 8, 100, 40, 5
 FRAMES, WARM_UP = 20_000, 4_000
@@ -84,6 +87,67 @@ def overhead() -> Iterator[Figure]:
 def _undisturbed(took_s: list[float]) -> float:
     """Return the mean of the fastest third: what else runs on the machine disturbs the others."""
     return statistics.mean(sorted(took_s)[: len(took_s) // 3])
+
+
+def flow() -> Iterator[Figure]:
+    """Compare several cameras' fragments as fast as they become visits with dlib alone, some pictures each in turns.
+
+    The pipeline decodes a picture while the engine, in its own process, has the one before.
+    """
+    direct_s, whole_s = asyncio.run(_in_flow())
+    yield Figure(name="people.engine_alone_in_flow", value=round(1000 * min(direct_s), 1), unit="ms")
+    yield Figure(name="people.engine_in_flow", value=round(1000 * min(whole_s), 1), unit="ms")
+    ratio = _undisturbed(whole_s) / _undisturbed(direct_s)
+    yield Figure(name="people.flow_over_engine", value=round(ratio, 3), unit="1", target=1.10)
+
+
+async def _in_flow() -> tuple[list[float], list[float]]:
+    """Return the seconds per picture of each round: of the engine alone, and of the pipeline."""
+    fragments = _fragments(FULL_HD, FLOW_PICTURES, someone=True)
+    pictures = list(_pictures(FULL_HD, FLOW_PICTURES, someone=True))
+    engine = load_engine("dlib", _NOWHERE)
+    pool = EnginePool(load_engine, ("dlib", _NOWHERE), "faces")
+
+    async def run(rgb: Rgb) -> AnalysedImage:
+        return await pool.run(analyse, "dlib", _NOWHERE, rgb, timeout_s=ANALYSE_TIMEOUT_S)
+
+    direct_s, whole_s = [], []
+    with tempfile.TemporaryDirectory() as directory:
+        watcher = _House(Database(Path(directory, "bench.db"))).watcher(run)
+        for number in range(FLOW_ROUNDS + 1):
+            began_s = time.perf_counter()
+            await _all_shown(watcher, fragments, number * 1000 * FLOW_PICTURES)
+            middle_s = time.perf_counter()
+            for picture in pictures:
+                engine.analyse(picture)
+            if number:  # the first round loads things
+                whole_s.append((middle_s - began_s) / FLOW_PICTURES)
+                direct_s.append((time.perf_counter() - middle_s) / FLOW_PICTURES)
+        if watcher.counts.dropped_pictures or watcher.counts.analysed != (FLOW_ROUNDS + 1) * FLOW_PICTURES:
+            raise RuntimeError("pictures were left out")
+        await watcher.close()
+        await pool.close()
+    return direct_s, whole_s
+
+
+async def _all_shown(watcher: Watcher, fragments: list[Fragment], start_ms: int) -> None:
+    """Give the watcher fragments of several cameras, the next one as soon as none but one waits for the engine."""
+    for number, fragment in enumerate(fragments):
+        await until(lambda: _under_way(watcher) <= 1)
+        wanted = watcher.counts.looked + 1
+        shown = replace(fragment, camera_id=f"cam{number % FLOW_CAMERAS}", start_ms=start_ms + 1000 * number)
+        await watcher.on_fragment(shown)
+        await until(partial(_has_looked, watcher, wanted))
+    await until(lambda: not _under_way(watcher))
+
+
+def _has_looked(watcher: Watcher, times: int) -> bool:
+    return watcher.counts.looked >= times
+
+
+def _under_way(watcher: Watcher) -> int:
+    counts = watcher.counts
+    return counts.picked - counts.analysed - counts.dropped_pictures - counts.failed
 
 
 async def _beside_the_engine() -> tuple[list[float], list[float]]:
