@@ -68,7 +68,9 @@ def test_routes_that_guides_name_exist(root: Path) -> None:
     known = {(route.method, re.sub(r"{\w+}", "{}", route.path)) for route in ALL}
     named = set()
     for document in (root / "README.md", root / "addon/DOCS.md", *sorted((root / "docs").glob("*.md"))):
-        for method, path in re.findall(r"`(GET|POST|PUT|PATCH|DELETE) (/(?:api|metrics)[^`\s?…]*)", document.read_text()):
+        for method, path in re.findall(
+            r"`(GET|POST|PUT|PATCH|DELETE) (/(?:api|metrics)[^`\s?…]*)", document.read_text()
+        ):
             named.add((method, re.sub(r"{\w+}|\b[A-Z]+_ID\b", "{}", path)))
     assert len(named) > 30
     assert named - known == set()
