@@ -1,5 +1,6 @@
 """What is in the image, and what is not."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -74,6 +75,14 @@ def test_what_starts_need_not_be_compiled_first(container: Container) -> None:
     ):
         source = packages / module
         assert list((source.parent / "__pycache__").glob(f"{source.stem}.cpython-314.pyc")), module
+
+
+def test_a_container_engine_is_told_how_it_does(image: str) -> None:
+    told = subprocess.run(["buildah", "inspect", "--type", "image", image], capture_output=True, text=True, check=True)
+    config = json.loads(told.stdout)["Docker"]["config"]
+    assert config["Healthcheck"]["Test"] == ["CMD", "wallflower-alive"]
+    assert config["StopSignal"] == "SIGTERM"
+    assert config["Entrypoint"] == ["/usr/bin/wallflower-run"]
 
 
 def test_only_programs_of_debian_change_their_user(container: Container) -> None:
