@@ -204,12 +204,15 @@ class Settings(BaseModel):
 
 
 def load(flags: Mapping[str, Any], *, options_file: Path | None = None) -> Settings:
-    """Merge options file < environment < flags (None means not given); raise `ConfigError` naming the wrong field."""
+    """Merge options file < environment < flags (None means not given); raise `ConfigError` naming the wrong field.
+
+    What is left empty in the file or the environment is not set.
+    """
     values: dict[str, Any] = {}
     if options_file is not None:
         values |= _read_options(options_file)
     for name in Settings.model_fields:
-        if (text := os.environ.get(ENVIRONMENT_PREFIX + name.upper())) is not None:
+        if text := os.environ.get(ENVIRONMENT_PREFIX + name.upper()):
             values[name] = text
     values |= {name: value for name, value in flags.items() if value is not None}
     try:
@@ -229,4 +232,4 @@ def _read_options(path: Path) -> dict[str, Any]:
         raise ConfigError("the options file is not valid JSON", field="options") from error
     if not isinstance(values, dict):
         raise ConfigError("the options file must hold one JSON object", field="options")
-    return values
+    return {name: value for name, value in values.items() if value not in (None, "", [])}

@@ -50,6 +50,20 @@ def test_the_wrong_option_is_named(values: dict[str, object], field: str) -> Non
     assert caught.value.field == field
 
 
+@pytest.mark.parametrize("empty", [None, "", []])
+def test_what_is_left_empty_is_not_set(tmp_path: Path, empty: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = config.load(NEEDED)
+    names = set(config.Settings.model_fields) - set(NEEDED)
+    options = tmp_path / "options.json"
+    options.write_text(json.dumps(dict.fromkeys(names, empty)))
+    assert config.load(NEEDED, options_file=options) == usual
+    for name in names:
+        monkeypatch.setenv(f"WALLFLOWER_{name.upper()}", "")
+    assert config.load(NEEDED) == usual
+    options.write_text('{"retention_days": 3}')
+    assert config.load(NEEDED, options_file=options).retention_days == 3
+
+
 @pytest.mark.parametrize(
     ("environment", "zone"), [("Europe/Berlin", "Europe/Berlin"), (":/etc/localtime", "UTC"), ("", "UTC")]
 )
