@@ -3,12 +3,12 @@
 import asyncio
 import secrets
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from wallflower.clock import now_ms
-from wallflower.wire import Event, EventType
+from wallflower.wire import Event, EventType, Verdict
 
 RING_EVENTS = 4096
 MAX_BEHIND_EVENTS = 1024
@@ -31,6 +31,7 @@ class EventBus:
         self._last = 0
         self._readers: set[Subscription] = set()
         self._narrowed: OrderedDict[Hashable, _Narrowed] = OrderedDict()
+        self._forgotten: set[str] = set()
 
     @property
     def last_sequence(self) -> int:
@@ -43,7 +44,9 @@ class EventBus:
         return len(self._readers) + sum(part.bus.readers for part in self._narrowed.values())
 
     def publish(self, kind: EventType, data: dict[str, Any], at_ms: int | None = None) -> Event:
-        """Number the event, keep it and wake every reader."""
+        """Number the event, keep it and wake every reader; who was forgotten meanwhile is not named in it."""
+        if self._forgotten:
+            kind, data = _discreet(kind, data, self._forgotten)
         self._last += 1
         when = now_ms() if at_ms is None else at_ms
         event = Event(stream=self.stream, sequence=self._last, type=kind, at_ms=when, data=data)
@@ -86,6 +89,16 @@ class EventBus:
         start = len(self._ring) - missing
         return tuple(self._ring[index] for index in range(start, len(self._ring)))
 
+    def forget(self, people: Iterable[str]) -> None:
+        """Replay nothing of what was published until now: whoever did not read it yet starts over.
+
+        What is still on its way names none of these people (by their ids) any more.
+        """
+        self._forgotten.update(people)
+        self._ring.clear()
+        for part in self._narrowed.values():
+            part.bus.forget(())
+
     def close(self) -> None:
         """End every subscription: nothing will be published any more."""
         self.is_closed = True
@@ -97,6 +110,18 @@ class EventBus:
     def leave(self, reader: Subscription) -> None:
         """Forget a reader."""
         self._readers.discard(reader)
+
+
+def _discreet(kind: EventType, data: dict[str, Any], forgotten: set[str]) -> tuple[EventType, dict[str, Any]]:
+    """Return the event as it is without these people."""
+    visit, line = data.get("visit"), data.get("line")
+    if kind in {EventType.PERSON_ADDED, EventType.PERSON_UPDATED} and data.get("id") in forgotten:
+        return EventType.PERSON_REMOVED, {"id": data["id"]}
+    if isinstance(visit, dict) and visit.get("person_id") in forgotten:
+        return kind, data | {"visit": visit | {"person_id": None, "name": None, "verdict": Verdict.UNKNOWN}}
+    if isinstance(line, dict) and line.get("speaker") in forgotten:
+        return kind, data | {"line": line | {"speaker": None}}
+    return kind, data | {"speaker": None} if data.get("speaker") in forgotten else data
 
 
 @dataclass(frozen=True, slots=True)

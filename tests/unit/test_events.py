@@ -1,7 +1,9 @@
 """Events in order, for readers fast and slow."""
 
 import asyncio
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,3 +127,43 @@ def test_a_reader_sees_every_event_once_or_is_told(steps: list[tuple[int, bool]]
                 seen = bus.last_sequence
 
     asyncio.run(play())
+
+
+async def test_nothing_is_replayed_of_what_told_of_a_forgotten_person() -> None:
+    bus = EventBus()
+    narrow = bus.narrowed("all", lambda _: True)
+    publish(bus, 3)
+    readers = [(each, each.subscribe(), each.subscribe(each.stream, 1)) for each in (bus, narrow)]
+    bus.forget(["ada"])
+    publish(bus, 1)
+    for each, connected, behind in readers:
+        assert await behind.next() is None
+        assert await each.subscribe(each.stream, 2).next() is None
+        for reader in (connected, each.subscribe(each.stream, 3)):
+            events = await reader.next()
+            assert [event.sequence for event in events or ()] == [4]
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "told"),
+    [
+        (EventType.PERSON_UPDATED, {"id": "ada", "name": "Ada"}, {"id": "ada"}),
+        (EventType.PERSON_UPDATED, {"id": "bob", "name": "Bob"}, {"id": "bob", "name": "Bob"}),
+        (
+            EventType.VISIT,
+            {"phase": "ended", "visit": {"id": 5, "person_id": "ada", "name": "Ada", "verdict": "known"}},
+            {"phase": "ended", "visit": {"id": 5, "person_id": None, "name": None, "verdict": "unknown"}},
+        ),
+        (EventType.LINE, {"id": 1, "text": "hi", "speaker": "ada"}, {"id": 1, "text": "hi", "speaker": None}),
+        (EventType.KEYWORD, {"line": {"id": 1, "speaker": "ada"}}, {"line": {"id": 1, "speaker": None}}),
+        (EventType.HEALTH, {"healthy": True}, {"healthy": True}),
+    ],
+)
+async def test_what_was_on_its_way_does_not_name_who_was_forgotten(
+    kind: EventType, data: dict[str, Any], told: dict[str, Any]
+) -> None:
+    bus = EventBus()
+    bus.forget(["ada"])
+    event = bus.publish(kind, data)
+    assert event.data == told
+    assert (event.type is EventType.PERSON_REMOVED) == (told == {"id": "ada"})

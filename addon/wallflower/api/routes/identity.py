@@ -82,6 +82,7 @@ async def _split_person(call: Call[PersonPath, Nothing, Splitting]) -> Person:
 async def _forget_person(call: Call[PersonPath, Nothing, None]) -> Forgotten:
     services = call.services
     gone = await services.library.forget(call.params.person_id)
+    services.bus.forget(gone.people)
     await services.rules.load()
     await tell_people(services, removed=gone.people)
     return Forgotten(people=len(gone.people), imports=len(gone.uploads), images=gone.images)

@@ -181,15 +181,27 @@ async def test_labelling_lines(api: Api, home: Household) -> None:
 
 
 async def test_forgetting(api: Api, home: Household) -> None:
-    ada = home.people[0]
+    ada, bus = home.people[0], api.services.bus
     await api.send("PATCH", f"/api/people/{ada}", {"name": "Adele"})
+    visit = (await asyncio.to_thread(api.services.visits.get, home.visits[0])).to_json() | {"person_id": ada}
+    bus.publish(EventType.VISIT, {"phase": "updated", "visit": visit | {"name": "Adele"}})
+    before = await bus.subscribe(bus.stream, 0).next()
+    assert "Adele" in str(before)
+    last, behind = bus.last_sequence, bus.subscribe(bus.stream, 1)
     job = await asyncio.to_thread(api.services.jobs.jobs.add, PersonImport(upload="gone", person_id=ada))
     told_of = await api.send("POST", f"/api/people/{ada}/forget")
     assert told_of == {"people": 1, "imports": 1, "images": 1}
+    bus.publish(EventType.VISIT, {"phase": "ended", "visit": visit | {"name": "Adele"}})  # it was on its way
+    assert await behind.next() is None
+    assert await bus.subscribe(bus.stream, last - 1).next() is None
     await api.error("GET", f"/api/jobs/{job.id}", 404)
     await api.error("GET", f"/api/people/{ada}", 404)
     await api.error("POST", f"/api/people/{ada}/forget", 404)
     everything = str([await api.get(path) for path in ("/api/people", "/api/edits", "/api/visits")])
     assert "Adele" not in everything
     assert ada not in everything
-    assert (await told(api))[-1] == (EventType.PERSON_REMOVED, ada)
+    events = await bus.subscribe(bus.stream, bus.last_sequence - 2).next()
+    assert events is not None
+    assert "Adele" not in str(events)
+    assert [event.type for event in events] == [EventType.PERSON_REMOVED, EventType.VISIT]
+    assert events[-1].data["visit"]["id"] == home.visits[0]
