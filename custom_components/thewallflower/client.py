@@ -102,7 +102,8 @@ class WallflowerClient(Orders, Archive):
 
     async def recording_days(self, camera_id: str, time_zone: str) -> tuple[RecordingDay, ...]:
         """Return the calendar days of an IANA time zone on which a camera has footage."""
-        return await self._list(f"cameras/{camera_id}/recordings/days", "days", RecordingDay, tz=time_zone)
+        path = f"cameras/{camera_id}/recordings/days"
+        return await self._list(path, "days", RecordingDay, tz=time_zone, measured="false")
 
     async def live_stream(self, camera_id: str) -> LiveStream:
         """Return where the camera's restream is."""

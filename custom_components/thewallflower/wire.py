@@ -275,12 +275,15 @@ class Recording(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingDay(Wire):
-    """A calendar day of the asked time zone that has footage; 23 to 25 hours long."""
+    """A calendar day of the asked time zone that has footage; 23 to 25 hours long.
+
+    How much is recorded is None unless it was asked for.
+    """
 
     date: str
     start_ms: int
     end_ms: int
-    recorded_ms: int
+    recorded_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from wallflower.store.database import Database
+from wallflower.store.footage import LONGEST_FILE_MS
 from wallflower.store.lines import LINES_PER_MS
 from wallflower.store.schema import line, recording, visit
 from wallflower.store.talk import QUARTER_MS
 from wallflower.wire_activity import Quarter
-
-# No file lasts nearly as long, so none that reaches into a window begins earlier before it.
-_LONGEST_FILE_MS: Final = 3 * 3_600_000
 
 
 class Activity:
@@ -58,7 +55,7 @@ def _recorded(
 ) -> tuple[Counter[int], dict[int, int]]:
     """Return how many milliseconds of each quarter are recorded, and since when; what files share counts once."""
     columns = (recording.c.start_ms, recording.c.duration_ms)
-    near = (recording.c.start_ms < end_ms) & (recording.c.start_ms > start_ms - _LONGEST_FILE_MS)
+    near = (recording.c.start_ms < end_ms) & (recording.c.start_ms > start_ms - LONGEST_FILE_MS)
     of_camera = (recording.c.camera_id == camera_id) & (recording.c.duration_ms > 0)
     rows = connection.execute(select(*columns).where(of_camera & near).order_by(recording.c.start_ms))
     return _spread(((row.start_ms, row.start_ms + row.duration_ms) for row in rows), start_ms, end_ms)

@@ -2,16 +2,22 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
+from itertools import batched, pairwise
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Connection, column, exists, func, or_, select, values
 
 from wallflower.errors import InvalidRequestError
 from wallflower.store.gaps import Span
 from wallflower.store.schema import recording
 from wallflower.wire import RecordingDay
+
+LONGEST_FILE_MS: Final = 3 * 3_600_000
+"""No file lasts nearly as long, so none that reaches into a window begins earlier before it."""
+_DAYS_AT_ONCE: Final = 400
 
 
 def recorded_spans(connection: Connection, camera_id: str) -> list[Span]:
@@ -50,16 +56,44 @@ def zone_of(name: str) -> ZoneInfo:
         raise InvalidRequestError("unknown time zone: use an IANA name, such as Europe/Berlin", field="tz") from error
 
 
-def recording_days(spans: Sequence[Span], zone: ZoneInfo) -> Iterator[RecordingDay]:
-    """Yield the calendar days in `zone` in which anything is recorded; they have 23, 24 or 25 hours."""
+def measured_days(spans: Sequence[Span], zone: ZoneInfo) -> Iterator[RecordingDay]:
+    """Yield the calendar days in `zone` in which anything is recorded, and how much."""
     if not spans:
         return
-    first = datetime.fromtimestamp(spans[0][0] / 1000, UTC).astimezone(zone).date()
-    last = datetime.fromtimestamp((spans[-1][1] - 1) / 1000, UTC).astimezone(zone).date()
+    for day in _days(spans[0][0], spans[-1][1] - 1, zone):
+        touching = overlapping(spans, (day.start_ms, day.end_ms))
+        recorded = sum(min(day.end_ms, stop) - max(day.start_ms, begin) for begin, stop in touching)
+        if recorded:
+            yield replace(day, recorded_ms=recorded)
+
+
+def days_with_footage(connection: Connection, camera_id: str, zone: ZoneInfo) -> Iterator[RecordingDay]:
+    """Yield the same days without how much, by a look or two into an index for each: what they hold is not read."""
+    of_camera = recording.c.camera_id == camera_id
+    first_ms, last_ms = (
+        connection.execute(select(edge(recording.c.start_ms)).where(of_camera)).scalar()
+        for edge in (func.min, func.max)
+    )
+    if first_ms is None or last_ms is None:
+        return
+    for days in batched(_days(first_ms, last_ms + LONGEST_FILE_MS, zone), _DAYS_AT_ONCE, strict=False):
+        bounds = values(column("start_ms", BigInteger), column("end_ms", BigInteger), name="day")
+        day = bounds.data([(each.start_ms, each.end_ms) for each in days]).cte()
+        file = of_camera & (recording.c.duration_ms > 0)
+        begins = file & (recording.c.start_ms >= day.c.start_ms) & (recording.c.start_ms < day.c.end_ms)
+        near = (
+            file & (recording.c.start_ms > day.c.start_ms - LONGEST_FILE_MS) & (recording.c.start_ms < day.c.start_ms)
+        )
+        reaches_in = near & (recording.c.start_ms + recording.c.duration_ms > day.c.start_ms)
+        has_any = or_(exists().where(begins), exists().where(reaches_in))
+        found = set(connection.execute(select(day.c.start_ms).where(has_any)).scalars())
+        yield from (each for each in days if each.start_ms in found)
+
+
+def _days(first_ms: int, last_ms: int, zone: ZoneInfo) -> Iterator[RecordingDay]:
+    """Yield the calendar days in `zone` from one instant's to another's; they have 23, 24 or 25 hours."""
+    first, last = (datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone).date() for at_ms in (first_ms, last_ms))
     dates = [first + timedelta(days=number) for number in range((last - first).days + 2)]
     for date, following in pairwise(dates):
         start, end = (int(datetime.combine(day, time.min, zone).timestamp() * 1000) for day in (date, following))
-        touching = overlapping(spans, (start, end))
-        recorded = sum(min(end, stop) - max(start, begin) for begin, stop in touching)
-        if recorded:
-            yield RecordingDay(date=date.isoformat(), start_ms=start, end_ms=end, recorded_ms=recorded)
+        yield RecordingDay(date=date.isoformat(), start_ms=start, end_ms=end)

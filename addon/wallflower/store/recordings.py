@@ -11,7 +11,7 @@ from wallflower import wire
 from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.dialect import Least, insert_or, total
-from wallflower.store.footage import recorded_spans, recording_days, zone_of
+from wallflower.store.footage import days_with_footage, measured_days, recorded_spans, zone_of
 from wallflower.store.gaps import add_gap, as_gap, carve_gaps, close_gap, gaps_in, leave_gap
 from wallflower.store.schema import gap, init_segment, recording
 
@@ -296,12 +296,17 @@ class Recordings:
         with self._database.write() as connection:
             add_gap(connection, camera_id, start_ms, end_ms, reason.value)
 
-    def days(self, camera_id: str, timezone: str) -> tuple[wire.RecordingDay, ...]:
-        """Return the calendar days in `timezone` (IANA name) with footage; raise `InvalidRequestError` (tz)."""
+    def days(self, camera_id: str, timezone: str, *, measured: bool = True) -> tuple[wire.RecordingDay, ...]:
+        """Return the calendar days in `timezone` (IANA name) with footage; raise `InvalidRequestError` (tz).
+
+        How much there is takes reading all files of the camera from the index.
+        """
         zone = zone_of(timezone)
         with self._database.read() as connection:
+            if not measured:
+                return tuple(days_with_footage(connection, camera_id, zone))
             spans = recorded_spans(connection, camera_id)
-        return tuple(recording_days(spans, zone))
+        return tuple(measured_days(spans, zone))
 
     def _rows(self, query: Select[Any]) -> tuple[RecordingRow, ...]:
         with self._database.read() as connection:

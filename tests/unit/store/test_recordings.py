@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,6 +222,24 @@ def test_a_day_can_have_25_hours_and_overlaps_count_once(store: Recordings) -> N
     (day,) = store.days("cam", "Europe/Berlin")
     assert day.end_ms - day.start_ms == 25 * 3_600_000
     assert day.recorded_ms == 1500
+
+
+def test_days_are_the_same_without_how_much(store: Recordings) -> None:
+    """Files that reach over midnight, days without any, the days on which the clock changes, a file without length."""
+    autumn_ms = 1_792_915_200_000  # 2026-10-25T08:00:00Z
+    for at_ms, duration_ms in (
+        (NOON_MS, 2 * 3_600_000),
+        (NOON_MS + 40 * DAY_MS, 0),
+        (NOON_MS + 41 * DAY_MS, 60_000),
+        *((autumn_ms + number * 7_100_000, 7_099_999) for number in range(-20, 20)),
+        (autumn_ms + 5 * DAY_MS, 2 * 3_600_000),
+    ):
+        add(store, at_ms, duration_ms)
+    for zone in ("UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Los_Angeles", "Pacific/Kiritimati"):
+        measured = store.days("cam", zone)
+        assert len(measured) > 6
+        assert store.days("cam", zone, measured=False) == tuple(replace(day, recorded_ms=None) for day in measured)
+    assert store.days("yard", "UTC", measured=False) == ()
 
 
 @pytest.mark.parametrize("zone", ["Nowhere/City", "", "../../etc/passwd", "/etc/localtime"])

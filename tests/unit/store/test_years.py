@@ -89,6 +89,7 @@ def test_days_are_told_exactly(flapping: Database) -> None:
 QUESTIONS: dict[str, Callable[[Database], object]] = {
     "files left open": lambda database: Recordings(database).open_rows(),
     "files that are going": lambda database: Shelf(database).doomed(),
+    "days with footage": lambda database: Recordings(database).days("cam", "UTC", measured=False),
     "an hour's files": lambda database: Recordings(database).list("cam", NOW_MS - 60 * MINUTE_MS, NOW_MS),
     "an hour's gaps": lambda database: Recordings(database).gaps("cam", NOW_MS - 60 * MINUTE_MS, NOW_MS),
     "where footage goes on": lambda database: Recordings(database).next_ms("cam", NOW_MS // 2),

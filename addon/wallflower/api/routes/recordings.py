@@ -1,9 +1,10 @@
 """What is on disk: files, days with footage, gaps."""
 
 import asyncio
-from typing import Final
+from typing import Annotated, Final
 
 from aiohttp import web
+from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import CameraPath, LongRange, Nothing, Query, Range, RowId, TimeZone
@@ -22,10 +23,11 @@ class RecordingPath(Query):
     recording_id: RowId
 
 
-class Zone(Query):
-    """A time zone."""
+class Days(Query):
+    """The days of a time zone."""
 
     tz: TimeZone = "UTC"
+    measured: Annotated[bool, Field(description="With how much is recorded, which takes longer.")] = True
 
 
 async def _list_recordings(call: Call[CameraPath, Range, None]) -> list[Recording]:
@@ -46,9 +48,10 @@ def _recording(row: RecordingRow) -> Recording:
     )
 
 
-async def _list_days(call: Call[CameraPath, Zone, None]) -> tuple[RecordingDay, ...]:
+async def _list_days(call: Call[CameraPath, Days, None]) -> tuple[RecordingDay, ...]:
     await call.services.registry.require(call.params.camera_id)
-    return await asyncio.to_thread(call.services.recordings.days, call.params.camera_id, call.query.tz)
+    camera_id, query = call.params.camera_id, call.query
+    return await asyncio.to_thread(call.services.recordings.days, camera_id, query.tz, measured=query.measured)
 
 
 async def _list_gaps(call: Call[CameraPath, LongRange, None]) -> tuple[Gap, ...]:
@@ -89,7 +92,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="The calendar days of a time zone that have footage.",
         handler=_list_days,
         params=CameraPath,
-        query=Zone,
+        query=Days,
         returns=Listing(key="days", item=RecordingDay),
     ),
     Route(

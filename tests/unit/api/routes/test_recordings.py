@@ -68,6 +68,8 @@ async def test_lists(api: Api, shelf: Shelf) -> None:
     assert (gap["reason"], gap["end_ms"]) == ("crash", NOON + 90_000)
     (day,) = (await api.get(f"{shelf.camera}/recordings/days", params={"tz": "Europe/Berlin"}))["days"]
     assert day["recorded_ms"] == 60_000
+    params = {"tz": "Europe/Berlin", "measured": "false"}
+    assert (await api.get(f"{shelf.camera}/recordings/days", params=params))["days"] == [day | {"recorded_ms": None}]
 
 
 @pytest.mark.parametrize("part", ["recordings", "gaps"])
