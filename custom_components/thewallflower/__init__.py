@@ -20,6 +20,7 @@ from .llm import async_register_api
 from .recorded import async_follow_recorded
 from .sentences import SENTENCES, Sentences
 from .services import async_register_actions
+from .texts import async_follow_language
 from .views import async_register_views
 
 CONFIG_SCHEMA: Final = cv.config_entry_only_config_schema(DOMAIN)
@@ -36,10 +37,11 @@ PLATFORMS: Final = (
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register what all entries share: actions, views of media, intents and the sentences that mean them."""
+    """Register what all entries share: actions, views of media, intents and the sentences that mean them, texts."""
     async_register_actions(hass)
     async_register_views(hass)
     async_register_intents(hass)
+    async_follow_language(hass)
     hass.data[SENTENCES] = Sentences(hass)
     return True
 

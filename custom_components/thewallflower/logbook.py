@@ -1,7 +1,7 @@
 """How the logbook tells what happened at cameras."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from homeassistant.components.logbook import LOGBOOK_ENTRY_MESSAGE, LOGBOOK_ENTRY_NAME
 from homeassistant.const import ATTR_DEVICE_ID
@@ -11,7 +11,16 @@ from homeassistant.helpers import device_registry as dr
 from .const import DOMAIN, EVENT_HAPPENED, MANUFACTURER
 from .coordinator import WallflowerConfigEntry
 from .happenings import Told
+from .texts import async_loaded_texts
 from .wire_alerts import RuleKind
+
+_KEYS: Final[Mapping[str, str]] = {
+    Told.RECOGNIZED: "told_recognized",
+    Told.UNKNOWN_FACE: "told_unknown_face",
+    Told.KEYWORD: "told_keyword",
+    RuleKind.SILENCE: "told_silence",
+    RuleKind.SPEAKER: "told_speaker",
+}
 
 
 @callback
@@ -30,26 +39,18 @@ def async_describe_events(
 
 
 def _message(hass: HomeAssistant, told: Any) -> str:
-    match told.get("type"):
-        case Told.RECOGNIZED:
-            return f"saw {_person(hass, told)}"
-        case Told.UNKNOWN_FACE:
-            return "saw somebody whom nobody knows"
-        case Told.KEYWORD:
-            return f"heard what the rule {told.get('rule')} listens for"
-        case RuleKind.SILENCE:
-            return f"heard nobody for as long as the rule {told.get('rule')} says"
-        case RuleKind.SPEAKER:
-            return f"heard somebody whom the rule {told.get('rule')} listens for"
-        case _:
-            return "told something"
+    texts = async_loaded_texts(hass)
+    key, person = _KEYS.get(str(told.get("type")), "told_something"), _person(hass, told)
+    if key == "told_recognized" and person is None:
+        key = "told_forgotten"
+    return texts.get(key, key).format(person=person, rule=told.get("rule"))
 
 
-def _person(hass: HomeAssistant, told: Any) -> str:
+def _person(hass: HomeAssistant, told: Any) -> str | None:
     """Return the present name of a person; one who was forgotten, or is another server's, has none."""
     entries: list[WallflowerConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     for entry in entries:
         person = entry.runtime_data.data.people.get(told.get("person_id"))
         if entry.entry_id == told.get("entry_id") and person is not None:
             return person.name
-    return "somebody who was known"
+    return None

@@ -188,7 +188,7 @@ class MediaBrowser:
         found = await self._client.conversations(media_id.camera_id, start_ms, end_ms, limit=MOST_OF_AN_HOUR)
         items = [conversation_item(self._entry_id, talk, self._words, pictures.still) for talk in found]
         above, below = neighbours(media_id, hours, _line_count, self._words)
-        return folder(title, media_id, [*above, *items, *below])
+        return folder(title, media_id, [*above, *items, *below], is_list=True)
 
     async def _heard(self, media_id: HeardId, pictures: Thumbnails) -> BrowseMediaSource:
         """Return a page of today's conversations of all cameras; those of one instant stay on one page."""
@@ -212,7 +212,7 @@ class MediaBrowser:
             children.insert(0, folder(self._words.say("newest"), HeardId(self._entry_id)))
         if len(page) < len(found):
             children.append(folder(self._words.say("earlier"), HeardId(self._entry_id, page[-1].start_ms)))
-        return folder(self._words.say("heard_today"), media_id, children)
+        return folder(self._words.say("heard_today"), media_id, children, is_list=True)
 
     async def _exports(self, media_id: ExportsId) -> BrowseMediaSource:
         page = await self._client.exports(media_id.cursor, limit=PAGE)

@@ -57,7 +57,7 @@ class Words:
 
     def clock(self, at_ms: int) -> str:
         """Return the local time of day."""
-        return f"{self._local(at_ms):%H:%M:%S}"
+        return f"{self._local(at_ms):%H:%M}"
 
     def moment(self, at_ms: int) -> str:
         """Return the local day and time."""
@@ -74,8 +74,9 @@ def folder(
     *,
     thumbnail: str | None = None,
     not_shown: int = 0,
+    is_list: bool = False,
 ) -> BrowseMediaSource:
-    """Return what can be opened."""
+    """Return what can be opened; a list has a line for each child, where long titles can be read."""
     return BrowseMediaSource(
         domain=DOMAIN,
         identifier=None if media_id is None else format_media_id(media_id),
@@ -86,6 +87,8 @@ def folder(
         can_expand=True,
         can_search=not isinstance(media_id, ExportsId),
         children=children,
+        # The front end draws what is below as cards, unless it is of a class such as this one.
+        children_media_class=MediaClass.TRACK if is_list else None,
         thumbnail=thumbnail,
         not_shown=not_shown,
     )
@@ -220,7 +223,8 @@ def line_item(entry_id: str, line: Line, camera: str, words: Words, still: Thumb
     """Return a search hit, played from the word that was looked for."""
     at_ms = line.instants_ms[0] if line.instants_ms else line.start_ms
     clip = ClipId(entry_id, line.camera_id, at_ms, max(line.end_ms, at_ms + 1))
-    title = f"{words.moment(at_ms)} {camera}: {shortened(line.text)}"
+    # The front end cuts titles after some twenty characters, and what was said tells hits apart.
+    title = f"{shortened(line.text)} – {camera}, {words.moment(at_ms)}"
     return playable(title, clip, thumbnail=still(line.camera_id, at_ms))
 
 

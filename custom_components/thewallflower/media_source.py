@@ -21,7 +21,6 @@ from homeassistant.components.media_source import (
 from homeassistant.components.websocket_api import current_connection
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.http import current_request
-from homeassistant.helpers.translation import async_get_translations
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN, MANUFACTURER
@@ -31,6 +30,7 @@ from .grants import Export
 from .media_browser import MediaBrowser
 from .media_ids import ClipId, ExportId, HourId, MediaId, ServerId, parse_media_id
 from .media_nodes import MIME_TYPE, Words, root_node
+from .texts import async_texts
 from .views import export_url, playback_url
 from .wire import ErrorCode
 
@@ -106,9 +106,7 @@ class WallflowerMediaSource(MediaSource):
         raise LookupError("no such server")
 
     async def _browser(self, media_id: MediaId) -> MediaBrowser:
-        prefix = f"component.{DOMAIN}.common."
-        texts = await async_get_translations(self.hass, self.hass.config.language, "common", {DOMAIN})
-        words = Words({key.removeprefix(prefix): text for key, text in texts.items()}, dt_util.get_default_time_zone())
+        words = Words(await async_texts(self.hass), dt_util.get_default_time_zone())
         return MediaBrowser(self.hass, self._entry(media_id), _current_user(), words)
 
 

@@ -111,9 +111,9 @@ class TestItems:
     @pytest.mark.parametrize(
         ("verdict", "name", "title"),
         [
-            (Verdict.KNOWN, "Ann", "07:41:12 Ann"),
-            (Verdict.UNSURE, "Ann", "07:41:12 unsure_face"),
-            (Verdict.UNKNOWN, None, "07:41:12 unknown_face"),
+            (Verdict.KNOWN, "Ann", "07:41 Ann"),
+            (Verdict.UNSURE, "Ann", "07:41 unsure_face"),
+            (Verdict.UNKNOWN, None, "07:41 unknown_face"),
         ],
     )
     def test_a_visit_begins_at_the_face(self, verdict: Verdict, name: str | None, title: str) -> None:
@@ -128,8 +128,8 @@ class TestItems:
     def test_a_conversation_begins_at_its_first_word(self) -> None:
         talk = Conversation(camera_id="c", start_ms=START_MS, end_ms=START_MS + 7, lines=2, text="x" * 500)
         item = conversation_item("e", talk, WORDS, still, "Door")
-        assert item.title.startswith("07:41:12 Door: xxx")
-        assert len(item.title) == len("07:41:12 Door: ") + LONGEST_TITLE
+        assert item.title.startswith("07:41 Door: xxx")
+        assert len(item.title) == len("07:41 Door: ") + LONGEST_TITLE
         assert (item.identifier, item.thumbnail) == (f"e/clip/c/{START_MS}/{START_MS + 7}", f"/c/{START_MS}")
 
     def test_a_hit_begins_at_the_word(self) -> None:
@@ -143,7 +143,7 @@ class TestItems:
         )
         item = line_item("e", line, "Door", WORDS, still)
         assert item.identifier == f"e/clip/c/{START_MS + 500}/{START_MS + 9000}"
-        assert item.title == "2026-11-20 07:41:12 Door: a parcel"
+        assert item.title == "a parcel – Door, 2026-11-20 07:41:12"
 
     @pytest.mark.parametrize(("media_type", "media_class"), [("video/mp4", "video"), ("audio/mp4", "music")])
     def test_an_export(self, media_type: str, media_class: str) -> None:

@@ -178,11 +178,19 @@ class TestTranslations:
         raised |= {key for text in MODULES.values() for key in helpers.findall(text)}
         assert set(STRINGS["exceptions"]) == raised
 
-    def test_every_title_of_the_media_browser_is_told_and_nothing_else(self) -> None:
-        sources = MODULES["media_nodes"] + MODULES["media_browser"]
-        said = set(re.findall(r'say\("(\w+)"', sources))
+    def test_every_title_and_what_the_logbook_tells_is_there_and_nothing_else(self) -> None:
+        sources = MODULES["media_nodes"] + MODULES["media_browser"] + MODULES["logbook"]
+        said = set(re.findall(r'say\("(\w+)"|"(?=told_)(\w+)"', sources))
+        said = {key for keys in said for key in keys if key}
         assert said <= set(STRINGS["common"])
         assert all(f'"{key}"' in sources for key in STRINGS["common"])
+
+    def test_german_has_every_title_with_the_same_places_in_it(self) -> None:
+        """Of the rest there may be less: Home Assistant shows it in English."""
+        german, english = dict(_leaves(_json("translations/de.json"))), dict(_leaves(STRINGS))
+        assert {path for path in english if path[0] == "common"} <= set(german) <= set(english)
+        for path, text in german.items():
+            assert sorted(re.findall(r"{\w*}", text)) == sorted(re.findall(r"{\w*}", english[path])), path
 
     def test_event_types_are_named(self) -> None:
         events = STRINGS["entity"]["event"]
@@ -327,7 +335,7 @@ class TestCode:
             {"errors", "state"},
             {"transport"},
             {"archive", "orders"},
-            {"addon", "client", "issues", "media_nodes"},
+            {"addon", "client", "issues", "media_nodes", "texts"},
             {"addon_flow"},
             {"coordinator"},
             {"devices"},

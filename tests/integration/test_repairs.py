@@ -242,6 +242,25 @@ class TestLogbook:
             ("TheWallflower", "told something"),
         ]
 
+    async def test_tells_it_in_the_language_of_home_assistant(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        await hass.config.async_update(language="de")
+        await hass.async_block_till_done()
+        known = {"entry_id": loaded.entry_id, "type": "recognized"}
+        happened = (
+            {**known, "person_id": "ann"},
+            {**known, "person_id": "gone"},
+            {"type": "unknown_face"},
+            {"type": "keyword", "rule": "{Post}"},
+        )
+        assert [text for _, text in self._read(hass, [Event(EVENT_HAPPENED, data) for data in happened])] == [
+            "hat Ann Example gesehen",
+            "hat jemanden gesehen, der bekannt war",
+            "hat jemanden gesehen, den niemand kennt",
+            "hat gehört, worauf die Regel {Post} achtet",
+        ]
+
     @staticmethod
     def _read(hass: HomeAssistant, fired: list[Event[Any]]) -> list[tuple[str, str]]:
         describe: dict[str, Callable[[Event[Any]], dict[str, str]]] = {}

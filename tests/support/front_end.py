@@ -3,6 +3,7 @@
 What it shows lies in nested shadow roots, so a small script looks for elements through all of them.
 """
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ const frame = () => new Promise((done) => {
   video.requestVideoFrameCallback((_, { mediaTime }) => done({ at_s: mediaTime, pixels: pixels(video) }));
 });
 """
+_WHERE = "location.pathname + deep('video').length"
+_LOOKS = 40
 _CARDS = ".filter(seen).map((element) => element.innerText.trim())"
 _PICTURES = """deep("ha-media-browser-thumbnail").filter(seen).map((element) =>
   deep("img", element.shadowRoot).some((image) => image.naturalWidth > 0) || /blob:|data:|http/.test(
@@ -87,7 +90,21 @@ class FrontEnd:
 
     async def open(self, title: str) -> None:
         """Open or play what begins with a title in the media browser."""
-        await self.click(f"named({json.dumps(title)})")
+        found = f"named({json.dumps(title)})"
+        await eventually(lambda: self._place(found), _stood_still())
+        before = await self._value(_WHERE)
+
+        async def is_left() -> bool:
+            """Click once, and tell whether that did anything: a card that is just drawn anew takes no click."""
+            if (place := await self._place(found)) is not None:
+                await self.page.click(*place)
+            for _ in range(_LOOKS):
+                if await self._value(_WHERE) != before:
+                    return True
+                await asyncio.sleep(0.2)
+            return False
+
+        await eventually(is_left, bool)
 
     async def titles(self) -> list[str]:
         """Return what the media browser lists."""
