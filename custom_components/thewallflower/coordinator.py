@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
 from typing import Any, Final, override
 
@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 
 from .client import Position, WallflowerClient, checked_info
 from .const import DOMAIN, LOGGER
-from .errors import WallflowerAuthenticationError, WallflowerError, WallflowerVersionError
+from .errors import WallflowerAuthenticationError, WallflowerError, WallflowerResponseError, WallflowerVersionError
 from .grants import EntryGrants
 from .issues import async_raise_version_issue
 from .options import Options
@@ -30,7 +30,7 @@ from .state import (
     latest,
     newest,
 )
-from .wire import Camera, Event, EventType, Person, ServerInfo
+from .wire import SCHEMA_VERSION, Camera, ErrorCode, Event, EventType, Person, ServerInfo
 from .wire_codec import WireError
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
@@ -188,14 +188,18 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         self._set_available(state)
 
     async def _fetch(self, info: ServerInfo) -> ServerState:
-        """Build the state from the lists; lines, who was seen where and the space are kept from before."""
+        """Build the state from the lists; lines, who was seen where and the space are kept from before.
+
+        What a server that speaks an older wire does not have yet stays empty.
+        """
         self._check_identity(info)
+        is_older = info.schema_version < SCHEMA_VERSION
         cameras, people, visits, health, jobs = await asyncio.gather(
             self.client.cameras(),
-            self.client.people(),
-            self.client.recent_visits(),
-            self.client.health(),
-            self.client.active_jobs(),
+            _if_known(self.client.people(), (), is_older=is_older),
+            _if_known(self.client.recent_visits(), (), is_older=is_older),
+            _if_known(self.client.health(), None, is_older=is_older),
+            _if_known(self.client.active_jobs(), frozenset[str](), is_older=is_older),
         )
         # `data` is missing, not None, before the first refresh.
         before: ServerState | None = getattr(self, "data", None)
@@ -211,7 +215,7 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
             health=health,
             jobs=jobs,
             storage=None if before is None else before.storage,
-            backlog_s=health.backlog_s,
+            backlog_s=0.0 if health is None else health.backlog_s,
         )
 
     def _check_identity(self, info: ServerInfo) -> None:
@@ -247,3 +251,13 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
             LOGGER.info("The connection to TheWallflower is lost: %s", error)
             self.last_update_success = False
             self.async_update_listeners()
+
+
+async def _if_known[T, N](answer: Awaitable[T], nothing: N, *, is_older: bool) -> T | N:
+    """Return the answer, or nothing where an older server does not know the question."""
+    try:
+        return await answer
+    except WallflowerResponseError as error:
+        if is_older and error.problem.code is ErrorCode.NOT_FOUND:
+            return nothing
+        raise

@@ -10,7 +10,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import DOMAIN
 from .state import ServerState
-from .wire import CameraStatus, ConnectionState, ErrorCode
+from .wire import SCHEMA_VERSION, CameraStatus, ConnectionState, ErrorCode
 
 LOGIN_FAILED: Final = "camera_login_failed"
 SPEECH_MODEL: Final = "speech_model_missing"
@@ -44,6 +44,8 @@ class Issue:
 def issues_of(state: ServerState) -> Iterator[Issue]:
     """Yield what the user should see to now, each once."""
     codes = set() if state.health is None else {reason.code for reason in state.health.reasons}
+    if state.info.schema_version < SCHEMA_VERSION:
+        yield Issue(TOO_OLD)
     for key in dict.fromkeys(key for code, key in HEALTH_CODES if code in codes):
         yield Issue(key)
     for camera in state.cameras.values():
