@@ -49,7 +49,6 @@ class FolderWork:
         self._jobs = Jobs(database)
         self._changed: set[str] = set()
         self._new: set[str] = set()
-        self._face_ids: dict[str, set[int]] = {}
 
     def do(self, job: Job, report: Report) -> FolderOutcome:
         """Enrol what is new, as one change; raise `WallflowerError` when that is impossible just now."""
@@ -97,20 +96,15 @@ class FolderWork:
             if not self._images.read(image_id, hashlib.sha256(content).hexdigest()):
                 return self._refuse(image_id, "this very image was of somebody who was forgotten")
             face = replace(await link.enrol(content), source="folder")
-            person_id, is_new = self._images.person_of(image_id, name, batch)
-            self._new |= {person_id} if is_new else set()
-            if person_id not in self._face_ids:
-                self._face_ids[person_id] = {known.id for known in self._people.faces(person_id)}
-            known = self._face_ids[person_id]
-            face_id = self._people.add_face(person_id, face, batch).id
+            enrolled = self._images.enrol(image_id, name, face, batch)
         except ValueError as error:
             return self._refuse(image_id, f"the folder's name is no name: {error}")
         except (ImageError, ConflictError) as error:
             return self._refuse(image_id, error.message)
-        state = ImageState.KNOWN if face_id in known else ImageState.ADDED
-        known.add(face_id)
-        self._images.end(image_id, state, person_id=person_id, face_id=face_id)
-        self._changed.add(person_id)
+        state = ImageState.ADDED if enrolled.is_new_face else ImageState.KNOWN
+        self._images.end(image_id, state, person_id=enrolled.person_id, face_id=enrolled.face_id)
+        self._changed.add(enrolled.person_id)
+        self._new |= {enrolled.person_id} if enrolled.is_new_person else set()
         return state
 
     def _refuse(self, image_id: int, reason: str) -> ImageState:

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from wallflower.clock import now_ms
-from wallflower.errors import NotFoundError
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.forgotten import is_forgotten, shut_folders
 from wallflower.store.journal import Batch, recorded
 from wallflower.store.names import name_key
 from wallflower.store.paging import after, check_limit, cursor_of
-from wallflower.store.people import add_person
+from wallflower.store.people import NewFace, add_person, find_face, insert_face
 from wallflower.store.people_schema import alias, folder_image, person
 from wallflower.wire_library import FolderImage, ImageState
 
@@ -45,6 +45,16 @@ class SeenImage:
     def is_same(self, file: ImageFile) -> bool:
         """Whether this is about the file as it is now."""
         return (self.size_bytes, self.changed_ns) == (file.size_bytes, file.changed_ns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """Whose face an image is, and what of that is new."""
+
+    person_id: str
+    face_id: int
+    is_new_person: bool
+    is_new_face: bool
 
 
 class FolderImages:
@@ -104,17 +114,24 @@ class FolderImages:
             connection.execute(this.values(content_sha256=content_sha256))
         return True
 
-    def person_of(self, image_id: int, name: str, batch: Batch) -> tuple[str, bool]:
-        """Return who an image's folder is called by, and whether they are somebody new.
+    def enrol(self, image_id: int, name: str, new: NewFace, batch: Batch) -> Enrolled:
+        """Enrol an image's face for whom its folder is called by, who is made with it if there is nobody so called.
 
-        Raise `NotFoundError` when that person was forgotten since the image was begun, `InvalidRequestError`.
+        Raise `ConflictError` when it is somebody else's, `NotFoundError` when that person was forgotten since the image
+        was begun, `InvalidRequestError`.
         """
         with recorded(self._database, batch) as recorder:
             here = select(folder_image.c.id).where(folder_image.c.id == image_id)
             if recorder.connection.execute(here).first() is None:
                 raise _forgotten()
-            found = _named(recorder.connection, name)
-            return (found, False) if found is not None else (add_person(recorder, name), True)
+            found, there = _named(recorder.connection, name), find_face(recorder.connection, new)
+            if there is not None and there.person_id != found:
+                raise ConflictError("this image is already enrolled for another person", field="image")
+            person_id = add_person(recorder, name) if found is None else found
+            if there is None:
+                recorder.people.add(person_id)
+            face_id = insert_face(recorder, person_id, new) if there is None else int(there.id)
+        return Enrolled(person_id=person_id, face_id=face_id, is_new_person=found is None, is_new_face=there is None)
 
     def end(
         self,

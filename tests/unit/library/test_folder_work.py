@@ -112,7 +112,11 @@ async def test_the_same_image_twice_is_one_face_and_somebody_elses_is_refused(
         put(folder, path, portrait())
     outcome = await scan(settings, database, server.runtime)
     assert (outcome.added, outcome.known, outcome.refused) == (1, 1, 1)
-    assert [(person.name, person.face_count) for person in people.list()] == [("Ada", 1), ("Bob", 0)]
+    assert [(person.name, person.face_count) for person in people.list()] == [("Ada", 1)]
+    (refused,), _cursor = FolderImages(database).list(state=ImageState.REFUSED)
+    assert refused.path == "Bob/1.jpg"
+    assert "enrolled for another person" in (refused.reason or "")
+    assert outcome.people == 1
 
 
 async def test_a_folder_names_somebody_who_is_there_whatever_the_case(

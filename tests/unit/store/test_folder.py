@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from wallflower.errors import InvalidRequestError
+from tests.support.people import new_face
+from wallflower.errors import ConflictError, InvalidRequestError
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.folder import FolderImages, ImageFile
 from wallflower.store.journal import Batch
 from wallflower.store.people import People
@@ -71,10 +73,24 @@ def test_files_that_are_gone(images: FolderImages) -> None:
 def test_a_folder_names_somebody_who_is_there_or_somebody_new(images: FolderImages, database: Database) -> None:
     ada, batch = People(database).create("Ada"), Batch(kind=EditKind.SCAN, key="job")
     image_id = images.begin(FILE, None)
-    assert images.person_of(image_id, "ADA", batch) == (ada.id, False)
-    person_id, is_new = images.person_of(image_id, "Bob", batch)
-    assert (People(database).get(person_id).name, is_new) == ("Bob", True)
-    assert images.person_of(image_id, "bob", batch) == (person_id, False)
+    first = images.enrol(image_id, "ADA", new_face(1), batch)
+    assert (first.person_id, first.is_new_person, first.is_new_face) == (ada.id, False, True)
+    assert images.enrol(image_id, "ada", new_face(1), batch) == replace(first, is_new_face=False)
+    bob = images.enrol(image_id, "Bob", new_face(2), batch)
+    assert (People(database).get(bob.person_id).name, bob.is_new_person) == ("Bob", True)
+    again = images.enrol(image_id, "bob", new_face(3), batch)
+    assert (again.person_id, again.is_new_person, again.is_new_face) == (bob.person_id, False, True)
+    assert [face.id for face in People(database).faces(bob.person_id)] == [bob.face_id, again.face_id]
+
+
+def test_nobody_is_made_for_a_face_of_somebody_else(images: FolderImages, database: Database) -> None:
+    batch, image_id = Batch(kind=EditKind.SCAN, key="job"), images.begin(FILE, None)
+    images.enrol(image_id, "Ada", new_face(1), batch)
+    before = Edits(database).list().edits
+    with pytest.raises(ConflictError):
+        images.enrol(image_id, "Bob", new_face(1), batch)
+    assert [person.name for person in People(database).list()] == ["Ada"]
+    assert Edits(database).list().edits == before
 
 
 def test_names_and_aliases_name_people(images: FolderImages, database: Database) -> None:

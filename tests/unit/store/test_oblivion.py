@@ -197,7 +197,7 @@ def test_their_folder_and_their_images_do_not_bring_them_back(database: Database
         images.begin(file, None)
     assert not images.read(begun, "c" * 64)
     assert images.read(begun, "d" * 64)
-    assert images.person_of(begun, "Eve", batch)[1]
+    assert images.enrol(begun, "Eve", new_face(90), batch).is_new_person
     people.create(NAME)
     assert images.shut(folders) == set()
     images.begin(file, None)
@@ -209,7 +209,7 @@ def test_an_image_that_was_begun_before_does_not_bring_them_back(database: Datab
     begun = images.begin(file, None)
     Oblivion(database).forget(home.people[0])
     with pytest.raises(NotFoundError):
-        images.person_of(begun, NAME, Batch(kind=EditKind.SCAN, key="job"))
+        images.enrol(begun, NAME, new_face(91), Batch(kind=EditKind.SCAN, key="job"))
     images.end(begun, ImageState.ADDED)
     assert NAME.encode() not in everything(database)
 
