@@ -15,12 +15,13 @@ from typing import Any, Final
 import jwt
 from aiohttp import web
 
-from wallflower.api.auth import Caller, needs_of
-from wallflower.api.cookies import ALGORITHM, ISSUER, Cookies, Holder
+from wallflower.api.auth import Caller, Holder, needs_of
+from wallflower.api.cookies import ALGORITHM, ISSUER, Cookies
 from wallflower.api.lockout import Lockout
 from wallflower.api.passwords import Passwords
 from wallflower.api.problems import UnauthorizedError
 from wallflower.clock import now_ms
+from wallflower.errors import StorageError
 from wallflower.store.accounts import Account, Accounts
 from wallflower.store.api_keys import ApiKeys
 from wallflower.wire_access import ApiKey, NewApiKey, Role, Session, User
@@ -169,6 +170,15 @@ class Access:
         claims = self._claims(token)
         return Holder(name=f"user:{claims['sub']}", id=str(claims["sid"]), epoch=claims["epoch"])
 
+    async def is_welcome(self, caller: Caller) -> bool:
+        """Whether the login or key of somebody who was let in is still in force, and grants the same."""
+        try:
+            return caller.holder is None or await self._caller_of(caller.holder) == caller
+        except UnauthorizedError:
+            return False
+        except StorageError:
+            return True  # nobody's doing: it is asked again soon
+
     async def end(self, holder: Holder) -> None:
         """End the login of a holder; a key goes on until it is revoked."""
         if holder.name.startswith("user:"):
@@ -180,11 +190,11 @@ class Access:
             if found is None:
                 raise _make_another()
             await asyncio.to_thread(self._keys.used, found[0])
-            return _caller(holder.name, found[0])
+            return _caller(holder, found[0])
         account = await asyncio.to_thread(self._accounts.find_login, holder.id)
         if account is None or (f"user:{account.user.id}", account.epoch) != (holder.name, holder.epoch):
             raise _log_in_again()
-        return _caller(holder.name, account.user)
+        return _caller(holder, account.user)
 
     def _claims(self, token: str) -> dict[str, Any]:
         try:
@@ -241,9 +251,9 @@ def _parts(prefix: str, token: str) -> tuple[str, str]:
     return parts[1], parts[2]
 
 
-def _caller(name: str, value: User | ApiKey) -> Caller:
+def _caller(holder: Holder, value: User | ApiKey) -> Caller:
     cameras = None if value.camera_ids is None else frozenset(value.camera_ids)
-    return Caller(name=name, needs=needs_of(value.role), cameras=cameras)
+    return Caller(name=holder.name, needs=needs_of(value.role), cameras=cameras, holder=holder)
 
 
 def _make_another() -> UnauthorizedError:

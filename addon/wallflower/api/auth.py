@@ -38,12 +38,25 @@ def needs_of(role: Role) -> frozenset[Need]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whom a token or cookie stands for: `user:ID` by the login of this id and epoch, `key:ID` by the key itself."""
+
+    name: str
+    id: str
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Caller:
-    """Who asks. `name` tells them apart: `token`, `home:ID`, `user:ID`, `key:ID`; `cameras` None is all of them."""
+    """Who asks. `name` tells them apart: `token`, `home:ID`, `user:ID`, `key:ID`; `cameras` None is all of them.
+
+    `holder` is the login or key that they ask with, None for others.
+    """
 
     name: str
     needs: frozenset[Need]
     cameras: frozenset[str] | None = None
+    holder: Holder | None = None
 
     def require_camera(self, camera_id: str | None, *, some_will_do: bool) -> None:
         """Raise `NotFoundError` for a camera that the caller may not know of, `ForbiddenError` for all at once.

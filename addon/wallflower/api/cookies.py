@@ -6,12 +6,12 @@ no script (HttpOnly) and with no request that another site makes (SameSite).
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 import jwt
 from aiohttp import hdrs, web
 
+from wallflower.api.auth import Holder
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
 from wallflower.clock import now_ms
 from wallflower.errors import InvalidRequestError
@@ -27,15 +27,6 @@ OWN_SITES: Final = frozenset({"same-origin", "none"})  # "none" is an address th
 _CLAIMS: Final = ("exp", "iss", "aud", "sub", "sid", "epoch", "origin")
 _SECURE: Final = "https://"
 _ORIGIN = re.compile(r"https?://[^/\s]{1,300}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """Whom a token or cookie stands for: `user:ID` by the login of this id and epoch, `key:ID` by the key itself."""
-
-    name: str
-    id: str
-    epoch: int = 0
 
 
 class Cookies:

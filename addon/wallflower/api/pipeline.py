@@ -5,6 +5,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -12,11 +13,12 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from wallflower.api.auth import SERVER, Caller, Gate
+from wallflower.api.lasting import NoLongerError, while_welcome
 from wallflower.api.problems import MethodError, UnauthorizedError, problem_response, status_of
 from wallflower.api.rates import RateClass
 from wallflower.api.reading import read_call
 from wallflower.api.requests import REQUEST_COUNTS, RequestCounts
-from wallflower.api.routing import Answer, AnyRoute, Listing, Page
+from wallflower.api.routing import Answer, AnyRoute, Call, Listing, Page
 from wallflower.api.services import Services
 from wallflower.clock import monotonic_s
 from wallflower.errors import NotFoundError, UnavailableError, WallflowerError
@@ -64,7 +66,7 @@ def _endpoint(
             call = await read_call(route, request, services, caller)
             try:
                 async with asyncio.timeout(route.timeout_s):
-                    answer = await route.handler(call)
+                    answer = await _work(route, call)
             except TimeoutError as error:
                 raise UnavailableError("this took too long: try again later") from error
             response = _response(route, answer)
@@ -78,6 +80,18 @@ def _endpoint(
         return response
 
     return handle
+
+
+async def _work(route: AnyRoute, call: Call[Any, Any, Any]) -> Answer:
+    """Return the handler's answer; one that lasts is cut off when its caller's login or key ends."""
+    if route.timeout_s is not None or call.caller.holder is None:
+        return await route.handler(call)
+    try:
+        return await while_welcome(route.handler(call), partial(call.services.access.is_welcome, call.caller))
+    except NoLongerError:
+        if call.request.transport is not None:
+            call.request.transport.abort()  # what has begun cannot become an error any more
+        raise
 
 
 async def _admit(route: AnyRoute, request: web.Request, services: Services, gate: Gate) -> Caller:

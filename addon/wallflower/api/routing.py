@@ -1,6 +1,6 @@
 """A route as one frozen declaration: validation of requests and the OpenAPI document are both made from it."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -85,7 +85,7 @@ class Call[P, Q, B]:
 
 type Answer = Wire | Sequence[Wire] | Page | web.StreamResponse | None
 type Returns = type[Wire] | Listing | Media | None
-type Handler[P, Q, B] = Callable[[Call[P, Q, B]], Awaitable[Answer]]
+type Handler[P, Q, B] = Callable[[Call[P, Q, B]], Coroutine[Any, Any, Answer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
