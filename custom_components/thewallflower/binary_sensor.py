@@ -36,9 +36,19 @@ class WallflowerBinarySensorDescription(BinarySensorEntityDescription):
     is_on_fn: Callable[[ServerState, str], bool | None]
 
 
-def _is_connected(state: ServerState, camera_id: str) -> bool:
-    status = state.cameras[camera_id].status
-    return status is not None and status.connection is ConnectionState.CONNECTED
+def _is_connected(state: ServerState, camera_id: str) -> bool | None:
+    """Whether a camera's media arrives; unknown while a server that has just started tries for the first time.
+
+    Otherwise every start of the server would tell that all cameras went offline.
+    """
+    camera = state.cameras[camera_id]
+    status = camera.status
+    if status is None:
+        return None if camera.enabled else False
+    is_first_try = status.connection is ConnectionState.CONNECTING and not status.failures
+    if is_first_try and status.last_media_ms is None:
+        return None
+    return status.connection is ConnectionState.CONNECTED
 
 
 def _has_problem(state: ServerState, camera_id: str) -> bool:

@@ -122,6 +122,26 @@ class TestCamera:
         assert state_of("binary_sensor.front_door_connectivity") == "off"
         assert state_of("binary_sensor.garden_connectivity") == "on"
 
+    @pytest.mark.parametrize(("tries", "heard_ms", "shown"), [(0, None, "unknown"), (1, None, "off"), (0, 5, "off")])
+    async def test_a_first_try_tells_nothing(
+        self,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        state_of: StateOf,
+        tries: int,
+        heard_ms: int | None,
+        shown: str,
+    ) -> None:
+        trying = CameraStatus(
+            camera_id="cam1",
+            running=True,
+            connection=ConnectionState.CONNECTING,
+            failures=tries,
+            last_media_ms=heard_ms,
+        )
+        await server.tell(EventType.CAMERA_STATUS, trying)
+        await until(lambda: state_of("binary_sensor.front_door_connectivity") == shown)
+
 
 class TestTranscript:
     async def test_shows_the_last_line(

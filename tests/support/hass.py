@@ -55,8 +55,11 @@ class HassError(RuntimeError):
 class HomeAssistant:
     """One Home Assistant process and one logged-in WebSocket connection to it."""
 
-    def __init__(self, directory: Path, port: int, extra: str = "") -> None:
+    def __init__(
+        self, directory: Path, port: int, extra: str = "", environment: Mapping[str, str] | None = None
+    ) -> None:
         self.directory = directory
+        self.environment = environment or {}
         self.url = f"http://127.0.0.1:{port}"
         self.log_file = directory / "output.log"
         self.token = ""
@@ -140,8 +143,11 @@ class HomeAssistant:
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [str(PYTHON), "-m", "homeassistant", "-c", str(self.directory), "--skip-pip", "--debug"]
         with self.log_file.open("ab") as output:
-            environment = os.environ | {"PYTHONPATH": str(self._stand_ins)}
-            return subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
+            environment = {**os.environ, **self.environment, "PYTHONPATH": str(self._stand_ins)}
+            # Elsewhere it would find the integration's sources, and not the copy that a user has.
+            return subprocess.Popen(
+                command, stdout=output, stderr=subprocess.STDOUT, env=environment, cwd=self.directory
+            )
 
     async def _wait_until_it_answers(self) -> None:
         assert self._process is not None

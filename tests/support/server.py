@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -33,8 +33,15 @@ class ApiError(AssertionError):
 class Server:
     """`wallflower serve` with its own data, media and ports."""
 
-    def __init__(self, directory: Path, *options: str, module: str = "wallflower") -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *options: str,
+        module: str = "wallflower",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.module = module
+        self.environment = environment or {}
         self.data = directory / "data"
         self.media = directory / "media"
         self.port = free_port()
@@ -85,7 +92,7 @@ class Server:
         command = [sys.executable, "-m", self.module, "serve", "--data", str(self.data), "--media", str(self.media)]
         command += ["--port", str(self.port), "--rtsp-port", str(self.rtsp_port), "--log-level", "debug", *self.options]
         with self.log_file.open("ab") as log, self.console_file.open("ab") as console:
-            return subprocess.Popen(command, stdout=console, stderr=log)
+            return subprocess.Popen(command, stdout=console, stderr=log, env={**os.environ, **self.environment})
 
     async def start(self) -> None:
         """Start and wait until the API answers; a process whose API never does is killed, and its log reported."""

@@ -25,14 +25,16 @@ class Relay:
         port: int,
         *,
         host: str = "127.0.0.1",
+        at_port: int = 0,
+        to: str = "127.0.0.1",
         tls: ssl.SSLContext | None = None,
         change: Callable[[bytes], bytes] = bytes,
     ) -> None:
-        """`change` may alter what clients say."""
-        self._target, self._tls, self._change = port, tls, change
+        """`change` may alter what clients say; without `at_port` any free port is taken."""
+        self._target, self._tls, self._change = (to, port), tls, change
         self.sent = bytearray()
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._server = socket.create_server((host, 0), family=family)
+        self._server = socket.create_server((host, at_port), family=family)
         self.port: int = self._server.getsockname()[1]
         self._open: list[socket.socket] = [self._server]
         threading.Thread(target=self._serve, daemon=True).start()
@@ -52,7 +54,7 @@ class Relay:
                 if self._tls is not None:
                     client = self._tls.wrap_socket(client, server_side=True)
                     self._open.append(client)
-                target = socket.create_connection(("127.0.0.1", self._target))
+                target = socket.create_connection(self._target)
                 self._open.append(target)
                 threading.Thread(target=self._pump, args=(client, target, self._heard), daemon=True).start()
                 threading.Thread(target=self._pump, args=(target, client, bytes), daemon=True).start()

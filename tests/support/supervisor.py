@@ -13,6 +13,37 @@ ADMIN = "a" * 32
 USER = "b" * 32
 READER = "c" * 32
 STRANGER = "d" * 32
+_SAYS_NO = (
+    "auth_api docker_api full_access homeassistant_api host_network host_pid signed hassio_api host_ipc host_uts "
+    "host_dbus stdin gpio usb uart kernel_modules devicetree udev video audio auto_update"
+)
+_SAYS_YES = "documentation changelog ingress protected ingress_panel watchdog"
+_EMPTY = "arch machine dns privileged services devices"
+_NOTHING = "long_description webui audio_input audio_output system_managed_config_entry"
+# What `GET /addons/{slug}/info` tells beyond what the list of add-ons does.
+_MORE: dict[str, Any] = {
+    **dict.fromkeys(_NOTHING.split(), None),
+    **dict.fromkeys(_SAYS_NO.split(), False),
+    **dict.fromkeys(_SAYS_YES.split(), True),
+    **{key: list[str]() for key in _EMPTY.split()},
+    "hostname": "local-thewallflower",
+    "boot": "auto",
+    "boot_config": "auto",
+    "startup": "services",
+    "apparmor": "profile",
+    "hassio_role": "default",
+    "rating": 8,
+    "options": {},
+    "schema": [],
+    "network": {},
+    "network_description": {},
+    "discovery": ["thewallflower"],
+    "translations": {},
+    "ingress_entry": "/api/hassio_ingress/x",
+    "ingress_url": "/api/hassio_ingress/x/",
+    "ingress_port": 8098,
+    "ip_address": "172.30.33.5",
+}
 
 
 def _user(user_id: str, *groups: str, active: bool = True) -> dict[str, Any]:
@@ -60,7 +91,9 @@ class Supervisor:
         application = web.Application(middlewares=[self._guard])
         application.router.add_post("/discovery", self._discover)
         application.router.add_get("/discovery", self._discovered)
+        application.router.add_get("/discovery/{uuid}", self._discovery)
         application.router.add_get("/addons", self._addons)
+        application.router.add_get("/addons/{slug}/info", self._addon_info)
         application.router.add_post("/addons/{slug}/start", self._start)
         application.router.add_get("/store/repositories", self._repositories)
         application.router.add_post("/store/repositories", self._add_repository)
@@ -111,6 +144,16 @@ class Supervisor:
 
     async def _discovered(self, request: web.Request) -> web.Response:
         return _ok({"discovery": list(self.messages.values()), "services": {}})
+
+    async def _discovery(self, request: web.Request) -> web.Response:
+        for message in self.messages.values():
+            if message["uuid"] == request.match_info["uuid"]:
+                return _ok(message)
+        return _error("Discovery message not found", status=404)
+
+    async def _addon_info(self, request: web.Request) -> web.Response:
+        slug = request.match_info["slug"]
+        return _ok(_addon(slug, self.apps.get(slug, "started")) | _MORE)
 
     async def _discover(self, request: web.Request) -> web.Response:
         body = await request.json()
