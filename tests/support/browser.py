@@ -45,6 +45,10 @@ class PageError(AssertionError):
     """JavaScript in the page failed."""
 
 
+class NavigatedError(PageError):
+    """The page that was asked has made room for another one."""
+
+
 class Page:
     """One tab; `problems` are the errors that its console shows, with the address they are about."""
 
@@ -114,7 +118,8 @@ class Page:
                     break
                 self.problems += _problems(answer)
         if "error" in answer:
-            raise PageError(f"{method}: {answer['error']}")
+            gone = any(word in str(answer["error"]) for word in ("navigated", "context"))
+            raise (NavigatedError if gone else PageError)(f"{method}: {answer['error']}")
         result: dict[str, Any] = answer["result"]
         return result
 

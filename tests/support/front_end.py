@@ -6,10 +6,11 @@ What it shows lies in nested shadow roots, so a small script looks for elements 
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.browser import Page
+from tests.support.browser import NavigatedError, Page
 from tests.support.hass import OWNER, HomeAssistant
 from tests.support.waiting import eventually
 
@@ -76,7 +77,8 @@ class FrontEnd:
 
     async def go(self, path: str) -> None:
         """Load a page of it."""
-        await self.page.evaluate(f"location.assign({json.dumps(self._hass.url + path)})")
+        with suppress(NavigatedError):
+            await self.page.evaluate(f"location.assign({json.dumps(self._hass.url + path)})")
 
     async def until(self, condition: str) -> None:
         """Wait until an expression is true in the page, whatever page that is by then."""
@@ -144,7 +146,9 @@ class FrontEnd:
 
     async def _value(self, expression: str) -> Any:
         """Return a value, None while a page is being loaded and does not know the script yet."""
-        return await self.page.evaluate(f"typeof deep === 'undefined' ? null : ({expression})")
+        with suppress(NavigatedError):
+            return await self.page.evaluate(f"typeof deep === 'undefined' ? null : ({expression})")
+        return None
 
 
 def _stood_still() -> Callable[[tuple[float, float] | None], bool]:
