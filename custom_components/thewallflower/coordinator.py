@@ -196,10 +196,10 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         is_older = info.schema_version < SCHEMA_VERSION
         cameras, people, visits, health, jobs = await asyncio.gather(
             self.client.cameras(),
-            _if_known(self.client.people(), (), is_older=is_older),
-            _if_known(self.client.recent_visits(), (), is_older=is_older),
-            _if_known(self.client.health(), None, is_older=is_older),
-            _if_known(self.client.active_jobs(), frozenset[str](), is_older=is_older),
+            _if_known(self.client.people, (), is_older=is_older),
+            _if_known(self.client.recent_visits, (), is_older=is_older),
+            _if_known(self.client.health, None, is_older=is_older),
+            _if_known(self.client.active_jobs, frozenset[str](), is_older=is_older),
         )
         # `data` is missing, not None, before the first refresh.
         before: ServerState | None = getattr(self, "data", None)
@@ -253,10 +253,10 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
             self.async_update_listeners()
 
 
-async def _if_known[T, N](answer: Awaitable[T], nothing: N, *, is_older: bool) -> T | N:
+async def _if_known[T, N](ask: Callable[[], Awaitable[T]], nothing: N, *, is_older: bool) -> T | N:
     """Return the answer, or nothing where an older server does not know the question."""
     try:
-        return await answer
+        return await ask()
     except WallflowerResponseError as error:
         if is_older and error.problem.code is ErrorCode.NOT_FOUND:
             return nothing
