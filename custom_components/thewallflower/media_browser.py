@@ -195,13 +195,13 @@ class MediaBrowser:
         today = hours_of(dt_util.now().date(), dt_util.get_default_time_zone())
         end_ms = min(media_id.before_ms or today[-1].end_ms, today[-1].end_ms)
         cameras = {camera.id: camera.name for camera in self._cameras()}
+        # Who may see all of them needs one answer; as many as there are cameras may begin at the page's last instant.
+        asked: list[str | None] = [None] if len(cameras) == len(self._coordinator.data.cameras) else list(cameras)
         found = []
         if end_ms > today[0].start_ms:
-            of_each = (
-                self._client.conversations(camera_id, today[0].start_ms, end_ms, limit=PAGE + 1)
-                for camera_id in cameras
-            )
-            found = [talk for talks in await asyncio.gather(*of_each) for talk in talks]
+            limit = PAGE + len(cameras)
+            answers = (self._client.conversations(each, today[0].start_ms, end_ms, limit=limit) for each in asked)
+            found = [talk for talks in await asyncio.gather(*answers) for talk in talks if talk.camera_id in cameras]
         found.sort(key=lambda talk: talk.start_ms, reverse=True)
         page = [talk for talk in found if talk.start_ms >= found[min(PAGE, len(found)) - 1].start_ms]
         children = [

@@ -1,6 +1,7 @@
 """The media browser: what it shows in each time zone, in pages, and what is found in it."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -164,23 +165,30 @@ class TestBrowse:
         noon = datetime(2026, 11, 20, 12, tzinfo=dt_util.get_default_time_zone())
         freezer.move_to(noon)
         talks = [
-            Conversation(camera_id="cam1", start_ms=ms(noon) - 1000 * at, end_ms=ms(noon) + 1, lines=1, text=str(at))
+            Conversation(camera_id=camera, start_ms=ms(noon) - 1000 * at, end_ms=ms(noon) + 1, lines=1, text=str(at))
             for at in range(30)
+            for camera in ("cam1", "cam2")
         ]
-        let_answer(server, "transcripts/conversations", "conversations", *talks)
+        let_answer(server, "transcripts/conversations", "conversations", *talks[:52])
         node = await open_node(hass, loaded.entry_id, "heard")
-        # Both cameras answer the same: what was said at one instant stays together.
+        # All cameras are asked for at once; what was said at one instant stays together.
+        assert [asked.get("camera") for asked in self._asked_for_a_page(server)] == [None]
         assert len(_titles(node)) == 51
         assert _titles(node)[0].endswith("12:00 Front door: 0")
         assert node.children is not None
         earlier = node.children[-1]
-        assert (earlier.title, earlier.media_content_id.split("/")[-1]) == ("Earlier", str(talks[24].start_ms))
-        let_answer(server, "transcripts/conversations", "conversations", *talks[25:])
-        node = await open_node(hass, loaded.entry_id, "heard", str(talks[24].start_ms))
+        assert (earlier.title, earlier.media_content_id.split("/")[-1]) == ("Earlier", str(talks[49].start_ms))
+        let_answer(server, "transcripts/conversations", "conversations", *talks[50:])
+        node = await open_node(hass, loaded.entry_id, "heard", str(talks[49].start_ms))
         assert _titles(node)[0] == "Newest"
         assert len(_titles(node)) == 11
-        assert server.requests[-1].query["end"] == str(talks[24].start_ms)
+        assert self._asked_for_a_page(server)[-1]["end"] == str(talks[49].start_ms)
         assert _titles(await open_node(hass, loaded.entry_id, "heard", "5")) == ["Newest"]
+
+    @staticmethod
+    def _asked_for_a_page(server: FakeServer) -> list[Mapping[str, str]]:
+        """Return the questions for a page of 50 conversations, and two more of as many cameras."""
+        return [asked.query for asked in server.requests if asked.query.get("limit") == "52"]
 
     async def test_clips_come_in_pages(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
         gone = {**EXPORT, "export": {**EXPORT_ORDER, "camera_ids": ["gone"]}}
