@@ -1,0 +1,13 @@
+import { mdiCctv } from "@mdi/js";
+import type { Entry } from "./router";
+
+/** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
+export const ROUTES: readonly Entry[] = [
+  {
+    path: "live/:camera?",
+    tag: "wf-live-page",
+    title: "nav.live",
+    icon: mdiCctv,
+    load: () => import("./pages/live/live-page"),
+  },
+];
