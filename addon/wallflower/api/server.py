@@ -70,6 +70,7 @@ from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.jobs import Jobs
 from wallflower.store.labels import Labels
+from wallflower.store.lanes import LaneStore
 from wallflower.store.meta import Meta
 from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
@@ -217,6 +218,7 @@ async def compose(
         passes=Passes(database),
         talk=Talk(database),
         activity=Activity(database),
+        lanes=LaneStore(database),
         conversations=Conversations(database),
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),

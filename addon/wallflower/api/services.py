@@ -38,6 +38,7 @@ from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.labels import Labels
+from wallflower.store.lanes import LaneStore
 from wallflower.store.oblivion import Oblivion
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
@@ -91,6 +92,7 @@ class Services:
     passes: Passes
     talk: Talk
     activity: Activity
+    lanes: LaneStore
     conversations: Conversations
     sentiment: Sentiment | None
     people: People

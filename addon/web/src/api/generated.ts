@@ -808,6 +808,22 @@ export interface LabelOutput {
   edit_id: number | null;
 }
 
+/** A stretch of time of at most eight days. */
+export interface LaneRange {
+  start: Instant;
+  end: Instant;
+}
+
+/** What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came. */
+export interface Lanes {
+  camera_id: string;
+  start_ms: number;
+  end_ms: number;
+  recorded: Spans;
+  speech: Spans;
+  visits: Spans;
+}
+
 /** Language code of Whisper, such as `en`; null detects it. */
 export type Language = string;
 
@@ -1646,6 +1662,12 @@ export interface Slot {
 
 /** Phrases that may be misheard: one letter in words of 4 to 7, two in longer ones, none in shorter. */
 export type SoundsLike = Pattern[];
+
+/** Many stretches of time, oldest first and small to send. Each begins `after_ms` after the one before it did, the first after the start of what was asked for, and lasts `lasts_ms`. */
+export interface Spans {
+  after_ms: number[];
+  lasts_ms: number[];
+}
 
 /** Who spoke; null for nobody known. */
 export interface SpeakerInput {
@@ -2695,6 +2717,13 @@ export interface Routes {
     query: { start: Instant; end: Instant };
     body: undefined;
     result: { quarters: Quarter[] };
+  };
+  /** A camera's timeline of at most 8 days: when there is footage, somebody speaks, and faces are seen. */
+  "GET /api/cameras/{camera_id}/lanes": {
+    params: { camera_id: Identifier };
+    query: { start: Instant; end: Instant };
+    body: undefined;
+    result: Lanes;
   };
   /** What was said as conversations, newest first: lines of one camera without a minute's pause. */
   "GET /api/transcripts/conversations": {
