@@ -37,7 +37,8 @@ export class Outlet extends LitElement {
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (!changes.has("place")) return;
-    const { entry } = this.place;
+    const { entry, path } = this.place;
+    const isElsewhere = path !== changes.get("place")?.path;
     if (entry === null) {
       this.page = this.shown = null;
       void this.arrive(t("missing.title"));
@@ -45,6 +46,7 @@ export class Outlet extends LitElement {
       void this.load(entry);
     } else if (this.page !== null) {
       this.page.place = this.place;
+      if (isElsewhere) void this.arrive(t(entry.title));
     }
   }
 
@@ -68,9 +70,10 @@ export class Outlet extends LitElement {
 
   /** Say where we are: in the title, and by focusing the page's heading, which screen readers read. */
   private async arrive(title: string): Promise<void> {
-    document.title = `${title} – TheWallflower`;
     await this.updateComplete;
     await this.page?.updateComplete;
+    const heading = headingIn(this.renderRoot);
+    document.title = `${heading?.textContent.trim() ?? title} – TheWallflower`;
     if (this.isFirst) {
       this.isFirst = false;
       return;
@@ -81,7 +84,7 @@ export class Outlet extends LitElement {
 
   /** Focus the page's heading. */
   focusHeading(): void {
-    const heading = (this.page?.renderRoot ?? this.renderRoot).querySelector("h1");
+    const heading = headingIn(this.renderRoot);
     if (heading === null) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
@@ -115,6 +118,16 @@ export class Outlet extends LitElement {
       </wf-notice>
     `;
   }
+}
+
+/** Return the first `h1`, wherever in the elements below it is. */
+function headingIn(root: ParentNode): HTMLElement | null {
+  for (const element of root.querySelectorAll<HTMLElement>("*")) {
+    if (element.localName === "h1") return element;
+    const found = element.shadowRoot === null ? null : headingIn(element.shadowRoot);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 declare global {
