@@ -1,4 +1,4 @@
-import { mdiCctv } from "@mdi/js";
+import { mdiCctv, mdiMagnify } from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -9,5 +9,12 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.live",
     icon: mdiCctv,
     load: () => import("./pages/live/live-page"),
+  },
+  {
+    path: "search",
+    tag: "wf-search-page",
+    title: "nav.search",
+    icon: mdiMagnify,
+    load: () => import("./pages/search/search-page"),
   },
 ];

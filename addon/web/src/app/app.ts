@@ -6,6 +6,7 @@ import { ROUTES } from "../routes";
 import { CameraList } from "../state/cameras";
 import { Events } from "../state/events";
 import { JobList } from "../state/jobs";
+import { PeopleList } from "../state/people";
 import { Store } from "../state/store";
 import { Toasts } from "../state/toasts";
 
@@ -17,6 +18,7 @@ export interface App {
   readonly toasts: Toasts;
   readonly cameras: CameraList;
   readonly jobs: JobList;
+  readonly people: PeopleList;
   /** Who is here and what they may do; null until it is known. */
   readonly me: Store<Me | null>;
   /** Whether the server does not know who is here, so that somebody has to log in. */
@@ -37,6 +39,7 @@ export function createApp(): App {
     toasts: new Toasts(),
     cameras: new CameraList(api, events),
     jobs: new JobList(api, events),
+    people: new PeopleList(api, events),
     me: new Store<Me | null>(null),
     stranger,
     theme: new Store(0),
@@ -48,6 +51,7 @@ export function startApp(app: App): void {
   app.router.start();
   app.cameras.start();
   app.jobs.start();
+  app.people.start();
   app.events.on("resync", () => void learnWhoIsHere(app));
   app.events.start();
 }
