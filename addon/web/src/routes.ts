@@ -1,4 +1,4 @@
-import { mdiCctv, mdiMagnify } from "@mdi/js";
+import { mdiCctv, mdiChartTimeline, mdiMagnify } from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -9,6 +9,13 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.live",
     icon: mdiCctv,
     load: () => import("./pages/live/live-page"),
+  },
+  {
+    path: "timeline/:camera?",
+    tag: "wf-timeline-page",
+    title: "nav.timeline",
+    icon: mdiChartTimeline,
+    load: () => import("./pages/timeline/timeline-page"),
   },
   {
     path: "search",
