@@ -1,4 +1,4 @@
-import { mdiCctv, mdiChartTimeline, mdiMagnify } from "@mdi/js";
+import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiTuneVariant } from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -23,5 +23,12 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.search",
     icon: mdiMagnify,
     load: () => import("./pages/search/search-page"),
+  },
+  {
+    path: "cameras/:camera?/:part?",
+    tag: "wf-cameras-page",
+    title: "nav.cameras",
+    icon: mdiTuneVariant,
+    load: () => import("./pages/cameras/cameras-page"),
   },
 ];

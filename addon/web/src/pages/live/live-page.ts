@@ -58,7 +58,9 @@ export class LivePage extends Page {
 
   private renderGrid(cameras: readonly Camera[]): TemplateResult {
     if (cameras.length === 0) {
-      return html`<wf-notice .icon=${mdiCctv} heading=${t("live.none")} text=${t("live.none_text")}></wf-notice>`;
+      return html`<wf-notice .icon=${mdiCctv} heading=${t("live.none")} text=${t("live.none_text")}>
+        <a class="button primary" href="cameras/add">${t("cameras.add_first")}</a>
+      </wf-notice>`;
     }
     return html`<div class="grid">
       ${repeat(
