@@ -37,8 +37,8 @@ export class AreaEditor extends LitElement {
         color: var(--wf-bad);
       }
       table {
-        border-spacing: 0.5rem 0.35rem;
-        margin: 0 -0.5rem;
+        border-spacing: 0.3rem;
+        margin: 0 -0.3rem;
       }
       th {
         color: var(--wf-muted);
@@ -48,7 +48,7 @@ export class AreaEditor extends LitElement {
       }
       td label {
         display: block;
-        width: 6.5rem;
+        width: 4.75rem;
         font-size: 0;
       }
       td input {

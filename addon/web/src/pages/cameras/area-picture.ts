@@ -1,5 +1,5 @@
-import { css, html, LitElement, svg, type TemplateResult } from "lit";
-import { customElement, property, query } from "lit/decorators.js";
+import { css, html, LitElement, nothing, svg, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Point } from "../../api/generated";
 import { t } from "../../i18n";
 import { decimal } from "../../i18n/amounts";
@@ -49,6 +49,19 @@ export class AreaPicture extends LitElement {
       }
       img.seen {
         aspect-ratio: auto;
+      }
+      img.missing {
+        opacity: 0;
+      }
+      p {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        margin: 0;
+        padding: 1rem;
+        color: #a3b0ab;
+        text-align: center;
       }
       svg {
         position: absolute;
@@ -118,6 +131,7 @@ export class AreaPicture extends LitElement {
   @property({ attribute: false }) areas: readonly Area[] = [];
   @property({ attribute: false }) chosen: number | null = null;
   @query(".frame") private readonly frame!: HTMLElement;
+  @state() private picture: "awaited" | "seen" | "missing" = "awaited";
   private drag: Drag | null = null;
 
   protected override render(): TemplateResult {
@@ -132,8 +146,11 @@ export class AreaPicture extends LitElement {
         src=${this.source}
         alt=${this.alternative}
         draggable="false"
-        @load=${(event: Event) => (event.target as HTMLImageElement).classList.add("seen")}
+        @load=${() => (this.picture = "seen")}
+        @error=${() => (this.picture = "missing")}
+        class=${this.picture}
       />
+      ${this.picture === "missing" ? html`<p role="status">${t("areas.no_picture")}</p>` : nothing}
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
         ${this.areas.map((each, index) => this.renderArea(each, index))}
       </svg>
@@ -162,7 +179,6 @@ export class AreaPicture extends LitElement {
       type="button"
       style="left: ${point.x * 100}%; top: ${point.y * 100}%"
       aria-label=${t("areas.corner_at", place)}
-      aria-describedby="keys"
       @pointerdown=${(event: PointerEvent) => this.press(event, index, area)}
       @keydown=${(event: KeyboardEvent) => this.typed(event, area, index)}
     ></button>`;
