@@ -1,4 +1,4 @@
-import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiTuneVariant } from "@mdi/js";
+import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -30,5 +30,12 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.cameras",
     icon: mdiTuneVariant,
     load: () => import("./pages/cameras/cameras-page"),
+  },
+  {
+    path: "system",
+    tag: "wf-system-page",
+    title: "nav.system",
+    icon: mdiServer,
+    load: () => import("./pages/system/system-page"),
   },
 ];

@@ -118,3 +118,22 @@ describe("a network that fails", () => {
     vi.useRealTimers();
   });
 });
+
+describe("health", () => {
+  const answering = (status: number, body: unknown): Api => {
+    vi.stubGlobal("fetch", () => Promise.resolve(Response.json(body, { status })));
+    return new Api({ headers: () => ({}), refused: () => undefined }, "http://server/");
+  };
+  const { signal } = new AbortController();
+
+  it("is an answer also when the server is degraded", async () => {
+    const health = { healthy: false, reasons: [] };
+    await expect(answering(503, health).health(signal)).resolves.toEqual(health);
+  });
+
+  it("fails for an answer that says nothing of it", async () => {
+    const error = { code: "unauthorized", message: "log in" };
+    await expect(answering(401, { error }).health(signal)).rejects.toBeInstanceOf(ApiError);
+    await expect(answering(503, { nobody: 1 }).health(signal)).rejects.toBeInstanceOf(OfflineError);
+  });
+});

@@ -1,7 +1,7 @@
 import { backoffMs, sleep } from "./backoff";
 import type { Door } from "./door";
 import { failureOf, isAbort, OfflineError } from "./errors";
-import type { Routes } from "./generated";
+import type { Health, Routes } from "./generated";
 
 export type RouteName = keyof Routes;
 type Input = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -52,6 +52,17 @@ export class Api {
     if (answer.status === 204) return undefined;
     const isJson = answer.headers.get("Content-Type")?.startsWith(JSON_TYPE) ?? false;
     return (isJson ? await answer.json() : answer) as Routes[Name]["result"];
+  }
+
+  /** Ask how the server does. That it is degraded comes with the status 503, and is an answer all the same. */
+  async health(signal: AbortSignal): Promise<Health> {
+    const answer = await this.ask("GET /api/health", { signal });
+    const body: unknown = await answer
+      .clone()
+      .json()
+      .catch(() => null);
+    if (typeof body === "object" && body !== null && "healthy" in body) return body as Health;
+    throw await failureOf(answer);
   }
 
   /** Return the address of a route for an image, a video or a download. */
