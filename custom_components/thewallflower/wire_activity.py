@@ -21,6 +21,30 @@ PAUSE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spans(Wire):
+    """Many stretches of time, oldest first and small to send.
+
+    Each begins `after_ms` after the one before it did, the first after the start of what was asked for, and lasts
+    `lasts_ms`.
+    """
+
+    after_ms: tuple[int, ...] = ()
+    lasts_ms: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes(Wire):
+    """What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came."""
+
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    recorded: Spans = Spans()
+    speech: Spans = Spans()
+    visits: Spans = Spans()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation(Wire):
     """What was said near one camera without a long pause; `text` is how it begins, `speakers` are the people known."""
 

@@ -25,7 +25,7 @@ TOP_LEVEL = {
 }
 MAX_LINES = 450
 CODE = {".py", ".ts", ".sh"}
-GENERATED = ("frontend/", "static/", "package-lock.json")
+GENERATED = ("frontend/", "static/", "generated", "package-lock.json")
 PLACES_OF_A_MACHINE = re.compile(r"/(?:root|home)/\w")
 
 

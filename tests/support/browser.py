@@ -33,8 +33,9 @@ _OPTIONS = (
     "--window-size=1280,720",
     "--remote-debugging-port=0",
 )
+# Virtual codes, without which the browser itself does nothing for a key.
+_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39}
 _START_S = PATIENCE_S
-_KEYS = {"Enter": 13, "Tab": 9}
 _LOADED = (
     "new Promise(done => document.readyState === 'complete' ? done(location.href)"
     " : addEventListener('load', () => done(location.href)))"
@@ -66,6 +67,13 @@ class Page:
             raise PageError(details.get("exception", {}).get("description", details["text"]))
         return result["result"].get("value")
 
+    async def emulate(self, width: int, height: int, *, dark: bool = False, touch: bool = False) -> None:
+        """Be a screen of this size."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch}
+        await self._call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        await self._call("Emulation.setEmulatedMedia", {"features": [scheme]}, PATIENCE_S)
+
     async def screenshot(self, path: Path) -> None:
         """Store what the tab shows as a PNG."""
         result = await self._call("Page.captureScreenshot", {"format": "png"}, PATIENCE_S)
@@ -96,8 +104,8 @@ class Page:
         await self._call("Input.insertText", {"text": text}, PATIENCE_S)
 
     async def press(self, key: str) -> None:
-        """Press and release a key, `Enter` or `Tab`."""
-        event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS[key]}
+        """Press and release a key, by the name that the browser gives it."""
+        event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS.get(key, 0)}
         text = {"text": "\r"} if key == "Enter" else {}
         await self._call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
         await self._call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)

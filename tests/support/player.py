@@ -18,6 +18,7 @@ from tests.support.browser import Page, chromium, open_page
 
 _HERE = Path(__file__).parent
 _PACKAGE = _HERE.parent / "web"
+_PASSED = ("Range", "Accept-Encoding", "Content-Type")
 _DROPPED = {"transfer-encoding", "content-length", "content-encoding", "connection"}
 
 
@@ -44,20 +45,26 @@ def hls_script() -> Path:
 @contextlib.asynccontextmanager
 async def open_player(server_url: str, headers: Mapping[str, str]) -> AsyncIterator[Page]:
     """Open the page, with the server below `proxy/`, where the proxy adds `headers`."""
+    async with behind_proxy(server_url, headers) as url, open_page(url) as page:
+        yield page
+
+
+@contextlib.asynccontextmanager
+async def behind_proxy(server_url: str, headers: Mapping[str, str]) -> AsyncIterator[str]:
+    """Serve the page of `open_player`, and below `proxy/` what the server does, as ingress would; yield the address."""
     async with aiohttp.ClientSession(headers=headers, auto_decompress=False) as session:
         proxy = _Proxy(server_url, session)
         application = web.Application()
         application.router.add_get("/", _page)
         application.router.add_get("/hls.js", _script)
-        application.router.add_get("/proxy/{tail:.*}", proxy.handle)
+        application.router.add_route("*", "/proxy/{tail:.*}", proxy.handle)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         try:
             site = web.TCPSite(runner, "127.0.0.1", 0)
             await site.start()
             port = runner.addresses[0][1]
-            async with open_page(f"http://127.0.0.1:{port}/") as page:
-                yield page
+            yield f"http://127.0.0.1:{port}/"
         finally:
             await runner.cleanup()
 
@@ -79,8 +86,10 @@ class _Proxy:
         url = f"{self._url}/{request.match_info['tail']}"
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self._socket(request, url)
-        wanted = {name: request.headers[name] for name in ("Range", "Accept-Encoding") if name in request.headers}
-        async with self._session.get(url, headers=wanted, params=request.query) as answer:
+        wanted = {name: request.headers[name] for name in _PASSED if name in request.headers}
+        body = await request.read() or None
+        asking = self._session.request(request.method, url, headers=wanted, params=request.query, data=body)
+        async with asking as answer:
             response = web.StreamResponse(status=answer.status)
             for name, value in answer.headers.items():
                 if name.lower() not in _DROPPED - {"content-encoding"}:
@@ -94,7 +103,7 @@ class _Proxy:
     async def _socket(self, request: web.Request, url: str) -> web.StreamResponse:
         inner = web.WebSocketResponse()
         await inner.prepare(request)
-        async with self._session.ws_connect(url, max_msg_size=0) as outer:
+        async with self._session.ws_connect(url, max_msg_size=0, params=request.query) as outer:
             leaving = asyncio.create_task(inner.receive())
             async for message in outer:
                 if leaving.done():

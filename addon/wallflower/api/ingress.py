@@ -26,18 +26,9 @@ ROLE_OF_GROUP: Final[Mapping[str, Role]] = {
 }
 # Home Assistant shows the add-on's pages in a frame of its own.
 FRAME_HEADERS: Final[Mapping[str, str]] = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'self'",
     "X-Frame-Options": "SAMEORIGIN",
 }
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>TheWallflower</title>
-<meta name="viewport" content="width=device-width">
-<style>body{font:16px/1.5 sans-serif;margin:3rem auto;max-width:40rem;
-padding:0 1rem;color-scheme:light dark}</style>
-<h1>TheWallflower is running</h1>
-<p>What it records, hears and recognises is in Home Assistant: add the integration <b>TheWallflower</b> under
-<i>Settings, Devices &amp; services</i>, where it has been discovered; recordings are under <i>Media</i>.</p>
-<p>This version has no pages of its own yet.</p></html>
-"""
 
 
 class IngressGuard:
@@ -58,11 +49,6 @@ class IngressGuard:
         if len(named) != 1 or not 0 < len(named[0]) <= LONGEST_ID:
             raise ForbiddenError("Home Assistant did not say who asks: log in to it again")
         return Caller(name=f"home:{named[0]}", needs=await self._needs_of(named[0]))
-
-    async def show_page(self, request: web.Request) -> web.Response:
-        """Answer with the page that the add-on's own web interface begins with."""
-        await self.admit(request, Need.PUBLIC)
-        return web.Response(text=PAGE, content_type="text/html")
 
     async def _needs_of(self, user_id: str) -> frozenset[Need]:
         groups = await self._users.groups_of(user_id)

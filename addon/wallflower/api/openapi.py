@@ -98,6 +98,8 @@ def _kinds(route: AnyRoute) -> Iterator[tuple[type[Any], JsonSchemaMode]]:
     match route.returns:
         case Listing(item=item):
             yield item, _OUT
+        case Media(values=values):
+            yield from ((value, _OUT) for value in values)
         case type() as value:
             yield value, _OUT
         case _:

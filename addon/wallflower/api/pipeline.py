@@ -40,10 +40,11 @@ _LOGGER = logging.getLogger(__name__)
 def build_application(
     routes: Iterable[AnyRoute], services: Services, gate: Gate, headers: Mapping[str, str] = HEADERS
 ) -> web.Application:
-    """Return the application that serves these routes to whom the gate admits, each answer with these headers."""
+    """Return the application of these routes for whom the gate admits; answers get these headers, or have their own."""
 
     async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
-        response.headers.update(headers)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers[REQUEST_ID_HEADER] = request.get(REQUEST_ID, "")
         response.headers.popall("Server", None)

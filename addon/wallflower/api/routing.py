@@ -32,11 +32,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """An answer that is not JSON of a wire value; `ranged` ones take Range, a `socket` becomes a WebSocket."""
+    """An answer that is not JSON of a wire value; `ranged` ones take Range, a `socket` becomes a WebSocket.
+
+    `values` are what its messages hold that no other answer does.
+    """
 
     types: tuple[str, ...]
     ranged: bool = False
     socket: bool = False
+    values: tuple[type[Wire], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from wallflower.api.health import HealthWatch
 from wallflower.api.ingress import FRAME_HEADERS, IngressGuard
 from wallflower.api.links import Links
 from wallflower.api.openapi import build_document
+from wallflower.api.panel import Panel
 from wallflower.api.people_news import expire_edits
 from wallflower.api.pipeline import HEADERS, build_application
 from wallflower.api.rates import Rates
@@ -69,6 +70,7 @@ from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.jobs import Jobs
 from wallflower.store.labels import Labels
+from wallflower.store.lanes import LaneStore
 from wallflower.store.meta import Meta
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
@@ -215,6 +217,7 @@ async def compose(
         passes=Passes(database),
         talk=Talk(database),
         activity=Activity(database),
+        lanes=LaneStore(database),
         conversations=Conversations(database),
         sentiment=load_sentiment(settings.sentiment),
         people=People(database),
@@ -250,7 +253,9 @@ def supervisor_of(settings: Settings) -> Supervisor | None:
 
 async def listen(settings: Settings, services: Services) -> web.AppRunner:
     """Open the API's port; raise `ConfigError` when somebody else has it."""
-    application = build_application(ALL, services, Guard(services.token, services.access))
+    gate = Guard(services.token, services.access)
+    application = build_application(ALL, services, gate)
+    Panel(gate).add_to(application)
     return await _open(application, settings.host, settings.port, "port")
 
 
@@ -261,10 +266,10 @@ async def listen_for_ingress(settings: Settings, services: Services, supervisor:
 
 
 def ingress_application(settings: Settings, services: Services, supervisor: Supervisor) -> web.Application:
-    """Return what that port serves: the same routes, and a page."""
+    """Return what that port serves: the same, to be shown in Home Assistant's frame."""
     gate = IngressGuard(settings.supervisor_address, HomeUsers(supervisor))
     application = build_application(ALL, services, gate, {**HEADERS, **FRAME_HEADERS})
-    application.router.add_get("/", gate.show_page)
+    Panel(gate, ancestors="'self'").add_to(application)
     return application
 
 

@@ -38,6 +38,7 @@ from wallflower.store.edits import Edits
 from wallflower.store.forgetting import Forgetting
 from wallflower.store.identity import Identity
 from wallflower.store.labels import Labels
+from wallflower.store.lanes import LaneStore
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.presence import Presences
@@ -90,6 +91,7 @@ class Services:
     passes: Passes
     talk: Talk
     activity: Activity
+    lanes: LaneStore
     conversations: Conversations
     sentiment: Sentiment | None
     people: People

@@ -67,7 +67,7 @@ async def test_a_user_of_home_assistant_looks_at_cameras(ingress: TestClient[Any
     assert await answer.json() == {"cameras": []}
 
 
-@pytest.mark.parametrize("path", ["/", "/api/cameras", "/api/openapi.json", "/api/alive"])
+@pytest.mark.parametrize("path", ["/", "/live", "/api/cameras", "/api/openapi.json", "/api/alive"])
 async def test_any_other_address_is_refused(foreign: TestClient[Any, Any], path: str) -> None:
     for headers in ({}, as_user(ADMIN), as_user(ADMIN) | {"X-Forwarded-For": "172.30.32.2"}):
         answer = await foreign.get(path, headers=headers)
@@ -124,16 +124,12 @@ async def probe(client: TestClient[Any, Any], route: AnyRoute, headers: dict[str
     return await client.request(route.method, path, headers=headers, params={"no_such_parameter": "1"})
 
 
-async def test_its_page_may_be_shown_in_home_assistants_frame_and_nowhere_else(
+async def test_its_pages_may_be_shown_in_home_assistants_frame_and_nowhere_else(
     api: Api, ingress: TestClient[Any, Any]
 ) -> None:
     answer = await ingress.get("/")
     assert answer.status == 200
     assert answer.content_type == "text/html"
-    assert "TheWallflower is running" in await answer.text()
     assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
-    assert "script-src" not in answer.headers["Content-Security-Policy"]
-    plain = await api.call("GET", "/api/info")
-    assert plain.headers["X-Frame-Options"] == "DENY"
-    assert (await api.client.get("/")).status == 404
+    assert (await api.call("GET", "/api/info")).headers["X-Frame-Options"] == "DENY"

@@ -3,13 +3,39 @@
 import asyncio
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import CameraPath, Identifier, Limit, LongRange, Nothing, Range
+from wallflower.api.fields import (
+    DAY_MS,
+    CameraPath,
+    Identifier,
+    Instant,
+    Limit,
+    LongRange,
+    Nothing,
+    Query,
+    Range,
+    check_order,
+)
 from wallflower.api.routing import AnyRoute, Call, Listing, Route
 from wallflower.wire import ErrorCode
-from wallflower.wire_activity import Conversation, Quarter
+from wallflower.wire_activity import Conversation, Lanes, Quarter
+
+LONGEST_LANES_MS = 8 * DAY_MS
+
+
+class LaneRange(Query):
+    """A stretch of time of at most eight days."""
+
+    start: Instant
+    end: Instant
+
+    @field_validator("end")
+    @classmethod
+    def _order(cls, end: int, info: ValidationInfo) -> int:
+        check_order(info.data.get("start"), end, LONGEST_LANES_MS)
+        return end
 
 
 class ConversationQuery(LongRange):
@@ -23,6 +49,12 @@ async def _list_quarters(call: Call[CameraPath, Range, None]) -> tuple[Quarter, 
     camera_id, services = call.params.camera_id, call.services
     await services.registry.require(camera_id)
     return await asyncio.to_thread(services.activity.quarters, camera_id, call.query.start, call.query.end)
+
+
+async def _get_lanes(call: Call[CameraPath, LaneRange, None]) -> Lanes:
+    camera_id, services = call.params.camera_id, call.services
+    await services.registry.require(camera_id)
+    return await asyncio.to_thread(services.lanes.of_camera, camera_id, call.query.start, call.query.end)
 
 
 async def _list_conversations(call: Call[Nothing, ConversationQuery, None]) -> tuple[Conversation, ...]:
@@ -45,6 +77,16 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         params=CameraPath,
         query=Range,
         returns=Listing(key="quarters", item=Quarter),
+    ),
+    Route(
+        method="GET",
+        path="/api/cameras/{camera_id}/lanes",
+        need=Need.VIEW,
+        summary="A camera's timeline of at most 8 days: when there is footage, somebody speaks, and faces are seen.",
+        handler=_get_lanes,
+        params=CameraPath,
+        query=LaneRange,
+        returns=Lanes,
     ),
     Route(
         method="GET",

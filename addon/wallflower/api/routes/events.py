@@ -15,7 +15,8 @@ from wallflower.api.sockets import new_socket, push
 from wallflower.clock import now_ms
 from wallflower.errors import UnavailableError
 from wallflower.events import EventBus, Subscription
-from wallflower.wire import ErrorCode, Event, EventType, ServerInfo
+from wallflower.wire import ErrorCode, Event, EventType, ServerInfo, Speech, VisitChange
+from wallflower.wire_alerts import KeywordHit
 
 MAX_READERS = 64
 SEND_TIMEOUT_S = 20.0
@@ -81,7 +82,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="WebSocket of Event messages: `hello` first, `resync` whenever some were lost.",
         handler=_watch_events,
         query=Resume,
-        returns=Media(types=(), socket=True),
+        returns=Media(types=(), socket=True, values=(Event, KeywordHit, Speech, VisitChange)),
         errors=(ErrorCode.RESOURCE_EXHAUSTED,),
         timeout_s=None,
         for_some=True,

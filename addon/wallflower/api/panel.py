@@ -1,0 +1,84 @@
+"""The panel: the pages of the web interface, as they were built into the package.
+
+A page's address is a path of the panel's own (`/timeline/front-door`), below whatever prefix a proxy such as ingress
+adds. The server sees the path without that prefix, so it answers with the one document that all pages are and tells it
+by `<base>` how many steps up its root is. So nothing has to know the prefix, and no header has to be believed.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from aiohttp import hdrs, web
+
+from wallflower.api.auth import Gate, Need
+from wallflower.errors import NotFoundError
+
+STATIC = Path(__file__).parents[1] / "static"
+INDEX = "index.html"
+# Their names hold the hash of their content.
+ASSETS = "assets"
+BASE = '<base href="./"'
+FOREVER = "public, max-age=31536000, immutable"
+FRESH = "no-cache"
+TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".js": "text/javascript"}
+# Beginnings of paths that are not the panel's.
+OTHERS: Final = frozenset({"api", "metrics", ASSETS})
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "media-src 'self' blob:; worker-src 'self' blob:; frame-ancestors {ancestors}; base-uri 'self'; object-src 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file, ready to be sent."""
+
+    body: bytes
+    content_type: str
+
+
+class Panel:
+    """Answers for the paths that no route of the API has; the files are few and small, so they stay in memory."""
+
+    def __init__(self, gate: Gate, directory: Path = STATIC, *, ancestors: str = "'none'") -> None:
+        """Read the files; `ancestors` may show the panel in a frame, in the words of a Content-Security-Policy."""
+        self._gate = gate
+        self._assets = {f"{ASSETS}/{path.name}": asset for path, asset in _read(directory / ASSETS)}
+        self._document = (directory / INDEX).read_text(encoding="utf-8")
+        self._policy = POLICY.format(ancestors=ancestors)
+
+    def add_to(self, application: web.Application) -> None:
+        """Take over the paths that are left; to be called when all others are added."""
+        application.router.add_get("/{panel:.*}", self.show)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """Answer with a file, or with the document for what may be a page; raise `NotFoundError`."""
+        await self._gate.admit(request, Need.PUBLIC)
+        path = request.match_info["panel"]
+        asset = self._assets.get(path)
+        return self._page(request, path) if asset is None else _file(asset)
+
+    def _page(self, request: web.Request, path: str) -> web.Response:
+        if path.partition("/")[0] in OTHERS:
+            raise NotFoundError("there is nothing at this path")
+        steps = request.rel_url.raw_path.count("/") - 1
+        document = self._document.replace(BASE, f'<base href="{"../" * steps or "./"}"', 1)
+        response = web.Response(text=document, content_type="text/html")
+        response.headers[hdrs.CACHE_CONTROL] = FRESH
+        response.headers["Content-Security-Policy"] = self._policy
+        response.enable_compression()
+        return response
+
+
+def _file(asset: Asset) -> web.Response:
+    response = web.Response(body=asset.body, content_type=asset.content_type)
+    response.headers[hdrs.CACHE_CONTROL] = FOREVER
+    response.enable_compression()
+    return response
+
+
+def _read(directory: Path) -> Iterator[tuple[Path, Asset]]:
+    for path in sorted(directory.iterdir()):
+        yield path, Asset(path.read_bytes(), TYPES[path.suffix])

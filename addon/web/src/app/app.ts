@@ -1,0 +1,65 @@
+import { Api } from "../api/client";
+import { ambientDoor } from "../api/door";
+import type { Me } from "../api/generated";
+import { Router } from "../router";
+import { ROUTES } from "../routes";
+import { CameraList } from "../state/cameras";
+import { Events } from "../state/events";
+import { JobList } from "../state/jobs";
+import { PeopleList } from "../state/people";
+import { Store } from "../state/store";
+import { Toasts } from "../state/toasts";
+
+/** Everything that pages share; made once, in `main.ts`, and handed down. */
+export interface App {
+  readonly api: Api;
+  readonly events: Events;
+  readonly router: Router;
+  readonly toasts: Toasts;
+  readonly cameras: CameraList;
+  readonly jobs: JobList;
+  readonly people: PeopleList;
+  /** Who is here and what they may do; null until it is known. */
+  readonly me: Store<Me | null>;
+  /** Whether the server does not know who is here, so that somebody has to log in. */
+  readonly stranger: Store<boolean>;
+  /** Counts changes of the theme, for what is drawn on a canvas. */
+  readonly theme: Store<number>;
+}
+
+/** Put the parts together; nothing is asked of the server yet. */
+export function createApp(): App {
+  const stranger = new Store(false);
+  const api = new Api(ambientDoor(() => stranger.set(true)));
+  const events = new Events(api);
+  return {
+    api,
+    events,
+    router: new Router(ROUTES),
+    toasts: new Toasts(),
+    cameras: new CameraList(api, events),
+    jobs: new JobList(api, events),
+    people: new PeopleList(api, events),
+    me: new Store<Me | null>(null),
+    stranger,
+    theme: new Store(0),
+  };
+}
+
+/** Begin: read what is shown everywhere and keep it fresh. */
+export function startApp(app: App): void {
+  app.router.start();
+  app.cameras.start();
+  app.jobs.start();
+  app.people.start();
+  app.events.on("resync", () => void learnWhoIsHere(app));
+  app.events.start();
+}
+
+async function learnWhoIsHere(app: App): Promise<void> {
+  try {
+    app.me.set(await app.api.call("GET /api/me"));
+  } catch {
+    // The banner tells of a server that does not answer, and the next connection asks again.
+  }
+}

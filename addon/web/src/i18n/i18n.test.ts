@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { setLanguage, t } from ".";
+import { duration, percent } from "./format";
+import { de } from "./generated/de";
+import { en } from "./generated/en";
+
+afterEach(() => setLanguage("en"));
+
+function holes(text: unknown): string[] {
+  return [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "").sort();
+}
+
+describe("sentences", () => {
+  it("are all there in every language", () => {
+    expect(Object.keys(de)).toEqual(Object.keys(en));
+  });
+
+  it.each(Object.keys(en))("%s has the same holes in every language", (key) => {
+    expect(holes(de[key as keyof typeof de])).toEqual(holes(en[key as keyof typeof en]));
+  });
+
+  it("have singular and plural, and numbers as the reader writes them", async () => {
+    expect(t("jobs.button", { count: 1 })).toBe("1 job is running");
+    await setLanguage("de-AT");
+    expect(t("jobs.button", { count: 1 })).toBe("1 Auftrag läuft");
+    expect(t("jobs.button", { count: 12_345 })).toMatch(/^12.345 Aufträge laufen$/);
+    expect(document.documentElement.lang).toBe("de-AT");
+  });
+
+  it("are English where a language is not known", async () => {
+    await setLanguage("tlh");
+    expect(t("nav.timeline")).toBe("Timeline");
+    expect(document.documentElement.lang).toBe("en");
+  });
+});
+
+describe("formats", () => {
+  it("say durations by their largest unit", async () => {
+    expect(duration(90_000)).toBe("2 minutes");
+    expect(duration(3_600_000)).toBe("1 hour");
+    await setLanguage("de");
+    expect(duration(86_400_000)).toBe("1 Tag");
+    expect(percent(0.425)).toMatch(/^4[23]\s%$/);
+  });
+});

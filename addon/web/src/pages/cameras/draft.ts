@@ -1,0 +1,102 @@
+import type { Camera, CameraChange, ScheduleSlot } from "../../api/generated";
+import { areasOf, fieldsOf, flawOf, type Area } from "./areas";
+
+/** What can be changed about a camera, as it stands in the form. */
+export interface Draft {
+  name: string;
+  url: string;
+  sub_url: string;
+  record: boolean;
+  transcribe: boolean;
+  recognize_faces: boolean;
+  recognize_voices: boolean;
+  /** Empty: found out. */
+  language: string;
+  mode: "continuous" | "events";
+  pre_roll_s: number;
+  post_roll_s: number;
+  schedule: readonly ScheduleSlot[];
+  retention_days: number | null;
+  quota_gb: number | null;
+  /** How long its transcripts are kept; null: as the server's setting says. */
+  keep_days: number | null;
+  least_face_px: number;
+  areas: readonly Area[];
+  text_hours: readonly ScheduleSlot[];
+  faces_hours: readonly ScheduleSlot[];
+  voices_hours: readonly ScheduleSlot[];
+}
+
+export function draftOf(camera: Camera): Draft {
+  const { name, url, record, transcribe, recognize_faces, recognize_voices, pre_roll_s, post_roll_s } = camera;
+  return {
+    name,
+    url,
+    sub_url: camera.sub_url ?? "",
+    record,
+    transcribe,
+    recognize_faces,
+    recognize_voices,
+    language: camera.language ?? "",
+    mode: camera.mode === "events" ? "events" : "continuous",
+    pre_roll_s,
+    post_roll_s,
+    schedule: camera.schedule,
+    retention_days: camera.retention_days,
+    quota_gb: camera.quota_gb,
+    keep_days: camera.speech.keep_days,
+    least_face_px: camera.faces.least_face_px,
+    areas: areasOf(camera.faces),
+    text_hours: camera.hours.text,
+    faces_hours: camera.hours.faces,
+    voices_hours: camera.hours.voices,
+  };
+}
+
+/** Return what to ask of the server for a draft: only what differs. An empty change has no keys. */
+export function changeOf(camera: Camera, draft: Draft): CameraChange {
+  const before = draftOf(camera);
+  const differs = (key: keyof Draft): boolean => JSON.stringify(before[key]) !== JSON.stringify(draft[key]);
+  const wanted: { [Key in keyof Draft]: () => CameraChange } = {
+    name: () => ({ name: draft.name.trim() }),
+    url: () => ({ url: draft.url.trim() }),
+    sub_url: () => ({ sub_url: draft.sub_url.trim() || null }),
+    record: () => ({ record: draft.record }),
+    transcribe: () => ({ transcribe: draft.transcribe }),
+    recognize_faces: () => ({ recognize_faces: draft.recognize_faces }),
+    recognize_voices: () => ({ recognize_voices: draft.recognize_voices }),
+    language: () => ({ language: draft.language.trim() || null }),
+    mode: () => ({ mode: draft.mode }),
+    pre_roll_s: () => ({ pre_roll_s: draft.pre_roll_s }),
+    post_roll_s: () => ({ post_roll_s: draft.post_roll_s }),
+    schedule: () => ({ schedule: [...draft.schedule] }),
+    retention_days: () => ({ retention_days: draft.retention_days }),
+    quota_gb: () => ({ quota_gb: draft.quota_gb }),
+    keep_days: () => ({ speech: { keep_days: draft.keep_days } }),
+    least_face_px: () => ({ faces: { least_face_px: draft.least_face_px } }),
+    areas: () => ({ faces: fieldsOf(draft.areas) }),
+    text_hours: () => ({ hours: { text: [...draft.text_hours] } }),
+    faces_hours: () => ({ hours: { faces: [...draft.faces_hours] } }),
+    voices_hours: () => ({ hours: { voices: [...draft.voices_hours] } }),
+  };
+  return (Object.keys(wanted) as (keyof Draft)[]).filter(differs).reduce<CameraChange>((change, key) => {
+    const { faces, hours, ...rest } = wanted[key]();
+    return {
+      ...change,
+      ...rest,
+      ...(faces === undefined ? {} : { faces: { ...change.faces, ...faces } }),
+      ...(hours === undefined ? {} : { hours: { ...change.hours, ...hours } }),
+    };
+  }, {});
+}
+
+/** Whether the server would not take the draft, for a reason that the form shows. */
+export function isFlawed(draft: Draft): boolean {
+  if (draft.name.trim() === "" || draft.url.trim() === "") return true;
+  return draft.areas.some((_, index) => flawOf(draft.areas, index) !== null);
+}
+
+/** Whether the change may delete recordings at once. */
+export function mayDelete(change: CameraChange): boolean {
+  return "retention_days" in change || "quota_gb" in change;
+}

@@ -1,0 +1,48 @@
+import type { Line } from "../../api/generated";
+
+/** Playing begins so long before the word, so that it is not cut. */
+const LEAD_MS = 1000;
+
+export interface Piece {
+  text: string;
+  isHit: boolean;
+}
+
+/**
+ * Cut a text where hits begin and end. `highlights` are (start, end) offsets, flattened, in characters as the server
+ * counts them: one for an emoji, too.
+ */
+export function pieces(text: string, highlights: readonly number[]): Piece[] {
+  const characters = Array.from(text);
+  const found: Piece[] = [];
+  const add = (startAt: number, endAt: number, isHit: boolean): void => {
+    const part = characters.slice(startAt, endAt).join("");
+    if (part !== "") found.push({ text: part, isHit });
+  };
+  let doneTo = 0;
+  for (let index = 0; index + 1 < highlights.length; index += 2) {
+    const [startAt = 0, endAt = 0] = highlights.slice(index, index + 2);
+    add(doneTo, Math.max(doneTo, startAt), false);
+    add(Math.max(doneTo, startAt), endAt, true);
+    doneTo = Math.max(doneTo, endAt);
+  }
+  add(doneTo, characters.length, false);
+  return found;
+}
+
+/** When the first word that was found is spoken; the line's beginning where that is not known. */
+export function spokenAt(line: Line): number {
+  return line.instants_ms[0] ?? line.start_ms;
+}
+
+/** The instant at which to begin playing a hit. */
+export function playFrom(line: Line): number {
+  return spokenAt(line) - LEAD_MS;
+}
+
+/** Return which of `count` hits a key leads to from one (−1: the field of words), null for any other key. */
+export function steered(key: string, from: number, count: number): number | null {
+  const wanted: Readonly<Record<string, number>> = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: count - 1 };
+  const to = from < 0 && key !== "ArrowDown" ? undefined : wanted[key];
+  return to === undefined || count === 0 ? null : Math.min(to, count - 1);
+}

@@ -1,0 +1,225 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { Gap } from "../../api/generated";
+import { t } from "../../i18n";
+import { clock, hourMinute, instant } from "../../i18n/format";
+import { shared } from "../../ui/styles";
+import { Gestures } from "./gestures";
+import type { DayLanes } from "./lanes";
+import { HEIGHT_PX, LANES, laneTop, paintLanes, paintPlayhead, type Palette } from "./paint";
+import type { Span } from "./view";
+
+const MINUTE_MS = 60_000;
+const HOVER_MS = 120;
+
+interface Hover {
+  leftPx: number;
+  atMs: number;
+  picture: string | null;
+}
+
+/** A day as lanes on a canvas. Fires `seek` (an instant) and `view` (what is to be shown). */
+@customElement("wf-lanes")
+export class LaneCanvas extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        position: relative;
+        display: block;
+        height: ${HEIGHT_PX}px;
+      }
+      .surface {
+        position: absolute;
+        inset: 0;
+        border-radius: 6px;
+        cursor: pointer;
+        touch-action: pan-y;
+      }
+      canvas {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        pointer-events: none;
+      }
+      .name {
+        position: absolute;
+        left: 6px;
+        padding: 0 5px;
+        border-radius: 4px;
+        background: color-mix(in srgb, var(--wf-card) 82%, transparent);
+        font-size: 0.75rem;
+        line-height: 1.2rem;
+        pointer-events: none;
+      }
+      figure {
+        position: absolute;
+        z-index: 5;
+        bottom: calc(100% + 4px);
+        width: 200px;
+        margin: 0;
+        overflow: hidden;
+        border: 1px solid var(--wf-line);
+        border-radius: 8px;
+        background: var(--wf-raised);
+        box-shadow: var(--wf-shadow);
+        pointer-events: none;
+      }
+      figure img {
+        display: block;
+        width: 100%;
+        aspect-ratio: 16 / 9;
+        object-fit: contain;
+        background: #0b0e0d;
+      }
+      figcaption {
+        padding: 0.2rem 0.5rem;
+        font-size: 0.8125rem;
+        text-align: center;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) lanes!: DayLanes;
+  @property({ attribute: false }) gaps: readonly Gap[] = [];
+  @property({ attribute: false }) view!: Span;
+  @property({ attribute: false }) day!: Span;
+  @property({ attribute: false }) positionMs: number | null = null;
+  /** Changes with the theme. */
+  @property({ attribute: false }) theme = 0;
+  /** The address of a picture of an instant, null where there is none. */
+  @property({ attribute: false }) picture: (atMs: number) => string | null = () => null;
+  @state() private hover: Hover | null = null;
+  @state() private widthPx = 0;
+  @query(".surface") private readonly surface!: HTMLElement;
+  @query(".back") private readonly back!: HTMLCanvasElement;
+  @query(".front") private readonly front!: HTMLCanvasElement;
+  private gestures!: Gestures;
+  private hovering: ReturnType<typeof setTimeout> | undefined;
+  private readonly size = new ResizeObserver(([entry]) => {
+    this.widthPx = Math.floor(entry?.contentRect.width ?? 0);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    this.size.unobserve(this);
+    clearTimeout(this.hovering);
+    super.disconnectedCallback();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div
+        class="surface"
+        role="slider"
+        tabindex="0"
+        aria-label=${t("timeline.label")}
+        aria-valuemin=${this.day.startMs}
+        aria-valuemax=${this.day.endMs}
+        aria-valuenow=${this.positionMs ?? this.day.startMs}
+        aria-valuetext=${this.positionMs === null ? t("timeline.nothing") : instant(this.positionMs)}
+        @pointermove=${this.moved}
+        @pointerleave=${this.left}
+      >
+        <canvas class="back"></canvas>
+        <canvas class="front"></canvas>
+      </div>
+      ${LANES.map(
+        (name, index) =>
+          html`<span class="name" style="top: ${laneTop(index) + 2}px" aria-hidden="true"
+            >${t(`timeline.lane.${name}`)}</span
+          >`,
+      )}
+      ${this.hover === null ? nothing : this.renderHover(this.hover)}
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.gestures = new Gestures({
+      element: this.surface,
+      view: () => this.view,
+      day: () => this.day,
+      show: (view) => this.dispatchEvent(new CustomEvent<Span>("view", { detail: view })),
+      seek: (atMs) => this.dispatchEvent(new CustomEvent<number>("seek", { detail: atMs })),
+    });
+  }
+
+  protected override updated(changes: PropertyValues): void {
+    if (this.widthPx === 0) return;
+    const palette = paletteOf(this);
+    const isHoverAlone = changes.size === 1 && changes.has("hover");
+    if (isHoverAlone) return;
+    if (changes.size > 1 || !changes.has("positionMs")) {
+      const scene = { lanes: this.lanes, gaps: this.gaps, view: this.view, day: this.day, nowMs: Date.now(), label };
+      paintLanes(contextOf(this.back, this.widthPx), this.widthPx, scene, palette);
+    }
+    paintPlayhead(contextOf(this.front, this.widthPx), this.widthPx, this.view, this.positionMs, palette);
+  }
+
+  private renderHover({ leftPx, atMs, picture }: Hover): TemplateResult {
+    return html`<figure style="left: ${leftPx}px" aria-hidden="true">
+      ${picture === null ? nothing : html`<img src=${picture} alt="" />`}
+      <figcaption>${clock(atMs)}</figcaption>
+    </figure>`;
+  }
+
+  private moved(event: PointerEvent): void {
+    if (event.pointerType !== "mouse" || event.buttons !== 0) {
+      this.left();
+      return;
+    }
+    const atMs = this.gestures.instantAt(event.clientX);
+    const { left } = this.getBoundingClientRect();
+    const leftPx = Math.min(Math.max(0, event.clientX - left - 100), this.widthPx - 200);
+    this.hover = { leftPx, atMs, picture: this.hover?.picture ?? null };
+    clearTimeout(this.hovering);
+    // A pointer that passes by asks for nothing.
+    this.hovering = setTimeout(() => (this.hover = { leftPx, atMs, picture: this.picture(atMs) }), HOVER_MS);
+  }
+
+  private left(): void {
+    clearTimeout(this.hovering);
+    this.hover = null;
+  }
+}
+
+function label(atMs: number, stepMs: number): string {
+  return stepMs < MINUTE_MS ? clock(atMs) : hourMinute(atMs);
+}
+
+/** Return the context of a canvas as large as the screen's own pixels, drawn to in CSS pixels. */
+function contextOf(canvas: HTMLCanvasElement, widthPx: number): CanvasRenderingContext2D {
+  const scale = devicePixelRatio;
+  const [width, height] = [Math.round(widthPx * scale), Math.round(HEIGHT_PX * scale)];
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("this browser cannot draw");
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  return context;
+}
+
+function paletteOf(element: HTMLElement): Palette {
+  const style = getComputedStyle(element);
+  const colour = (name: string): string => style.getPropertyValue(`--wf-${name}`).trim();
+  return {
+    recorded: colour("lane-recording"),
+    speech: colour("lane-speech"),
+    visits: colour("lane-faces"),
+    text: colour("muted"),
+    line: colour("line"),
+    track: colour("page"),
+    accent: colour("bad"),
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wf-lanes": LaneCanvas;
+  }
+}

@@ -1,0 +1,61 @@
+/** A stretch of time in milliseconds since 1970. */
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+const SHORTEST_MS = 1000;
+
+export function lengthMs({ startMs, endMs }: Span): number {
+  return endMs - startMs;
+}
+
+/** Return a view of this length around what is kept in place, inside the day. */
+function clamp(startMs: number, length: number, day: Span): Span {
+  const wanted = Math.min(Math.max(length, SHORTEST_MS), lengthMs(day));
+  const begin = Math.min(Math.max(startMs, day.startMs), day.endMs - wanted);
+  return { startMs: begin, endMs: begin + wanted };
+}
+
+/** Show `factor` times as much (below 1: less), keeping the instant under the pointer where it is. */
+export function zoomAt(view: Span, day: Span, atMs: number, factor: number): Span {
+  const length = Math.min(Math.max(lengthMs(view) * factor, SHORTEST_MS), lengthMs(day));
+  const share = (atMs - view.startMs) / lengthMs(view);
+  return clamp(atMs - share * length, length, day);
+}
+
+export function panBy(view: Span, day: Span, byMs: number): Span {
+  return clamp(view.startMs + byMs, lengthMs(view), day);
+}
+
+/** Move as little as needed for an instant to be seen; a little beyond, so that what follows is seen, too. */
+export function reveal(view: Span, day: Span, atMs: number): Span {
+  if (atMs >= view.startMs && atMs <= view.endMs) return view;
+  return clamp(atMs - lengthMs(view) * 0.1, lengthMs(view), day);
+}
+
+/** Return where two fingers moved the view to: what was under each stays there. */
+export function pinch(
+  view: Span,
+  day: Span,
+  before: readonly [number, number],
+  after: readonly [number, number],
+): Span {
+  const length = lengthMs(view);
+  const [one, other] = before.map((share) => view.startMs + share * length) as [number, number];
+  const spread = after[1] - after[0];
+  if (Math.abs(spread) < 0.01) return view;
+  const next = (other - one) / spread;
+  return next <= 0 ? view : clamp(one - after[0] * next, next, day);
+}
+
+const STEPS_S = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 10_800, 21_600];
+
+/** Return the instants to be labelled, at most `most` of them, counted from the day's beginning. */
+export function ticks(view: Span, day: Span, most: number): { stepMs: number; atMs: number[] } {
+  const fits = STEPS_S.find((step) => lengthMs(view) / (step * 1000) <= most) ?? 43_200;
+  const stepMs = fits * 1000;
+  const first = Math.ceil((view.startMs - day.startMs) / stepMs);
+  const count = Math.floor((view.endMs - day.startMs) / stepMs) - first + 1;
+  return { stepMs, atMs: Array.from({ length: count }, (_, index) => day.startMs + (first + index) * stepMs) };
+}

@@ -1,0 +1,41 @@
+import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
+import type { Entry } from "./router";
+
+/** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
+export const ROUTES: readonly Entry[] = [
+  {
+    path: "live/:camera?",
+    tag: "wf-live-page",
+    title: "nav.live",
+    icon: mdiCctv,
+    load: () => import("./pages/live/live-page"),
+  },
+  {
+    path: "timeline/:camera?",
+    tag: "wf-timeline-page",
+    title: "nav.timeline",
+    icon: mdiChartTimeline,
+    load: () => import("./pages/timeline/timeline-page"),
+  },
+  {
+    path: "search",
+    tag: "wf-search-page",
+    title: "nav.search",
+    icon: mdiMagnify,
+    load: () => import("./pages/search/search-page"),
+  },
+  {
+    path: "cameras/:camera?/:part?",
+    tag: "wf-cameras-page",
+    title: "nav.cameras",
+    icon: mdiTuneVariant,
+    load: () => import("./pages/cameras/cameras-page"),
+  },
+  {
+    path: "system",
+    tag: "wf-system-page",
+    title: "nav.system",
+    icon: mdiServer,
+    load: () => import("./pages/system/system-page"),
+  },
+];

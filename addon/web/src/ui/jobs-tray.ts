@@ -1,0 +1,179 @@
+import { mdiBriefcaseOutline, mdiDownload, mdiProgressClock } from "@mdi/js";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { App } from "../app/app";
+import type { Job } from "../api/generated";
+import { t } from "../i18n";
+import { duration, instant, percent } from "../i18n/format";
+import { isActive } from "../state/jobs";
+import { Watch } from "../state/store";
+import { icon } from "./icon";
+import { buttons, shared } from "./styles";
+
+const SHOWN = 20;
+
+/** A button that tells how much work goes on, and the list of it. */
+@customElement("wf-jobs-tray")
+export class JobsTray extends LitElement {
+  static override styles = [
+    shared,
+    buttons,
+    css`
+      :host {
+        position: relative;
+      }
+      .count {
+        position: absolute;
+        inset: 0 0 auto auto;
+        min-width: 1.15rem;
+        padding: 0 0.25rem;
+        border-radius: 999px;
+        background: var(--wf-accent);
+        color: var(--wf-on-accent);
+        font-size: 0.75rem;
+        font-weight: 600;
+        line-height: 1.15rem;
+        text-align: center;
+      }
+      .tray {
+        position: fixed;
+        inset: auto;
+        right: max(0.75rem, env(safe-area-inset-right));
+        top: calc(env(safe-area-inset-top) + 3.75rem);
+        width: min(24rem, calc(100vw - 1.5rem));
+        max-height: 70dvh;
+        margin: 0;
+        overflow: auto;
+        padding: 1rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-raised);
+        color: var(--wf-text);
+        box-shadow: var(--wf-shadow);
+      }
+      ul {
+        margin: 0.75rem 0 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        align-items: center;
+        gap: 0.35rem 0.75rem;
+        padding: 0.6rem 0;
+        border-top: 1px solid var(--wf-line);
+      }
+      progress {
+        grid-column: 1 / -1;
+        width: 100%;
+        height: 0.4rem;
+        accent-color: var(--wf-accent);
+      }
+      .note,
+      .empty {
+        margin: 0;
+        color: var(--wf-muted);
+        font-size: 0.875rem;
+        overflow-wrap: anywhere;
+      }
+      .failed {
+        color: var(--wf-bad);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) app!: App;
+  @state() private open = false;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.app.jobs]);
+  }
+
+  protected override render(): TemplateResult {
+    const jobs = this.app.jobs.get().value ?? [];
+    const active = jobs.filter(isActive).length;
+    return html`
+      <button
+        class="plain round"
+        popovertarget="tray"
+        aria-expanded=${this.open}
+        aria-label=${t("jobs.button", { count: active })}
+        title=${t("jobs.heading")}
+      >
+        ${icon(active > 0 ? mdiProgressClock : mdiBriefcaseOutline)}
+        ${active > 0 ? html`<span class="count" aria-hidden="true">${active}</span>` : nothing}
+      </button>
+      <section id="tray" class="tray" popover aria-label=${t("jobs.heading")} @toggle=${this.toggled}>
+        <h2>${t("jobs.heading")}</h2>
+        ${
+          jobs.length === 0
+            ? html`<p class="empty">${t("jobs.none")}</p>`
+            : html`<ul>
+                ${repeat(
+                  jobs.slice(0, SHOWN),
+                  ({ id }) => id,
+                  (job) => this.renderJob(job),
+                )}
+              </ul>`
+        }
+      </section>
+    `;
+  }
+
+  private renderJob(job: Job): TemplateResult {
+    const label = t(`jobs.kind.${job.kind}`);
+    return html`
+      <li>
+        <div>
+          <div>${label}</div>
+          ${describe(job)}
+        </div>
+        ${this.renderAction(job)}
+        ${
+          job.state === "running"
+            ? html`<progress max="1" .value=${job.progress} aria-label=${label}></progress>`
+            : nothing
+        }
+      </li>
+    `;
+  }
+
+  private renderAction(job: Job): TemplateResult | typeof nothing {
+    if (isActive(job)) {
+      const cancel = (): void => void this.app.toasts.attempt(() => this.app.jobs.cancel(job.id));
+      return html`<button ?disabled=${job.cancelling} @click=${cancel}>${t("jobs.cancel")}</button>`;
+    }
+    const [file] = job.result?.files ?? [];
+    if (job.state !== "done" || file === undefined) return nothing;
+    const address = this.app.api.url("GET /api/exports/{job_id}/file", { params: { job_id: job.id } });
+    const label = t("jobs.download");
+    return html`<a class="button round" href=${address} download=${file.name} aria-label=${label} title=${label}>
+      ${icon(mdiDownload)}
+    </a>`;
+  }
+
+  private toggled(event: ToggleEvent): void {
+    this.open = event.newState === "open";
+  }
+}
+
+function describe(job: Job): TemplateResult {
+  if (job.state === "failed") {
+    return html`<p class="note failed">${job.problem?.message ?? t("jobs.state.failed")}</p>`;
+  }
+  const left = job.transfer?.left_s;
+  const parts =
+    job.state === "running"
+      ? [percent(job.progress), ...(typeof left === "number" ? [t("jobs.left", { time: duration(left * 1000) })] : [])]
+      : [t(`jobs.state.${job.state}`), instant(job.created_ms)];
+  return html`<p class="note">${parts.join(" · ")}</p>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wf-jobs-tray": JobsTray;
+  }
+}

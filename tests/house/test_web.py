@@ -1,0 +1,46 @@
+"""The panel in the package is built from the sources beside it; Node is not needed to see that."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from lib import web_manifest, web_types
+
+
+def test_the_types_are_those_of_the_routes() -> None:
+    assert web_types.TARGET.read_text() == web_types.render(), "run script/web"
+
+
+def test_the_built_panel_is_that_of_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["web_manifest.py", "--check"])
+    assert web_manifest.main() == 0, "run script/web"
+
+
+def test_another_source_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_manifest, "ROOT", tmp_path)
+    (tmp_path / "a.ts").write_text("1")
+    before = web_manifest.digest([tmp_path / "a.ts"])
+    (tmp_path / "a.ts").write_text("2")
+    assert web_manifest.digest([tmp_path / "a.ts"]) != before
+
+
+def test_the_lock_names_no_registry_and_has_every_hash(root: Path) -> None:
+    lock = (root / "addon/web/package-lock.json").read_text()
+    assert '"resolved"' not in lock
+    packages: dict[str, Any] = yaml.safe_load(lock)["packages"]
+    assert all("integrity" in package for name, package in packages.items() if name)
+
+
+def test_every_sentence_is_there_in_every_language(root: Path) -> None:
+    def keys(strings: Any, prefix: str = "") -> set[str]:
+        if not isinstance(strings, dict):
+            return {prefix}
+        return {key for name, inner in strings.items() for key in keys(inner, f"{prefix}.{name}")}
+
+    languages = {
+        path.stem: yaml.safe_load(path.read_text())["web"] for path in sorted((root / "translations").glob("*.yaml"))
+    }
+    assert set(languages) >= {"en", "de"}
+    for language, strings in languages.items():
+        assert keys(strings) == keys(languages["en"]), language
