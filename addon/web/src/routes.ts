@@ -1,4 +1,4 @@
-import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
+import { mdiAccountGroup, mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -23,6 +23,13 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.search",
     icon: mdiMagnify,
     load: () => import("./pages/search/search-page"),
+  },
+  {
+    path: "people/:person?",
+    tag: "wf-people-page",
+    title: "nav.people",
+    icon: mdiAccountGroup,
+    load: () => import("./pages/people/people-page"),
   },
   {
     path: "cameras/:camera?/:part?",
