@@ -1,4 +1,12 @@
-import { mdiAccountGroup, mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
+import {
+  mdiAccountGroup,
+  mdiCctv,
+  mdiChartTimeline,
+  mdiMagnify,
+  mdiMessageAlert,
+  mdiServer,
+  mdiTuneVariant,
+} from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -37,6 +45,13 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.cameras",
     icon: mdiTuneVariant,
     load: () => import("./pages/cameras/cameras-page"),
+  },
+  {
+    path: "rules/:rule?",
+    tag: "wf-rules-page",
+    title: "nav.rules",
+    icon: mdiMessageAlert,
+    load: () => import("./pages/rules/rules-page"),
   },
   {
     path: "system",
