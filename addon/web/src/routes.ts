@@ -1,5 +1,9 @@
 import {
   mdiAccountGroup,
+  mdiAccountVoice,
+  mdiCctv,
+  mdiChartTimeline,
+  mdiMagnify,
   mdiCctv,
   mdiChartTimeline,
   mdiMagnify,
@@ -38,6 +42,13 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.people",
     icon: mdiAccountGroup,
     load: () => import("./pages/people/people-page"),
+  },
+  {
+    path: "speakers",
+    tag: "wf-speakers-page",
+    title: "nav.speakers",
+    icon: mdiAccountVoice,
+    load: () => import("./pages/speakers/speakers-page"),
   },
   {
     path: "cameras/:camera?/:part?",
