@@ -89,8 +89,8 @@ export const de = {
   "forecast.now": "So wie es ist: {forecast}.",
   "forecast.then": "Mit diesen Grenzen: höchstens {days}.",
   "forecast.loss": {
-    "one": "Das würde {count} Aufzeichnung sofort löschen: {days}, {amount}.",
-    "other": "Das würde {count} Aufzeichnungen sofort löschen: {days}, {amount}."
+    "one": "Das würde {count} Aufzeichnung sofort löschen: {duration}, {amount}.",
+    "other": "Das würde {count} Aufzeichnungen sofort löschen: {duration}, {amount}."
   },
   "forecast.left": "Die älteste wäre dann vom {at}.",
   "forecast.none_left": "Es bliebe nichts übrig.",

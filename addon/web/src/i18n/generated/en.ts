@@ -89,8 +89,8 @@ export const en = {
   "forecast.now": "As it is: {forecast}.",
   "forecast.then": "With these limits: {days} at most.",
   "forecast.loss": {
-    "one": "This would delete {count} recording at once: {days}, {amount}.",
-    "other": "This would delete {count} recordings at once: {days}, {amount}."
+    "one": "This would delete {count} recording at once: {duration}, {amount}.",
+    "other": "This would delete {count} recordings at once: {duration}, {amount}."
   },
   "forecast.left": "The oldest would then be of {at}.",
   "forecast.none_left": "Nothing would be left.",

@@ -21,7 +21,7 @@ interface Named {
   name: string;
 }
 
-/** One rule: what it listens for, where and when; a new one without `rule`. Fires `rules-changed`. */
+/** One rule: what it listens for, where and when; a new one without `rule`. Calls `changed` whenever the rules are other ones. */
 @customElement("wf-rule-editor")
 export class RuleEditor extends LitElement {
   static override styles = [
@@ -51,6 +51,7 @@ export class RuleEditor extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) rule: Rule | null = null;
+  @property({ attribute: false }) changed: () => Promise<void> = () => Promise.resolve();
   @state() private draft = NEW_RULE;
   @state() private told: Told | null = null;
   @state() private isSaving = false;
@@ -225,7 +226,7 @@ export class RuleEditor extends LitElement {
       await this.app.api.call("DELETE /api/rules/{rule_id}", { params: { rule_id: rule.id } });
       this.app.toasts.done(t("rules.removed", { name }), async () => {
         await this.app.api.call("POST /api/rules", { body: { ...newRuleOf(draftOf(rule)), armed } });
-        this.app.router.go("rules");
+        await this.changed();
       });
     });
   };
@@ -235,7 +236,7 @@ export class RuleEditor extends LitElement {
     this.told = null;
     try {
       await work();
-      this.dispatchEvent(new CustomEvent("rules-changed"));
+      void this.changed();
       this.app.router.go("rules");
     } catch (error) {
       this.told = toldOf(error);

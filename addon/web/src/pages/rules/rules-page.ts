@@ -79,7 +79,7 @@ export class RulesPage extends Page {
     const rule = rules.find((item) => item.id === id) ?? null;
     if (!may(me, "edit")) return this.renderNotice(t("errors.forbidden"));
     if (rule === null && id !== ADD) return this.renderNotice(t("rules.gone"));
-    return html`<wf-rule-editor .app=${this.app} .rule=${rule} @rules-changed=${this.rules.load}></wf-rule-editor>`;
+    return html`<wf-rule-editor .app=${this.app} .rule=${rule} .changed=${this.rules.load}></wf-rule-editor>`;
   }
 
   private renderAll(rules: readonly Rule[]): TemplateResult {
