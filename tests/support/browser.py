@@ -67,13 +67,6 @@ class Page:
             raise PageError(details.get("exception", {}).get("description", details["text"]))
         return result["result"].get("value")
 
-    async def emulate(self, width: int, height: int, *, dark: bool = False, touch: bool = False) -> None:
-        """Be a screen of this size."""
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch}
-        await self._call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        await self._call("Emulation.setEmulatedMedia", {"features": [scheme]}, PATIENCE_S)
-
     async def screenshot(self, path: Path) -> None:
         """Store what the tab shows as a PNG."""
         result = await self._call("Page.captureScreenshot", {"format": "png"}, PATIENCE_S)

@@ -101,16 +101,24 @@ class _Proxy:
             return response
 
     async def _socket(self, request: web.Request, url: str) -> web.StreamResponse:
-        inner = web.WebSocketResponse()
+        inner = web.WebSocketResponse(timeout=0.5)
         await inner.prepare(request)
         async with self._session.ws_connect(url, max_msg_size=0, params=request.query) as outer:
             leaving = asyncio.create_task(inner.receive())
-            async for message in outer:
-                if leaving.done():
-                    break
-                if message.type is aiohttp.WSMsgType.TEXT:
-                    await inner.send_str(message.data)
-                else:
-                    await inner.send_bytes(message.data)
-            leaving.cancel()
+            passing = asyncio.create_task(_pass_on(outer, inner))
+            try:
+                await asyncio.wait((leaving, passing), return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                leaving.cancel()
+                passing.cancel()
+                await asyncio.gather(leaving, passing, return_exceptions=True)
+        await inner.close()
         return inner
+
+
+async def _pass_on(outer: aiohttp.ClientWebSocketResponse, inner: web.WebSocketResponse) -> None:
+    async for message in outer:
+        if message.type is aiohttp.WSMsgType.TEXT:
+            await inner.send_str(message.data)
+        else:
+            await inner.send_bytes(message.data)

@@ -1,4 +1,13 @@
-import { mdiCctv, mdiChartTimeline, mdiMagnify, mdiServer, mdiTuneVariant } from "@mdi/js";
+import {
+  mdiAccountGroup,
+  mdiAccountVoice,
+  mdiCctv,
+  mdiChartTimeline,
+  mdiMagnify,
+  mdiMessageAlert,
+  mdiServer,
+  mdiTuneVariant,
+} from "@mdi/js";
 import type { Entry } from "./router";
 
 /** Every page. The first one is shown where the address names none; those with an icon are in the navigation. */
@@ -25,11 +34,32 @@ export const ROUTES: readonly Entry[] = [
     load: () => import("./pages/search/search-page"),
   },
   {
+    path: "people/:person?",
+    tag: "wf-people-page",
+    title: "nav.people",
+    icon: mdiAccountGroup,
+    load: () => import("./pages/people/people-page"),
+  },
+  {
+    path: "speakers",
+    tag: "wf-speakers-page",
+    title: "nav.speakers",
+    icon: mdiAccountVoice,
+    load: () => import("./pages/speakers/speakers-page"),
+  },
+  {
     path: "cameras/:camera?/:part?",
     tag: "wf-cameras-page",
     title: "nav.cameras",
     icon: mdiTuneVariant,
     load: () => import("./pages/cameras/cameras-page"),
+  },
+  {
+    path: "rules/:rule?",
+    tag: "wf-rules-page",
+    title: "nav.rules",
+    icon: mdiMessageAlert,
+    load: () => import("./pages/rules/rules-page"),
   },
   {
     path: "system",

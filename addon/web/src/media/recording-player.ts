@@ -47,7 +47,9 @@ export class RecordingPlayer {
   private attach(Player: typeof Hls, url: string): void {
     const hls = (this.hls = new Player({ maxBufferLength: 12, enableWorker: false }));
     hls.on(Player.Events.ERROR, (_event, { fatal, type }) => {
-      if (fatal) this.told(type === Player.ErrorTypes.MEDIA_ERROR ? "unplayable" : "missing");
+      if (!fatal) return;
+      this.stop();
+      this.told(type === Player.ErrorTypes.MEDIA_ERROR ? "unplayable" : "missing");
     });
     hls.loadSource(url);
     hls.attachMedia(this.video);

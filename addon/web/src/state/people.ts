@@ -2,6 +2,7 @@ import type { Api } from "../api/client";
 import type { Person } from "../api/generated";
 import type { Events } from "./events";
 import { put, without } from "./lists";
+import { allPages } from "./pages";
 import { RemoteStore } from "./remote";
 
 const PAGE = 500;
@@ -40,15 +41,11 @@ export class PeopleList extends RemoteStore<readonly Person[]> {
 }
 
 async function readAll(api: Api, signal: AbortSignal): Promise<Person[]> {
-  const all: Person[] = [];
-  for (let cursor: string | null = null; ;) {
-    const page: { people: Person[]; cursor: string | null } = await api.call("GET /api/people", {
-      query: { limit: PAGE, cursor },
-      signal,
-    });
-    all.push(...page.people);
-    if ((cursor = page.cursor) === null) return byName(all);
-  }
+  const people = await allPages(
+    (cursor) => api.call("GET /api/people", { query: { limit: PAGE, cursor }, signal }),
+    (page) => page.people,
+  );
+  return byName(people);
 }
 
 /** Return people in the order that their names have in the reader's language. */

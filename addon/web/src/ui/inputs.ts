@@ -44,6 +44,7 @@ export const forms = [
       resize: vertical;
     }
     input[type="checkbox"] {
+      flex: none;
       width: 1.25rem;
       min-height: 1.25rem;
       margin: 0;

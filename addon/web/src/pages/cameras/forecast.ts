@@ -1,7 +1,7 @@
 import type { CameraStorage, LimitsChange, StoragePreview } from "../../api/generated";
 import { t } from "../../i18n";
 import { bytes, days } from "../../i18n/amounts";
-import { instant } from "../../i18n/format";
+import { duration, instant } from "../../i18n/format";
 
 /** 31 GB a day → 12 days */
 export function forecastText({ bytes_per_day, reach_days }: CameraStorage): string {
@@ -26,7 +26,7 @@ export function limitsOf(camera_id: string, retention_days: number | null, quota
 export function lossText(preview: StoragePreview, cameraId: string): string | null {
   const loss = preview.cameras.find(({ camera_id }) => camera_id === cameraId);
   if (loss === undefined || loss.recordings === 0) return null;
-  const what = { count: loss.recordings, amount: bytes(loss.size_bytes), days: days(loss.duration_ms / 86_400_000) };
+  const what = { count: loss.recordings, amount: bytes(loss.size_bytes), duration: duration(loss.duration_ms) };
   const rest = loss.oldest_ms === null ? t("forecast.none_left") : t("forecast.left", { at: instant(loss.oldest_ms) });
   return `${t("forecast.loss", what)} ${rest}`;
 }

@@ -5,6 +5,7 @@ import type { App } from "../../app/app";
 import type { Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock, day, percent } from "../../i18n/format";
+import { Watch } from "../../state/store";
 import { icon } from "../../ui/icon";
 import { shared } from "../../ui/styles";
 import { pieces, spokenAt } from "./hits";
@@ -101,6 +102,11 @@ export class SearchHit extends LitElement {
   @property({ type: Boolean }) reachable = false;
   @state() private hasPicture = true;
   @query("button") private readonly button!: HTMLButtonElement;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.app.cameras, this.app.people]);
+  }
 
   override focus(): void {
     this.button.focus();

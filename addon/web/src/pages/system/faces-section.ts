@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { Choosing, FacePack, FaceStatus, NewPack } from "../../api/generated";
 import { t } from "../../i18n";
+import type { Told } from "../../state/events";
 import { may } from "../../state/rights";
 import "../../ui/dialog";
-import { installables, jobOf, renderInstallable } from "./installable";
+import { changesInstalled, installables, jobOf, renderInstallable } from "./installable";
 import { Section } from "./section";
 
 interface State {
@@ -28,6 +29,12 @@ export class FacesSection extends Section<State> {
   @state() private asked: FacePack | null = null;
   @state() private hasRead = false;
   protected override readonly heading = t("system.faces");
+
+  protected override refreshedBy(): readonly (keyof Told)[] {
+    return ["resync", "job"];
+  }
+
+  protected override concerns = changesInstalled;
 
   protected override async read(signal: AbortSignal): Promise<State> {
     const [status, { packs }] = await Promise.all([

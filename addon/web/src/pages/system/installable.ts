@@ -3,6 +3,7 @@ import type { Job, ModelState } from "../../api/generated";
 import { t } from "../../i18n";
 import { bytes } from "../../i18n/amounts";
 import { duration, percent } from "../../i18n/format";
+import type { Told } from "../../state/events";
 import { isActive } from "../../state/jobs";
 
 /** A model or a pack that can be installed, and what can be done with it. */
@@ -48,6 +49,11 @@ export const installables = css`
 /** Return the job that installs something, null when none does any more. */
 export function jobOf(jobs: readonly Job[] | null, id: string | null): Job | null {
   return jobs?.find((job) => job.id === id && isActive(job)) ?? null;
+}
+
+/** Whether an event may change what is installed: all do but those of jobs that still work. */
+export function changesInstalled(told: Told[keyof Told]): boolean {
+  return !("kind" in told && "state" in told && "attempts" in told) || !isActive(told);
 }
 
 /** 42 %, 80 MB of 190 MB, 3 minutes left */

@@ -4,7 +4,7 @@ import type { SpeechModel } from "../../api/generated";
 import { t } from "../../i18n";
 import type { Told } from "../../state/events";
 import { may } from "../../state/rights";
-import { installables, jobOf, renderInstallable } from "./installable";
+import { changesInstalled, installables, jobOf, renderInstallable } from "./installable";
 import { Section } from "./section";
 
 /** Models for speech: those that are here, and those that can be fetched. */
@@ -15,8 +15,10 @@ export class ModelsSection extends Section<readonly SpeechModel[]> {
   protected override readonly heading = t("system.models");
 
   protected override refreshedBy(): readonly (keyof Told)[] {
-    return ["resync", "speech_status"];
+    return ["resync", "job"];
   }
+
+  protected override concerns = changesInstalled;
 
   protected override async read(signal: AbortSignal): Promise<readonly SpeechModel[]> {
     return (await this.app.api.call("GET /api/models", { signal })).models;

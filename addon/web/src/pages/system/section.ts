@@ -73,7 +73,9 @@ export abstract class Section<Value> extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leave = this.refreshedBy().map((kind) => this.app.events.on(kind, () => void this.remote.load()));
+    this.leave = this.refreshedBy().map((kind) =>
+      this.app.events.on(kind, (told) => this.concerns(told) && void this.remote.load()),
+    );
     void this.remote.load();
   }
 
@@ -90,6 +92,9 @@ export abstract class Section<Value> extends LitElement {
   protected refreshedBy(): readonly (keyof Told)[] {
     return ["resync"];
   }
+
+  /** Whether an event changes what is shown here. */
+  protected concerns: (told: Told[keyof Told]) => boolean = () => true;
 
   protected override render(): TemplateResult {
     const { value, error } = this.remote.get();

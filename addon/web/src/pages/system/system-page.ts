@@ -16,11 +16,14 @@ export class SystemPage extends Page {
     ...Page.styles,
     css`
       .parts {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr));
-        gap: 1rem;
-        align-items: start;
+        columns: 2 26rem;
+        column-gap: 1rem;
         margin-top: 1rem;
+      }
+      .parts > * {
+        display: block;
+        margin-bottom: 1rem;
+        break-inside: avoid;
       }
     `,
   ];

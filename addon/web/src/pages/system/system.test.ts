@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { FacePack, Job } from "../../api/generated";
 import { needsConsent } from "./faces-section";
-import { jobOf, progressText } from "./installable";
+import { changesInstalled, jobOf, progressText } from "./installable";
 
 const JOB = { id: "j", state: "running", progress: 0.42, transfer: null } as unknown as Job;
 
@@ -24,4 +24,11 @@ it("terms must be accepted where there are some", () => {
   expect(needsConsent(pack)).toBe(true);
   expect(needsConsent({ ...pack, accepted_ms: 1 })).toBe(false);
   expect(needsConsent({ ...pack, terms: null })).toBe(false);
+});
+
+it("a job that still works changes nothing that is installed, all else may", () => {
+  const job = { ...JOB, kind: "model_download", attempts: 1 };
+  expect(changesInstalled(job)).toBe(false);
+  expect(changesInstalled({ ...job, state: "done" })).toBe(true);
+  expect(changesInstalled({ id: "j" })).toBe(true);
 });

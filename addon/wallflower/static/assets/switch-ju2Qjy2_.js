@@ -1,4 +1,4 @@
-import{A as e,E as t,a as n,b as r,n as i,w as a,x as o,y as s}from"./page-D_m6vryg.js";import{t as c}from"./live-CkQ-zxJ-.js";var l=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,t`
+import{S as e,_ as t,a as n,n as r,v as i,w as a,y as o}from"./page-BIXKbBjt.js";import{t as s}from"./live-BhJIUksb.js";var c=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,a`
       label {
         display: flex;
         align-items: center;
@@ -27,14 +27,14 @@ import{A as e,E as t,a as n,b as r,n as i,w as a,x as o,y as s}from"./page-D_m6v
         opacity: 0.5;
         cursor: default;
       }
-    `]}render(){return a`<label>
+    `]}render(){return e`<label>
       <span>${this.label}</span>
       <input
         type="checkbox"
         role="switch"
         aria-checked=${this.checked}
-        .checked=${c(this.checked)}
+        .checked=${s(this.checked)}
         ?disabled=${this.disabled}
         @change=${this.used}
       />
-    </label>`}used(e){e.stopPropagation(),this.dispatchEvent(new Event(`change`)),this.requestUpdate()}};i([s()],l.prototype,`label`,void 0),i([s({type:Boolean})],l.prototype,`checked`,void 0),i([s({type:Boolean})],l.prototype,`disabled`,void 0),l=i([r(`wf-switch`)],l);function u({enabled:t,status:n}){let r=t?n?.connection:`stopped`,i=n?.problem?.message??null;switch(r){case`stopped`:return{kind:`off`,label:e(`camera.off`),detail:null};case`connected`:return{kind:`live`,label:e(`camera.live`),detail:null};case`retrying`:return{kind:`offline`,label:e(`camera.offline`),detail:i};default:return{kind:`connecting`,label:e(`camera.connecting`),detail:i}}}export{u as t};
+    </label>`}used(e){e.stopPropagation(),this.dispatchEvent(new Event(`change`)),this.requestUpdate()}};r([t()],c.prototype,`label`,void 0),r([t({type:Boolean})],c.prototype,`checked`,void 0),r([t({type:Boolean})],c.prototype,`disabled`,void 0),c=r([i(`wf-switch`)],c);

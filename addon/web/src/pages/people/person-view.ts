@@ -1,0 +1,203 @@
+import { mdiAccountOff, mdiArrowLeft, mdiCallMerge, mdiDelete } from "@mdi/js";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { App } from "../../app/app";
+import type { Person } from "../../api/generated";
+import { t } from "../../i18n";
+import { instant } from "../../i18n/format";
+import { may } from "../../state/rights";
+import { Watch } from "../../state/store";
+import { tellNewest } from "../../state/undo";
+import { icon } from "../../ui/icon";
+import { buttons, fields, shared } from "../../ui/styles";
+import "./edit-journal";
+import type { EditJournal } from "./edit-journal";
+import "./forget-dialog";
+import "./merge-dialog";
+import "./person-faces";
+import "./person-picture";
+
+/** One person: who it is, their pictures, what was changed, and how to merge or forget them. */
+@customElement("wf-person-view")
+export class PersonView extends LitElement {
+  static override styles = [
+    shared,
+    buttons,
+    fields,
+    css`
+      :host {
+        display: grid;
+        gap: 1.25rem;
+      }
+      header {
+        display: grid;
+        grid-template-columns: auto 5rem 1fr;
+        align-items: center;
+        gap: 0.9rem;
+      }
+      h1 {
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin: 0.15rem 0 0;
+        color: var(--wf-muted);
+      }
+      form,
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.75rem;
+      }
+      label {
+        flex: 1;
+        min-width: min(14rem, 100%);
+      }
+      .hint {
+        font-weight: 400;
+        font-size: 0.85rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) app!: App;
+  @property({ attribute: false }) person!: Person;
+  @state() private shown: "" | "merge" | "forget" = "";
+  @query("form") private readonly form!: HTMLFormElement;
+  @query("wf-edit-journal") private readonly journal!: EditJournal;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.app.me, this.app.cameras]);
+  }
+
+  protected override render(): TemplateResult {
+    const { person } = this;
+    const me = this.app.me.get();
+    const camera = this.app.cameras.find(person.last_camera_id ?? "")?.name;
+    return html`
+      <header>
+        <a class="button plain round" href="people" aria-label=${t("people.all")} title=${t("people.all")}>
+          ${icon(mdiArrowLeft)}
+        </a>
+        <wf-person-picture .app=${this.app} .person=${person}></wf-person-picture>
+        <div>
+          <h1><bdi>${person.name}</bdi></h1>
+          <p>
+            ${
+              person.last_seen_ms === null
+                ? t("people.never_seen")
+                : t("person.last_seen", { when: instant(person.last_seen_ms), where: camera ?? t("search.gone") })
+            }
+          </p>
+        </div>
+      </header>
+      ${may(me, "edit") ? this.renderForm(person) : nothing}
+      <wf-person-faces .app=${this.app} .person=${person} @changed=${this.refresh}></wf-person-faces>
+      <wf-edit-journal .app=${this.app} person=${person.id} @undone=${this.refresh}></wf-edit-journal>
+      <div class="actions">
+        ${
+          may(me, "edit")
+            ? html`<button @click=${() => (this.shown = "merge")}>${icon(mdiCallMerge)}${t("merge.heading")}</button>`
+            : nothing
+        }
+        ${
+          may(me, "admin")
+            ? html`<button @click=${() => void this.delete()}>${icon(mdiDelete)}${t("person.delete")}</button>
+                <button class="danger" @click=${() => (this.shown = "forget")}>
+                  ${icon(mdiAccountOff)}${t("forget.order")}
+                </button>`
+            : nothing
+        }
+      </div>
+      <wf-merge-dialog
+        .app=${this.app}
+        .person=${person}
+        ?open=${this.shown === "merge"}
+        @closed=${this.close}
+        @done=${(event: CustomEvent<string>) => this.app.router.go(`people/${encodeURIComponent(event.detail)}`)}
+      ></wf-merge-dialog>
+      <wf-forget-dialog
+        .app=${this.app}
+        .person=${person}
+        ?open=${this.shown === "forget"}
+        @closed=${this.close}
+        @done=${this.leave}
+      ></wf-forget-dialog>
+    `;
+  }
+
+  private renderForm(person: Person): TemplateResult {
+    return html`<form @submit=${this.saved}>
+      <label>
+        ${t("people.name")}
+        <input name="name" required maxlength="100" autocomplete="off" dir="auto" .value=${person.name} />
+      </label>
+      <label>
+        ${t("person.aliases")}
+        <input name="aliases" autocomplete="off" dir="auto" .value=${person.aliases.join(", ")} />
+      </label>
+      <button>${t("person.save")}</button>
+    </form>`;
+  }
+
+  private readonly close = (): void => {
+    this.shown = "";
+  };
+
+  private readonly leave = (): void => {
+    void this.app.people.load();
+    this.app.router.go("people");
+  };
+
+  private readonly refresh = (): void => {
+    void this.app.people.load();
+    void this.journal.edits.load();
+  };
+
+  private readonly saved = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const given = new FormData(this.form);
+    const name = textOf(given, "name").trim();
+    const aliases = aliasesIn(textOf(given, "aliases"));
+    const params = { person_id: this.person.id };
+    await this.app.toasts.attempt(async () => {
+      await this.app.api.call("PATCH /api/people/{person_id}", { params, body: { name, aliases } });
+      this.refresh();
+      const kind = name === this.person.name ? "change" : "rename";
+      await tellNewest(this.app, t("person.saved"), kind, params.person_id, this.refresh);
+    });
+  };
+
+  private async delete(): Promise<void> {
+    const { id, name } = this.person;
+    await this.app.toasts.attempt(async () => {
+      await this.app.api.call("DELETE /api/people/{person_id}", { params: { person_id: id } });
+      this.leave();
+      await tellNewest(this.app, t("person.deleted", { name }), "delete", id, () => void this.app.people.load());
+    });
+  }
+}
+
+function textOf(given: FormData, name: string): string {
+  const value = given.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+/** Read names between commas, each once. */
+export function aliasesIn(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(",")
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
+  ];
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wf-person-view": PersonView;
+  }
+}

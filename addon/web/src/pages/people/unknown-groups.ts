@@ -1,0 +1,196 @@
+import { mdiAccountQuestion } from "@mdi/js";
+import { css, html, LitElement, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { App } from "../../app/app";
+import type { FaceGroup } from "../../api/generated";
+import { t } from "../../i18n";
+import { instant } from "../../i18n/format";
+import { allPages } from "../../state/pages";
+import { RemoteStore } from "../../state/remote";
+import { may } from "../../state/rights";
+import { Watch } from "../../state/store";
+import { tellEdits } from "../../state/undo";
+import "../../ui/notice";
+import { whenRead } from "../../ui/remote";
+import { buttons, fields, shared } from "../../ui/styles";
+import { visitUrl } from "./review-queue";
+
+const SHOWN = 12;
+
+/** Groups of visits that are probably one person nobody has named yet. A name makes them known. */
+@customElement("wf-unknown-groups")
+export class UnknownGroups extends LitElement {
+  static override styles = [
+    shared,
+    buttons,
+    fields,
+    css`
+      ul {
+        display: grid;
+        gap: 0.75rem;
+        margin: 0.75rem 0;
+        padding: 0;
+        list-style: none;
+      }
+      li.group {
+        padding: 1rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      .pictures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
+      .pictures button {
+        position: relative;
+        width: 5rem;
+        height: 5rem;
+        padding: 0;
+        overflow: hidden;
+        border-radius: 10px;
+      }
+      .pictures button[aria-pressed="false"] {
+        opacity: 0.35;
+      }
+      .pictures img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      p {
+        margin: 0.5rem 0;
+        color: var(--wf-muted);
+      }
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.5rem;
+      }
+      label {
+        flex: 1;
+        min-width: 12rem;
+        max-width: 24rem;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) app!: App;
+  @state() private left: ReadonlySet<number> = new Set();
+  private groups!: RemoteStore<readonly FaceGroup[]>;
+
+  constructor() {
+    super();
+    new Watch(this, () => [this.groups, this.app.people, this.app.cameras, this.app.me]);
+  }
+
+  override connectedCallback(): void {
+    this.groups = new RemoteStore<readonly FaceGroup[]>((signal) =>
+      allPages(
+        (cursor) => this.app.api.call("GET /api/faces/groups", { query: { cursor }, signal }),
+        (page) => page.groups,
+      ),
+    );
+    super.connectedCallback();
+    void this.groups.load();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <h2>${t("groups.heading")}</h2>
+      <p>${t("groups.text")}</p>
+      <datalist id="people">
+        ${(this.app.people.get().value ?? []).map(({ name }) => html`<option value=${name}></option>`)}
+      </datalist>
+      ${whenRead(this.groups.get(), this.groups.load, (groups) =>
+        groups.length === 0
+          ? html`<wf-notice .icon=${mdiAccountQuestion} heading=${t("groups.none")} text=${t("groups.none_text")}>
+            </wf-notice>`
+          : html`<ul>
+              ${repeat(
+                groups,
+                ({ cover_visit_id }) => cover_visit_id,
+                (group) => html`<li class="group">${this.renderGroup(group)}</li>`,
+              )}
+            </ul>`,
+      )}
+    `;
+  }
+
+  private renderGroup(group: FaceGroup): TemplateResult {
+    const cameras = group.camera_ids.map((id) => this.app.cameras.find(id)?.name ?? id).join(", ");
+    const visits = [group.cover_visit_id, ...group.visit_ids.filter((id) => id !== group.cover_visit_id)];
+    const shown = visits.slice(0, SHOWN);
+    return html`
+      <div class="pictures" role="group" aria-label=${t("groups.pictures")}>
+        ${shown.map(
+          (id, index) =>
+            html`<button
+              aria-pressed=${!this.left.has(id)}
+              aria-label=${t("groups.picture", { number: index + 1 })}
+              title=${t("groups.toggle")}
+              @click=${() => this.toggle(id)}
+            >
+              <img alt="" loading="lazy" src=${visitUrl(this.app, id)} />
+            </button>`,
+        )}
+      </div>
+      <p>
+        ${t("groups.count", { count: group.count })} · ${cameras} ·
+        ${t("groups.seen", { first: instant(group.first_seen_ms), last: instant(group.last_seen_ms) })}
+      </p>
+      ${
+        may(this.app.me.get(), "edit")
+          ? html`<form @submit=${(event: SubmitEvent) => void this.name(event, group)}>
+              <label>
+                ${t("groups.who")}
+                <input name="who" list="people" required maxlength="100" autocomplete="off" dir="auto" />
+              </label>
+              <button class="primary">${t("groups.name")}</button>
+            </form>`
+          : html``
+      }
+    `;
+  }
+
+  private toggle(id: number): void {
+    const left = new Set(this.left);
+    if (!left.delete(id)) left.add(id);
+    this.left = left;
+  }
+
+  private async name(event: SubmitEvent, group: FaceGroup): Promise<void> {
+    event.preventDefault();
+    const field = (event.target as HTMLFormElement).elements.namedItem("who") as HTMLInputElement;
+    const name = field.value.trim();
+    if (name === "") return;
+    const known = this.app.people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+    const rejected = group.visit_ids.filter((id) => this.left.has(id));
+    const body = {
+      visit_ids: group.visit_ids.filter((id) => !this.left.has(id)),
+      rejected_visit_ids: rejected,
+      ...(known === undefined ? { name } : { person_id: known.id }),
+    };
+    await this.app.toasts.attempt(async () => {
+      const { labels } = await this.app.api.call("POST /api/faces/groups/name", { body });
+      const learnt = labels.filter(({ trained }) => trained).length;
+      const text = t("groups.named", { name, count: labels.length - rejected.length, learnt });
+      tellEdits(
+        this.app,
+        text,
+        labels.map(({ edit_id }) => edit_id),
+        () => void this.groups.load(),
+      );
+      await Promise.all([this.groups.load(), this.app.people.load()]);
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "wf-unknown-groups": UnknownGroups;
+  }
+}

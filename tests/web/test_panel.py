@@ -1,0 +1,206 @@
+"""The built panel in Chromium before the API, below a prefix as ingress has one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from tests.support.browser import Page, chromium, open_page
+from tests.support.footage import make_footage, make_fragments
+from tests.support.history import History, looped
+from tests.support.player import behind_proxy
+from tests.support.saying import say
+from tests.web.conftest import ARTIFACTS, CAMERA
+from wallflower.api import pictures
+from wallflower.api.auth import Guard
+from wallflower.api.panel import Panel
+from wallflower.api.pipeline import build_application
+from wallflower.api.routes import ALL
+from wallflower.api.services import Services
+from wallflower.clock import now_ms
+from wallflower.store.database import Database
+from wallflower.wire import CameraStatus, ConnectionState, EventType, GapReason
+
+MINUTE_MS = 60_000
+CLIP_S = 12
+# `deep` finds an element in whatever shadow it is, step by step (`a >> b`: b somewhere below a); `until` waits for what
+# `look` finds. What goes wrong is noted.
+TOOLS = """
+window.wrong = [];
+addEventListener('error', ({message}) => wrong.push(message));
+addEventListener('unhandledrejection', ({reason}) => wrong.push(String(reason)));
+addEventListener('securitypolicyviolation', ({blockedURI}) => wrong.push(`blocked: ${blockedURI}`));
+const below = (root, selector) => {
+  const found = root.querySelector(selector);
+  if (found) return found;
+  for (const element of [root, ...root.querySelectorAll('*')]) {
+    const inner = element.shadowRoot && below(element.shadowRoot, selector);
+    if (inner) return inner;
+  }
+  return null;
+};
+window.deep = (path) => path.split(' >> ').reduce((root, selector) => root && below(root, selector), document);
+window.until = (look) => new Promise((done) => {
+  const again = () => {
+    const found = look();
+    if (found) done(found === true || found instanceof Node ? true : found);
+    else setTimeout(again, 50);
+  };
+  again();
+});
+window.text = (selector) => deep(selector)?.textContent.replace(/\\s+/g, ' ').trim() ?? '';
+"""
+
+
+class Tab:
+    """The panel in a tab; `root` is its own root."""
+
+    def __init__(self, page: Page, root: str) -> None:
+        self._page = page
+        self.root = root
+
+    async def open(self, path: str) -> None:
+        await self._page.open(f"{self.root}{path}")
+        await self._page.evaluate(TOOLS)
+
+    async def until(self, expression: str) -> Any:
+        return await self._page.evaluate(f"until(() => {expression})")
+
+    async def run(self, expression: str) -> Any:
+        return await self._page.evaluate(expression)
+
+    async def press(self, key: str) -> None:
+        await self._page.press(key)
+
+    async def screenshot(self, name: str) -> None:
+        await self._page.screenshot(ARTIFACTS / f"{name}.png")
+
+    async def resize(self, width: int, height: int) -> None:
+        await self._page.look_like(width, height, is_phone=False, scheme="dark")
+
+
+@pytest.fixture
+async def tab(
+    services: Services, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Tab]:
+    if chromium() is None:
+        pytest.skip("needs chromium")
+    # There is no process that makes stills.
+    monkeypatch.setattr(pictures, "TIMEOUT_S", 0.01)
+    gate = Guard(services.token)
+    application = build_application(ALL, services, gate)
+    Panel(gate).add_to(application)
+    async with TestServer(application) as server:
+        headers = {"Authorization": f"Bearer {services.token}"}
+        address = str(server.make_url("")).rstrip("/")
+        async with behind_proxy(address, headers) as url, open_page("about:blank") as page:
+            failed_before = request.session.testsfailed
+            try:
+                yield Tab(page, f"{url}proxy/")
+            finally:
+                if request.session.testsfailed > failed_before:
+                    await page.screenshot(ARTIFACTS / f"{request.node.name}.png")
+                await page.open("about:blank")
+                services.live.close()
+                services.bus.close()
+
+
+async def nothing_went_wrong(tab: Tab) -> None:
+    assert await tab.run("wrong") == []
+    fetched = await tab.run("performance.getEntriesByType('resource').map(({name}) => name)")
+    outside = [name for name in fetched if not name.startswith((tab.root, "blob:", "data:"))]
+    assert outside == []
+
+
+async def test_pages_are_reached_by_links_and_by_their_address_below_any_prefix(tab: Tab) -> None:
+    await tab.open("")
+    await tab.until("text('wf-camera-tile >> h2') === 'Door'")
+    await tab.run("deep('a[href=\"timeline\"]').click()")
+    await tab.until("deep('wf-timeline-page') && location.pathname === '/proxy/timeline'")
+    await tab.until("document.title.startsWith('Timeline')")
+    await tab.run("history.back()")
+    await tab.until("deep('wf-live-page') && location.pathname === '/proxy/'")
+    await nothing_went_wrong(tab)
+    await tab.open(f"live/{CAMERA}")
+    await tab.until("text('h1') === 'Door'")
+    assert await tab.run("document.baseURI") == tab.root
+    await tab.open("no/such/page")
+    await tab.until("text('wf-notice >> h2') === 'There is no such page'")
+    await nothing_went_wrong(tab)
+
+
+async def test_a_camera_that_comes_is_shown_live_and_one_that_goes_says_why(tab: Tab, services: Services) -> None:
+    session = looped(make_fragments(make_footage(CLIP_S), camera_id=CAMERA), 20 * CLIP_S)
+
+    def tell(connection: ConnectionState) -> None:
+        status = CameraStatus(camera_id=CAMERA, running=True, connection=connection)
+        services.bus.publish(EventType.CAMERA_STATUS, status.to_json())
+
+    # Told again and again, as the panel may not listen yet.
+    async def come() -> None:
+        for fragment in session:
+            services.live.publish(fragment)
+            tell(ConnectionState.CONNECTED)
+            await asyncio.sleep(0.2)
+
+    async def go() -> None:
+        while True:
+            tell(ConnectionState.RETRYING)
+            await asyncio.sleep(0.2)
+
+    await tab.open(f"live/{CAMERA}")
+    await tab.until("text('.cover').includes('Connecting')")
+    for happening, shown in (
+        (come, "deep('video')?.videoWidth > 0 && !deep('.cover')"),
+        (go, "text('.cover').includes('Offline')"),
+    ):
+        doing = asyncio.create_task(happening())
+        try:
+            await tab.until(shown)
+        finally:
+            doing.cancel()
+    await nothing_went_wrong(tab)
+
+
+async def test_a_day_is_looked_through(tab: Tab, services: Services, history: History, database: Database) -> None:
+    fragments = make_fragments(make_footage(CLIP_S))
+    # Of yesterday, so that the day is over whenever this runs; noon is on the same day for the server and the browser.
+    noon_ms = (now_ms() // 86_400_000 - 1) * 86_400_000 + 12 * 3_600_000
+    history.write(fragments, noon_ms, session="1" * 32)
+    history.write(fragments, noon_ms + 10 * MINUTE_MS, session="2" * 32)
+    services.recordings.add_gap(CAMERA, noon_ms + 12_000, noon_ms + 10 * MINUTE_MS, GapReason.CAMERA_OFFLINE)
+    say(database, CAMERA, noon_ms + 3_000, "hello", "there")
+    at = "Number(new URL(location.href).searchParams.get('at'))"
+
+    await tab.open(f"timeline/{CAMERA}?at={noon_ms + 1_000}")
+    await tab.until("deep('video')?.videoWidth > 0 && deep('video').readyState >= 2")
+    await tab.until("text('wf-transcript >> ol').includes('hello')")
+    await tab.press("n")
+    await tab.until(f"{at} === {noon_ms + 3_000} && text('.caption') === 'hello'")
+    await tab.run("[...deep('wf-transcript').shadowRoot.querySelectorAll('.time')].at(-1).click()")
+    await tab.until(f"{at} === {noon_ms + 4_000} && text('li.current').includes('there')")
+    await tab.press("PageDown")
+    await tab.until("text('.cover').includes('no recording of this instant')")
+    await tab.run(f"deep('wf-lanes').dispatchEvent(new CustomEvent('seek', {{detail: {noon_ms + MINUTE_MS}}}))")
+    await tab.until("text('.cover').includes('the camera was offline')")
+    await tab.run("deep('.cover button')?.click()")
+    await tab.until(f"{at} === {noon_ms + 10 * MINUTE_MS} && !deep('.cover')")
+    await tab.press("l")
+    await tab.until("text('wf-event-list >> ol').includes('No recording: the camera was offline')")
+    await tab.resize(390, 844)
+    assert await tab.run("document.documentElement.scrollWidth <= innerWidth")
+    await nothing_went_wrong(tab)
+
+
+async def test_a_server_that_goes_away_is_told_and_forgotten_when_it_is_back(tab: Tab, services: Services) -> None:
+    await tab.open("live")
+    await tab.until("text('wf-camera-tile >> h2') === 'Door'")
+    await tab.run("window.real = WebSocket; 0")
+    await tab.run("window.WebSocket = class { constructor() { setTimeout(() => this.onclose()); } close() {} }; 0")
+    services.bus.close()
+    await tab.until("text('.banner').includes('does not answer')")
+    services.bus.is_closed = False
+    await tab.run("window.WebSocket = real; deep('.banner button').click()")
+    await tab.until("!deep('.banner')")
