@@ -1,4 +1,4 @@
-import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-BIXKbBjt.js";import{t as m}from"./live-BhJIUksb.js";var h=[l,f`
+import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-BXmO34J6.js";import{t as m}from"./live-BJ5CcU8p.js";var h=[l,f`
     form,
     .stack {
       display: grid;

@@ -1,4 +1,4 @@
-import{$ as e,I as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,qt as u,r as d,t as f,v as p,w as m,y as h}from"./page-BIXKbBjt.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-BrVa_Lax.js";import{a as _,o as v,s as y,t as b}from"./forecast-DFzW8eEu.js";import{a as x,n as S,o as C,r as w}from"./format-BWoGsN94.js";import{n as T}from"./jobs-BvXZee_r.js";import{t as E}from"./remote-Cu6ls6-u.js";import{n as D,t as O}from"./problem-DMHiJ2vW.js";var k=m`
+import{$ as e,I as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,qt as u,r as d,t as f,v as p,w as m,y as h}from"./page-BXmO34J6.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-CFmZABk3.js";import{a as _,o as v,s as y,t as b}from"./forecast-D_-AIkYo.js";import{a as x,n as S,o as C,r as w}from"./format-Cpna0S8i.js";import{n as T}from"./jobs-DwZXNYKv.js";import{t as E}from"./remote-CIGExC4H.js";import{n as D,t as O}from"./problem-CslNqMcD.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
