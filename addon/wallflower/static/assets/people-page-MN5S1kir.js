@@ -1,4 +1,4 @@
-import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q as u,S as d,Z as ee,_ as f,_t as te,a as p,b as m,c as ne,f as re,g as h,h as g,i as _,j as ie,n as v,nt as ae,p as oe,qt as y,r as b,st as x,t as S,v as C,vt as se,w,y as T,z as ce}from"./page-BIXKbBjt.js";import{t as E}from"./notice-SmTTD5H-.js";import{n as D,r as O,t as le}from"./undo-7SVwXVWt.js";import{t as k}from"./query-Df4-SAIv.js";import{a as A,n as ue,o as j}from"./format-BWoGsN94.js";import{t as M}from"./remote-Cu6ls6-u.js";import{t as N}from"./rights-KL0q-kIB.js";import"./dialog-BrVa_Lax.js";import{t as de}from"./pages-DM52oS2d.js";var fe=re(class extends oe{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ne(e),this.key=t),n}}),P=class extends T{static{this.styles=[p,b,w`
+import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q as u,S as d,Yt as ee,Z as te,_ as f,_t as ne,a as p,b as m,c as re,f as ie,g as h,h as g,i as _,j as ae,n as v,nt as oe,p as se,r as y,st as ce,t as b,v as x,vt as le,w as S,y as C,z as ue}from"./page-CSX-Nims.js";import{t as w}from"./notice-BC_c1xN9.js";import{n as T,r as E,t as de}from"./undo-D8Ytr7oV.js";import{t as D}from"./query-Df4-SAIv.js";import{a as O,n as fe,o as k}from"./format-BCDIhmOS.js";import{t as A}from"./remote-BqGRMCs_.js";import{t as j}from"./rights-KL0q-kIB.js";import"./dialog-quZQxxsO.js";import{t as pe}from"./pages-DM52oS2d.js";var me=ie(class extends se{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(re(e),this.key=t),n}}),M=class extends C{static{this.styles=[p,y,S`
       ol {
         margin: 0.5rem 0;
         padding: 0;
@@ -24,16 +24,16 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.person=``,this.edits=new M(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new y(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return d`<h2>${c(`journal.heading`)}</h2>
-      ${O(this.edits.get(),this.edits.load,e=>e.length===0?d`<p>${c(`journal.none`)}</p>`:d`<ol>
+    `]}constructor(){super(),this.person=``,this.edits=new A(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new i(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return d`<h2>${c(`journal.heading`)}</h2>
+      ${E(this.edits.get(),this.edits.load,e=>e.length===0?d`<p>${c(`journal.none`)}</p>`:d`<ol>
               ${e.map(e=>d`<li>${this.renderEdit(e)}</li>`)}
-            </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??c(`journal.gone`)),n=`${A(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return d`
+            </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??c(`journal.gone`)),n=`${O(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return d`
       <span class="what">
         ${c(`journal.kind.${e.kind}`)}${e.state===`undone`?` (${c(`journal.undone`)})`:``}
         <span class="about"><br />${n}</span>
       </span>
-      ${e.can_undo&&N(this.app.me.get(),`edit`)?d`<button class="plain" @click=${()=>void this.undo(e)}>${c(`toast.undo`)}</button>`:m}
-    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};v([f({attribute:!1})],P.prototype,`app`,void 0),v([f()],P.prototype,`person`,void 0),P=v([C(`wf-edit-journal`)],P);function pe(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${F(t*i)} ${F(a)}L${F((t+1)*i)} ${F(a)}`}).join(``)}L${F(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function F(e){return Math.round(e*10)/10}var I=600,L=180,R=class extends T{static{this.styles=[p,w`
+      ${e.can_undo&&j(this.app.me.get(),`edit`)?d`<button class="plain" @click=${()=>void this.undo(e)}>${c(`toast.undo`)}</button>`:m}
+    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};v([f({attribute:!1})],M.prototype,`app`,void 0),v([f()],M.prototype,`person`,void 0),M=v([x(`wf-edit-journal`)],M);function he(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${N(t*i)} ${N(a)}L${N((t+1)*i)} ${N(a)}`}).join(``)}L${N(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function N(e){return Math.round(e*10)/10}var P=600,F=180,I=class extends C{static{this.styles=[p,S`
       figure {
         margin: 0.75rem 0;
         padding: 1rem;
@@ -99,13 +99,13 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       dd {
         margin: 0;
       }
-    `]}render(){let{genuine:e,impostor:t,accept:r,suggested:i,reason:a,genuine_count:o,impostor_count:s}=this.value,l=pe(e,I,L),u=pe(t,I,L);return d`<figure>
-      <svg viewBox="0 -16 ${I} ${216}" role="img" aria-labelledby="said">
+    `]}render(){let{genuine:e,impostor:t,accept:r,suggested:i,reason:a,genuine_count:o,impostor_count:s}=this.value,l=he(e,P,F),u=he(t,P,F);return d`<figure>
+      <svg viewBox="0 -16 ${P} ${216}" role="img" aria-labelledby="said">
         <path class="other" d=${u.path}></path>
         <path class="same" d=${l.path}></path>
-        ${i===null||i===r?m:z(i,`suggested`)} ${z(r,`accept`)}
-        <line x1="0" x2=${I} y1=${L} y2=${L}></line>
-        ${[0,.25,.5,.75,1].map(e=>n`<text x=${e*I} y=${196} text-anchor=${me(e)}>${j(e)}</text>`)}
+        ${i===null||i===r?m:L(i,`suggested`)} ${L(r,`accept`)}
+        <line x1="0" x2=${P} y1=${F} y2=${F}></line>
+        ${[0,.25,.5,.75,1].map(e=>n`<text x=${e*P} y=${196} text-anchor=${ge(e)}>${k(e)}</text>`)}
       </svg>
       <div class="keys">
         <span class="key same">${c(`calibration.same`,{count:o})}</span>
@@ -114,14 +114,14 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       <figcaption id="said">${this.said(l.peak,u.peak)}</figcaption>
       <dl>
         <dt>${c(`calibration.accept`)}</dt>
-        <dd>${j(r)}</dd>
+        <dd>${k(r)}</dd>
         <dt>${c(`calibration.suggested`)}</dt>
-        <dd>${i===null?a??c(`calibration.unknown`):j(i)}</dd>
+        <dd>${i===null?a??c(`calibration.unknown`):k(i)}</dd>
         ${this.renderRate(`refused`,this.value.false_reject,this.value.false_reject_most)}
         ${this.renderRate(`wrong`,this.value.false_accept,this.value.false_accept_most)}
       </dl>
-    </figure>`}said(e,t){return e===null||t===null?c(`calibration.too_few`):c(`calibration.said`,{same:j(e),other:j(t),accept:j(this.value.accept)})}renderRate(e,t,n){if(t===null)return d``;let r=n===null?j(t):c(`calibration.at_most`,{rate:j(t),most:j(n)});return d`<dt>${c(`calibration.${e}`)}</dt>
-      <dd>${r}</dd>`}};v([f({attribute:!1})],R.prototype,`value`,void 0),R=v([C(`wf-calibration-plot`)],R);function z(e,t){let r=e*I;return n`<line class=${t} x1=${r} x2=${r} y1="-12" y2=${L}></line>`}function me(e){return e===0?`start`:e===1?`end`:`middle`}var B=class extends T{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,w`
+    </figure>`}said(e,t){return e===null||t===null?c(`calibration.too_few`):c(`calibration.said`,{same:k(e),other:k(t),accept:k(this.value.accept)})}renderRate(e,t,n){if(t===null)return d``;let r=n===null?k(t):c(`calibration.at_most`,{rate:k(t),most:k(n)});return d`<dt>${c(`calibration.${e}`)}</dt>
+      <dd>${r}</dd>`}};v([f({attribute:!1})],I.prototype,`value`,void 0),I=v([x(`wf-calibration-plot`)],I);function L(e,t){let r=e*P;return n`<line class=${t} x1=${r} x2=${r} y1="-12" y2=${F}></line>`}function ge(e){return e===0?`start`:e===1?`end`:`middle`}var R=class extends C{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,S`
       :host {
         display: grid;
         place-items: center;
@@ -140,7 +140,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         width: 60%;
         height: 60%;
       }
-    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?d`${g(e)}`:d`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=he(t);n!==null&&(this.source=V(this.app,n.person_id,n.id))}catch{}}};v([f({attribute:!1})],B.prototype,`app`,void 0),v([f({attribute:!1})],B.prototype,`person`,void 0),v([h()],B.prototype,`source`,void 0),B=v([C(`wf-person-picture`)],B);function he(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function V(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var H=class extends T{static{this.styles=[p,b,w`
+    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?d`${g(e)}`:d`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=_e(t);n!==null&&(this.source=z(this.app,n.person_id,n.id))}catch{}}};v([f({attribute:!1})],R.prototype,`app`,void 0),v([f({attribute:!1})],R.prototype,`person`,void 0),v([h()],R.prototype,`source`,void 0),R=v([x(`wf-person-picture`)],R);function _e(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function z(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var B=class extends C{static{this.styles=[p,y,S`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
@@ -171,23 +171,23 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       li p {
         font-size: 0.9rem;
       }
-    `]}constructor(){super(),new y(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new M(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new M(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return d`
+    `]}constructor(){super(),new i(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new A(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new A(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return d`
       <h2>${c(`outliers.heading`)}</h2>
-      ${O(this.outliers.get(),this.outliers.load,e=>e.length===0?d`<wf-notice .icon=${te} heading=${c(`outliers.none`)}></wf-notice>`:d`<p>${c(`outliers.text`)}</p>
+      ${E(this.outliers.get(),this.outliers.load,e=>e.length===0?d`<wf-notice .icon=${ne} heading=${c(`outliers.none`)}></wf-notice>`:d`<p>${c(`outliers.text`)}</p>
               <ul>
                 ${e.map(e=>d`<li>${this.renderOutlier(e)}</li>`)}
               </ul>`)}
       <h2>${c(`calibration.heading`)}</h2>
       <p>${c(`calibration.text`)}</p>
-      ${O(this.calibration.get(),this.calibration.load,e=>d`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
+      ${E(this.calibration.get(),this.calibration.load,e=>d`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
     `}renderOutlier(e){let{person_id:t,face_id:n}=e,r=this.nameOf(t);return d`
-      <img alt=${c(`outliers.picture`,{name:r})} loading="lazy" src=${V(this.app,t,n)} />
+      <img alt=${c(`outliers.picture`,{name:r})} loading="lazy" src=${z(this.app,t,n)} />
       <div>
         <a href="people/${encodeURIComponent(t)}"><bdi>${r}</bdi></a>
         <p>${this.why(e)}</p>
-        ${N(this.app.me.get(),`edit`)?d`<button @click=${()=>void this.removeFace(e)}>${c(`person.remove_face`)}</button>`:d``}
+        ${j(this.app.me.get(),`edit`)?d`<button @click=${()=>void this.removeFace(e)}>${c(`person.remove_face`)}</button>`:d``}
       </div>
-    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=j(t??0);return e!==`like_another`||r===null?c(`outliers.unlike`,{own:i}):c(`outliers.like`,{own:i,other:j(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??c(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await D(this.app,c(`person.face_removed`),`remove`,e,r)})}};v([f({attribute:!1})],H.prototype,`app`,void 0),H=v([C(`wf-library-check`)],H);var U=class extends T{static{this.styles=[p,b,_,w`
+    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=k(t??0);return e!==`like_another`||r===null?c(`outliers.unlike`,{own:i}):c(`outliers.like`,{own:i,other:k(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??c(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await T(this.app,c(`person.face_removed`),`remove`,e,r)})}};v([f({attribute:!1})],B.prototype,`app`,void 0),B=v([x(`wf-library-check`)],B);var V=class extends C{static{this.styles=[p,y,_,S`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -222,12 +222,12 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=``;await this.app.toasts.attempt(async()=>({id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}})))&&(this.isAdding=!1,this.field.value=``,await this.app.people.load(),await D(this.app,c(`people.added`,{name:t}),`create`,n),this.app.router.go(`people/${encodeURIComponent(n)}`))},new y(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=N(this.app.me.get(),`edit`)?d`<button @click=${()=>this.isAdding=!0}>${g(s)}${c(`people.add`)}</button>`:d``;return d`
-      ${O(this.app.people.get(),this.app.people.load,t=>t.length===0?d`<wf-notice .icon=${ie} heading=${c(`people.none`)} text=${c(`people.none_text`)}>
+    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=``;await this.app.toasts.attempt(async()=>({id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}})))&&(this.isAdding=!1,this.field.value=``,await this.app.people.load(),await T(this.app,c(`people.added`,{name:t}),`create`,n),this.app.router.go(`people/${encodeURIComponent(n)}`))},new i(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=j(this.app.me.get(),`edit`)?d`<button @click=${()=>this.isAdding=!0}>${g(s)}${c(`people.add`)}</button>`:d``;return d`
+      ${E(this.app.people.get(),this.app.people.load,t=>t.length===0?d`<wf-notice .icon=${ae} heading=${c(`people.none`)} text=${c(`people.none_text`)}>
               ${e}
             </wf-notice>`:d`${e}
               <ul>
-                ${E(t,({id:e})=>e,e=>d`<li>${this.renderPerson(e)}</li>`)}
+                ${w(t,({id:e})=>e,e=>d`<li>${this.renderPerson(e)}</li>`)}
               </ul>`)}
       <wf-dialog heading=${c(`people.add`)} ?open=${this.isAdding} @closed=${()=>this.isAdding=!1}>
         <form id="add" @submit=${this.submitted}>
@@ -237,7 +237,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
           ${c(`people.add`)}
         </button>
       </wf-dialog>
-    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,l=a===null?c(`people.never_seen`):`${A(a)}${s===null?``:` · ${s}`}`;return d`<a class="person" href="people/${encodeURIComponent(t)}">
+    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,l=a===null?c(`people.never_seen`):`${O(a)}${s===null?``:` · ${s}`}`;return d`<a class="person" href="people/${encodeURIComponent(t)}">
       <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
       <span>
         <span class="name"><bdi>${n}</bdi></span>
@@ -246,11 +246,11 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         </span>
         <span class="about">${l}</span>
       </span>
-    </a>`}};v([f({attribute:!1})],U.prototype,`app`,void 0),v([h()],U.prototype,`isAdding`,void 0),v([k(`input`)],U.prototype,`field`,void 0),U=v([C(`wf-people-grid`)],U);var W=class extends T{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(c(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,b,_,w`
+    </a>`}};v([f({attribute:!1})],V.prototype,`app`,void 0),v([h()],V.prototype,`isAdding`,void 0),v([D(`input`)],V.prototype,`field`,void 0),V=v([x(`wf-people-grid`)],V);var H=class extends C{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(c(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,y,_,S`
       p {
         margin-top: 0;
       }
-    `]}render(){let{name:e}=this.person,t=ge(this.typed,e);return d`<wf-dialog heading=${c(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
+    `]}render(){let{name:e}=this.person,t=ve(this.typed,e);return d`<wf-dialog heading=${c(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
       <p>${c(`forget.text`)}</p>
       <label>
         ${c(`forget.type`,{name:e})}
@@ -263,7 +263,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       </label>
       <button slot="actions" @click=${this.closed}>${c(`forget.keep`)}</button>
       <button slot="actions" class="danger" ?disabled=${!t} @click=${this.forget}>${c(`forget.do`)}</button>
-    </wf-dialog>`}};v([f({attribute:!1})],W.prototype,`app`,void 0),v([f({attribute:!1})],W.prototype,`person`,void 0),v([f({type:Boolean})],W.prototype,`open`,void 0),v([h()],W.prototype,`typed`,void 0),W=v([C(`wf-forget-dialog`)],W);function ge(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var G=class extends T{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,b,_,w`
+    </wf-dialog>`}};v([f({attribute:!1})],H.prototype,`app`,void 0),v([f({attribute:!1})],H.prototype,`person`,void 0),v([f({type:Boolean})],H.prototype,`open`,void 0),v([h()],H.prototype,`typed`,void 0),H=v([x(`wf-forget-dialog`)],H);function ve(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var U=class extends C{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,y,_,S`
       .preview {
         display: grid;
         grid-template-columns: 1fr auto 1fr;
@@ -302,7 +302,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       </div>`,r=this.person.face_count+e.face_count,i=this.person.voice_count+e.voice_count;return d`<div class="preview">${n(this.person)}${g(t)}${n(e)}</div>
       <p>
         ${c(`merge.preview`,{name:e.name,alias:this.person.name,faces:c(`people.faces`,{count:r}),voices:c(`people.voices`,{count:i})})}
-      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}}),await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let r=c(`merge.done`,{name:n,into:e.name});await D(this.app,r,`merge`,e.id,()=>void this.app.people.load())})}};v([f({attribute:!1})],G.prototype,`app`,void 0),v([f({attribute:!1})],G.prototype,`person`,void 0),v([f({type:Boolean})],G.prototype,`open`,void 0),v([h()],G.prototype,`into`,void 0),G=v([C(`wf-merge-dialog`)],G);function _e(e){return[...e.matchAll(/(\d+): (\d+)×(\d+) at (-?\d+),(-?\d+)/g)].map(([,...e])=>{let[t=0,n=0,r=0,i=0,a=0]=e.map(Number);return{index:t,left:i,top:a,width:n,height:r}})}var K=class extends T{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,b,w`
+      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}}),await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let r=c(`merge.done`,{name:n,into:e.name});await T(this.app,r,`merge`,e.id,()=>void this.app.people.load())})}};v([f({attribute:!1})],U.prototype,`app`,void 0),v([f({attribute:!1})],U.prototype,`person`,void 0),v([f({type:Boolean})],U.prototype,`open`,void 0),v([h()],U.prototype,`into`,void 0),U=v([x(`wf-merge-dialog`)],U);function ye(e){return[...e.matchAll(/(\d+): (\d+)×(\d+) at (-?\d+),(-?\d+)/g)].map(([,...e])=>{let[t=0,n=0,r=0,i=0,a=0]=e.map(Number);return{index:t,left:i,top:a,width:n,height:r}})}var W=class extends C{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,y,S`
       input {
         display: none;
       }
@@ -330,7 +330,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       }
     `]}disconnectedCallback(){this.forget(),super.disconnectedCallback()}render(){return d`
       <button ?disabled=${this.isBusy} @click=${()=>this.input.click()}>
-        ${g(se)}${c(this.isBusy?`upload.busy`:`upload.add`)}
+        ${g(le)}${c(this.isBusy?`upload.busy`:`upload.add`)}
       </button>
       <input
         type="file"
@@ -353,7 +353,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
             >
               ${e.index+1}
             </button>`)}
-      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof i&&t.code===`several_faces`?_e(t.message):[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?c(`upload.added`):c(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await D(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};v([f({attribute:!1})],K.prototype,`app`,void 0),v([f()],K.prototype,`person`,void 0),v([h()],K.prototype,`isBusy`,void 0),v([h()],K.prototype,`choice`,void 0),v([k(`input`)],K.prototype,`input`,void 0),K=v([C(`wf-face-upload`)],K);var q=class extends T{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r}),this.field.value=``,a(),await D(this.app,c(`split.done`,{name:t}),`split`,this.person.id,a)})}}static{this.styles=[p,b,_,w`
+      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof ee&&t.code===`several_faces`?ye(t.message):[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?c(`upload.added`):c(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await T(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};v([f({attribute:!1})],W.prototype,`app`,void 0),v([f()],W.prototype,`person`,void 0),v([h()],W.prototype,`isBusy`,void 0),v([h()],W.prototype,`choice`,void 0),v([D(`input`)],W.prototype,`input`,void 0),W=v([x(`wf-face-upload`)],W);var G=class extends C{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r}),this.field.value=``,a(),await T(this.app,c(`split.done`,{name:t}),`split`,this.person.id,a)})}}static{this.styles=[p,y,_,S`
       .pictures {
         display: flex;
         flex-wrap: wrap;
@@ -373,14 +373,14 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
     >
       <p>${c(`split.text`,{count:this.faces.length,name:this.person.name})}</p>
       <div class="pictures">
-        ${this.faces.map(e=>d`<img alt="" src=${V(this.app,this.person.id,e)} />`)}
+        ${this.faces.map(e=>d`<img alt="" src=${z(this.app,this.person.id,e)} />`)}
       </div>
       <form @submit=${this.submitted}>
         <label>${c(`split.who`)}<input required maxlength="100" list="others" autocomplete="off" dir="auto" /></label>
         <datalist id="others">${e.map(({name:e})=>d`<option value=${e}></option>`)}</datalist>
       </form>
       <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>${c(`split.do`)}</button>
-    </wf-dialog>`}};v([f({attribute:!1})],q.prototype,`app`,void 0),v([f({attribute:!1})],q.prototype,`person`,void 0),v([f({attribute:!1})],q.prototype,`faces`,void 0),v([f({type:Boolean})],q.prototype,`open`,void 0),v([k(`input`)],q.prototype,`field`,void 0),q=v([C(`wf-split-dialog`)],q);var J=class extends T{static{this.styles=[p,b,w`
+    </wf-dialog>`}};v([f({attribute:!1})],G.prototype,`app`,void 0),v([f({attribute:!1})],G.prototype,`person`,void 0),v([f({attribute:!1})],G.prototype,`faces`,void 0),v([f({type:Boolean})],G.prototype,`open`,void 0),v([D(`input`)],G.prototype,`field`,void 0),G=v([x(`wf-split-dialog`)],G);var K=class extends C{static{this.styles=[p,y,S`
       header {
         display: flex;
         flex-wrap: wrap;
@@ -444,15 +444,15 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         height: 1.1rem;
         accent-color: var(--wf-accent);
       }
-    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new M(e=>de(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new y(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=N(this.app.me.get(),`edit`),t=[...this.chosen];return d`
+    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new A(e=>pe(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new i(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=j(this.app.me.get(),`edit`),t=[...this.chosen];return d`
       <header>
         <h2>${c(`person.faces`)}</h2>
         ${e?d`${t.length===0?m:d`<button @click=${()=>this.isSplitting=!0}>
                         ${g(a)}${c(`split.order`,{count:t.length})}
                       </button>`} <wf-face-upload .app=${this.app} person=${this.person.id} @added=${this.changed}></wf-face-upload>`:m}
       </header>
-      ${O(this.faces.get(),this.faces.load,t=>t.length===0?d`<p>${c(`person.no_faces`)}</p>`:d`<ul>
-              ${E(t,({id:e})=>e,(t,n)=>d`<li>${this.renderFace(t,n+1,e)}</li>`)}
+      ${E(this.faces.get(),this.faces.load,t=>t.length===0?d`<p>${c(`person.no_faces`)}</p>`:d`<ul>
+              ${w(t,({id:e})=>e,(t,n)=>d`<li>${this.renderFace(t,n+1,e)}</li>`)}
             </ul>`)}
       <wf-split-dialog
         .app=${this.app}
@@ -463,15 +463,15 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         @done=${this.changed}
       ></wf-split-dialog>
     `}renderFace(e,t,n){let r=c(`person.face`,{number:t,name:this.person.name});return d`
-      <img alt=${r} loading="lazy" src=${V(this.app,e.person_id,e.id)} />
+      <img alt=${r} loading="lazy" src=${z(this.app,e.person_id,e.id)} />
       <div class="about">
-        <span title=${ue(e.created_ms)}>${c(`person.quality`,{share:j(e.quality)})}</span>
+        <span title=${fe(e.created_ms)}>${c(`person.quality`,{share:k(e.quality)})}</span>
         ${n?d`<button
                 class="plain round"
                 aria-label=${`${c(`person.remove_face`)}: ${r}`}
                 @click=${()=>void this.removeFace(e)}
               >
-                ${g(x)}
+                ${g(ce)}
               </button>`:m}
       </div>
       ${e.trained?m:d`<p class="why">${c(`person.untrained`,{reason:e.refused??``})}</p>`}
@@ -483,7 +483,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
                 @change=${()=>this.toggle(e.id)}
               />
             </label>`:m}
-    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await D(this.app,c(`person.face_removed`),`remove`,e.person_id,this.changed)})}};v([f({attribute:!1})],J.prototype,`app`,void 0),v([f({attribute:!1})],J.prototype,`person`,void 0),v([h()],J.prototype,`chosen`,void 0),v([h()],J.prototype,`isSplitting`,void 0),J=v([C(`wf-person-faces`)],J);var Y=class extends T{static{this.styles=[p,b,_,w`
+    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await T(this.app,c(`person.face_removed`),`remove`,e.person_id,this.changed)})}};v([f({attribute:!1})],K.prototype,`app`,void 0),v([f({attribute:!1})],K.prototype,`person`,void 0),v([h()],K.prototype,`chosen`,void 0),v([h()],K.prototype,`isSplitting`,void 0),K=v([x(`wf-person-faces`)],K);var q=class extends C{static{this.styles=[p,y,_,S`
       :host {
         display: grid;
         gap: 1.25rem;
@@ -516,25 +516,25 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         font-weight: 400;
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n=ve(t,`name`).trim(),r=ye(ve(t,`aliases`)),i={person_id:this.person.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`PATCH /api/people/{person_id}`,{params:i,body:{name:n,aliases:r}}),this.refresh();let e=n===this.person.name?`change`:`rename`;await D(this.app,c(`person.saved`),e,i.person_id,this.refresh)})},new y(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return d`
+    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n=J(t,`name`).trim(),r=be(J(t,`aliases`)),i={person_id:this.person.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`PATCH /api/people/{person_id}`,{params:i,body:{name:n,aliases:r}}),this.refresh();let e=n===this.person.name?`change`:`rename`;await T(this.app,c(`person.saved`),e,i.person_id,this.refresh)})},new i(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return d`
       <header>
         <a class="button plain round" href="people" aria-label=${c(`people.all`)} title=${c(`people.all`)}>
-          ${g(ce)}
+          ${g(ue)}
         </a>
         <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
         <div>
           <h1><bdi>${e.name}</bdi></h1>
           <p>
-            ${e.last_seen_ms===null?c(`people.never_seen`):c(`person.last_seen`,{when:A(e.last_seen_ms),where:n??c(`search.gone`)})}
+            ${e.last_seen_ms===null?c(`people.never_seen`):c(`person.last_seen`,{when:O(e.last_seen_ms),where:n??c(`search.gone`)})}
           </p>
         </div>
       </header>
-      ${N(t,`edit`)?this.renderForm(e):m}
+      ${j(t,`edit`)?this.renderForm(e):m}
       <wf-person-faces .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-faces>
       <wf-edit-journal .app=${this.app} person=${e.id} @undone=${this.refresh}></wf-edit-journal>
       <div class="actions">
-        ${N(t,`edit`)?d`<button @click=${()=>this.shown=`merge`}>${g(r)}${c(`merge.heading`)}</button>`:m}
-        ${N(t,`admin`)?d`<button @click=${()=>void this.delete()}>${g(x)}${c(`person.delete`)}</button>
+        ${j(t,`edit`)?d`<button @click=${()=>this.shown=`merge`}>${g(r)}${c(`merge.heading`)}</button>`:m}
+        ${j(t,`admin`)?d`<button @click=${()=>void this.delete()}>${g(ce)}${c(`person.delete`)}</button>
                 <button class="danger" @click=${()=>this.shown=`forget`}>
                   ${g(o)}${c(`forget.order`)}
                 </button>`:m}
@@ -563,7 +563,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         <input name="aliases" autocomplete="off" dir="auto" .value=${e.aliases.join(`, `)} />
       </label>
       <button>${c(`person.save`)}</button>
-    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await D(this.app,c(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};v([f({attribute:!1})],Y.prototype,`app`,void 0),v([f({attribute:!1})],Y.prototype,`person`,void 0),v([h()],Y.prototype,`shown`,void 0),v([k(`form`)],Y.prototype,`form`,void 0),v([k(`wf-edit-journal`)],Y.prototype,`journal`,void 0),Y=v([C(`wf-person-view`)],Y);function ve(e,t){let n=e.get(t);return typeof n==`string`?n:``}function ye(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var be=9;function xe(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,be)}function Se(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function X(e,t){return e.filter(e=>e.id!==t)}function Ce(e,t){return[t,...X(e,t.id)]}var we=200,Te=class extends M{set visits(e){this.change(e)}},Z=class extends T{static{this.styles=[p,b,w`
+    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await T(this.app,c(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};v([f({attribute:!1})],q.prototype,`app`,void 0),v([f({attribute:!1})],q.prototype,`person`,void 0),v([h()],q.prototype,`shown`,void 0),v([D(`form`)],q.prototype,`form`,void 0),v([D(`wf-edit-journal`)],q.prototype,`journal`,void 0),q=v([x(`wf-person-view`)],q);function J(e,t){let n=e.get(t);return typeof n==`string`?n:``}function be(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var xe=9;function Se(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,xe)}function Y(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function X(e,t){return e.filter(e=>e.id!==t)}function Ce(e,t){return[t,...X(e,t.id)]}var we=200,Te=class extends A{set visits(e){this.change(e)}},Z=class extends C{static{this.styles=[p,y,S`
       .card {
         display: grid;
         grid-template-columns: 14rem 1fr;
@@ -606,25 +606,25 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
           max-width: 12rem;
         }
       }
-    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||N(this.app.me.get(),`edit`)&&this.decide(r,Se(e.key,r,this.chosen(r)))},new y(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Te(async e=>{let t={verdict:`unsure`,limit:we};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return d`<h2>${c(`review.heading`)}</h2>
-      ${O(this.queue.get(),this.queue.load,e=>{let[t]=e;return t===void 0?d`<wf-notice .icon=${u} heading=${c(`review.none`)} text=${c(`review.none_text`)}></wf-notice>`:this.renderVisit(t,e.length)})}`}renderVisit(e,t){let n=e.name??c(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=N(this.app.me.get(),`edit`);return d`<div class="card">
+    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||j(this.app.me.get(),`edit`)&&this.decide(r,Y(e.key,r,this.chosen(r)))},new i(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Te(async e=>{let t={verdict:`unsure`,limit:we};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return d`<h2>${c(`review.heading`)}</h2>
+      ${E(this.queue.get(),this.queue.load,e=>{let[t]=e;return t===void 0?d`<wf-notice .icon=${u} heading=${c(`review.none`)} text=${c(`review.none_text`)}></wf-notice>`:this.renderVisit(t,e.length)})}`}renderVisit(e,t){let n=e.name??c(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=j(this.app.me.get(),`edit`);return d`<div class="card">
       <img alt=${c(`review.picture`,{camera:r})} src=${Ee(this.app,e.id)} />
       <div>
         <div role="status">
           <h3>${e.person_id===null?c(`review.who`):c(`review.is_it`,{name:n})}</h3>
           <p class="about">
-            ${r} · ${A(e.start_ms)} · ${c(`review.alike`,{share:j(e.score)})} ·
+            ${r} · ${O(e.start_ms)} · ${c(`review.alike`,{share:k(e.score)})} ·
             ${c(`review.left`,{count:t})}
           </p>
         </div>
         ${i?this.renderChoices(e):d`<p>${c(`errors.forbidden`)}</p>`}
       </div>
-    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Se(t,e,this.chosen(e)));return d`
+    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Y(t,e,this.chosen(e)));return d`
       <div class="choices">
         ${e.person_id===null?m:d`<button class="primary" ?disabled=${this.isBusy} @click=${t(`y`)}>
-                ${g(ee)}${c(`review.yes`)}<kbd>Y</kbd>
+                ${g(te)}${c(`review.yes`)}<kbd>Y</kbd>
               </button>`}
-        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${g(ae)}${c(`review.no`)}<kbd>X</kbd></button>
+        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${g(oe)}${c(`review.no`)}<kbd>X</kbd></button>
         <button class="plain" @click=${()=>this.skip(e)}>${c(`review.skip`)}</button>
       </div>
       <div class="choices" role="group" aria-label=${c(`review.others`)}>
@@ -632,7 +632,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
               <bdi>${e.name}</bdi><kbd>${n+1}</kbd>
             </button>`)}
       </div>
-    `}chosen(e){return xe(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...X(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,s=this.told(e,t)+(o===void 0?``:` ${c(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);le(this.app,s,l,()=>this.queue.visits=t=>Ce(t,e))})&&(this.queue.visits=t=>X(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return c(`review.rejected`,{name:e.name??``});if(t===`unassign`)return c(`review.unassigned`);let r=n??e.person_id;return c(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};v([f({attribute:!1})],Z.prototype,`app`,void 0),v([h()],Z.prototype,`isBusy`,void 0),Z=v([C(`wf-review-queue`)],Z);function Ee(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var De=12,Q=class extends T{static{this.styles=[p,b,_,w`
+    `}chosen(e){return Se(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...X(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,s=this.told(e,t)+(o===void 0?``:` ${c(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);de(this.app,s,l,()=>this.queue.visits=t=>Ce(t,e))})&&(this.queue.visits=t=>X(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return c(`review.rejected`,{name:e.name??``});if(t===`unassign`)return c(`review.unassigned`);let r=n??e.person_id;return c(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};v([f({attribute:!1})],Z.prototype,`app`,void 0),v([h()],Z.prototype,`isBusy`,void 0),Z=v([x(`wf-review-queue`)],Z);function Ee(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var De=12,Q=class extends C{static{this.styles=[p,y,_,S`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -682,15 +682,15 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         min-width: 12rem;
         max-width: 24rem;
       }
-    `]}constructor(){super(),this.left=new Set,new y(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new M(e=>de(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.groups.load()}render(){return d`
+    `]}constructor(){super(),this.left=new Set,new i(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new A(e=>pe(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.groups.load()}render(){return d`
       <h2>${c(`groups.heading`)}</h2>
       <p>${c(`groups.text`)}</p>
       <datalist id="people">
         ${(this.app.people.get().value??[]).map(({name:e})=>d`<option value=${e}></option>`)}
       </datalist>
-      ${O(this.groups.get(),this.groups.load,e=>e.length===0?d`<wf-notice .icon=${l} heading=${c(`groups.none`)} text=${c(`groups.none_text`)}>
+      ${E(this.groups.get(),this.groups.load,e=>e.length===0?d`<wf-notice .icon=${l} heading=${c(`groups.none`)} text=${c(`groups.none_text`)}>
             </wf-notice>`:d`<ul>
-              ${E(e,({cover_visit_id:e})=>e,e=>d`<li class="group">${this.renderGroup(e)}</li>`)}
+              ${w(e,({cover_visit_id:e})=>e,e=>d`<li class="group">${this.renderGroup(e)}</li>`)}
             </ul>`)}
     `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,De);return d`
       <div class="pictures" role="group" aria-label=${c(`groups.pictures`)}>
@@ -705,16 +705,16 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       </div>
       <p>
         ${c(`groups.count`,{count:e.count})} · ${t} ·
-        ${c(`groups.seen`,{first:A(e.first_seen_ms),last:A(e.last_seen_ms)})}
+        ${c(`groups.seen`,{first:O(e.first_seen_ms),last:O(e.last_seen_ms)})}
       </p>
-      ${N(this.app.me.get(),`edit`)?d`<form @submit=${t=>void this.name(t,e)}>
+      ${j(this.app.me.get(),`edit`)?d`<form @submit=${t=>void this.name(t,e)}>
               <label>
                 ${c(`groups.who`)}
                 <input name="who" list="people" required maxlength="100" autocomplete="off" dir="auto" />
               </label>
               <button class="primary">${c(`groups.name`)}</button>
             </form>`:d``}
-    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements.namedItem(`who`).value.trim();if(n===``)return;let r=this.app.people.get().value?.find(e=>e.name.toLowerCase()===n.toLowerCase()),i=t.visit_ids.filter(e=>this.left.has(e)),a={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:i,...r===void 0?{name:n}:{person_id:r.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:a}),t=e.filter(({trained:e})=>e).length,r=c(`groups.named`,{name:n,count:e.length-i.length,learnt:t});le(this.app,r,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};v([f({attribute:!1})],Q.prototype,`app`,void 0),v([h()],Q.prototype,`left`,void 0),Q=v([C(`wf-unknown-groups`)],Q);var Oe=[``,`review`,`check`,`changes`],$=class extends S{static{this.styles=[...S.styles,w`
+    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements.namedItem(`who`).value.trim();if(n===``)return;let r=this.app.people.get().value?.find(e=>e.name.toLowerCase()===n.toLowerCase()),i=t.visit_ids.filter(e=>this.left.has(e)),a={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:i,...r===void 0?{name:n}:{person_id:r.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:a}),t=e.filter(({trained:e})=>e).length,r=c(`groups.named`,{name:n,count:e.length-i.length,learnt:t});de(this.app,r,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};v([f({attribute:!1})],Q.prototype,`app`,void 0),v([h()],Q.prototype,`left`,void 0),Q=v([x(`wf-unknown-groups`)],Q);var Oe=[``,`review`,`check`,`changes`],$=class extends b{static{this.styles=[...b.styles,S`
       :host {
         display: block;
         max-width: 80rem;
@@ -737,7 +737,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         display: block;
         margin-top: 2rem;
       }
-    `]}constructor(){super(),new y(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Oe.find(t=>t===e);return t===void 0?this.renderPerson(e):d`
+    `]}constructor(){super(),new i(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Oe.find(t=>t===e);return t===void 0?this.renderPerson(e):d`
       <h1>${c(`nav.people`)}</h1>
       <nav aria-label=${c(`people.parts_label`)}>
         ${Oe.map(e=>d`<a
@@ -750,7 +750,7 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
       ${this.renderPart(t)}
     `}renderPart(e){switch(e){case``:return d`<wf-people-grid .app=${this.app}></wf-people-grid>`;case`review`:return d`<wf-review-queue .app=${this.app}></wf-review-queue>
           <wf-unknown-groups .app=${this.app}></wf-unknown-groups>`;case`check`:return d`<wf-library-check .app=${this.app}></wf-library-check>`;case`changes`:return d`<wf-edit-journal .app=${this.app}></wf-edit-journal>`}}renderPerson(e){let{value:t}=this.app.people.get();if(t===null)return d`<h1>${c(`nav.people`)}</h1>
-        ${O(this.app.people.get(),this.app.people.load,()=>d``)}`;let n=t.find(t=>t.id===e);return n===void 0?d`<h1 class="hidden-text">${c(`person.gone`)}</h1>
+        ${E(this.app.people.get(),this.app.people.load,()=>d``)}`;let n=t.find(t=>t.id===e);return n===void 0?d`<h1 class="hidden-text">${c(`person.gone`)}</h1>
         <wf-notice .icon=${o} heading=${c(`person.gone`)} text=${c(`person.gone_text`)}>
           <a class="button primary" href="people">${c(`people.all`)}</a>
-        </wf-notice>`:d`${fe(e,d`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=v([C(`wf-people-page`)],$);export{$ as PeoplePage};
+        </wf-notice>`:d`${me(e,d`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=v([x(`wf-people-page`)],$);export{$ as PeoplePage};

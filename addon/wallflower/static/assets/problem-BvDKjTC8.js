@@ -1,4 +1,4 @@
-import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-BIXKbBjt.js";import{t as m}from"./live-BhJIUksb.js";var h=[l,f`
+import{O as e,R as t,S as n,T as r,Yt as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-CSX-Nims.js";import{t as m}from"./live-CAgcKm1o.js";var h=[l,f`
     form,
     .stack {
       display: grid;
@@ -60,7 +60,7 @@ import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n 
       font-weight: 400;
       overflow-wrap: anywhere;
     }
-  `];function g(e){return r`<label>
+  `];function g(e){return n`<label>
     ${e.label}
     <input
       type=${e.type??`text`}
@@ -73,7 +73,7 @@ import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n 
       @input=${t=>e.changed(t.target.value)}
     />
     ${y(e)}
-  </label>`}function _(e){return r`<label>
+  </label>`}function _(e){return n`<label>
     ${e.label}
     <input
       type="number"
@@ -86,13 +86,13 @@ import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n 
       @change=${t=>{let{valueAsNumber:n}=t.target;e.changed(Number.isNaN(n)?null:n)}}
     />
     ${y(e)}
-  </label>`}function v(e){return r`<label>
+  </label>`}function v(e){return n`<label>
     ${e.label}
     <select @change=${t=>e.changed(t.target.value)}>
-      ${e.options.map(([t,n])=>r`<option value=${t} ?selected=${t===e.value}>${n}</option>`)}
+      ${e.options.map(([t,r])=>n`<option value=${t} ?selected=${t===e.value}>${r}</option>`)}
     </select>
     ${y(e)}
-  </label>`}function y(e){return e.hint===void 0?s:r`<span class="hint">${e.hint}</span>`}function b(t){return{code:t instanceof e?t.code:null,message:i(t)}}var x=class extends p{constructor(...e){super(...e),this.told=null}static{this.styles=[o,f`
+  </label>`}function y(e){return e.hint===void 0?s:n`<span class="hint">${e.hint}</span>`}function b(e){return{code:e instanceof i?e.code:null,message:r(e)}}var x=class extends p{constructor(...e){super(...e),this.told=null}static{this.styles=[o,f`
       :host {
         display: flex;
         gap: 0.6rem;
@@ -112,5 +112,5 @@ import{Jt as e,O as t,R as n,S as r,T as i,_ as a,a as o,b as s,h as c,i as l,n 
         margin: 0;
         overflow-wrap: anywhere;
       }
-    `]}connectedCallback(){super.connectedCallback(),this.setAttribute(`role`,`alert`)}render(){if(this.told===null)return s;let{code:e,message:i}=this.told;return r`${c(n)}
-      <p>${e===null?s:r`<strong>${t(`problem.${e}`)}</strong>`}${i}</p>`}};u([a({attribute:!1})],x.prototype,`told`,void 0),x=u([d(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};
+    `]}connectedCallback(){super.connectedCallback(),this.setAttribute(`role`,`alert`)}render(){if(this.told===null)return s;let{code:r,message:i}=this.told;return n`${c(t)}
+      <p>${r===null?s:n`<strong>${e(`problem.${r}`)}</strong>`}${i}</p>`}};u([a({attribute:!1})],x.prototype,`told`,void 0),x=u([d(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};
