@@ -488,7 +488,7 @@ export const de = {
   "merge.done": "{name} wurde mit {into} zusammengeführt.",
   "forget.order": "Endgültig vergessen",
   "forget.heading": "{name} vergessen?",
-  "forget.text": "Alle Bilder, Stimmen und Namen dieser Person werden überall gelöscht, und Aufgezeichnetes sagt nichts mehr über sie. Das lässt sich nicht rückgängig machen.",
+  "forget.text": "Namen, Bilder und Stimmen dieser Person werden gelöscht, und Besuche und Zeilen gehören niemand Bekanntem mehr. Aufzeichnungen, Exporte und Bilder von Alarmen zeigen weiterhin, wer da war, bis sie ablaufen. Das lässt sich nicht rückgängig machen.",
   "forget.type": "Zum Fortfahren den Namen eingeben: {name}",
   "forget.keep": "Behalten",
   "forget.do": "Endgültig vergessen",

@@ -488,7 +488,7 @@ export const en = {
   "merge.done": "{name} was merged into {into}.",
   "forget.order": "Forget for good",
   "forget.heading": "Forget {name}?",
-  "forget.text": "All pictures, voices and names of this person are deleted everywhere, and what was recorded says nothing of them any more. This cannot be undone.",
+  "forget.text": "The names, pictures and voices of this person are deleted, and visits and lines are those of nobody known. Recordings, exports and pictures of alerts still show whoever was there, until they expire. This cannot be undone.",
   "forget.type": "To go on, type the name: {name}",
   "forget.keep": "Keep",
   "forget.do": "Forget for good",
