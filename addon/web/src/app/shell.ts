@@ -23,7 +23,7 @@ export class Shell extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto auto 1fr;
+        grid-template: auto auto 1fr / minmax(0, 1fr);
         min-height: 100dvh;
       }
       header {
