@@ -1,4 +1,4 @@
-import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q as u,S as d,Yt as ee,Z as te,_ as f,_t as ne,a as p,b as m,c as re,f as ie,g as h,h as g,i as _,j as ae,n as v,nt as oe,p as se,r as y,st as ce,t as b,v as x,vt as le,w as S,y as C,z as ue}from"./page-CSX-Nims.js";import{t as w}from"./notice-BC_c1xN9.js";import{n as T,r as E,t as de}from"./undo-D8Ytr7oV.js";import{t as D}from"./query-Df4-SAIv.js";import{a as O,n as fe,o as k}from"./format-BCDIhmOS.js";import{t as A}from"./remote-BqGRMCs_.js";import{t as j}from"./rights-KL0q-kIB.js";import"./dialog-quZQxxsO.js";import{t as pe}from"./pages-DM52oS2d.js";var me=ie(class extends se{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(re(e),this.key=t),n}}),M=class extends C{static{this.styles=[p,y,S`
+import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q as u,S as d,Yt as ee,Z as te,_ as f,_t as ne,a as p,b as m,c as re,f as ie,g as h,h as g,i as _,j as ae,n as v,nt as oe,p as se,r as y,st as ce,t as b,v as x,vt as le,w as S,y as C,z as ue}from"./page-BEd46T9H.js";import{t as w}from"./notice-BEgYPb0i.js";import{n as T,r as E,t as de}from"./undo-cHE_3tfG.js";import{t as D}from"./query-Df4-SAIv.js";import{a as O,n as fe,o as k}from"./format-Xfo7ogwO.js";import{t as A}from"./remote-DtyYSOdg.js";import{t as j}from"./rights-KL0q-kIB.js";import"./dialog-3zYbscsl.js";import{t as pe}from"./pages-DM52oS2d.js";var me=ie(class extends se{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(re(e),this.key=t),n}}),M=class extends C{static{this.styles=[p,y,S`
       ol {
         margin: 0.5rem 0;
         padding: 0;
@@ -48,20 +48,20 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         height: auto;
         overflow: visible;
       }
-      .same,
-      .key.same::before {
+      path.same {
         fill: color-mix(in srgb, var(--wf-lane-recording) 55%, transparent);
         stroke: var(--wf-lane-recording);
+      }
+      .key.same::before {
         background: var(--wf-lane-recording);
       }
-      .other,
-      .key.other::before {
+      path.other {
         fill: color-mix(in srgb, var(--wf-lane-motion) 45%, transparent);
         stroke: var(--wf-lane-motion);
-        background: var(--wf-lane-motion);
-      }
-      .other {
         stroke-dasharray: 4 2;
+      }
+      .key.other::before {
+        background: var(--wf-lane-motion);
       }
       line {
         stroke: var(--wf-text);
@@ -580,6 +580,9 @@ import{A as e,B as t,C as n,G as r,Jt as i,K as a,M as o,N as s,O as c,P as l,Q 
         object-fit: cover;
         border-radius: 8px;
         background: color-mix(in srgb, var(--wf-text) 10%, var(--wf-card));
+      }
+      h3 {
+        margin: 0;
       }
       .about {
         margin: 0.25rem 0 0.75rem;

@@ -1,4 +1,4 @@
-import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-CSX-Nims.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-quZQxxsO.js";import{a as _,o as v,s as y,t as b}from"./forecast-CWpOavQs.js";import{a as x,n as S,o as C,r as w}from"./format-BCDIhmOS.js";import{n as T}from"./jobs-gxh5u0xI.js";import{t as E}from"./remote-BqGRMCs_.js";import{n as D,t as O}from"./problem-BvDKjTC8.js";var k=m`
+import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-BEd46T9H.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-3zYbscsl.js";import{a as _,o as v,s as y,t as b}from"./forecast-BBqxl2I0.js";import{a as x,n as S,o as C,r as w}from"./format-Xfo7ogwO.js";import{n as T}from"./jobs-Ub9hdjhK.js";import{t as E}from"./remote-DtyYSOdg.js";import{n as D,t as O}from"./problem-CrIOggLH.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;

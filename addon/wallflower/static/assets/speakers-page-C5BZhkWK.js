@@ -1,4 +1,4 @@
-import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h as u,i as d,jt as f,n as p,nt as m,r as h,t as g,v as _,w as v,y}from"./page-CSX-Nims.js";import{t as b}from"./notice-BC_c1xN9.js";import{t as x}from"./remote-BqGRMCs_.js";import"./moment-player-C66lioMU.js";import{r as S,t as C}from"./undo-D8Ytr7oV.js";import{a as w,o as T,r as E}from"./format-BCDIhmOS.js";import{t as D}from"./rights-KL0q-kIB.js";import"./dialog-quZQxxsO.js";var O=500,k=8e3;function A(e){let t=({start_ms:e,end_ms:t})=>Math.min(k,t-e);return e.toSorted((e,n)=>t(n)-t(e)||n.start_ms-e.start_ms)[0]??null}function j(e){return e.start_ms-O}function M(e,t){return{lines:e.lines+t.lines,talk_ms:e.talk_ms+t.talk_ms}}function N(e,t){return e.filter(e=>e.id!==t)}var P=50;async function F(e,t){let n={speaker_ids:[t],limit:P},{lines:i}=await e.call(`POST /api/transcripts/search`,{body:n}),a=A(i);if(a===null)throw Error(r(`speakers.no_lines`));return{camera_id:a.camera_id,at_ms:j(a)}}var I=50,L=`nobody`,R=class extends x{drop(e){this.change(t=>N(t,e))}},z=class extends y{static{this.styles=[s,h,d,v`
+import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h as u,i as d,jt as f,n as p,nt as m,r as h,t as g,v as _,w as v,y}from"./page-BEd46T9H.js";import{t as b}from"./notice-BEgYPb0i.js";import{t as x}from"./remote-DtyYSOdg.js";import"./moment-player-BtY9pzaz.js";import{r as S,t as C}from"./undo-cHE_3tfG.js";import{a as w,o as T,r as E}from"./format-Xfo7ogwO.js";import{t as D}from"./rights-KL0q-kIB.js";import"./dialog-3zYbscsl.js";var O=500,k=8e3;function A(e){let t=({start_ms:e,end_ms:t})=>Math.min(k,t-e);return e.toSorted((e,n)=>t(n)-t(e)||n.start_ms-e.start_ms)[0]??null}function j(e){return e.start_ms-O}function M(e,t){return{lines:e.lines+t.lines,talk_ms:e.talk_ms+t.talk_ms}}function N(e,t){return e.filter(e=>e.id!==t)}var P=50;async function F(e,t){let n={speaker_ids:[t],limit:P},{lines:i}=await e.call(`POST /api/transcripts/search`,{body:n}),a=A(i);if(a===null)throw Error(r(`speakers.no_lines`));return{camera_id:a.camera_id,at_ms:j(a)}}var I=50,L=`nobody`,R=class extends x{drop(e){this.change(t=>N(t,e))}},z=class extends y{static{this.styles=[s,h,d,v`
       ol {
         margin: 0;
         padding: 0;
@@ -6,7 +6,7 @@ import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h 
       }
       li {
         display: grid;
-        grid-template-columns: auto 1fr auto;
+        grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
         gap: 0.5rem 0.75rem;
         padding: 0.4rem 0;
@@ -25,10 +25,11 @@ import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h 
       }
       @media (max-width: 759px) {
         li {
-          grid-template-columns: auto 1fr;
+          grid-template-columns: auto minmax(0, 1fr);
         }
         select {
           grid-column: 2;
+          width: 100%;
           max-width: none;
         }
       }
@@ -86,6 +87,7 @@ import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h 
     `}async hear({id:e}){await this.app.toasts.attempt(async()=>this.moment=await F(this.app.api,e))}async merge(e){if(e===null)return;let t={speaker_id:this.speaker.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/speakers/{speaker_id}/merge`,{params:t,body:{into_speaker_id:e.id}}),this.app.toasts.done(r(`speakers.merged`,{number:String(e.number)})),this.moment=null,this.dispatchEvent(new CustomEvent(`changed`))})}};p([o({attribute:!1})],B.prototype,`app`,void 0),p([o({attribute:!1})],B.prototype,`speaker`,void 0),p([o({attribute:!1})],B.prototype,`others`,void 0),p([o({type:Boolean})],B.prototype,`open`,void 0),p([l()],B.prototype,`into`,void 0),p([l()],B.prototype,`moment`,void 0),B=p([_(`wf-voices-dialog`)],B);var V=class extends y{static{this.styles=[s,h,d,v`
       article {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem;
         padding: 1rem;
         border: 1px solid var(--wf-line);
@@ -205,8 +207,15 @@ import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h 
         margin: 0.25rem 0 1rem;
         color: var(--wf-muted);
       }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-items: start;
+        gap: 1rem;
+      }
       .list {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem;
         margin: 0;
         padding: 0;
@@ -216,20 +225,23 @@ import{F as e,G as t,Jt as n,O as r,S as i,Z as a,_ as o,a as s,b as c,g as l,h 
         position: sticky;
         z-index: 5;
         top: 0;
-        max-width: 26rem;
-        margin-bottom: 1rem;
       }
-      @media (min-width: 760px) {
+      @media (min-width: 1000px) {
         wf-moment-player {
           top: 4.5rem;
-          margin-inline-start: auto;
+          order: 1;
+        }
+        .columns:has(wf-moment-player) {
+          grid-template-columns: minmax(0, 1fr) 26rem;
         }
       }
     `]}constructor(){super(),this.moment=null,new n(this,()=>[this.voices])}connectedCallback(){let{api:e}=this.app;this.voices=new x(async t=>{let[{speakers:n},{suggestions:r}]=await Promise.all([e.call(`GET /api/speakers`,{signal:t}),e.call(`GET /api/speakers/suggestions`,{query:{limit:100},signal:t})]);return{speakers:n,suggestions:r}}),super.connectedCallback(),this.app.people.want(),this.voices.load()}render(){return i`<h1>${r(`nav.speakers`)}</h1>
       <p class="about">${r(`speakers.about`)}</p>
-      ${this.moment===null?c:i`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
-            </wf-moment-player>`}
-      ${S(this.voices.get(),this.voices.load,e=>this.renderVoices(e))}`}renderVoices({speakers:t,suggestions:n}){if(t.length===0)return i`<wf-notice .icon=${e} heading=${r(`speakers.none`)} text=${r(`speakers.none_text`)}>
+      <div class="columns">
+        ${this.moment===null?c:i`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
+              </wf-moment-player>`}
+        <div>${S(this.voices.get(),this.voices.load,e=>this.renderVoices(e))}</div>
+      </div>`}renderVoices({speakers:t,suggestions:n}){if(t.length===0)return i`<wf-notice .icon=${e} heading=${r(`speakers.none`)} text=${r(`speakers.none_text`)}>
       </wf-notice>`;let a=()=>void this.voices.load();return i`
       <wf-speaker-suggestions
         .app=${this.app}
