@@ -1,17 +1,19 @@
 """The built panel in Chromium before the API, below a prefix as ingress has one."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
 
-from tests.support.browser import Page, chromium, open_page
+from tests.support.browser import Page, PageError, chromium, open_page
 from tests.support.footage import make_footage, make_fragments
 from tests.support.history import History, looped
 from tests.support.player import behind_proxy
 from tests.support.saying import say
+from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS, CAMERA
 from wallflower.api import pictures
 from wallflower.api.auth import Guard
@@ -22,8 +24,10 @@ from wallflower.api.services import Services
 from wallflower.clock import now_ms
 from wallflower.store.database import Database
 from wallflower.wire import CameraStatus, ConnectionState, EventType, GapReason
+from wallflower.wire_access import Role
 
 MINUTE_MS = 60_000
+PASSWORD = "correct horse battery"
 CLIP_S = 12
 # `deep` finds an element in whatever shadow it is, step by step (`a >> b`: b somewhere below a); `until` waits for what
 # `look` finds. What goes wrong is noted.
@@ -32,7 +36,7 @@ window.wrong = [];
 addEventListener('error', ({message}) => wrong.push(message));
 addEventListener('unhandledrejection', ({reason}) => wrong.push(String(reason)));
 addEventListener('securitypolicyviolation', ({blockedURI}) => wrong.push(`blocked: ${blockedURI}`));
-const below = (root, selector) => {
+window.below = (root, selector) => {
   const found = root.querySelector(selector);
   if (found) return found;
   for (const element of [root, ...root.querySelectorAll('*')]) {
@@ -67,6 +71,17 @@ class Tab:
 
     async def until(self, expression: str) -> Any:
         return await self._page.evaluate(f"until(() => {expression})")
+
+    async def until_again(self, expression: str) -> None:
+        """Wait for what is so once the page was loaded anew."""
+
+        async def is_so() -> bool:
+            with contextlib.suppress(PageError):  # between two pages
+                await self._page.evaluate(TOOLS)
+                return bool(await self._page.evaluate(f"Boolean({expression})"))
+            return False
+
+        await eventually(is_so, bool)
 
     async def run(self, expression: str) -> Any:
         return await self._page.evaluate(expression)
@@ -129,6 +144,29 @@ async def test_pages_are_reached_by_links_and_by_their_address_below_any_prefix(
     await tab.open("no/such/page")
     await tab.until("text('wf-notice >> h2') === 'There is no such page'")
     await nothing_went_wrong(tab)
+
+
+async def test_somebody_logs_in_at_the_direct_port_and_out_again(services: Services) -> None:
+    if chromium() is None:
+        pytest.skip("needs chromium")
+    await services.access.add_user("Ann", PASSWORD, Role.VIEW, None)
+    gate = Guard(services.token, services.access)
+    application = build_application(ALL, services, gate)
+    Panel(gate).add_to(application)
+    async with TestServer(application) as server, open_page("about:blank") as page:
+        tab = Tab(page, str(server.make_url("/")))
+        await tab.open("live")
+        await tab.until("deep('wf-login >> form')")
+        fill = "const form = deep('wf-login >> form'); form.elements.name.value = 'Ann'"
+        await tab.run(f"{{ {fill}; form.elements.password.value = 'wrong, but long'; form.requestSubmit(); }} 0")
+        await tab.until("text('wf-login >> .failed').includes('the name or the password is wrong')")
+        await tab.run(f"{{ {fill}; form.elements.password.value = {PASSWORD!r}; form.requestSubmit(); }} 0")
+        await tab.until_again("text('wf-camera-tile >> h2') === 'Door'")
+        await tab.until("deep('button[aria-label=\"Log out\"]')")
+        await tab.run("deep('button[aria-label=\"Log out\"]').click()")
+        await tab.until_again("deep('wf-login >> form')")
+        await page.open("about:blank")
+        services.bus.close()
 
 
 async def test_a_camera_that_comes_is_shown_live_and_one_that_goes_says_why(tab: Tab, services: Services) -> None:

@@ -17,6 +17,9 @@ export class Navigation extends LitElement {
     shared,
     buttons,
     css`
+      :host {
+        min-width: 0;
+      }
       ul {
         display: flex;
         gap: 0.25rem;
@@ -49,6 +52,20 @@ export class Navigation extends LitElement {
       .more-item,
       [popover] {
         display: none;
+      }
+      @media (min-width: 760px) and (max-width: 1279px) {
+        .bar {
+          gap: 0;
+          overflow-x: auto;
+          padding: 0.25rem;
+        }
+        .bar a {
+          padding: 0 0.6rem;
+          white-space: nowrap;
+        }
+        .bar .icon {
+          display: none;
+        }
       }
       @media (max-width: 759px) {
         ul {

@@ -1,4 +1,4 @@
-import { mdiCloudOffOutline, mdiLockOutline } from "@mdi/js";
+import { mdiCloudOffOutline, mdiLogout } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { isAbort } from "../api/errors";
@@ -6,10 +6,10 @@ import { t } from "../i18n";
 import { Watch } from "../state/store";
 import { icon } from "../ui/icon";
 import "../ui/jobs-tray";
-import "../ui/notice";
 import { buttons, shared } from "../ui/styles";
 import "../ui/toasts";
 import type { App } from "./app";
+import "./login";
 import "./navigation";
 import "./outlet";
 import type { Outlet } from "./outlet";
@@ -23,7 +23,7 @@ export class Shell extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto auto 1fr;
+        grid-template: auto auto 1fr / minmax(0, 1fr);
         min-height: 100dvh;
       }
       header {
@@ -95,7 +95,7 @@ export class Shell extends LitElement {
   @property({ attribute: false }) app: App | null = null;
   @query("wf-outlet") private readonly outlet!: Outlet | null;
   private readonly watch = new Watch(this, () =>
-    this.app === null ? [] : [this.app.router.place, this.app.events.connection, this.app.stranger],
+    this.app === null ? [] : [this.app.router.place, this.app.events.connection, this.app.stranger, this.app.me],
   );
 
   override connectedCallback(): void {
@@ -124,21 +124,29 @@ export class Shell extends LitElement {
         <span class="brand">TheWallflower</span>
         <wf-navigation .entry=${place.entry}></wf-navigation>
         <wf-jobs-tray .app=${app}></wf-jobs-tray>
+        ${this.renderLogout(app)}
       </header>
       ${this.renderBanner(app)}
       <main>
         ${
           app.stranger.get()
-            ? html`<wf-notice
-                .icon=${mdiLockOutline}
-                heading=${t("stranger.title")}
-                text=${t("stranger.text")}
-              ></wf-notice>`
+            ? html`<wf-login .app=${app} @entered=${() => location.reload()}></wf-login>`
             : html`<wf-outlet .app=${app} .place=${place}></wf-outlet>`
         }
       </main>
       <wf-toasts .toasts=${app.toasts}></wf-toasts>
     `;
+  }
+
+  /** Who logged in here can log out; in Home Assistant nobody did. */
+  private renderLogout(app: App): TemplateResult | typeof nothing {
+    if (!(app.me.get()?.name.startsWith("user:") ?? false)) return nothing;
+    const leave = async (): Promise<void> => {
+      if (await app.toasts.attempt(() => app.api.call("DELETE /api/session"))) location.reload();
+    };
+    return html`<button class="plain round" aria-label=${t("login.leave")} title=${t("login.leave")} @click=${leave}>
+      ${icon(mdiLogout)}
+    </button>`;
   }
 
   private renderBanner(app: App): TemplateResult {

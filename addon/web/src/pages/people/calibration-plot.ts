@@ -29,20 +29,20 @@ export class CalibrationPlot extends LitElement {
         height: auto;
         overflow: visible;
       }
-      .same,
-      .key.same::before {
+      path.same {
         fill: color-mix(in srgb, var(--wf-lane-recording) 55%, transparent);
         stroke: var(--wf-lane-recording);
+      }
+      .key.same::before {
         background: var(--wf-lane-recording);
       }
-      .other,
-      .key.other::before {
+      path.other {
         fill: color-mix(in srgb, var(--wf-lane-motion) 45%, transparent);
         stroke: var(--wf-lane-motion);
-        background: var(--wf-lane-motion);
-      }
-      .other {
         stroke-dasharray: 4 2;
+      }
+      .key.other::before {
+        background: var(--wf-lane-motion);
       }
       line {
         stroke: var(--wf-text);

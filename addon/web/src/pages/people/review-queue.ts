@@ -47,6 +47,9 @@ export class ReviewQueue extends LitElement {
         border-radius: 8px;
         background: color-mix(in srgb, var(--wf-text) 10%, var(--wf-card));
       }
+      h3 {
+        margin: 0;
+      }
       .about {
         margin: 0.25rem 0 0.75rem;
         color: var(--wf-muted);

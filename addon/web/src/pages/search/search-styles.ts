@@ -70,7 +70,7 @@ export const layout = css`
       order: 1;
     }
     .columns:has(wf-moment-player) {
-      grid-template-columns: 1fr 26rem;
+      grid-template-columns: minmax(0, 1fr) 26rem;
     }
   }
 `;

@@ -22,6 +22,7 @@ export class SpeakerCard extends LitElement {
     css`
       article {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem;
         padding: 1rem;
         border: 1px solid var(--wf-line);

@@ -40,7 +40,7 @@ export class SpeakerLines extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: auto 1fr auto;
+        grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
         gap: 0.5rem 0.75rem;
         padding: 0.4rem 0;
@@ -59,10 +59,11 @@ export class SpeakerLines extends LitElement {
       }
       @media (max-width: 759px) {
         li {
-          grid-template-columns: auto 1fr;
+          grid-template-columns: auto minmax(0, 1fr);
         }
         select {
           grid-column: 2;
+          width: 100%;
           max-width: none;
         }
       }

@@ -35,8 +35,15 @@ export class SpeakersPage extends Page {
         margin: 0.25rem 0 1rem;
         color: var(--wf-muted);
       }
+      .columns {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-items: start;
+        gap: 1rem;
+      }
       .list {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.75rem;
         margin: 0;
         padding: 0;
@@ -46,13 +53,14 @@ export class SpeakersPage extends Page {
         position: sticky;
         z-index: 5;
         top: 0;
-        max-width: 26rem;
-        margin-bottom: 1rem;
       }
-      @media (min-width: 760px) {
+      @media (min-width: 1000px) {
         wf-moment-player {
           top: 4.5rem;
-          margin-inline-start: auto;
+          order: 1;
+        }
+        .columns:has(wf-moment-player) {
+          grid-template-columns: minmax(0, 1fr) 26rem;
         }
       }
     `,
@@ -83,13 +91,15 @@ export class SpeakersPage extends Page {
   protected override render(): TemplateResult {
     return html`<h1>${t("nav.speakers")}</h1>
       <p class="about">${t("speakers.about")}</p>
-      ${
-        this.moment === null
-          ? nothing
-          : html`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${() => (this.moment = null)}>
-            </wf-moment-player>`
-      }
-      ${whenRead(this.voices.get(), this.voices.load, (voices) => this.renderVoices(voices))}`;
+      <div class="columns">
+        ${
+          this.moment === null
+            ? nothing
+            : html`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${() => (this.moment = null)}>
+              </wf-moment-player>`
+        }
+        <div>${whenRead(this.voices.get(), this.voices.load, (voices) => this.renderVoices(voices))}</div>
+      </div>`;
   }
 
   private renderVoices({ speakers, suggestions }: Voices): TemplateResult {

@@ -6,6 +6,7 @@ export const AXIS_PX = 24;
 export const LANE_PX = 34;
 const LANE_GAP_PX = 6;
 const LABEL_PX = 78;
+const LABEL_GAP_PX = 8;
 
 /** Which lanes there are, top down, by the names of their colours. */
 export const LANES = ["recorded", "speech", "visits"] as const;
@@ -77,6 +78,7 @@ function paintAxis(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
   const { stepMs, atMs } = ticks(scene.view, scene.day, Math.max(2, Math.floor(widthPx / LABEL_PX)));
   context.font = "12px system-ui, sans-serif";
   context.textBaseline = "middle";
+  let freePx = 0;
   for (const at of atMs) {
     const x = Math.round(((at - scene.view.startMs) / lengthMs(scene.view)) * widthPx);
     context.fillStyle = palette.line;
@@ -84,7 +86,10 @@ function paintAxis(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
     context.fillStyle = palette.text;
     const text = scene.label(at, stepMs);
     const width = context.measureText(text).width;
-    context.fillText(text, Math.min(Math.max(0, x - width / 2), widthPx - width), AXIS_PX / 2 - 2);
+    const left = Math.min(Math.max(0, x - width / 2), widthPx - width);
+    if (left < freePx) continue;
+    context.fillText(text, left, AXIS_PX / 2 - 2);
+    freePx = left + width + LABEL_GAP_PX;
   }
 }
 

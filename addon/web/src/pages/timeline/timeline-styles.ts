@@ -43,8 +43,14 @@ export const layout = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
-    header > * {
-      flex: 1 1 auto;
+    header {
+      display: grid;
+      grid-template-columns: 1fr auto;
+    }
+    wf-day-picker {
+      grid-row: 2;
+      grid-column: 1 / -1;
+      justify-content: space-between;
     }
     .main {
       display: contents;
