@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import coordinator as coordinator_module
+from custom_components.thewallflower import sensor as sensor_module
 from custom_components.thewallflower.wire import (
     ErrorCode,
     EventType,
@@ -227,6 +229,26 @@ async def test_loudness_is_asked_for(
     server.answers["cameras/cam2/microphone"] = (503, {"error": {"code": "unavailable", "message": "busy"}})
     await ask()
     assert state_of(entity_id) == "unknown"
+
+
+async def test_loudness_is_asked_for_again_and_again(
+    hass: HomeAssistant,
+    server: FakeServer,
+    loaded: MockConfigEntry,
+    state_of: StateOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sensor_module, "SCAN_INTERVAL", timedelta(seconds=0.05))
+    er.async_get(hass).async_update_entity("sensor.garden_loudness", disabled_by=None)
+    await hass.config_entries.async_reload(loaded.entry_id)
+
+    def is_shown(level: str) -> bool:
+        return state_of("sensor.garden_loudness") == level
+
+    for level_db in (-31.5, -40.0):
+        report = MicrophoneReport(camera_id="cam2", level_db=level_db)
+        server.answers["cameras/cam2/microphone"] = (200, report.to_json())
+        await until(partial(is_shown, str(level_db)))
 
 
 class TestCalendar:
