@@ -284,7 +284,7 @@ class TestCalendar:
         assert server.asked("transcripts/conversations").query == query
         assert late["summary"] == ("a parcel" if show_text else "Front door")
         assert (late["location"], late["description"]) == ("Front door", "Ann Example")
-        assert early["summary"] == ("a parcel" if show_text else "Unknown")
+        assert early["summary"] == ("a parcel" if show_text else "TheWallflower")
         assert not {"location", "description"} & early.keys()
         await hass.config_entries.async_unload(entry.entry_id)
 
@@ -311,7 +311,7 @@ class TestCalendar:
         known, unknown = await self._events(hass, "calendar.home_box_visits")
         assert server.asked("visits").query == {"start": "1794960000000", "end": "1795046400000", "limit": "500"}
         assert (known["summary"], known["location"]) == ("Ann Example", "Front door")
-        assert (unknown["summary"], unknown.get("location")) == ("Unknown", None)
+        assert (unknown["summary"], unknown.get("location")) == ("Unknown face", None)
 
     async def test_is_on_while_somebody_is_there(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
