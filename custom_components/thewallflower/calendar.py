@@ -8,10 +8,12 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
+from .const import MANUFACTURER
 from .coordinator import WallflowerConfigEntry
 from .entity import ServerBoundEntity, translate_errors
 from .media_nodes import shortened
 from .state import ServerState
+from .texts import async_loaded_texts
 from .wire import Verdict, Visit
 from .wire_activity import PAUSE_MS, Conversation
 
@@ -23,7 +25,6 @@ MOST: Final = 500
 MOST_CONVERSATIONS: Final = 200
 LONGEST: Final = timedelta(hours=1)
 """A conversation that began so long before a range is still looked for in it."""
-UNKNOWN: Final = "Unknown"
 SOON: Final = timedelta(minutes=1)
 SHORTEST: Final = timedelta(seconds=1)
 
@@ -45,7 +46,11 @@ def _place(state: ServerState, camera_id: str) -> str | None:
     return None if camera is None else camera.name
 
 
-def _event(state: ServerState, visit: Visit) -> CalendarEvent:
+def _nobody(hass: HomeAssistant) -> str:
+    return async_loaded_texts(hass).get("unknown_face", "unknown_face")
+
+
+def _event(state: ServerState, visit: Visit, nobody: str) -> CalendarEvent:
     """Return a visit as an event; one that lasts ends soon, for an event cannot be open."""
     person = state.people.get(visit.person_id or "") if visit.verdict is Verdict.KNOWN else None
     start = _local(visit.start_ms)
@@ -53,7 +58,7 @@ def _event(state: ServerState, visit: Visit) -> CalendarEvent:
     return CalendarEvent(
         start=start,
         end=max(end, start + SHORTEST),
-        summary=UNKNOWN if person is None else person.name,
+        summary=nobody if person is None else person.name,
         location=_place(state, visit.camera_id),
         uid=str(visit.id),
     )
@@ -66,7 +71,7 @@ def _conversation(state: ServerState, talk: Conversation, *, show_text: bool) ->
     return CalendarEvent(
         start=start,
         end=max(_local(talk.end_ms), start + SHORTEST),
-        summary=shortened(talk.text) if show_text else place or UNKNOWN,
+        summary=shortened(talk.text) if show_text else place or MANUFACTURER,
         description=", ".join(speakers) or None,
         location=place,
         uid=f"{talk.camera_id}/{talk.start_ms}",
@@ -82,7 +87,7 @@ class VisitCalendar(ServerBoundEntity, CalendarEntity):
         """The visit that lasts and began last."""
         state = self.coordinator.data
         newest = max(state.visits.values(), key=lambda visit: visit.start_ms, default=None)
-        return None if newest is None else _event(state, newest)
+        return None if newest is None else _event(state, newest, _nobody(self.hass))
 
     @override
     @translate_errors
@@ -95,7 +100,7 @@ class VisitCalendar(ServerBoundEntity, CalendarEntity):
             "limit": MOST,
         }
         visits = await self.coordinator.client.visits(query)
-        return [_event(self.coordinator.data, visit) for visit in visits]
+        return [_event(self.coordinator.data, visit, _nobody(hass)) for visit in visits]
 
 
 class ConversationCalendar(ServerBoundEntity, CalendarEntity):
@@ -110,7 +115,7 @@ class ConversationCalendar(ServerBoundEntity, CalendarEntity):
         if last is None or (end := _local(last.end_ms + PAUSE_MS)) <= dt_util.now():
             return None
         place = _place(state, last.camera_id)
-        return CalendarEvent(start=_local(last.start_ms), end=end, summary=place or UNKNOWN, location=place)
+        return CalendarEvent(start=_local(last.start_ms), end=end, summary=place or MANUFACTURER, location=place)
 
     @override
     @translate_errors

@@ -58,7 +58,12 @@ class WasSeenCondition(Condition):
         """Whether a server saw one of the people; names that it does not know are somebody else's, or nobody's."""
         cameras = [camera_id for camera_id in coordinator.data.cameras if self._is_meant(coordinator, camera_id)]
         people = [known_person(coordinator, name) for name in self._people]
-        return any(was_seen(coordinator.data, each.id, since_ms, cameras) for each in people if each is not None)
+        is_connected = coordinator.last_update_success
+        return any(
+            was_seen(coordinator.data, each.id, since_ms, cameras, is_connected=is_connected)
+            for each in people
+            if each is not None
+        )
 
     def _is_meant(self, coordinator: WallflowerCoordinator, camera_id: str) -> bool:
         return not self._entity_ids or camera_entity_id(self._hass, coordinator, camera_id) in self._entity_ids

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from homeassistant.components.diagnostics import async_redact_data
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_TOKEN
 from homeassistant.core import HomeAssistant
 
@@ -16,11 +17,14 @@ REDACTED = frozenset({CONF_HOST, CONF_TOKEN, CONF_RECORDED})
 
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: WallflowerConfigEntry) -> dict[str, Any]:
     """Return the diagnostics of one server; each value is picked, so that a new field is not let out by accident."""
+    told = {"entry": async_redact_data(dict(entry.data), REDACTED), "state": entry.state.value}
+    if entry.state is not ConfigEntryState.LOADED:
+        return told
     coordinator = entry.runtime_data
     state = coordinator.data
     info = state.info
     return {
-        "entry": async_redact_data(dict(entry.data), REDACTED),
+        **told,
         "connected": coordinator.last_update_success,
         "server": {
             "version": info.version,

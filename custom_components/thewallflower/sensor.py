@@ -229,7 +229,11 @@ class PersonSensor(PersonBoundEntity, WallflowerSensor):
 class AudioLevelSensor(CameraBoundEntity, SensorEntity):
     """How loud it was near a camera in the last hour, in dB of full scale; no event tells it, so it is asked for."""
 
-    _attr_should_poll = True
+    @property
+    @override
+    def should_poll(self) -> bool:
+        # Entities of a coordinator answer no by themselves, whatever their attribute says.
+        return True
 
     @override
     async def async_added_to_hass(self) -> None:

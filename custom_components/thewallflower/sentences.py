@@ -25,12 +25,13 @@ from .tongues import TONGUES
 
 SENTENCES: Final[HassKey[Sentences]] = HassKey(f"{DOMAIN}_sentences")
 _PLACEHOLDER: Final = re.compile(r"<(camera|person)>")
+_MEANING_MORE: Final = re.compile(r"[][(){}<>|:;\\.,?!_]")
 _NOT_SAID: Final = " .,?!"
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What cameras and people are called, as a person may say it and as the server has it."""
+    """What cameras and people are called, each with the name that the server has for it."""
 
     cameras: Mapping[str, str]
     people: Mapping[str, str]
@@ -44,9 +45,9 @@ class Names:
         """Collect the names of all servers."""
         known = tuple(states)
         return cls(
-            {spoken(camera.name): camera.name for state in known for camera in state.cameras.values()},
+            {camera.name: camera.name for state in known for camera in state.cameras.values()},
             {
-                spoken(name): person.name
+                name: person.name
                 for state in known
                 for person in state.people.values()
                 for name in (person.name, *person.aliases)
@@ -56,13 +57,19 @@ class Names:
 
 def spoken(name: str) -> str:
     """Return a name without what has a meaning in a sentence's pattern, and what nobody says."""
-    return " ".join(re.sub(r"[^\w\s-]|_", " ", name).casefold().split())
+    return " ".join(re.sub(r"[^\w\s]|_", " ", name).casefold().split())
+
+
+def written(name: str) -> frozenset[str]:
+    """Return the ways in which a question may hold a name: as it is spelt, and as it is spoken."""
+    spelt = " ".join(_MEANING_MORE.sub(" ", name).lower().replace("’", "'").split())
+    return frozenset({spoken(name), spelt, spelt.replace("-", " ")}) - {""}
 
 
 def patterns(sentence: str, names: Names) -> str | None:
     """Return the sentence with the names in it; None when it needs some and there are none."""
     for kind in _PLACEHOLDER.findall(sentence):
-        choices = sorted(name for name in names.of(kind) if name)
+        choices = sorted({way for name in names.of(kind) for way in written(name) if spoken(name)})
         if not choices:
             return None
         sentence = sentence.replace(f"<{kind}>", f"({'|'.join(choices)})")
@@ -74,7 +81,7 @@ def slots_of(text: str, slots: Mapping[str, str], names: Names) -> dict[str, str
     said = f" {spoken(text)} "
     found = {name: value.strip(_NOT_SAID) for name, value in slots.items()}
     for kind in ("camera", "person"):
-        held = [name for name in names.of(kind) if name and f" {name} " in said]
+        held = [name for name in names.of(kind) if spoken(name) and f" {spoken(name)} " in said]
         if held:
             found[kind] = names.of(kind)[max(held, key=len)]
     return found

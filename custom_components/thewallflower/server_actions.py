@@ -17,6 +17,7 @@ from .files import async_read
 from .recorded import async_record
 from .targets import (
     async_cameras,
+    async_check_control,
     camera_entity_id,
     find_entry,
     find_person,
@@ -249,7 +250,9 @@ def _labelled(coordinator: WallflowerCoordinator, label: Label) -> JsonObjectTyp
 
 
 async def _arm(call: ServiceCall, *, armed: bool) -> JsonObjectType:
-    client = find_entry(call).runtime_data.client
+    entry = find_entry(call)
+    await async_check_control(call, entry)
+    client = entry.runtime_data.client
     rule_ids = find_rules(await client.rules(), call.data[RULES]) if call.data[RULES] else []
     rules = await client.arm(rule_ids, armed=armed)
     return {RULES: [{"id": rule.id, NAME: rule.name, "armed": rule.armed} for rule in rules]}

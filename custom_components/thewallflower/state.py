@@ -176,9 +176,11 @@ def last_seen(people: Iterable[Person]) -> Mapping[tuple[str, str], int]:
     }
 
 
-def was_seen(state: ServerState, person_id: str, since_ms: int, camera_ids: Collection[str]) -> bool:
-    """Whether one of the cameras saw the person since then, or sees them right now."""
-    now = any(
+def was_seen(
+    state: ServerState, person_id: str, since_ms: int, camera_ids: Collection[str], *, is_connected: bool
+) -> bool:
+    """Whether one of the cameras saw the person since then, or sees them right now; a lost server sees nobody."""
+    now = is_connected and any(
         visit.person_id == person_id and visit.verdict is Verdict.KNOWN and visit.camera_id in camera_ids
         for visit in state.visits.values()
     )

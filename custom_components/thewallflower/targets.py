@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.core import HomeAssistant, ServiceCall
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, Unauthorized
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.service import async_get_config_entry
 from homeassistant.util import dt as dt_util
@@ -59,6 +60,17 @@ async def async_cameras(call: ServiceCall, entry: WallflowerConfigEntry, entity_
     if not visible and coordinator.data.cameras:
         raise invalid("no_camera_visible")
     return () if len(visible) == len(coordinator.data.cameras) else tuple(visible)
+
+
+async def async_check_control(call: ServiceCall, entry: WallflowerConfigEntry) -> None:
+    """Raise `Unauthorized` for a user who may not control each camera of the server."""
+    hass, coordinator, user = call.hass, entry.runtime_data, await async_user(call)
+    if user is None or user.is_admin:
+        return
+    for camera_id in coordinator.data.cameras:
+        entity_id = camera_entity_id(hass, coordinator, camera_id)
+        if entity_id is None or not user.permissions.check_entity(entity_id, POLICY_CONTROL):
+            raise Unauthorized(context=call.context, entity_id=entity_id, permission=POLICY_CONTROL)
 
 
 def camera_entity_id(hass: HomeAssistant, coordinator: WallflowerCoordinator, camera_id: str) -> str | None:

@@ -78,11 +78,17 @@ class Transport:
     """Sends requests through a session that somebody else owns."""
 
     def __init__(self, session: aiohttp.ClientSession, host: str, port: int, token: str) -> None:
-        """Remember the address; nothing is sent yet. Raise `WallflowerConnectionError` for an impossible host."""
+        """Remember the address; nothing is sent yet. Raise `WallflowerConnectionError` for an impossible host.
+
+        A token that no header can carry raises `WallflowerAuthenticationError`; spaces and line ends around one come
+        from copying it.
+        """
         try:
             self._root = URL.build(scheme="http", host=host, port=port) / "api"
         except ValueError as error:
             raise WallflowerConnectionError("the host is not a host name or address") from error
+        if not (token := token.strip()).isprintable():
+            raise WallflowerAuthenticationError("the token was not accepted")
         self.host = host
         self._session = session
         self._headers = {"Authorization": f"Bearer {token}"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, Self
 
-from aiohttp import ClientResponse, hdrs, web
+from aiohttp import ClientError, ClientResponse, hdrs, web
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
@@ -213,6 +213,7 @@ class ClipView(TokenView):
 
 
 async def _pass_on(request: web.Request, answer: ClientResponse) -> web.StreamResponse:
+    """Send on what the server answers; where that breaks off, so does this, for its length is told already."""
     headers = {name: answer.headers[name] for name in PASSED_HEADERS if name in answer.headers}
     response = web.StreamResponse(status=answer.status, headers=headers)
     try:
@@ -220,9 +221,11 @@ async def _pass_on(request: web.Request, answer: ClientResponse) -> web.StreamRe
         async for chunk in answer.content.iter_chunked(CHUNK_BYTES):
             await response.write(chunk)
         await response.write_eof()
-    except ConnectionResetError:
-        # The player went away: it paused, sought or was closed.
-        return response
+    except ClientError, ConnectionResetError, TimeoutError:
+        # The player went away: it paused, sought or was closed. Or the server did, and an error that is raised now
+        # would be sent as if it were the rest of the file.
+        if request.transport is not None:
+            request.transport.abort()
     return response
 
 

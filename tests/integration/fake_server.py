@@ -94,6 +94,8 @@ class FakeServer:
         self.jobs: dict[str, str] = {}
         """The state of each job by its id."""
         self.live: LiveStream | None = LiveStream(port=8554, path="/cam1", username="wallflower", password="p@ss/w:rd")
+        self.breaks_off = False
+        """Whether the server dies in the middle of every file."""
         self.answers: dict[str, tuple[int, Any]] = {}
         """What a path (without /api/) answers instead of the truth: a status and text, bytes, JSON or (3xx) a place."""
         self.orders: list[tuple[str, str, Any]] = []
@@ -223,7 +225,7 @@ class FakeServer:
         if (match := re.fullmatch(r"cameras/(\w+)/(.*)", path)) and match[1] in self.cameras:
             return self._camera(request, match[1], match[2])
         if re.fullmatch(r"exports/\w+/file", path):
-            return _ranged(request, SEGMENT)
+            return await _broken_off(request, SEGMENT) if self.breaks_off else _ranged(request, SEGMENT)
         return _missing()
 
     def _camera(self, request: web.Request, camera_id: str, rest: str) -> web.Response:
@@ -272,6 +274,15 @@ def _hls(request: web.Request, name: str) -> web.Response:
         return web.Response(text=PLAYLIST, content_type="application/vnd.apple.mpegurl")
     body = {"init/3.mp4": INIT, "seg/7.mp4": SEGMENT, "seg/8.mp4": LONG_SEGMENT, "seg/9.mp4": SEGMENT}.get(name)
     return _missing() if body is None else _ranged(request, body)
+
+
+async def _broken_off(request: web.Request, body: bytes) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": "video/mp4"})
+    await response.prepare(request)
+    await response.write(body[: len(body) // 2])
+    assert request.transport is not None
+    request.transport.close()
+    return response
 
 
 def _ranged(request: web.Request, body: bytes) -> web.Response:

@@ -217,6 +217,19 @@ class TestPeople:
 
 
 class TestRules:
+    async def test_who_may_only_look_arms_none(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, reader: User
+    ) -> None:
+        server.answers["rules/arm"] = (200, {"rules": []})
+        for policy in ({"camera.front_door": True}, {"camera.front_door": True, "camera.garden": {"read": True}}):
+            reader.mock_policy({"entities": {"entity_ids": policy}})  # type: ignore[attr-defined] # the harness's user
+            with pytest.raises(Unauthorized):
+                await act(hass, "disarm_rule", reader)
+        assert server.orders == []
+        reader.mock_policy({"entities": {"domains": {"camera": True}}})  # type: ignore[attr-defined] # the same
+        await act(hass, "disarm_rule", reader)
+        assert server.orders[-1][1] == "rules/arm"
+
     @pytest.mark.parametrize(("action", "armed"), [("arm_rule", True), ("disarm_rule", False)])
     async def test_are_armed_by_name(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, action: str, *, armed: bool

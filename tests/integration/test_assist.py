@@ -14,7 +14,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
 
-from custom_components.thewallflower.sentences import Names, patterns, slots_of, spoken
+from custom_components.thewallflower.sentences import Names, patterns, slots_of, spoken, written
 from custom_components.thewallflower.tongues import TONGUES, tongue_of
 from custom_components.thewallflower.wire import EventType, Line, LinePage, Person, Verdict, Visit
 from tests.integration.conftest import until
@@ -244,6 +244,16 @@ async def _ask(hass: HomeAssistant, text: str, language: str = "en", context: Co
 
 
 class TestSentences:
+    @pytest.mark.parametrize("name", ["Große Straße", "O'Weiß", "Dr. Zoë", "Tür-Süd", "Küche/Flur"])
+    async def test_names_are_understood_as_they_are_spelt(
+        self, hass: HomeAssistant, server: FakeServer, assist: MockConfigEntry, name: str
+    ) -> None:
+        server.visits = []
+        await server.tell(EventType.PERSON_UPDATED, Person(id="ann", name=name))
+        await until(lambda: assist.runtime_data.data.people["ann"].name == name)
+        await hass.async_block_till_done()
+        assert await _ask(hass, f"When was {name} last seen?") == f"{name} has not been seen."
+
     @pytest.mark.parametrize(
         ("language", "text", "answer"),
         [
@@ -334,7 +344,13 @@ class TestSentences:
 class TestPatterns:
     def test_names_are_as_they_are_spoken(self) -> None:
         assert spoken("Shed (old) [2]_x|y") == "shed old 2 x y"
-        assert spoken("Tür-Süd") == "tür-süd"
+        assert spoken("Tür-Süd") == "tür süd"
+
+    def test_names_are_written_as_they_are_spelt_too(self) -> None:
+        assert written("Tür-Süd") == {"tür-süd", "tür süd"}
+        assert written("Große Straße") == {"große straße", "grosse strasse"}
+        assert written("Ann’s room") == {"ann's room", "ann s room"}
+        assert written("(|)") == set()
 
     def test_a_sentence_without_the_names_it_needs_is_left_out(self) -> None:
         names = Names({"shed": "Shed", "front door": "Front door"}, {})
@@ -350,7 +366,7 @@ class TestPatterns:
     def test_aliases_are_names(self) -> None:
         person = Person(id="a", name="Ann", aliases=("Mum",))
         state = dataclasses.make_dataclass("State", ["cameras", "people"])({}, {"a": person})
-        assert Names.among([state]).people == {"ann": "Ann", "mum": "Ann"}
+        assert Names.among([state]).people == {"Ann": "Ann", "Mum": "Ann"}
 
     def test_every_language_has_every_sentence(self) -> None:
         kinds = [set(tongue.sentences) for tongue in TONGUES.values()]

@@ -56,6 +56,11 @@ async def test_reads_typed_values(server: FakeServer, client: WallflowerClient) 
     assert not (await client.set_running("cam2", running=False)).running
 
 
+async def test_a_token_may_be_copied_with_a_line_end(server: FakeServer) -> None:
+    async with aiohttp.ClientSession() as session:
+        assert await WallflowerClient(session, "127.0.0.1", server.port, f" {server.token}\n").info() == server.info
+
+
 async def test_a_newer_server_is_understood_as_far_as_possible(server: FakeServer, client: WallflowerClient) -> None:
     server.answers["info"] = (200, server.info.to_json() | {"schema_version": 7, "novelty": [1]})
     assert (await client.info()).schema_version == 7

@@ -26,6 +26,7 @@ from tests.integration.fake_server import FakeServer
 
 BROKEN: list[tuple[str, dict[str, Any], str]] = [
     ("token", {"token": "wrong"}, "invalid_auth"),
+    ("token", {"token": "right-\r\ntoken"}, "invalid_auth"),
     ("host", {"host": "not a host/at:all"}, "cannot_connect"),
     ("info", {"answer": (200, "hello")}, "wrong_server"),
     ("info", {"answer": (200, [])}, "wrong_server"),

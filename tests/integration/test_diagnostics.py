@@ -36,6 +36,17 @@ SECRETS = (
 )
 
 
+async def test_of_a_server_that_never_answered(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, server: FakeServer, entry: MockConfigEntry
+) -> None:
+    """That is when they are wanted most."""
+    await server.stop()
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    diagnostics = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert diagnostics["state"] == "setup_retry"
+    assert not [secret for secret in SECRETS if secret in json.dumps(diagnostics)]
+
+
 async def test_no_secret_no_name_no_words(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, server: FakeServer, loaded: MockConfigEntry
 ) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from aiohttp import ClientPayloadError
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.media_source import (
     async_resolve_media,
@@ -139,6 +140,24 @@ class TestClips:
         await server.stop()
         assert (await player.get(media.url)).status == 502
         _assert_no_failed_login(caplog)
+
+    async def test_what_the_server_breaks_off_ends_there(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        hass_client_no_auth: ClientSessionGenerator,
+    ) -> None:
+        """The player learns that it has not all, and gets nothing that is not of the file."""
+        server.answers["jobs/job1"] = (200, EXPORT)
+        server.breaks_off = True
+        identifier = format_media_id(ExportId(loaded.entry_id, "job1"))
+        media = await async_resolve_media(hass, f"{ROOT}/{identifier}", None)
+        answer = await (await hass_client_no_auth()).get(media.url)
+        assert answer.status == 200
+        assert await answer.content.readexactly(len(SEGMENT) // 2) == SEGMENT[: len(SEGMENT) // 2]
+        with pytest.raises(ClientPayloadError):
+            await answer.content.read()
 
     @pytest.mark.usefixtures("loaded")
     async def test_an_export_shows_no_camera_that_its_viewer_may_not_see(

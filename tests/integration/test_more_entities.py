@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import coordinator as coordinator_module
+from custom_components.thewallflower import sensor as sensor_module
 from custom_components.thewallflower.wire import (
     ErrorCode,
     EventType,
@@ -229,6 +231,26 @@ async def test_loudness_is_asked_for(
     assert state_of(entity_id) == "unknown"
 
 
+async def test_loudness_is_asked_for_again_and_again(
+    hass: HomeAssistant,
+    server: FakeServer,
+    loaded: MockConfigEntry,
+    state_of: StateOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sensor_module, "SCAN_INTERVAL", timedelta(seconds=0.05))
+    er.async_get(hass).async_update_entity("sensor.garden_loudness", disabled_by=None)
+    await hass.config_entries.async_reload(loaded.entry_id)
+
+    def is_shown(level: str) -> bool:
+        return state_of("sensor.garden_loudness") == level
+
+    for level_db in (-31.5, -40.0):
+        report = MicrophoneReport(camera_id="cam2", level_db=level_db)
+        server.answers["cameras/cam2/microphone"] = (200, report.to_json())
+        await until(partial(is_shown, str(level_db)))
+
+
 class TestCalendar:
     TALK = Conversation(
         camera_id="cam1", start_ms=START_MS, end_ms=START_MS + 60_000, lines=2, text="a parcel", speakers=("ann", "bob")
@@ -262,7 +284,7 @@ class TestCalendar:
         assert server.asked("transcripts/conversations").query == query
         assert late["summary"] == ("a parcel" if show_text else "Front door")
         assert (late["location"], late["description"]) == ("Front door", "Ann Example")
-        assert early["summary"] == ("a parcel" if show_text else "Unknown")
+        assert early["summary"] == ("a parcel" if show_text else "TheWallflower")
         assert not {"location", "description"} & early.keys()
         await hass.config_entries.async_unload(entry.entry_id)
 
@@ -289,7 +311,7 @@ class TestCalendar:
         known, unknown = await self._events(hass, "calendar.home_box_visits")
         assert server.asked("visits").query == {"start": "1794960000000", "end": "1795046400000", "limit": "500"}
         assert (known["summary"], known["location"]) == ("Ann Example", "Front door")
-        assert (unknown["summary"], unknown.get("location")) == ("Unknown", None)
+        assert (unknown["summary"], unknown.get("location")) == ("Unknown face", None)
 
     async def test_is_on_while_somebody_is_there(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf

@@ -215,6 +215,15 @@ class TestWasSeen:
         assert await self._check(hass, person="ann", within={"minutes": 5}, camera="camera.front_door")
         assert not await self._check(hass, person="ann", within={"minutes": 5}, camera="camera.garden")
 
+    async def test_somebody_in_view_of_a_server_that_was_lost(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, see: Tell
+    ) -> None:
+        await see("cam1", Verdict.KNOWN, **ANN)
+        assert await self._check(hass, person="ann", within={"minutes": 5})
+        await server.stop()
+        await until(lambda: not loaded.runtime_data.last_update_success)
+        assert not await self._check(hass, person="ann", within={"minutes": 5})
+
     async def test_somebody_who_left(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
         end_ms = int((dt_util.utcnow() - timedelta(minutes=10)).timestamp() * 1000)
         visit = Visit(id=1, camera_id="cam1", start_ms=end_ms - 9000, end_ms=end_ms, verdict=Verdict.KNOWN, **ANN)  # type: ignore[arg-type] # only text is given
