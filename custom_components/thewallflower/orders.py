@@ -133,8 +133,13 @@ class Orders(Transport):
         """Return every rule."""
         return await self._list("rules", "rules", Rule)
 
+    async def add_keyword_rule(self, name: str, phrases: Collection[str]) -> Rule:
+        """Listen for phrases near every camera."""
+        body = {"name": name, "phrases": list(phrases)}
+        return decode(Rule, await self._json("rules", method=HTTPMethod.POST, body=body))
+
     async def arm(self, rule_ids: Collection[str], *, armed: bool) -> tuple[Rule, ...]:
-        """Arm or disarm rules, all when none is named; return those that were meant."""
+        """Arm or disarm rules, all when none is named; return every rule."""
         body = {"rule_ids": list(rule_ids), "armed": armed}
         return decode_list(Rule, await self._json("rules/arm", method=HTTPMethod.POST, body=body), "rules")
 

@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.thewallflower.const import CONF_RECORDED, DOMAIN
 from custom_components.thewallflower.options import Options
 from custom_components.thewallflower.wire import EventType, Line, RecordingDay
-from custom_components.thewallflower.wire_alerts import KeywordHit
+from custom_components.thewallflower.wire_alerts import KeywordHit, Rule
 from tests.integration.conftest import shown, until
 from tests.integration.fake_server import FakeServer, camera
 
@@ -26,7 +26,7 @@ from tests.integration.fake_server import FakeServer, camera
 async def _choose_from_menu(hass: HomeAssistant, entry: MockConfigEntry, choice: str) -> ConfigFlowResult:
     menu = await hass.config_entries.options.async_init(entry.entry_id)
     assert (menu["type"], menu["step_id"]) == (FlowResultType.MENU, "init")
-    assert menu["menu_options"] == ["show", "record_camera"]
+    assert menu["menu_options"] == ["show", "record_camera", "rules"]
     flow = await hass.config_entries.options.async_configure(menu["flow_id"], {"next_step_id": choice})
     assert flow["type"] is FlowResultType.ABORT or flow["step_id"] == choice
     return flow
@@ -175,3 +175,60 @@ class TestRecordCamera:
         result = await hass.config_entries.options.async_configure(flow["flow_id"], {"camera": entity_id})
         assert (result["type"], result["errors"]) == (FlowResultType.FORM, {"base": key})
         return result
+
+
+class TestRules:
+    RULES = (
+        Rule(id="r1", name="Parcel", phrases=("package",)),
+        Rule(id="r2", name="Help", phrases=("help",), armed=False),
+        Rule(id="r3", name="Dog", phrases=("dog",)),
+    )
+
+    async def test_are_armed_and_added(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
+        server.answers["rules"] = (200, {"rules": [rule.to_json() for rule in self.RULES]} | self.RULES[0].to_json())
+        server.answers["rules/arm"] = (200, {"rules": []})
+        hass.config_entries.async_update_entry(loaded, options={"people": {"entities": True}})
+        flow = await _choose_from_menu(hass, loaded, "rules")
+        wanted = {"armed": ["r1", "r2"], "phrases": ["hello", "good morning"]}
+        result = await hass.config_entries.options.async_configure(flow["flow_id"], wanted)
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        assert loaded.options == {"people": {"entities": True}}
+        assert server.orders == [
+            ("POST", "rules", {"name": "hello", "phrases": ["hello", "good morning"]}),
+            ("POST", "rules/arm", {"rule_ids": ["r2"], "armed": True}),
+            ("POST", "rules/arm", {"rule_ids": ["r3"], "armed": False}),
+        ]
+
+    async def test_nothing_changed_asks_nothing(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        server.answers["rules"] = (200, {"rules": [rule.to_json() for rule in self.RULES]})
+        flow = await _choose_from_menu(hass, loaded, "rules")
+        result = await hass.config_entries.options.async_configure(flow["flow_id"], {"armed": ["r1", "r3"]})
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        assert server.orders == []
+
+    async def test_a_refusal_is_shown_and_mended(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        known = {"rules": [rule.to_json() for rule in self.RULES]}
+        server.answers["rules"] = (200, known)
+        flow = await _choose_from_menu(hass, loaded, "rules")
+        refused = {"error": {"code": "invalid_request", "message": "there is such a rule", "request_id": "r1"}}
+        server.answers["rules/arm"] = (400, refused)
+        told = await hass.config_entries.options.async_configure(flow["flow_id"], {"armed": []})
+        assert told["errors"] == {"base": "request_failed"}
+        assert told["description_placeholders"] == {"error": "there is such a rule"}
+        server.answers["rules/arm"] = (200, known)
+        result = await hass.config_entries.options.async_configure(flow["flow_id"], {"armed": []})
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+
+    async def test_need_a_server_that_answers(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        server.answers["rules"] = (503, {"error": {"code": "unavailable", "message": "later", "request_id": "r1"}})
+        flow = await _choose_from_menu(hass, loaded, "rules")
+        assert (flow["type"], flow["reason"]) == (FlowResultType.ABORT, "not_connected")
+        assert await hass.config_entries.async_unload(loaded.entry_id)
+        flow = await _choose_from_menu(hass, loaded, "rules")
+        assert (flow["type"], flow["reason"]) == (FlowResultType.ABORT, "not_connected")
