@@ -1,4 +1,4 @@
-"""What of a server shows in Home Assistant, which reloads the entry; which cameras it records besides its own; rules."""
+"""What shows in Home Assistant, which reloads the entry; which cameras of others a server records; its keyword rules."""
 
 from typing import Any, Final
 
