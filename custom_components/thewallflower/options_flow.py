@@ -1,4 +1,4 @@
-"""What shows in Home Assistant, which reloads the entry; which cameras of others a server records; its keyword rules."""
+"""What shows in Home Assistant, which reloads the entry; which other cameras a server records; its keyword rules."""
 
 from typing import Any, Final
 

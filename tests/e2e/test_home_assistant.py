@@ -24,6 +24,7 @@ from tests.support import waiting
 from tests.support.hass import HassError
 from tests.support.streams import Relay
 from wallflower.demo import figures
+from wallflower.wire import SCHEMA_VERSION
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -200,6 +201,20 @@ class TestBadDays:
         await eventually(partial(ours, house), lambda found: found == before)
         assert len(house.supervisor.pushed) == 1
 
+    async def test_the_server_is_one_schema_older_and_then_is_not(self, house: Home) -> None:
+        """An integration of the next schema comes first, as HACS updates do; with its own schema nothing is too old."""
+        wire = house.hass.directory / "custom_components" / "thewallflower" / "wire.py"
+        own = wire.read_text()
+        newer = own.replace(f"SCHEMA_VERSION = {SCHEMA_VERSION}", f"SCHEMA_VERSION = {SCHEMA_VERSION + 1}", 1)
+        assert newer != own
+        for text, expected in ((newer, ["server_too_old"]), (own, [])):
+            await house.hass.stop()
+            wire.write_text(text)
+            await house.hass.start()
+            await eventually(partial(entry_state, house), lambda state: state == "loaded")
+            await eventually(partial(available, house), lambda found: "camera.front_door" in found)
+            assert await eventually(partial(issues, house), lambda found, own=expected: found == own) == expected
+
     async def test_the_server_starts_again(self, house: Home) -> None:
         said = logged(house)
         await house.server.stop()
@@ -270,6 +285,12 @@ async def available(house: Home) -> list[str]:
     """Those of our entities that are not unavailable."""
     states = await house.hass.states()
     return [name for name in await ours(house) if states[name]["state"] != "unavailable"]
+
+
+async def issues(house: Home) -> list[str]:
+    """What our repairs say."""
+    found = (await house.hass.call("repairs/list_issues"))["issues"]
+    return [issue["translation_key"] for issue in found if issue["domain"] == "thewallflower" and not issue["ignored"]]
 
 
 def logged(house: Home) -> list[str]:
