@@ -1,11 +1,14 @@
 """The panel in the package is built from the sources beside it; Node is not needed to see that."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from lib import web_manifest, web_types
+
+from wallflower.api.panel import PAGES
 
 
 def test_the_types_are_those_of_the_routes() -> None:
@@ -30,6 +33,11 @@ def test_the_lock_names_no_registry_and_has_every_hash(root: Path) -> None:
     assert '"resolved"' not in lock
     packages: dict[str, Any] = yaml.safe_load(lock)["packages"]
     assert all("integrity" in package for name, package in packages.items() if name)
+
+
+def test_the_server_knows_every_page(root: Path) -> None:
+    routes = (root / "addon/web/src/routes.ts").read_text()
+    assert set(re.findall(r'^    path: "([a-z]+)', routes, re.MULTILINE)) == PAGES
 
 
 def test_every_sentence_is_there_in_every_language(root: Path) -> None:

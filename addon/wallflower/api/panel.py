@@ -25,6 +25,8 @@ FRESH = "no-cache"
 TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".js": "text/javascript"}
 # Beginnings of paths that are not the panel's.
 OTHERS: Final = frozenset({"api", "metrics", ASSETS})
+# Beginnings of paths that are pages; what else somebody asks for is told by the document, too, but not as found.
+PAGES: Final = frozenset({"live", "timeline", "search", "people", "speakers", "cameras", "rules", "system"})
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; worker-src 'self' blob:; frame-ancestors {ancestors}; base-uri 'self'; object-src 'none'"
@@ -54,18 +56,20 @@ class Panel:
         application.router.add_get("/{panel:.*}", self.show)
 
     async def show(self, request: web.Request) -> web.Response:
-        """Answer with a file, or with the document for what may be a page; raise `NotFoundError`."""
+        """Answer with a file, or with the document, which shows pages and what is none; raise `NotFoundError`."""
         await self._gate.admit(request, Need.PUBLIC)
         path = request.match_info["panel"]
         asset = self._assets.get(path)
         return self._page(request, path) if asset is None else _file(asset)
 
     def _page(self, request: web.Request, path: str) -> web.Response:
-        if path.partition("/")[0] in OTHERS:
+        beginning = path.partition("/")[0]
+        if beginning in OTHERS:
             raise NotFoundError("there is nothing at this path")
         steps = request.rel_url.raw_path.count("/") - 1
         document = self._document.replace(BASE, f'<base href="{"../" * steps or "./"}"', 1)
-        response = web.Response(text=document, content_type="text/html")
+        status = 200 if not path or beginning in PAGES else 404
+        response = web.Response(text=document, status=status, content_type="text/html")
         response.headers[hdrs.CACHE_CONTROL] = FRESH
         response.headers["Content-Security-Policy"] = self._policy
         response.enable_compression()

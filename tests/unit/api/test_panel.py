@@ -68,6 +68,12 @@ async def test_what_is_no_page_is_not_found(client: TestClient[Any, Any], path: 
     assert (await answer.json())["error"]["code"] == "not_found"
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/etc/passwd", "/live.html"])
+async def test_a_page_that_does_not_exist_says_so_itself(client: TestClient[Any, Any], path: str) -> None:
+    answer = await client.get(URL(path, encoded=True))
+    assert (answer.status, answer.content_type) == (404, "text/html")
+
+
 async def test_pages_run_scripts_of_this_server_alone(client: TestClient[Any, Any]) -> None:
     policy = (await client.get("/live")).headers["Content-Security-Policy"]
     assert "default-src 'self'; script-src 'self';" in policy
