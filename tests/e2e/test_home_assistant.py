@@ -5,6 +5,7 @@ Each test leaves the home as it was but for what the cameras show meanwhile.
 
 import asyncio
 import json
+import operator
 import re
 import socket
 import subprocess
@@ -216,7 +217,7 @@ class TestBadDays:
             await house.hass.start()
             await eventually(partial(entry_state, house), lambda state: state == "loaded")
             await eventually(partial(available, house), lambda found: "camera.front_door" in found)
-            assert await eventually(partial(issues, house), lambda found, own=expected: found == own) == expected
+            assert await eventually(partial(issues, house), partial(operator.eq, expected)) == expected
 
     async def test_the_server_starts_again(self, house: Home) -> None:
         said = logged(house)
