@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.support.server import Server, running_server
+from tests.support.server import ApiError, Server, running_server
 from tests.support.talking import recorded
 from tests.support.waiting import eventually
 from wallflower import clock
@@ -57,6 +57,8 @@ async def speaking(
     longest_s = max(map(len, sounds.values())) / RATE_HZ + 3
     with CameraProcess(clips) as camera:
         async with running_server(directory / "server", "--speech-model", str(model), *options) as server:
+            # What is said before anybody listens is recorded, and no more.
+            await eventually(partial(_listens, server), bool)
             ids = {name: await _add(server, camera, name) for name in sounds}
             for camera_id in ids.values():
                 await eventually(partial(_recorded_s, server, camera_id), longest_s.__le__, longest_s + 60)
@@ -68,6 +70,17 @@ async def speaking(
 def _clip(path: Path, samples: Samples) -> Path:
     path.write_bytes(recorded(samples))
     return path
+
+
+async def _listens(server: Server) -> bool:
+    """Whether the analysis process, which hears, answers by now."""
+    try:
+        await server.get("/api/speech")
+    except ApiError as error:
+        if error.status != 503:
+            raise
+        return False
+    return True
 
 
 async def _add(server: Server, camera: CameraProcess, name: str) -> str:
