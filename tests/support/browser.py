@@ -61,7 +61,7 @@ class Page:
     async def evaluate(self, expression: str, timeout_s: float = PATIENCE_S) -> Any:
         """Return the JSON value of an expression, a promise's too; raise `PageError` if it throws."""
         options = {"expression": expression, "awaitPromise": True, "returnByValue": True}
-        result = await self._call("Runtime.evaluate", options, timeout_s)
+        result = await self.call("Runtime.evaluate", options, timeout_s)
         if "exceptionDetails" in result:
             details = result["exceptionDetails"]
             raise PageError(details.get("exception", {}).get("description", details["text"]))
@@ -69,49 +69,52 @@ class Page:
 
     async def screenshot(self, path: Path) -> None:
         """Store what the tab shows as a PNG."""
-        result = await self._call("Page.captureScreenshot", {"format": "png"}, PATIENCE_S)
+        result = await self.call("Page.captureScreenshot", {"format": "png"}, PATIENCE_S)
         await asyncio.to_thread(_write, path, base64.b64decode(result["data"]))
 
     async def open(self, url: str) -> None:
         """Go to an address and wait until it is loaded."""
-        await self._call("Page.navigate", {"url": url}, PATIENCE_S)
+        await self.call("Page.navigate", {"url": url}, PATIENCE_S)
         while await self.evaluate(_LOADED) != url:
             pass
 
     async def prepare(self, script: str) -> None:
         """Run a script before everything else on each page from now on, and listen for problems."""
-        await self._call("Page.enable", {}, PATIENCE_S)
-        await self._call("Page.addScriptToEvaluateOnNewDocument", {"source": script}, PATIENCE_S)
+        await self.call("Page.enable", {}, PATIENCE_S)
+        await self.call("Page.addScriptToEvaluateOnNewDocument", {"source": script}, PATIENCE_S)
         for domain in ("Runtime", "Log"):
-            await self._call(f"{domain}.enable", {}, PATIENCE_S)
+            await self.call(f"{domain}.enable", {}, PATIENCE_S)
 
     async def look_like(self, width: int, height: int, *, is_phone: bool, scheme: str) -> None:
         """Be a screen of this size in CSS pixels whose owner prefers the colour scheme, `dark` or `light`."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone}
-        await self._call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
+        await self.call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
-        await self._call("Emulation.setEmulatedMedia", {"features": features}, PATIENCE_S)
+        await self.call("Emulation.setEmulatedMedia", {"features": features}, PATIENCE_S)
 
     async def type(self, text: str) -> None:
         """Write into what has the focus."""
-        await self._call("Input.insertText", {"text": text}, PATIENCE_S)
+        await self.call("Input.insertText", {"text": text}, PATIENCE_S)
 
     async def press(self, key: str) -> None:
         """Press and release a key, by the name that the browser gives it."""
         event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS.get(key, 0)}
         text = {"text": "\r"} if key == "Enter" else {}
-        await self._call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
-        await self._call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)
+        await self.call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
+        await self.call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)
 
     async def click(self, x: float, y: float) -> None:
         """Press and release the left button at a point of the window."""
         for kind in ("mousePressed", "mouseReleased"):
             event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
-            await self._call("Input.dispatchMouseEvent", event, PATIENCE_S)
+            await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
 
-    async def _call(self, method: str, params: dict[str, Any], timeout_s: float) -> dict[str, Any]:
+    async def call(
+        self, method: str, params: dict[str, Any] | None = None, timeout_s: float = PATIENCE_S
+    ) -> dict[str, Any]:
+        """Call a method of the DevTools protocol and return its result."""
         number = next(self._numbers)
-        await self._socket.send_str(json.dumps({"id": number, "method": method, "params": params}))
+        await self._socket.send_str(json.dumps({"id": number, "method": method, "params": params or {}}))
         async with asyncio.timeout(timeout_s):
             while True:
                 answer = await self._socket.receive_json()

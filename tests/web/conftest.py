@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 
-from tests.support.browser import Page
+from tests.support.browser import Page, chromium
 from tests.support.history import History
+from tests.support.lived_home import LivedHome, lived_home
 from tests.support.player import hls_script, open_player
 from wallflower.api.auth import Guard
 from wallflower.api.pipeline import build_application
@@ -24,6 +26,15 @@ from wallflower.workers.link import ControlClient
 
 CAMERA = "camera0001"
 ARTIFACTS = Path(os.environ.get("WALLFLOWER_ARTIFACTS", Path(tempfile.gettempdir()) / "wallflower-artifacts"))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def home(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LivedHome]:
+    """A real server before a day that was lived: one for all tests of this process, which are in the session's loop."""
+    if chromium() is None:
+        pytest.skip("needs chromium")
+    async with lived_home(tmp_path_factory.mktemp("lived")) as running:
+        yield running
 
 
 @pytest.fixture

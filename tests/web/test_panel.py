@@ -1,19 +1,17 @@
 """The built panel in Chromium before the API, below a prefix as ingress has one."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestServer
 
-from tests.support.browser import Page, PageError, chromium, open_page
+from tests.support.browser import chromium, open_page
 from tests.support.footage import make_footage, make_fragments
 from tests.support.history import History, looped
+from tests.support.panel import Tab
 from tests.support.player import behind_proxy
 from tests.support.saying import say
-from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS, CAMERA
 from wallflower.api import pictures
 from wallflower.api.auth import Guard
@@ -29,71 +27,6 @@ from wallflower.wire_access import Role
 MINUTE_MS = 60_000
 PASSWORD = "correct horse battery"
 CLIP_S = 12
-# `deep` finds an element in whatever shadow it is, step by step (`a >> b`: b somewhere below a); `until` waits for what
-# `look` finds. What goes wrong is noted.
-TOOLS = """
-window.wrong = [];
-addEventListener('error', ({message}) => wrong.push(message));
-addEventListener('unhandledrejection', ({reason}) => wrong.push(String(reason)));
-addEventListener('securitypolicyviolation', ({blockedURI}) => wrong.push(`blocked: ${blockedURI}`));
-window.below = (root, selector) => {
-  const found = root.querySelector(selector);
-  if (found) return found;
-  for (const element of [root, ...root.querySelectorAll('*')]) {
-    const inner = element.shadowRoot && below(element.shadowRoot, selector);
-    if (inner) return inner;
-  }
-  return null;
-};
-window.deep = (path) => path.split(' >> ').reduce((root, selector) => root && below(root, selector), document);
-window.until = (look) => new Promise((done) => {
-  const again = () => {
-    const found = look();
-    if (found) done(found === true || found instanceof Node ? true : found);
-    else setTimeout(again, 50);
-  };
-  again();
-});
-window.text = (selector) => deep(selector)?.textContent.replace(/\\s+/g, ' ').trim() ?? '';
-"""
-
-
-class Tab:
-    """The panel in a tab; `root` is its own root."""
-
-    def __init__(self, page: Page, root: str) -> None:
-        self._page = page
-        self.root = root
-
-    async def open(self, path: str) -> None:
-        await self._page.open(f"{self.root}{path}")
-        await self._page.evaluate(TOOLS)
-
-    async def until(self, expression: str) -> Any:
-        return await self._page.evaluate(f"until(() => {expression})")
-
-    async def until_again(self, expression: str) -> None:
-        """Wait for what is so once the page was loaded anew."""
-
-        async def is_so() -> bool:
-            with contextlib.suppress(PageError):  # between two pages
-                await self._page.evaluate(TOOLS)
-                return bool(await self._page.evaluate(f"Boolean({expression})"))
-            return False
-
-        await eventually(is_so, bool)
-
-    async def run(self, expression: str) -> Any:
-        return await self._page.evaluate(expression)
-
-    async def press(self, key: str) -> None:
-        await self._page.press(key)
-
-    async def screenshot(self, name: str) -> None:
-        await self._page.screenshot(ARTIFACTS / f"{name}.png")
-
-    async def resize(self, width: int, height: int) -> None:
-        await self._page.look_like(width, height, is_phone=False, scheme="dark")
 
 
 @pytest.fixture
@@ -113,7 +46,7 @@ async def tab(
         async with behind_proxy(address, headers) as url, open_page("about:blank") as page:
             failed_before = request.session.testsfailed
             try:
-                yield Tab(page, f"{url}proxy/")
+                yield Tab(page, f"{url}proxy/", ARTIFACTS)
             finally:
                 if request.session.testsfailed > failed_before:
                     await page.screenshot(ARTIFACTS / f"{request.node.name}.png")
@@ -154,7 +87,7 @@ async def test_somebody_logs_in_at_the_direct_port_and_out_again(services: Servi
     application = build_application(ALL, services, gate)
     Panel(gate).add_to(application)
     async with TestServer(application) as server, open_page("about:blank") as page:
-        tab = Tab(page, str(server.make_url("/")))
+        tab = Tab(page, str(server.make_url("/")), ARTIFACTS)
         await tab.open("live")
         await tab.until("deep('wf-login >> form')")
         fill = "const form = deep('wf-login >> form'); form.elements.name.value = 'Ann'"

@@ -1,0 +1,37 @@
+"""A real server before a day that was lived, and two cameras that are there now, below a prefix as ingress has one."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.clips import Clips
+from tests.support.footage import Footage, make_fragments
+from tests.support.lived_day import DOOR, GARDEN, LivedDay, live_a_day
+from tests.support.player import behind_proxy
+from tests.support.server import Server
+from wallflower.demo import scene
+from wallflower.demo.camera_process import CameraProcess
+
+
+@dataclass(frozen=True, slots=True)
+class LivedHome:
+    """What runs. `root` is the panel's own address, ending with a slash."""
+
+    day: LivedDay
+    server: Server
+    root: str
+
+
+@asynccontextmanager
+async def lived_home(directory: Path) -> AsyncIterator[LivedHome]:
+    """Write the day, start the cameras, the server and a proxy before it; all ends with the block."""
+    clip = await asyncio.to_thread(scene.build)
+    fragments = make_fragments(Footage(clip.read_bytes()))
+    with CameraProcess({"door": clip, "garden": Clips().path("small_aac")}) as camera:
+        urls = {DOOR: camera.url("door"), GARDEN: camera.url("garden")}
+        server = Server(directory)
+        day = await asyncio.to_thread(live_a_day, server.data, server.media, fragments, urls)
+        async with server, behind_proxy(server.url, server.headers) as url:
+            yield LivedHome(day, server, f"{url}proxy/")
