@@ -23,6 +23,7 @@ from .state import (
     Happening,
     ServerState,
     apply,
+    backlogs_s,
     camera_of,
     happening,
     known_person_id,
@@ -194,12 +195,13 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         """
         self._check_identity(info)
         is_older = info.schema_version < SCHEMA_VERSION
-        cameras, people, visits, health, jobs = await asyncio.gather(
+        cameras, people, visits, health, jobs, speech = await asyncio.gather(
             self.client.cameras(),
             _if_known(self.client.people, (), is_older=is_older),
             _if_known(self.client.recent_visits, (), is_older=is_older),
             _if_known(self.client.health, None, is_older=is_older),
             _if_known(self.client.active_jobs, frozenset[str](), is_older=is_older),
+            _if_answered(self.client.speech),
         )
         # `data` is missing, not None, before the first refresh.
         before: ServerState | None = getattr(self, "data", None)
@@ -216,6 +218,7 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
             jobs=jobs,
             storage=None if before is None else before.storage,
             backlog_s=0.0 if health is None else health.backlog_s,
+            backlogs_s=None if speech is None else backlogs_s(speech),
         )
 
     def _check_identity(self, info: ServerInfo) -> None:
@@ -261,3 +264,12 @@ async def _if_known[T, N](ask: Callable[[], Awaitable[T]], nothing: N, *, is_old
         if is_older and error.problem.code is ErrorCode.NOT_FOUND:
             return nothing
         raise
+
+
+async def _if_answered[T](ask: Callable[[], Awaitable[T]]) -> T | None:
+    """Return the answer, or None where the part of the server that is asked is not there just now."""
+    try:
+        return await ask()
+    except WallflowerResponseError as error:
+        LOGGER.debug("Left out of the snapshot: %s", error)
+        return None

@@ -14,7 +14,7 @@ from .wire_alerts import Rule
 from .wire_codec import TolerantEnum, Wire
 from .wire_models import SpeechModel
 from .wire_people import Face, Label
-from .wire_speech import Retranscription
+from .wire_speech import Retranscription, SpeechStatus
 from .wire_storage import Protection
 from .wire_tuning import MicrophoneReport
 
@@ -147,6 +147,10 @@ class Orders(Transport):
         """Have a better model hear a range again."""
         data = await self._json("transcripts/retranscribe", method=HTTPMethod.POST, body=order)
         return decode(Retranscription, data)
+
+    async def speech(self) -> SpeechStatus:
+        """Return how far behind the transcript is."""
+        return decode(SpeechStatus, await self._json("speech"))
 
     async def models(self) -> tuple[SpeechModel, ...]:
         """Return the speech models that are installed or can be."""

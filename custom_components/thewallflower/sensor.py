@@ -122,10 +122,30 @@ def _oldest(value_fn: Callable[[ServerState, str], datetime | None]) -> Wallflow
     )
 
 
+def _camera_backlog(state: ServerState, camera_id: str) -> float | None:
+    return None if state.backlogs_s is None else state.backlogs_s.get(camera_id, 0.0)
+
+
+def _backlog(value_fn: Callable[[ServerState, str], float | None], *, shown: bool) -> WallflowerSensorDescription:
+    return WallflowerSensorDescription(
+        key="backlog",
+        translation_key="backlog",
+        device_class=SensorDeviceClass.DURATION,
+        state_class=SensorStateClass.MEASUREMENT,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        native_unit_of_measurement=UnitOfTime.SECONDS,
+        suggested_unit_of_measurement=UnitOfTime.MINUTES,
+        suggested_display_precision=0,
+        entity_registry_enabled_default=shown,
+        value_fn=value_fn,
+    )
+
+
 CAMERA_DESCRIPTIONS: Final = (
     WallflowerSensorDescription(key="last_person", translation_key="last_person", value_fn=_last_person),
     _space(_of_camera(lambda storage: storage.used_bytes), translation_key="storage_used", shown=False),
     _oldest(_of_camera(lambda storage: _moment(storage.oldest_ms))),
+    _backlog(_camera_backlog, shown=False),
 )
 PERSON_DESCRIPTIONS: Final = (
     WallflowerSensorDescription(
@@ -149,17 +169,7 @@ SERVER_DESCRIPTIONS: Final = (
         value_fn=_of_server(lambda storage: storage.days_left),
     ),
     _oldest(_of_server(lambda storage: _moment(storage.oldest_ms))),
-    WallflowerSensorDescription(
-        key="backlog",
-        translation_key="backlog",
-        device_class=SensorDeviceClass.DURATION,
-        state_class=SensorStateClass.MEASUREMENT,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        native_unit_of_measurement=UnitOfTime.SECONDS,
-        suggested_unit_of_measurement=UnitOfTime.MINUTES,
-        suggested_display_precision=0,
-        value_fn=lambda state, _: state.backlog_s,
-    ),
+    _backlog(lambda state, _: state.backlog_s, shown=True),
     WallflowerSensorDescription(
         key="jobs",
         translation_key="jobs",

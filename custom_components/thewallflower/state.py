@@ -35,7 +35,8 @@ class ServerState:
     """One server at one moment; `visits` are the open ones, `lines` the last one of each camera.
 
     `camera_visits` and `person_visits` are the newest visit, over or not, of each camera and of each known person.
-    `jobs` are the ids of those that run or wait.
+    `jobs` are the ids of those that run or wait. `backlogs_s` is how much speech waits of each camera that has
+    some, None where it is not known.
     `seen` is when each person was last seen, for sure, by each camera, as far as it was told.
     """
 
@@ -52,6 +53,7 @@ class ServerState:
     jobs: frozenset[str] = frozenset()
     storage: Storage | None = None
     backlog_s: float = 0.0
+    backlogs_s: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +299,13 @@ def _put_health(state: ServerState, data: Any) -> ServerState:
 
 
 def _put_backlog(state: ServerState, data: Any) -> ServerState:
-    return dataclasses.replace(state, backlog_s=SpeechStatus.from_json(data).backlog_s)
+    status = SpeechStatus.from_json(data)
+    return dataclasses.replace(state, backlog_s=status.backlog_s, backlogs_s=backlogs_s(status))
+
+
+def backlogs_s(status: SpeechStatus) -> Mapping[str, float]:
+    """Return how many seconds of speech wait, of each camera that has some."""
+    return {camera.camera_id: camera.backlog_s for camera in status.cameras}
 
 
 def _put_job(state: ServerState, data: Any) -> ServerState:

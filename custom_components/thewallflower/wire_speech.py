@@ -30,14 +30,23 @@ class EngineState(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameraBacklog(Wire):
+    """How much speech of one camera waits to be transcribed."""
+
+    camera_id: str
+    backlog_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechStatus(Wire):
     """How far behind the transcript is, and what is done about it.
 
     `effort` is careful, packed (several utterances share a window), quick (also a narrow beam), spilling (also ordinary
     speech gives way) or dropping (also the oldest, least urgent speech is given up). `backlog_s` is speech that waits,
-    by priority in `live_s`, `normal_s` and `later_s`; `work_s` is how long it will take at `rtf`, the seconds of work
-    per second of speech lately. `counts` are utterances since the analysis process started, by what became of them;
-    `drops` and `decisions` count by reason; `heard_s` and `busy_s` are speech transcribed and the time it took.
+    by priority in `live_s`, `normal_s` and `later_s`, and by camera in `cameras`, where those that wait for nothing are
+    left out; `work_s` is how long it will take at `rtf`, the seconds of work per second of speech lately. `counts` are
+    utterances since the analysis process started, by what became of them; `drops` and `decisions` count by reason;
+    `heard_s` and `busy_s` are speech transcribed and the time it took.
     """
 
     effort: str
@@ -56,6 +65,7 @@ class SpeechStatus(Wire):
     drops: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, int] = field(default_factory=dict)
     engines: tuple[EngineState, ...] = ()
+    cameras: tuple[CameraBacklog, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from custom_components.thewallflower.wire import (
     VisitChange,
 )
 from custom_components.thewallflower.wire_activity import Conversation
-from custom_components.thewallflower.wire_speech import SpeechStatus
+from custom_components.thewallflower.wire_speech import CameraBacklog, SpeechStatus
 from custom_components.thewallflower.wire_storage import CameraStorage, Storage
 from custom_components.thewallflower.wire_tuning import MicrophoneReport
 from tests.integration.conftest import shown, until
@@ -152,6 +152,10 @@ async def test_who_was_seen_where_and_when(
     await until(lambda: state_of("sensor.ann_example_last_camera") == "unknown")
 
 
+def _sockets_asked(server: FakeServer) -> int:
+    return sum(request.path == "/api/events" for request in server.requests)
+
+
 class TestFigures:
     async def test_space(
         self,
@@ -199,6 +203,25 @@ class TestFigures:
         await until(lambda: state_of("sensor.home_box_jobs") == "1")
         await server.tell(EventType.JOB, {"id": "b"})
         await until(lambda: state_of("sensor.home_box_jobs") == "0")
+
+    async def test_backlog_of_a_camera(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf
+    ) -> None:
+        own = ("sensor.front_door_backlog_of_speech", "sensor.garden_backlog_of_speech")
+        for entity_id in own:
+            entity = er.async_get(hass).async_get(entity_id)
+            assert entity is not None
+            assert entity.disabled_by is er.RegistryEntryDisabler.INTEGRATION
+            er.async_get(hass).async_update_entity(entity_id, disabled_by=None)
+        await hass.config_entries.async_reload(loaded.entry_id)
+        assert [state_of(entity_id) for entity_id in own] == ["unknown", "unknown"], "a server that does not tell"
+        waits = SpeechStatus(effort="careful", backlog_s=90.0, cameras=(CameraBacklog(camera_id="cam2", backlog_s=90),))
+        server.answers["speech"] = (200, waits.to_json())
+        await hass.config_entries.async_reload(loaded.entry_id)
+        assert [state_of(entity_id) for entity_id in own] == ["0.0", "1.5"]
+        await until(lambda: _sockets_asked(server) == 3 and server.connected == 1)
+        await server.tell(EventType.SPEECH_STATUS, SpeechStatus(effort="careful"))
+        await until(lambda: state_of(own[1]) == "0.0")
 
     async def test_problems(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf

@@ -175,7 +175,7 @@ class Speaking:
     async def tell(self) -> None:
         """Tell how things stand whenever that changes."""
         told: tuple[object, ...] = ()
-        told_s = 0.0
+        told_s, waited = 0.0, False
         while True:
             await asyncio.sleep(STATUS_EVERY_S)
             status = self._dispatcher.status
@@ -183,9 +183,10 @@ class Speaking:
                 (state.engine, state.model, state.usable, state.reason, state.breaker) for state in status.engines
             ]
             now = (status.effort, engines, status.drops)
-            has_moved = status.queued > 0 and clock.monotonic_s() - told_s > BACKLOG_EVERY_S
-            if now != told or has_moved:
-                told, told_s = now, clock.monotonic_s()
+            has_moved = status.backlog_s > 0 and clock.monotonic_s() - told_s > BACKLOG_EVERY_S
+            is_done = waited and status.backlog_s == 0  # else a backlog that was told would stay for ever
+            if now != told or has_moved or is_done:
+                told, told_s, waited = now, clock.monotonic_s(), status.backlog_s > 0
                 self._told.status(status)
 
     async def tidy(self) -> None:

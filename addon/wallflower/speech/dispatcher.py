@@ -12,7 +12,7 @@ from wallflower.speech.tally import Tally
 from wallflower.speech.transcriber import Order, Transcriber
 from wallflower.speech.treatment import Treatments
 from wallflower.store.backlog import Backlog, Waiting
-from wallflower.wire_speech import SpeechStatus
+from wallflower.wire_speech import CameraBacklog, SpeechStatus
 
 IDLE_S = 2.0
 RESTART_S = 2.0
@@ -71,6 +71,10 @@ class Dispatcher:
             drops=dict(tally.drops),
             decisions=dict(tally.decisions),
             engines=self._engines.states,
+            cameras=tuple(
+                CameraBacklog(camera_id=camera_id, backlog_s=round(length_s, 3))
+                for camera_id, length_s in sorted(waiting.cameras_s.items())
+            ),
         )
 
     @property

@@ -1,6 +1,8 @@
 """What waits in the queue of speech, summed up, and what is done with it as a whole: giving way, giving up."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select, update
 
@@ -15,7 +17,7 @@ MOST_AT_ONCE = 5_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """Seconds of speech by priority, counts of what waits and is worked on, and when the oldest was said."""
+    """Seconds of speech by priority and by camera, counts of what waits and is worked on, when the oldest was said."""
 
     live_s: float = 0.0
     normal_s: float = 0.0
@@ -23,6 +25,7 @@ class Waiting:
     queued: int = 0
     running: int = 0
     oldest_ms: int | None = None
+    cameras_s: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def total_s(self) -> float:
@@ -42,6 +45,7 @@ class Backlog:
         length = total(utterance.c.end_ms - utterance.c.start_ms)
         wanted = (
             select(
+                utterance.c.camera_id,
                 utterance.c.state,
                 utterance.c.priority,
                 func.count().label("utterances"),
@@ -49,14 +53,17 @@ class Backlog:
                 func.min(utterance.c.start_ms).label("oldest_ms"),
             )
             .where(is_undone(), utterance.c.priority.in_(FIRST_TIME))
-            .group_by(utterance.c.state, utterance.c.priority)
+            .group_by(utterance.c.camera_id, utterance.c.state, utterance.c.priority)
         )
         with self._database.read() as connection:
             rows = connection.execute(wanted).all()
         seconds = dict.fromkeys(FIRST_TIME, 0.0)
+        cameras: defaultdict[str, float] = defaultdict(float)
         counts = {State.QUEUED: 0, State.RUNNING: 0}
         for row in rows:
-            seconds[Priority(row.priority)] += float(row.length_ms) / 1000
+            length_s = float(row.length_ms) / 1000
+            seconds[Priority(row.priority)] += length_s
+            cameras[row.camera_id] += length_s
             counts[State(row.state)] += row.utterances
         return Waiting(
             live_s=seconds[Priority.LIVE],
@@ -65,6 +72,7 @@ class Backlog:
             queued=counts[State.QUEUED],
             running=counts[State.RUNNING],
             oldest_ms=min((row.oldest_ms for row in rows), default=None),
+            cameras_s=dict(cameras),
         )
 
     def spill(self, seconds: float) -> int:

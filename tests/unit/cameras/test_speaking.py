@@ -31,7 +31,7 @@ from wallflower.store.utterances import NewUtterance, Priority
 from wallflower.wire import Line, Phase, Speech
 from wallflower.wire_alerts import Rule, RuleKind
 from wallflower.wire_options import SpeechOptions
-from wallflower.wire_speech import Partial, SpeechStatus
+from wallflower.wire_speech import CameraBacklog, Partial, SpeechStatus
 
 __all__ = ["mini_whisper", "speaker"]
 
@@ -104,6 +104,26 @@ async def test_names_and_settings_reach_the_engine_and_changes_are_told(
     for job in jobs:
         job.cancel()
     await asyncio.gather(*jobs, return_exceptions=True)
+
+
+async def test_that_nothing_waits_any_more_is_told(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STATUS_EVERY_S", 0.01)
+    telling = asyncio.create_task(house.speaking.tell())
+    look = house.speaking._dispatcher.look  # as the dispatcher does it, without an engine
+    await eventually(lambda: asyncio.sleep(0, house.statuses), bool)
+    assert [status.cameras for status in house.statuses] == [()]
+    monkeypatch.setattr(module, "BACKLOG_EVERY_S", 0.0)
+    await asyncio.to_thread(house.add, "b", 1_000)
+    await look()
+    await eventually(lambda: asyncio.sleep(0, house.statuses), lambda told: told[-1].backlog_s == 2)
+    assert house.statuses[-1].cameras == (CameraBacklog(camera_id="b", backlog_s=2.0),)
+    monkeypatch.setattr(module, "BACKLOG_EVERY_S", 600.0)
+    await asyncio.to_thread(house.speaking.queue.drop_before, 100_000)
+    await look()
+    await eventually(lambda: asyncio.sleep(0, house.statuses), lambda told: told[-1].backlog_s == 0)
+    assert house.statuses[-1].cameras == ()
+    telling.cancel()
+    await asyncio.gather(telling, return_exceptions=True)
 
 
 async def test_speech_of_a_camera_that_a_rule_names_goes_first(house: House, speaker: Speaker) -> None:

@@ -35,6 +35,7 @@ def test_what_waits_is_summed_up(queue: Utterances, backlog: Backlog) -> None:
     found = backlog.waiting()
     assert (found.live_s, found.normal_s, found.later_s, found.total_s) == (8.0, 12.0, 0.0, 20.0)
     assert (found.queued, found.running, found.oldest_ms) == (4, 1, 1_000)
+    assert found.cameras_s == {"a": 12.0, "b": 8.0}
 
 
 def test_the_oldest_ordinary_speech_gives_way(queue: Utterances, backlog: Backlog) -> None:

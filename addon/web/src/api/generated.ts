@@ -157,6 +157,12 @@ export interface Camera {
   status: CameraStatus | null;
 }
 
+/** How much speech of one camera waits to be transcribed. */
+export interface CameraBacklog {
+  camera_id: string;
+  backlog_s: number;
+}
+
 /** What to change; keys left out stay. An address with *** keeps the hidden credentials for the same host. */
 export interface CameraChange {
   name?: LabelInput;
@@ -1766,7 +1772,7 @@ export interface SpeechOptions {
   keep_days: number | null;
 }
 
-/** How far behind the transcript is, and what is done about it. `effort` is careful, packed (several utterances share a window), quick (also a narrow beam), spilling (also ordinary speech gives way) or dropping (also the oldest, least urgent speech is given up). `backlog_s` is speech that waits, by priority in `live_s`, `normal_s` and `later_s`; `work_s` is how long it will take at `rtf`, the seconds of work per second of speech lately. `counts` are utterances since the analysis process started, by what became of them; `drops` and `decisions` count by reason; `heard_s` and `busy_s` are speech transcribed and the time it took. */
+/** How far behind the transcript is, and what is done about it. `effort` is careful, packed (several utterances share a window), quick (also a narrow beam), spilling (also ordinary speech gives way) or dropping (also the oldest, least urgent speech is given up). `backlog_s` is speech that waits, by priority in `live_s`, `normal_s` and `later_s`, and by camera in `cameras`, where those that wait for nothing are left out; `work_s` is how long it will take at `rtf`, the seconds of work per second of speech lately. `counts` are utterances since the analysis process started, by what became of them; `drops` and `decisions` count by reason; `heard_s` and `busy_s` are speech transcribed and the time it took. */
 export interface SpeechStatus {
   effort: string;
   backlog_s: number;
@@ -1784,6 +1790,7 @@ export interface SpeechStatus {
   drops: Record<string, unknown>;
   decisions: Record<string, unknown>;
   engines: EngineState[];
+  cameras: CameraBacklog[];
 }
 
 /** What is made of speech: text in its own language, or that and an English translation. */
