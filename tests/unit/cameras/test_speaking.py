@@ -120,8 +120,9 @@ async def test_that_nothing_waits_any_more_is_told(house: House, monkeypatch: py
     monkeypatch.setattr(module, "BACKLOG_EVERY_S", 600.0)
     await asyncio.to_thread(house.speaking.queue.drop_before, 100_000)
     await look()
-    await eventually(lambda: asyncio.sleep(0, house.statuses), lambda told: told[-1].backlog_s == 0)
-    assert house.statuses[-1].cameras == ()
+    await eventually(
+        lambda: asyncio.sleep(0, house.statuses[-1]), lambda told: (told.backlog_s, told.cameras) == (0, ())
+    )
     telling.cancel()
     await asyncio.gather(telling, return_exceptions=True)
 
