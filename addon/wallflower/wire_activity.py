@@ -34,12 +34,17 @@ class Spans(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lanes(Wire):
-    """What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came."""
+    """What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came.
+
+    `motion` is when something moved; null where nobody looks for it, as at a camera that records all the time and is
+    not looked at for faces.
+    """
 
     camera_id: str
     start_ms: int
     end_ms: int
     recorded: Spans = Spans()
+    motion: Spans | None = None
     speech: Spans = Spans()
     visits: Spans = Spans()
 

@@ -75,19 +75,23 @@ def _server(figures: Figures) -> Iterator[Metric]:
 def _cameras(figures: Figures) -> Iterator[Metric]:
     connected = _labelled("camera_connected", "Whether a camera's media arrives.", "camera")
     recording = _labelled("camera_recording", "Whether a camera is being recorded.", "camera")
+    moves = _labelled(
+        "camera_moves", "Whether something moves in front of a camera, where that is looked for.", "camera"
+    )
     recorded = _labelled("camera_recorded_seconds", "Recordings of a camera that are on disk.", "camera")
     for camera in figures.cameras:
         status = camera.status
         is_there = status is not None and status.connection is ConnectionState.CONNECTED
         connected.add_metric([camera.id], float(is_there))
         recording.add_metric([camera.id], float(status is not None and status.recording))
+        moves.add_metric([camera.id], float(camera.moves))
         recorded.add_metric([camera.id], figures.recorded_ms.get(camera.id, 0) / 1000)
     gaps = GaugeMetricFamily(
         f"{PREFIX}camera_gap", "1 while a camera is not recorded, by reason.", labels=["camera", "reason"]
     )
     for gap in figures.gaps:
         gaps.add_metric([gap.camera_id, gap.reason.value], 1.0)
-    yield from (connected, recording, recorded, gaps)
+    yield from (connected, recording, moves, recorded, gaps)
 
 
 def _backlog(speech: SpeechStatus) -> Iterator[Metric]:

@@ -15,11 +15,12 @@ from wallflower.cameras.face_room import FaceRoom, SettledPeople
 from wallflower.cameras.feeds import Feeds
 from wallflower.cameras.hours import allowed, may_tell_voice
 from wallflower.cameras.library_calls import LibraryCalls
+from wallflower.cameras.motion_log import MotionLog
 from wallflower.cameras.motion_watch import MotionWatch
 from wallflower.cameras.moving import Moving, MovingPictures
 from wallflower.cameras.occurrences import Occurrences
 from wallflower.cameras.speaking import Speaking, Told
-from wallflower.cameras.storage import crop_policy_of
+from wallflower.cameras.storage import crop_policy_of, policy_of
 from wallflower.cameras.stranger_sorter import StrangerSorter
 from wallflower.cameras.voicing import VoiceDesk
 from wallflower.config import Settings
@@ -34,6 +35,7 @@ from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
 from wallflower.store.library import LibraryFaces
+from wallflower.store.motion import MotionStore
 from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.store.strangers import Strangers
@@ -86,6 +88,8 @@ class Analysis:
         self._occurrences = Occurrences(self._ingest)
         self._motion = MotionWatch(self._on_motion)
         self._moving = MovingPictures(self._on_moving)
+        self._motions = MotionStore(database)
+        self._motion_log = MotionLog(self._motions)
         self._snapshots = Snapshots(settings.media, self._recordings)
         told = Told(line=self._on_line, partial=self._on_partial, speech=self._on_speech, status=self._on_status)
         self._pools = EnginePools(settings)
@@ -123,6 +127,7 @@ class Analysis:
             self._take_fragments,
             self._occurrences.run,
             self._motion.run,
+            self._motion_log.run,
             self._keep_fresh,
             self._tidy,
             self._voices.recognise_voices,
@@ -142,7 +147,9 @@ class Analysis:
         with suppress(TimeoutError):
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 await asyncio.gather(*tasks, return_exceptions=True)
-                await asyncio.gather(self._speaking.close(), self._watcher.close(), self._faces.close())
+                await asyncio.gather(
+                    self._speaking.close(), self._watcher.close(), self._faces.close(), self._motion_log.write()
+                )
         self._voices.close()
         await self._ingest.close()
         self._fragments.close()
@@ -176,10 +183,18 @@ class Analysis:
             self._refresh_now.clear()
 
     async def _tidy(self) -> None:
-        """Drop the pictures of past visits that may not be kept longer."""
+        """Drop what may not be kept longer: pictures of past visits, and when something moved."""
         while True:
-            await asyncio.to_thread(self._crops.reap, clock.now_ms())
+            now_ms = clock.now_ms()
+            await asyncio.to_thread(self._crops.reap, now_ms)
+            await asyncio.to_thread(self._expire_motion, now_ms)
             await asyncio.sleep(TIDY_S)
+
+    def _expire_motion(self, now_ms: int) -> None:
+        rows = self._cameras.list()
+        policy = policy_of(self._settings, rows)
+        for row in rows:
+            self._motions.expire(row.id, now_ms - policy.of(row.id).keep_ms)
 
     def _crop_policy(self) -> CropPolicy:
         return crop_policy_of(self._settings, self._cameras.list())
@@ -193,6 +208,7 @@ class Analysis:
         self._snapshots.keep_only(set(self._rows))
         self._feeds.keep_only(set(self._rows))
         self._moving.keep_only(self._rows.keys())
+        self._motion_log.keep_only(self._rows.keys())
         events = self._occurrences.follow(self._rows.values())
         rows = self._rows.values()
         # Where faces are looked for, their gate sees motion, too: no keyframe is decoded twice.
@@ -260,6 +276,7 @@ class Analysis:
 
     def _on_moving(self, moving: Moving) -> None:
         self._events.send(EventType.MOTION, moving.to_json(), moving.at_ms)
+        self._motion_log.put(moving)
 
     def _on_visit(self, change: VisitChange) -> None:
         self._events.send(EventType.VISIT, change.to_json(), clock.now_ms())

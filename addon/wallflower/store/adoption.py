@@ -8,9 +8,10 @@ from sqlalchemy import Connection, delete, insert, select
 from wallflower.store.database import Database
 from wallflower.store.dialect import insert_or
 from wallflower.store.footage import overlapping, recorded_spans
-from wallflower.store.gaps import Span, add_gap, carve_gaps, gaps_in, leave_gap, without
+from wallflower.store.gaps import add_gap, carve_gaps, gaps_in, leave_gap
 from wallflower.store.recordings import Extent, InitRow, NewRecording, pack_groups
 from wallflower.store.schema import gap, init_segment, recording
+from wallflower.store.spans import Span, without
 from wallflower.wire import GapReason
 
 # Later than every clock: where a gap that lasts ends for now.

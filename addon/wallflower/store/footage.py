@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import BigInteger, Connection, column, exists, func, or_, select, values
 
 from wallflower.errors import InvalidRequestError
-from wallflower.store.gaps import Span
 from wallflower.store.schema import recording
+from wallflower.store.spans import Span
 from wallflower.wire import RecordingDay
 
 LONGEST_FILE_MS: Final = 3 * 3_600_000

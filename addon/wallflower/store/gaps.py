@@ -1,14 +1,12 @@
 """Statements over gap rows, for the repositories that keep them: no camera's gaps ever overlap."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from wallflower import wire
 from wallflower.store.schema import gap, recording
-
-type Span = tuple[int, int]
+from wallflower.store.spans import Span, without
 
 
 def gaps_in(camera_id: str, start_ms: int, end_ms: int) -> Select[Any]:
@@ -85,18 +83,3 @@ def carve_gaps(connection: Connection, camera_id: str, start_ms: int, end_ms: in
         ]
         if rows:
             connection.execute(insert(gap), rows)
-
-
-def without(span: Span, taken: Iterable[Span]) -> Sequence[Span]:
-    """Return what is left of `span` when all of `taken` is cut out of it."""
-    left: list[Span] = []
-    start, end = span
-    for begin, stop in sorted(taken):
-        if begin >= end:
-            break
-        if begin > start:
-            left.append((start, begin))
-        start = max(start, stop)
-    if start < end:
-        left.append((start, end))
-    return left

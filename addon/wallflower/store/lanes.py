@@ -1,13 +1,16 @@
 """A camera's timeline, lane by lane: as few and as small numbers as it can be drawn from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Connection, func, select
 
 from wallflower.store.database import Database
 from wallflower.store.lines import LINES_PER_MS
-from wallflower.store.schema import line, recording, visit
+from wallflower.store.motion import moved
+from wallflower.store.schema import camera, line, recording, visit
+from wallflower.store.spans import Span, joined
+from wallflower.wire import RecordMode
 from wallflower.wire_activity import Lanes, Spans
 
 # No file and no visit lasts nearly as long, so none that reaches into a range begins earlier before it.
@@ -15,8 +18,6 @@ _LONGEST_FILE_MS: Final = 3 * 3_600_000
 _LONGEST_VISIT_MS: Final = 24 * 3_600_000
 # Files that follow each other are a few milliseconds apart; a real gap is longer.
 _JOINED_MS: Final = 500
-
-type Span = tuple[int, int]
 
 
 class LaneStore:
@@ -32,28 +33,17 @@ class LaneStore:
             recorded = _recorded(connection, camera_id, start_ms, end_ms)
             visits = _visits(connection, camera_id, start_ms, end_ms)
             speech = _speech(connection, camera_id, start_ms, end_ms)
+            motion = pack(moved(connection, camera_id, start_ms, end_ms), start_ms, end_ms)
+            is_watched = bool(motion.after_ms) or _is_watched(connection, camera_id)
         return Lanes(
             camera_id=camera_id,
             start_ms=start_ms,
             end_ms=end_ms,
-            recorded=pack(joined(recorded), start_ms, end_ms),
+            recorded=pack(joined(recorded, _JOINED_MS), start_ms, end_ms),
+            motion=motion if is_watched else None,
             speech=pack(speech, start_ms, end_ms),
             visits=pack(visits, start_ms, end_ms),
         )
-
-
-def joined(spans: Iterable[Span]) -> Iterator[Span]:
-    """Make one of spans that overlap or touch; they come in order of their beginnings."""
-    last: Span | None = None
-    for begin_ms, stop_ms in spans:
-        if last is not None and begin_ms <= last[1] + _JOINED_MS:
-            last = (last[0], max(last[1], stop_ms))
-            continue
-        if last is not None:
-            yield last
-        last = (begin_ms, stop_ms)
-    if last is not None:
-        yield last
 
 
 def pack(spans: Iterable[Span], start_ms: int, end_ms: int) -> Spans:
@@ -66,6 +56,13 @@ def pack(spans: Iterable[Span], start_ms: int, end_ms: int) -> Spans:
             lasts.append(to_ms - from_ms)
             before_ms = from_ms
     return Spans(after_ms=tuple(after), lasts_ms=tuple(lasts))
+
+
+def _is_watched(connection: Connection, camera_id: str) -> bool:
+    """Tell whether motion is looked for at a camera: where faces are, and where it decides what is recorded."""
+    events = camera.c.record & (camera.c.mode == RecordMode.EVENTS.value)
+    watched = (camera.c.id == camera_id) & (camera.c.recognize_faces | events)
+    return connection.execute(select(camera.c.id).where(watched)).one_or_none() is not None
 
 
 def _recorded(connection: Connection, camera_id: str, start_ms: int, end_ms: int) -> list[Span]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from wallflower.store.database import Database
-from wallflower.store.gaps import Span, without
 from wallflower.store.schema import protection
+from wallflower.store.spans import Span, without
 from wallflower.wire_storage import Protection
 
 

@@ -116,6 +116,15 @@ gap = Table(
     Index("ix_gap_camera_id_start_ms", "camera_id", "start_ms"),
 )
 
+# One row for each hour in which something moved, however often: a year of 16 cameras is at most 140,160 of them.
+motion = Table(
+    "motion",
+    metadata,
+    camera_column(primary_key=True),
+    Column("hour_ms", BigInteger, primary_key=True, autoincrement=False, comment="Where the hour begins."),
+    Column("spans", LargeBinary, nullable=False, comment="When in it, as `store.motion` packs it."),
+)
+
 # Footage that touches one of these is never deleted by a rule; ranges of a camera may overlap.
 protection = Table(
     "protection",

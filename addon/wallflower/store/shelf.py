@@ -7,9 +7,11 @@ from sqlalchemy import case, delete, exists, func, select, update
 
 from wallflower.store.database import Database
 from wallflower.store.dialect import total
-from wallflower.store.gaps import Span, leave_gap
+from wallflower.store.gaps import leave_gap
+from wallflower.store.motion import cut_motion
 from wallflower.store.recordings import FileRow
 from wallflower.store.schema import protection, recording
+from wallflower.store.spans import Span
 from wallflower.wire import GapReason
 
 PAGE = 500
@@ -100,7 +102,7 @@ class Shelf:
             return tuple(FileRow(**row._mapping) for row in connection.execute(query))  # noqa: SLF001 - public name
 
     def bury(self, recording_ids: Sequence[int]) -> None:
-        """Turn marked recordings whose files are gone into gaps."""
+        """Turn marked recordings whose files are gone into gaps; that something moved in them is forgotten, too."""
         gone = (recording.c.id.in_(recording_ids)) & recording.c.doomed.is_not(None)
         query = select(recording.c.camera_id, recording.c.start_ms, _END.label("end_ms"), recording.c.doomed)
         if not recording_ids:
@@ -110,6 +112,7 @@ class Shelf:
             connection.execute(delete(recording).where(gone))
             for row in rows:
                 leave_gap(connection, row.camera_id, (row.start_ms, row.end_ms), row.doomed)
+                cut_motion(connection, row.camera_id, row.start_ms, row.end_ms)
 
     def _files(self, camera_id: str) -> Iterator[FileRow]:
         after: Mapping[str, int] = {"start_ms": -1, "id": -1}

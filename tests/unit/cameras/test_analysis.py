@@ -48,6 +48,7 @@ from wallflower.speech.sound import to_pcm
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
+from wallflower.store.lanes import LaneStore
 from wallflower.store.recordings import Recordings
 from wallflower.store.schema import line, utterance
 from wallflower.store.utterances import Utterances
@@ -422,7 +423,7 @@ async def test_an_absent_process_is_said_to_be(outside: Outside) -> None:
         await outside.client.call("engines", {}, timeout_s=0.2)
 
 
-async def test_what_moves_is_told(start: Start, outside: Outside) -> None:
+async def test_what_moves_is_told_and_kept(start: Start, outside: Outside, database: Database) -> None:
     start()
     await outside.call("backlog", {})
     yard = as_camera(film(9, range(4 * PER_S, 6 * PER_S)), "a")
@@ -430,3 +431,5 @@ async def test_what_moves_is_told(start: Start, outside: Outside) -> None:
         await outside.play(yard)
     told = outside.of(EventType.MOTION)[0]
     assert (told["camera_id"], told["hold_ms"]) == ("a", HOLD_MS)
+    lanes, at_ms = LaneStore(database), told["at_ms"]
+    await until(lambda: (motion := lanes.of_camera("a", at_ms, at_ms + 1).motion) is not None and motion.lasts_ms)

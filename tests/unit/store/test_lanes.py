@@ -12,9 +12,12 @@ from tests.support.saying import say
 from tests.support.visits import STAY
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
-from wallflower.store.lanes import LaneStore, joined, pack
+from wallflower.store.lanes import LaneStore, pack
+from wallflower.store.motion import MotionStore
 from wallflower.store.recordings import Extent, NewRecording, Recordings
+from wallflower.store.spans import joined
 from wallflower.store.visits import Visits
+from wallflower.wire import RecordMode
 from wallflower.wire_activity import Spans
 
 NOON_MS = 1_795_176_000_000
@@ -59,10 +62,24 @@ def test_each_lane_has_what_is_in_the_range(recordings: Recordings, database: Da
     assert lanes.visits == Spans(after_ms=(0, 7000), lasts_ms=(1000, 6000))
 
 
+@pytest.mark.usefixtures("recordings")
+def test_motion_is_told_where_it_is_looked_for(database: Database) -> None:
+    quiet = CameraRow(name="x", url="rtsp://cam/", created_ms=0, record=True, recognize_faces=False, id="quiet")
+    events = replace(quiet, id="events", mode=RecordMode.EVENTS)
+    cameras, store = Cameras(database), LaneStore(database)
+    for row in (quiet, events, replace(events, id="off", record=False)):
+        cameras.create(row)
+    found = {key: store.of_camera(key, NOON_MS, NOON_MS + 9000).motion for key in ("cam", "quiet", "events", "off")}
+    assert found == {"cam": Spans(), "quiet": None, "events": Spans(), "off": None}
+    for key in ("cam", "quiet"):  # what was seen before it was switched off stays
+        MotionStore(database).add(key, [(NOON_MS - 3000, NOON_MS + 2000), (NOON_MS + 20_000, NOON_MS + 21_000)])
+        assert store.of_camera(key, NOON_MS, NOON_MS + 9000).motion == Spans(after_ms=(0,), lasts_ms=(2000,))
+
+
 @given(st.lists(st.tuples(st.integers(0, 9000), st.integers(1, 3000)), max_size=12).map(sorted))
 def test_what_is_joined_covers_the_same_and_never_touches(files: list[tuple[int, int]]) -> None:
     spans = [(begin, begin + lasts) for begin, lasts in files]
-    found = list(joined(spans))
+    found = list(joined(spans, 500))
     assert all(any(one <= begin and stop <= other for one, other in found) for begin, stop in spans)
     assert all(later[0] - before[1] > 500 for before, later in pairwise(found))
     assert {begin for begin, _ in found} <= {begin for begin, _ in spans}

@@ -825,12 +825,13 @@ export interface LaneRange {
   end: Instant;
 }
 
-/** What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came. */
+/** What there is of a camera in a range, as a timeline draws it: footage, what was said, and whose faces came. `motion` is when something moved; null where nobody looks for it, as at a camera that records all the time and is not looked at for faces. */
 export interface Lanes {
   camera_id: string;
   start_ms: number;
   end_ms: number;
   recorded: Spans;
+  motion: Spans | null;
   speech: Spans;
   visits: Spans;
 }

@@ -28,7 +28,9 @@ async def test_the_lanes_of_a_timeline(api: Api, database: Database) -> None:
     path = f"/api/cameras/{camera}/lanes"
     found = Lanes.from_json(await api.get(f"{path}?start={NOON_MS - 1000}&end={NOON_MS + 5000}"))
     assert found.speech == Spans(after_ms=(1000, 1000), lasts_ms=(900, 900))
-    assert found.recorded == found.visits == Spans()
+    assert found.recorded == found.visits == found.motion == Spans()
+    await api.send("PATCH", f"/api/cameras/{camera}", {"recognize_faces": False})
+    assert (await api.get(f"{path}?start={NOON_MS}&end={NOON_MS + 1}"))["motion"] is None
     assert (await api.error("GET", f"{path}?start=0&end={NOON_MS}", 422))["field"] == "end"
     assert (await api.error("GET", "/api/cameras/none/lanes?start=0&end=5", 404))["field"] == "camera_id"
 

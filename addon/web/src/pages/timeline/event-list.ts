@@ -4,7 +4,7 @@ import type { Gap } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock, duration } from "../../i18n/format";
 import { buttons, shared } from "../../ui/styles";
-import type { DayLanes, Lane } from "./lanes";
+import { EMPTY, type DayLanes, type Lane } from "./lanes";
 
 /** One thing that happened on a day. */
 export interface Item {
@@ -19,6 +19,7 @@ const MOST = 500;
 export function itemsOf(lanes: DayLanes, gaps: readonly Gap[], nowMs: number): Item[] {
   const items = [
     ...spansOf(lanes.recorded, t("timeline.lane.recorded")),
+    ...spansOf(lanes.motion ?? EMPTY, t("timeline.lane.motion")),
     ...spansOf(lanes.speech, t("timeline.lane.speech")),
     ...spansOf(lanes.visits, t("timeline.lane.visits")),
     ...gaps.map(({ start_ms, end_ms, reason }) => ({

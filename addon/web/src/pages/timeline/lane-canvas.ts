@@ -132,7 +132,7 @@ export class LaneCanvas extends LitElement {
       ${LANES.map(
         (name, index) =>
           html`<span class="name" style="top: ${laneTop(index) + 2}px" aria-hidden="true"
-            >${t(`timeline.lane.${name}`)}</span
+            >${this.lanes[name] === null ? t("timeline.no_motion") : t(`timeline.lane.${name}`)}</span
           >`,
       )}
       ${this.hover === null ? nothing : this.renderHover(this.hover)}
@@ -209,6 +209,7 @@ function paletteOf(element: HTMLElement): Palette {
   const colour = (name: string): string => style.getPropertyValue(`--wf-${name}`).trim();
   return {
     recorded: colour("lane-recording"),
+    motion: colour("lane-motion"),
     speech: colour("lane-speech"),
     visits: colour("lane-faces"),
     text: colour("muted"),

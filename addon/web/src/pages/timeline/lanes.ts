@@ -10,15 +10,18 @@ export interface Lane {
 /** A day of a camera. */
 export interface DayLanes {
   readonly recorded: Lane;
+  /** Null where nobody looks for it. */
+  readonly motion: Lane | null;
   readonly speech: Lane;
   readonly visits: Lane;
 }
 
 export const EMPTY: Lane = { starts: new Float64Array(), ends: new Float64Array() };
 
-export function unpack({ recorded, speech, visits, start_ms }: Lanes): DayLanes {
+export function unpack({ recorded, motion, speech, visits, start_ms }: Lanes): DayLanes {
   return {
     recorded: unpackLane(recorded, start_ms),
+    motion: motion == null ? null : unpackLane(motion, start_ms),
     speech: unpackLane(speech, start_ms),
     visits: unpackLane(visits, start_ms),
   };

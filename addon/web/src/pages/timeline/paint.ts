@@ -1,5 +1,5 @@
 import type { Gap } from "../../api/generated";
-import { fillDensity, type DayLanes, type Lane } from "./lanes";
+import { EMPTY, fillDensity, type DayLanes, type Lane } from "./lanes";
 import { lengthMs, ticks, type Span } from "./view";
 
 export const AXIS_PX = 24;
@@ -9,13 +9,14 @@ const LABEL_PX = 78;
 const LABEL_GAP_PX = 8;
 
 /** Which lanes there are, top down, by the names of their colours. */
-export const LANES = ["recorded", "speech", "visits"] as const;
+export const LANES = ["recorded", "motion", "speech", "visits"] as const;
 export type LaneName = (typeof LANES)[number];
 
 export const HEIGHT_PX = AXIS_PX + LANES.length * (LANE_PX + LANE_GAP_PX);
 
 export interface Palette {
   recorded: string;
+  motion: string;
   speech: string;
   visits: string;
   text: string;
@@ -47,7 +48,7 @@ export function paintLanes(context: CanvasRenderingContext2D, widthPx: number, s
     context.fillStyle = palette.track;
     context.fillRect(0, top, widthPx, LANE_PX);
     context.fillStyle = palette[name];
-    paintLane(context, scene.lanes[name], scene.view, columns, top, name === "recorded");
+    paintLane(context, scene.lanes[name] ?? EMPTY, scene.view, columns, top, name === "recorded");
   }
   paintGaps(context, widthPx, scene, palette);
 }

@@ -75,7 +75,10 @@ describe("lanes", () => {
   it("are unpacked to instants", () => {
     const spans = { after_ms: [5, 10], lasts_ms: [2, 3] };
     const none = { after_ms: [], lasts_ms: [] };
-    const found = unpack({ camera_id: "a", start_ms: 100, end_ms: 200, recorded: spans, speech: none, visits: none });
+    const told = { camera_id: "a", start_ms: 100, end_ms: 200, recorded: spans, speech: none, visits: none };
+    const found = unpack({ ...told, motion: { after_ms: [50], lasts_ms: [1] } });
+    expect([...(found.motion?.starts ?? [])]).toEqual([150]);
+    expect(unpack({ ...told, motion: null }).motion).toBeNull();
     expect([...found.recorded.starts]).toEqual([105, 115]);
     expect([...found.recorded.ends]).toEqual([107, 118]);
   });
@@ -99,7 +102,7 @@ describe("lanes", () => {
   });
 
   it("tell whether there is footage, and if not, why", () => {
-    const lanes = { recorded: lane([0, 10], [20, 30]), speech: lane(), visits: lane() };
+    const lanes = { recorded: lane([0, 10], [20, 30]), motion: null, speech: lane(), visits: lane() };
     expect([0, 9, 10, 25, 30].map((at) => isRecorded(lanes, at))).toEqual([true, true, false, true, false]);
     const gaps: Gap[] = [
       { camera_id: "a", start_ms: 10, end_ms: 20, reason: "turned_off" },

@@ -1,4 +1,4 @@
-import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-BEd46T9H.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-3zYbscsl.js";import{a as _,o as v,s as y,t as b}from"./forecast-BBqxl2I0.js";import{a as x,n as S,o as C,r as w}from"./format-Xfo7ogwO.js";import{n as T}from"./jobs-Ub9hdjhK.js";import{t as E}from"./remote-DtyYSOdg.js";import{n as D,t as O}from"./problem-CrIOggLH.js";var k=m`
+import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-C80UqrNy.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-DMeNx3sc.js";import{a as _,o as v,s as y,t as b}from"./forecast-Cmv8WSXE.js";import{a as x,n as S,o as C,r as w}from"./format-xwhvASgy.js";import{n as T}from"./jobs-Bn8SlY2S.js";import{t as E}from"./remote-BnSTdj7P.js";import{n as D,t as O}from"./problem-CLJXmwIl.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
