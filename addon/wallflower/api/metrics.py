@@ -75,9 +75,7 @@ def _server(figures: Figures) -> Iterator[Metric]:
 def _cameras(figures: Figures) -> Iterator[Metric]:
     connected = _labelled("camera_connected", "Whether a camera's media arrives.", "camera")
     recording = _labelled("camera_recording", "Whether a camera is being recorded.", "camera")
-    moves = _labelled(
-        "camera_moves", "Whether something moves in front of a camera, where that is looked for.", "camera"
-    )
+    moves = _labelled("camera_moves", "Whether something moves in front of a camera that is looked at.", "camera")
     recorded = _labelled("camera_recorded_seconds", "Recordings of a camera that are on disk.", "camera")
     for camera in figures.cameras:
         status = camera.status
