@@ -165,6 +165,23 @@ async def test_a_day_is_looked_through(tab: Tab, services: Services, history: Hi
     await nothing_went_wrong(tab)
 
 
+async def test_what_the_browser_cannot_decode_is_gone_through_in_stills(tab: Tab, history: History) -> None:
+    noon_ms = (now_ms() // 86_400_000 - 1) * 86_400_000 + 12 * 3_600_000
+    history.write(looped(make_fragments(make_footage(CLIP_S, codec="libx265")), 36), noon_ms, session="1" * 32)
+    still = "Number(new URL(deep('wf-recording >> img')?.src ?? 'none:').searchParams.get('at'))"
+
+    await tab.open(f"timeline/{CAMERA}?at={noon_ms + 14_000}")
+    await tab.until("text('wf-recording >> .note').includes('HEVC')")
+    await tab.until(f"{still} === {noon_ms + 14_000} && deep('wf-recording >> video').hidden")
+    await tab.press("ArrowLeft")
+    await tab.until(f"{still} === {noon_ms + 4_000}")
+    await tab.press(" ")
+    await tab.until(f"{still} > {noon_ms + 5_000}")
+    await tab.press(" ")
+    await tab.until("deep('wf-playback-bar >> button[aria-label=\"Play\"]')")
+    await nothing_went_wrong(tab)
+
+
 async def test_a_server_that_goes_away_is_told_and_forgotten_when_it_is_back(tab: Tab, services: Services) -> None:
     await tab.open("live")
     await tab.until("text('wf-camera-tile >> h2') === 'Door'")

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { catchUp } from "./live-edge";
 import { SourceQueue } from "./source-queue";
+import { entriesOf, instantMs, mediaTimeS } from "./wall-clock";
 
 describe("the live edge", () => {
   it.each([
@@ -81,5 +82,46 @@ describe("pieces for a player", () => {
     expect(buffer.removed).toEqual([[0, 9]]);
     buffer.done();
     expect(buffer.appended).toHaveLength(1);
+  });
+});
+
+describe("the wall clock of media", () => {
+  const entries = [
+    { start: 0, duration: 6, programDateTime: 100_000 },
+    { start: 6, duration: 4, programDateTime: 106_000 },
+    { start: 10, duration: 5, programDateTime: 500_000 },
+  ];
+
+  it("finds an instant, and the end of footage before one that has none", () => {
+    expect(mediaTimeS(entries, 103_000)).toBe(3);
+    expect(mediaTimeS(entries, 501_500)).toBe(11.5);
+    expect(mediaTimeS(entries, 300_000)).toBeCloseTo(9.95);
+    expect(mediaTimeS(entries, 1)).toBe(0);
+    expect(mediaTimeS([], 1)).toBeNull();
+  });
+
+  it("tells the instant of what is shown", () => {
+    expect(instantMs(entries, 7.5)).toBe(107_500);
+    expect(instantMs(entries, 9.95)).toBe(109_950);
+    expect(instantMs(entries, 9.99)).toBe(500_000);
+  });
+
+  it("is read from a playlist where the browser plays that by itself", () => {
+    const playlist = `#EXTM3U
+#EXT-X-MAP:URI="init/a.mp4"
+#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:01:40.000Z
+#EXTINF:6.000,
+#EXT-X-BYTERANGE:10@0
+seg/1.mp4
+#EXTINF:4.000,
+#EXT-X-BYTERANGE:10
+seg/1.mp4
+#EXT-X-DISCONTINUITY
+#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:08:20.000Z
+#EXTINF:5.000,
+seg/2.mp4
+#EXT-X-ENDLIST`;
+    expect(entriesOf(playlist)).toEqual(entries);
+    expect(entriesOf("<html>")).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
-import { mdiClose, mdiTimelineClock } from "@mdi/js";
+import { mdiClose, mdiPause, mdiPlay, mdiTimelineClock } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../app/app";
 import { t } from "../i18n";
 import { instant } from "../i18n/format";
-import { RecordingPlayer, type Outcome } from "../media/recording-player";
+import { RecordingPlayer, type PlayerState } from "../media/recording-player";
 import { icon } from "./icon";
+import { stillAt } from "./still";
 import { buttons, shared } from "./styles";
 
 /** How much after the moment can be watched on. */
@@ -31,9 +32,11 @@ export class MomentPlayer extends LitElement {
         border-radius: var(--wf-radius);
         background: var(--wf-card);
       }
-      video {
+      video,
+      img {
         display: block;
         width: 100%;
+        object-fit: contain;
         aspect-ratio: 16 / 9;
         background: #000;
       }
@@ -49,6 +52,9 @@ export class MomentPlayer extends LitElement {
         gap: 0.25rem;
         padding: 0.25rem 0.25rem 0.25rem 0.75rem;
       }
+      [hidden] {
+        display: none;
+      }
       .where {
         flex: 1;
         min-width: 8rem;
@@ -58,7 +64,9 @@ export class MomentPlayer extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) moment!: Moment;
-  @state() private outcome: Outcome | null = null;
+  @state() private state: PlayerState = "idle";
+  @state() private positionMs: number | null = null;
+  @state() private isPlaying = false;
   @query("video") private readonly video!: HTMLVideoElement;
   private player: RecordingPlayer | null = null;
 
@@ -69,6 +77,7 @@ export class MomentPlayer extends LitElement {
 
   override disconnectedCallback(): void {
     this.player?.stop();
+    this.player = null;
     super.disconnectedCallback();
   }
 
@@ -80,16 +89,13 @@ export class MomentPlayer extends LitElement {
     const { camera_id, at_ms } = this.moment;
     const name = this.app.cameras.find(camera_id)?.name ?? t("moment.gone_camera");
     const where = `${name}, ${instant(at_ms)}`;
+    const isStill = this.state === "unplayable";
     return html`
-      <video controls playsinline aria-label=${where}></video>
-      <div role="status">
-        ${
-          this.outcome === "missing" || this.outcome === "unplayable"
-            ? html`<p>${t(`moment.${this.outcome}`)}</p>`
-            : nothing
-        }
-      </div>
+      <video ?hidden=${isStill} controls playsinline aria-label=${where}></video>
+      ${isStill ? stillAt(this.app, { id: camera_id, name }, this.positionMs ?? at_ms) : nothing}
+      <div role="status">${this.renderState()}</div>
       <div class="bar">
+        ${isStill ? this.renderToggle() : nothing}
         <span class="where">${where}</span>
         <a class="button plain" href="timeline/${encodeURIComponent(camera_id)}?at=${Math.round(at_ms)}">
           ${icon(mdiTimelineClock)}${t("nav.timeline")}
@@ -105,15 +111,37 @@ export class MomentPlayer extends LitElement {
     `;
   }
 
+  private renderState(): TemplateResult | typeof nothing {
+    const { state } = this;
+    if (state === "offline") return html`<p>${t("errors.offline")}</p>`;
+    return state === "missing" || state === "failed" || state === "unplayable"
+      ? html`<p>${t(`moment.${state}`)}</p>`
+      : nothing;
+  }
+
+  /** Stills have no controls of the browser's. */
+  private renderToggle(): TemplateResult {
+    const label = this.isPlaying ? t("timeline.pause") : t("timeline.play");
+    return html`<button class="plain round" aria-label=${label} @click=${() => this.player?.toggle()}>
+      ${icon(this.isPlaying ? mdiPause : mdiPlay)}
+    </button>`;
+  }
+
   private play(): void {
-    this.outcome = null;
-    this.player ??= new RecordingPlayer(this.video, (outcome) => (this.outcome = outcome));
     const { camera_id, at_ms } = this.moment;
     const start_ms = Math.round(at_ms);
     const params = { camera_id, start_ms, end_ms: start_ms + LASTS_MS };
-    void this.player.play(
-      this.app.api.url("GET /api/cameras/{camera_id}/hls/{start_ms}/{end_ms}/index.m3u8", { params }),
-    );
+    const address = this.app.api.url("GET /api/cameras/{camera_id}/hls/{start_ms}/{end_ms}/index.m3u8", { params });
+    void this.ensurePlayer().open(address, start_ms);
+  }
+
+  private ensurePlayer(): RecordingPlayer {
+    if (this.player !== null) return this.player;
+    const player = (this.player = new RecordingPlayer(this.video));
+    player.state.subscribe((state) => (this.state = state));
+    player.position.subscribe((atMs) => (this.positionMs = atMs));
+    player.playing.subscribe((isPlaying) => (this.isPlaying = isPlaying));
+    return player;
   }
 }
 

@@ -4,8 +4,10 @@ import type { App } from "../../app/app";
 import type { Camera, Gap, Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { hourMinute } from "../../i18n/format";
+import { RecordingPlayer, type Opening, type PlayerState } from "../../media/recording-player";
+import type { Unsubscribe } from "../../state/store";
+import { stillAt } from "../../ui/still";
 import { buttons, shared } from "../../ui/styles";
-import { RecordedPlayer, type PlayerState } from "./recorded-player";
 import type { Span } from "./view";
 
 /** Why there is no picture of the instant that was asked for. */
@@ -14,7 +16,10 @@ export interface Missing {
   readonly nextMs: number | null;
 }
 
-/** The recording's picture. Fires `position` while it plays, `next` to go where footage goes on, `playing`. */
+/**
+ * The recording's picture. Fires `position` while it plays, `playing`, `finished` at the end of what was to be played,
+ * `next` to go where footage goes on.
+ */
 @customElement("wf-recording")
 export class RecordingView extends LitElement {
   static override styles = [
@@ -83,34 +88,45 @@ export class RecordingView extends LitElement {
   @property({ attribute: false }) speed = 1;
   @state() private playerState: PlayerState = "idle";
   @query("video") private readonly video!: HTMLVideoElement;
-  private player: RecordedPlayer | null = null;
+  private player: RecordingPlayer | null = null;
   private loaded: Span | null = null;
+  private leave: Unsubscribe | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The server is back; what could not be had may be there now.
+    this.leave = this.app.events.on("resync", () => {
+      if (this.playerState === "offline") this.retry();
+    });
+  }
 
   override disconnectedCallback(): void {
-    this.player?.stop();
-    this.player = this.loaded = null;
+    this.leave?.();
+    this.drop();
     super.disconnectedCallback();
   }
 
-  /** Show an instant of a window, opening that if it is another one. */
-  show(window: Span, atMs: number): void {
+  /** Show an instant of a window, opening that if it is another one. Without `opening`, it plays if it did. */
+  show(window: Span, atMs: number, opening: Opening = {}): void {
+    const player = this.ensurePlayer();
+    const { isPlaying = player.playing.get(), untilMs = null } = opening;
     const isLoaded = this.loaded?.startMs === window.startMs && atMs < this.loaded.endMs;
-    if (isLoaded && this.player?.state.get() === "ready") {
-      this.player.seek(atMs);
+    const state = player.state.get();
+    if (isLoaded && (state === "ready" || state === "unplayable")) {
+      player.seek(atMs);
+      if (isPlaying) player.play(untilMs);
       return;
     }
     this.loaded = window;
-    const params = { camera_id: this.camera.id, start_ms: window.startMs, end_ms: window.endMs };
-    const address = this.app.api.url("GET /api/cameras/{camera_id}/hls/{start_ms}/{end_ms}/index.m3u8", { params });
-    void this.ensurePlayer().open(address, atMs, !this.video.paused);
+    void player.open(this.playlist(window), atMs, { isPlaying, untilMs });
   }
 
-  async toggle(): Promise<void> {
-    await this.player?.toggle();
+  toggle(): void {
+    this.player?.toggle();
   }
 
   pause(): void {
-    this.video.pause();
+    this.player?.pause();
   }
 
   step(direction: 1 | -1): void {
@@ -119,23 +135,17 @@ export class RecordingView extends LitElement {
 
   /** Forget what is loaded: the camera or the day is another one. */
   clear(): void {
-    this.player?.stop();
-    this.player = this.loaded = null;
-    this.playerState = "idle";
-    this.video.removeAttribute("src");
-    this.video.load();
+    this.loaded = null;
+    this.player?.close();
   }
 
   protected override render(): TemplateResult {
     return html`
       <video
         playsinline
+        ?hidden=${this.playerState === "unplayable"}
         aria-label=${this.camera.name}
-        @play=${this.tellPlaying}
-        @pause=${this.tellPlaying}
-        @ended=${() => this.dispatchEvent(new CustomEvent("ended"))}
-        @click=${() => void this.toggle()}
-        @keydown=${this.tellPlaying}
+        @click=${this.toggle}
       ></video>
       ${this.playerState === "unplayable" ? this.renderStill() : nothing}
       ${this.caption === null ? nothing : html`<p class="caption" dir="auto">${this.caption.text}</p>`}
@@ -144,25 +154,27 @@ export class RecordingView extends LitElement {
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has("speed") || changes.has("camera")) this.video.playbackRate = this.speed;
+    if (changes.has("speed")) this.player?.setRate(this.speed);
   }
 
   private renderStill(): TemplateResult {
-    const params = { camera_id: this.camera.id };
-    const query = { at: this.positionMs, width: 960 };
-    const address = this.app.api.url("GET /api/cameras/{camera_id}/snapshot.jpg", { params, query });
-    return html`<div class="cover">
-      <img src=${address} alt=${t("live.picture_of", { name: this.camera.name })} />
-      <p class="note">${t("timeline.unplayable")}</p>
-    </div>`;
+    return html`${stillAt(this.app, this.camera, this.positionMs ?? Date.now())}
+      <p class="note" role="status">${t("timeline.unplayable")}</p>`;
   }
 
   private renderCover(): TemplateResult | typeof nothing {
     if (this.missing !== null) return this.renderMissing(this.missing);
-    if (this.playerState === "failed")
-      return html`<div class="cover" role="status"><p>${t("timeline.failed")}</p></div>`;
     if (this.playerState === "loading") return html`<div class="cover" role="status"><p>${t("loading")}</p></div>`;
+    if (this.playerState === "missing") return this.renderMissing({ gap: null, nextMs: null });
+    if (this.playerState === "offline" || this.playerState === "failed") return this.renderFailed(this.playerState);
     return nothing;
+  }
+
+  private renderFailed(state: "offline" | "failed"): TemplateResult {
+    return html`<div class="cover" role="status">
+      <p>${state === "offline" ? t("errors.offline") : t("timeline.failed")}</p>
+      <button @click=${this.retry}>${t("failure.retry")}</button>
+    </div>`;
   }
 
   private renderMissing({ gap, nextMs }: Missing): TemplateResult {
@@ -178,19 +190,35 @@ export class RecordingView extends LitElement {
     </div>`;
   }
 
-  private ensurePlayer(): RecordedPlayer {
+  private readonly retry = (): void => {
+    const { loaded, positionMs } = this;
+    if (loaded === null) return;
+    this.loaded = null;
+    this.show(loaded, positionMs ?? loaded.startMs);
+  };
+
+  private playlist({ startMs, endMs }: Span): string {
+    const params = { camera_id: this.camera.id, start_ms: startMs, end_ms: endMs };
+    return this.app.api.url("GET /api/cameras/{camera_id}/hls/{start_ms}/{end_ms}/index.m3u8", { params });
+  }
+
+  private ensurePlayer(): RecordingPlayer {
     if (this.player !== null) return this.player;
-    const player = new RecordedPlayer(this.video);
+    const tell = (name: string, detail: unknown): void => void this.dispatchEvent(new CustomEvent(name, { detail }));
+    const player = new RecordingPlayer(this.video, () => tell("finished", this.loaded?.endMs));
+    player.setRate(this.speed);
     player.state.subscribe((state) => (this.playerState = state));
-    player.position.subscribe((atMs) => this.dispatchEvent(new CustomEvent("position", { detail: atMs })));
+    player.position.subscribe((atMs) => tell("position", atMs));
+    player.playing.subscribe((isPlaying) => tell("playing", isPlaying));
     this.player = player;
     return player;
   }
 
-  private readonly tellPlaying = (): void => {
-    this.video.playbackRate = this.speed;
-    this.dispatchEvent(new CustomEvent<boolean>("playing", { detail: !this.video.paused }));
-  };
+  private drop(): void {
+    this.player?.stop();
+    this.player = this.loaded = null;
+    this.playerState = "idle";
+  }
 }
 
 function gapText({ start_ms, end_ms, reason }: Gap): string {

@@ -316,7 +316,7 @@ export class TimelinePage extends Page {
 
   private play(action: Extract<Action, { kind: "frame" | "play" | "list" }>): void {
     if (action.kind === "list") this.isList = !this.isList;
-    else if (action.kind === "play") void this.recording?.toggle();
+    else if (action.kind === "play") this.recording?.toggle();
     else this.recording?.step(action.direction);
   }
 

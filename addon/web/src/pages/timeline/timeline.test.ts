@@ -4,7 +4,6 @@ import { addDays, boundsOf, dayOf, parseDay, weeksOf } from "./days";
 import { actionOf } from "./keys";
 import { fillDensity, firstAfter, gapAt, isRecorded, neighbour, unpack, type Lane } from "./lanes";
 import { lengthMs, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
-import { instantMs, mediaTimeS } from "./wall-clock";
 
 const HOUR = 3_600_000;
 const DAY: Span = { startMs: 1000 * HOUR, endMs: 1024 * HOUR };
@@ -160,27 +159,5 @@ describe("keys", () => {
     [{ key: "q" }, null],
   ])("%o does %o", (press, action) => {
     expect(actionOf({ ...none, ...press })).toEqual(action);
-  });
-});
-
-describe("the wall clock of media", () => {
-  const entries = [
-    { start: 0, duration: 6, programDateTime: 100_000 },
-    { start: 6, duration: 4, programDateTime: 106_000 },
-    { start: 10, duration: 5, programDateTime: 500_000 },
-  ];
-
-  it("finds an instant, and the end of footage before one that has none", () => {
-    expect(mediaTimeS(entries, 103_000)).toBe(3);
-    expect(mediaTimeS(entries, 501_500)).toBe(11.5);
-    expect(mediaTimeS(entries, 300_000)).toBeCloseTo(9.95);
-    expect(mediaTimeS(entries, 1)).toBe(0);
-    expect(mediaTimeS([], 1)).toBeNull();
-  });
-
-  it("tells the instant of what is shown", () => {
-    expect(instantMs(entries, 7.5)).toBe(107_500);
-    expect(instantMs(entries, 9.95)).toBe(109_950);
-    expect(instantMs(entries, 9.99)).toBe(500_000);
   });
 });

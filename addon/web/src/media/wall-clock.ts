@@ -36,3 +36,20 @@ export function instantMs(entries: readonly Entry[], atS: number): number | null
   if (entry?.programDateTime == null) return null;
   return Math.round(entry.programDateTime + Math.max(0, atS - entry.start) * 1000);
 }
+
+/** Return the entries that a media playlist lists, for browsers that play it by themselves and do not tell them. */
+export function entriesOf(playlist: string): Entry[] {
+  const entries: Entry[] = [];
+  let start = 0;
+  let programDateTime: number | null = null;
+  for (const line of playlist.split("\n")) {
+    const [, tag, value = ""] = /^#(EXT-X-PROGRAM-DATE-TIME|EXTINF):([^,]*)/.exec(line) ?? [];
+    if (tag === "EXT-X-PROGRAM-DATE-TIME") programDateTime = Date.parse(value);
+    if (tag !== "EXTINF") continue;
+    const duration = Number(value);
+    entries.push({ start, duration, programDateTime });
+    start += duration;
+    if (programDateTime !== null) programDateTime += duration * 1000;
+  }
+  return entries;
+}

@@ -1,4 +1,4 @@
-import{O as e,R as t,S as n,T as r,Yt as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-C80UqrNy.js";import{t as m}from"./live-D5ffMu10.js";var h=[l,f`
+import{O as e,R as t,S as n,T as r,Yt as i,_ as a,a as o,b as s,h as c,i as l,n as u,v as d,w as f,y as p}from"./page-DJZFONs4.js";import{t as m}from"./live-BqUjzsFT.js";var h=[l,f`
     form,
     .stack {
       display: grid;
