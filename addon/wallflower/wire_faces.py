@@ -5,8 +5,8 @@ Standard library only, like `wire`, whose rules hold here, too.
 
 from dataclasses import dataclass
 
-from wallflower.wire_codec import Wire
-from wallflower.wire_models import ModelState, Trust
+from .wire_codec import Wire
+from .wire_models import ModelState, Trust
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ from .state import (
     latest,
     newest,
 )
-from .wire import SCHEMA_VERSION, Camera, ErrorCode, Event, EventType, Person, ServerInfo
+from .wire import SCHEMA_VERSION, Camera, ErrorCode, Event, EventType, Health, Person, ServerInfo
 from .wire_codec import WireError
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
@@ -105,6 +105,13 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         event = Event(stream="", sequence=0, type=EventType.CAMERA_ADDED, at_ms=0, data=camera.to_json())
         self.async_set_updated_data(apply(self.data, event))
         return camera
+
+    async def async_check_health(self) -> Health:
+        """Ask how the server does, and show it at once."""
+        health = await self.client.health()
+        event = Event(stream="", sequence=0, type=EventType.HEALTH, at_ms=0, data=health.to_json())
+        self.async_set_updated_data(apply(self.data, event))
+        return health
 
     async def async_watch_storage(self) -> None:
         """Ask for the space that recordings take now and then, for no event tells it."""

@@ -35,3 +35,8 @@ class WallflowerResponseError(WallflowerError):
         """Keep the server's own explanation."""
         super().__init__(problem.message)
         self.problem = problem
+
+
+def error_key(error: WallflowerError) -> str:
+    """Return the key of the sentence that a repair shows for a failed call."""
+    return "cannot_connect" if isinstance(error, WallflowerConnectionError) else "request_failed"

@@ -20,7 +20,7 @@ DISK_FULL: Final = "disk_full"
 MOUNT_WRONG: Final = "mount_wrong"
 FACE_MODEL: Final = "face_model_missing"
 
-FIXABLE: Final = frozenset({LOGIN_FAILED, SPEECH_MODEL})
+FIXABLE: Final = frozenset({LOGIN_FAILED, SPEECH_MODEL, DISK_FULL, MOUNT_WRONG, FACE_MODEL})
 ERRORS: Final = frozenset({DISK_FULL, MOUNT_WRONG, TOO_OLD, TOO_NEW})
 HEALTH_CODES: Final = (
     ("disk_nearly_full", DISK_FULL),

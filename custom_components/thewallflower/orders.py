@@ -1,6 +1,6 @@
 """What is asked of a server on a user's behalf: searching, exporting, keeping, naming, forgetting."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPMethod
@@ -12,10 +12,11 @@ from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, Transport, decode, decode_li
 from .wire import Camera, CameraStatus, LinePage, Person, Problem, Visit
 from .wire_alerts import Rule
 from .wire_codec import TolerantEnum, Wire
+from .wire_faces import FacePack, FaceStatus
 from .wire_models import SpeechModel
 from .wire_people import Face, Label
 from .wire_speech import Retranscription, SpeechStatus
-from .wire_storage import Protection
+from .wire_storage import Protection, StoragePreview
 from .wire_tuning import MicrophoneReport
 
 AT_HEADER: Final = "X-At-Ms"
@@ -159,6 +160,37 @@ class Orders(Transport):
     async def install_model(self, name: str) -> JobNews:
         """Download a speech model of the catalogue."""
         return decode(JobNews, await self._json("models", method=HTTPMethod.POST, body={"name": name}))
+
+    async def face_status(self) -> FaceStatus:
+        """Return which face engine works, or why it does not."""
+        return decode(FaceStatus, await self._json("faces"))
+
+    async def face_packs(self) -> tuple[FacePack, ...]:
+        """Return the packs of face engines that are installed or can be."""
+        return await self._list("faces/packs", "packs", FacePack)
+
+    async def accept_terms(self, engine: str, name: str, digest: str, by: str) -> FacePack:
+        """Keep that somebody accepted the terms of a pack, which have this digest."""
+        body = {"digest": digest, "by": by}
+        path = f"faces/packs/{engine}/{name}/terms"
+        return decode(FacePack, await self._json(path, method=HTTPMethod.PUT, body=body))
+
+    async def install_pack(self, engine: str, name: str) -> JobNews:
+        """Download a pack of a face engine."""
+        body = {"engine": engine, "name": name}
+        return decode(JobNews, await self._json("faces/packs", method=HTTPMethod.POST, body=body))
+
+    async def choose_face_engine(self, engine: str, model: str | None, by: str) -> FaceStatus:
+        """Let another face engine work, with a pack or the best it finds."""
+        body = {"engine": engine, "model": model, "by": by}
+        data = await self._json("faces/engine", method=HTTPMethod.PUT, body=body, limits=LONG_TIMEOUT)
+        return decode(FaceStatus, data)
+
+    async def preview_storage(self, cameras: Sequence[Mapping[str, Any]]) -> StoragePreview:
+        """Return what other limits of cameras would delete at once; without any, what is deleted anyway."""
+        body = {"cameras": list(cameras)}
+        data = await self._json("storage/preview", method=HTTPMethod.POST, body=body, limits=LONG_TIMEOUT)
+        return decode(StoragePreview, data)
 
     async def add_camera(self, name: str, url: str) -> Camera:
         """Add a camera and start it."""

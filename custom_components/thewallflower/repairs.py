@@ -1,4 +1,4 @@
-"""Putting right what can be put right from here: a camera's login, and a missing speech model."""
+"""Putting right what can be put right from here; what is about the disk and about faces has modules of its own."""
 
 from typing import Any, Final
 
@@ -16,8 +16,10 @@ from homeassistant.helpers.selector import (
 
 from .const import DOMAIN
 from .coordinator import WallflowerConfigEntry
-from .errors import WallflowerConnectionError, WallflowerError
-from .issues import LOGIN_FAILED
+from .errors import WallflowerError, error_key
+from .issues import DISK_FULL, FACE_MODEL, LOGIN_FAILED, MOUNT_WRONG
+from .repairs_faces import FacesFlow
+from .repairs_storage import DiskFlow, MountFlow
 from .wire_models import ModelState, SpeechModel
 
 URL: Final = "url"
@@ -26,10 +28,6 @@ BYTES_PER_MB: Final = 1_000_000
 ADDRESS_SCHEMA: Final = probatio.Schema(
     {probatio.Required(URL): TextSelector(TextSelectorConfig(type=TextSelectorType.URL))}
 )
-
-
-def _error_key(error: WallflowerError) -> str:
-    return "cannot_connect" if isinstance(error, WallflowerConnectionError) else "request_failed"
 
 
 class LoginFlow(RepairsFlow):
@@ -55,7 +53,7 @@ class LoginFlow(RepairsFlow):
             try:
                 await coordinator.client.change_camera(camera.id, url=user_input[URL])
             except WallflowerError as error:
-                errors["base"] = _error_key(error)
+                errors["base"] = error_key(error)
             else:
                 return self.async_create_entry(data={})
         return self.async_show_form(
@@ -87,7 +85,7 @@ class ModelFlow(RepairsFlow):
                 return self.async_create_entry(data={})
             models = [model for model in await client.models() if model.state is ModelState.AVAILABLE]
         except WallflowerError as error:
-            return self.async_abort(reason=_error_key(error))
+            return self.async_abort(reason=error_key(error))
         if not models:
             return self.async_abort(reason="no_models")
         choice = SelectSelector(SelectSelectorConfig(options=[_option(model) for model in models]))
@@ -119,6 +117,13 @@ async def async_create_fix_flow(
     entry = next((each for each in entries if each.entry_id == told.get("entry_id")), None)
     if entry is None:
         return GoneFlow()
-    if told.get("key") == LOGIN_FAILED:
-        return LoginFlow(entry, str(told.get("camera_id")))
+    match told.get("key"):
+        case key if key == LOGIN_FAILED:
+            return LoginFlow(entry, str(told.get("camera_id")))
+        case key if key == DISK_FULL:
+            return DiskFlow(entry)
+        case key if key == MOUNT_WRONG:
+            return MountFlow(entry)
+        case key if key == FACE_MODEL:
+            return FacesFlow(entry)
     return ModelFlow(entry)

@@ -273,11 +273,15 @@ class TestRepairs:
         assert all(("description" in texts) != ("fix_flow" in texts) for texts in told.values())
 
     def test_every_step_error_and_abort_exists(self) -> None:
+        parts = ("repairs", "repairs_faces", "repairs_storage")
         flows = [texts["fix_flow"] for texts in STRINGS["issues"].values() if "fix_flow" in texts]
-        assert {step for flow in flows for step in flow["step"]} == _keyword_values("repairs", "step_id")
-        returned = set(re.findall(r'"(\w+)" if isinstance\(error, .*\) else "(\w+)"', MODULES["repairs"])[0])
-        assert {abort for flow in flows for abort in flow["abort"]} == returned | _keyword_values("repairs", "reason")
-        assert {error for flow in flows for error in flow.get("error", {})} == returned
+        steps, reasons = (set().union(*(_keyword_values(part, key) for part in parts)) for key in ("step_id", "reason"))
+        assert {step for flow in flows for step in flow["step"]} == steps
+        returned = set(re.findall(r'"(\w+)" if isinstance\(error, .*\) else "(\w+)"', MODULES["errors"])[0])
+        own = {key for part in parts for key in re.findall(r'errors\[\w*"?\w+"?\] = "(\w+)"', MODULES[part])}
+        assert {abort for flow in flows for abort in flow["abort"]} == returned | reasons
+        assert {error for flow in flows for error in flow.get("error", {})} == returned | own
+        assert all("server_gone" in flow["abort"] for flow in flows), "each may be opened after its server has gone"
 
     def test_system_health_is_told(self) -> None:
         told = next(
@@ -329,7 +333,7 @@ class TestCode:
         layers = [
             {"wire_codec"},
             {"tongues", "wire_activity", "wire_models", "wire_options", "wire_people", "wire_storage"},
-            {"wire_tuning"},
+            {"wire_faces", "wire_tuning"},
             {"const", "wire", "hours", "grants", "media_ids", "options"},
             {"wire_alerts", "wire_speech"},
             {"errors", "state"},
@@ -342,7 +346,7 @@ class TestCode:
             {"entity", "files", "happenings", "views"},
             {"media_browser", "memory", "targets"},
             {"recorded"},
-            {"camera_actions", "intents", "options_flow", "server_actions"},
+            {"camera_actions", "intents", "options_flow", "repairs_faces", "repairs_storage", "server_actions"},
             {
                 "condition",
                 "config_flow",

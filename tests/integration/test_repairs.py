@@ -1,4 +1,4 @@
-"""Repair issues come and go with what is wrong, and two of them can be put right; system health; logbook."""
+"""Repair issues come and go with what is wrong, and most of them can be put right; system health; logbook."""
 
 import dataclasses
 from collections.abc import Callable
@@ -10,8 +10,11 @@ from homeassistant.core import Event, HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_capture_events, get_system_health_info
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
+from custom_components.thewallflower.client import WallflowerClient
 from custom_components.thewallflower.const import DOMAIN, EVENT_HAPPENED
 from custom_components.thewallflower.logbook import async_describe_events
 from custom_components.thewallflower.repairs import async_create_fix_flow
@@ -29,7 +32,9 @@ from custom_components.thewallflower.wire import (
     VisitChange,
 )
 from custom_components.thewallflower.wire_alerts import Alert, AlertPhase, KeywordHit, RuleKind
+from custom_components.thewallflower.wire_faces import FacePack, FaceStatus
 from custom_components.thewallflower.wire_models import ModelState, SpeechModel
+from custom_components.thewallflower.wire_storage import Storage, StorageLoss, StoragePreview
 from tests.integration.conftest import until
 from tests.integration.fake_server import FakeServer, status
 
@@ -183,6 +188,181 @@ class TestFixes:
         flow = await async_create_fix_flow(hass, "any", None)
         flow.hass, flow.handler, flow.flow_id = hass, DOMAIN, "1"
         assert (await flow.async_step_init())["reason"] == "server_gone"  # type: ignore[attr-defined] # each flow has it
+
+
+class TestFullDisk:
+    DAY_MS = 86_400_000
+
+    async def _flow(self, hass: HomeAssistant, server: FakeServer, *, oldest_days: float) -> Any:
+        now_ms = int(dt_util.utcnow().timestamp() * 1000)
+        server.storage = Storage(oldest_ms=now_ms - int(oldest_days * self.DAY_MS))
+        await server.tell(EventType.HEALTH, unwell("disk_nearly_full"))
+        await until(lambda: issues(hass) == {"disk_full"})
+        return await fix(hass, "disk_full")
+
+    @staticmethod
+    def _loses(**bytes_by_camera: int) -> tuple[int, Any]:
+        losses = tuple(StorageLoss(camera_id=key, size_bytes=size) for key, size in bytes_by_camera.items())
+        return 200, StoragePreview(cameras=losses).to_json()
+
+    async def test_fewer_days_are_kept_once_it_is_seen_what_goes(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flow = await self._flow(hass, server, oldest_days=9.5)
+        form = await flow.async_step_init()
+        assert (form["step_id"], form["description_placeholders"]) == ("days", {"oldest": "9"})
+        (field,) = form["data_schema"].schema
+        assert (field.default(), form["data_schema"].schema[field].config["max"]) == (8, 9)
+        # The second camera keeps less than that already: it loses what a full disk takes anyway, and is left alone.
+        told = iter([self._loses(cam2=7), self._loses(cam1=2_500_000_000, cam2=7)] * 2)
+        asked = []
+
+        async def preview(_client: object, cameras: list[dict[str, Any]]) -> StoragePreview:
+            asked.append(cameras)
+            return StoragePreview.from_json(next(told)[1])
+
+        monkeypatch.setattr(WallflowerClient, "preview_storage", preview)
+        form = await flow.async_step_days({"days": 4})
+        assert asked == [[], [{"camera_id": key, "retention_days": 4} for key in ("cam1", "cam2")]]
+        assert form["step_id"] == "delete"
+        assert form["description_placeholders"] == {"days": "4", "gigabytes": "2.5", "cameras": "Front door"}
+        assert not [order for order in server.orders if order[0] == "PATCH"], "nothing goes before it is confirmed"
+        server.answers["cameras/cam1"] = (503, {"error": {"code": "unavailable", "message": "busy"}})
+        assert (await flow.async_step_delete({}))["errors"] == {"base": "request_failed"}
+        server.answers.clear()
+        assert (await flow.async_step_delete({}))["type"] is FlowResultType.CREATE_ENTRY
+        assert server.orders[-1] == ("PATCH", "cameras/cam1", {"retention_days": 4})
+        assert server.cameras["cam2"].retention_days is None
+
+    async def test_days_that_delete_nothing_help_nothing(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        flow = await self._flow(hass, server, oldest_days=3.1)
+        server.answers["storage/preview"] = self._loses(cam1=5)
+        assert (await flow.async_step_days({"days": 2}))["errors"] == {"base": "frees_nothing"}
+        assert server.orders[-1][:2] == ("POST", "storage/preview")
+        await server.stop()
+        assert (await flow.async_step_init())["reason"] == "cannot_connect"
+
+    @pytest.mark.parametrize("oldest", [0.9, None])
+    async def test_footage_of_one_day(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, oldest: float | None
+    ) -> None:
+        flow = await self._flow(hass, server, oldest_days=oldest or 0)
+        if oldest is None:
+            server.storage = Storage()
+        assert (await flow.async_step_init())["reason"] == "too_young"
+
+    async def test_through_home_assistants_own_door(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, hass_client: ClientSessionGenerator
+    ) -> None:
+        await self._flow(hass, server, oldest_days=9.5)
+        assert await async_setup_component(hass, "repairs", {})
+        client, address = await hass_client(), "/api/repairs/issues/fix"
+        issue = next(issue for issue in ir.async_get(hass).issues.values() if issue.translation_key == "disk_full")
+        begun = await client.post(address, json={"handler": DOMAIN, "issue_id": issue.issue_id})
+        form = await begun.json()
+        assert (form["type"], form["step_id"]) == ("form", "days")
+        assert form["data_schema"][0]["name"] == "days"
+        server.answers["storage/preview"] = self._loses(cam1=5)
+        answer = await (await client.post(f"{address}/{form['flow_id']}", json={"days": 2})).json()
+        assert answer["errors"] == {"base": "frees_nothing"}
+
+
+async def test_a_directory_that_was_mounted_is_looked_at_again(
+    hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+) -> None:
+    server.health = unwell("media_unavailable")
+    await server.tell(EventType.HEALTH, server.health)
+    await until(lambda: issues(hass) == {"mount_wrong"})
+    flow = await fix(hass, "mount_wrong")
+    assert (await flow.async_step_init())["step_id"] == "mount"
+    assert (await flow.async_step_mount({}))["errors"] == {"base": "still_missing"}
+    server.answers["health"] = (500, {"error": {"code": "internal_error", "message": "no"}})
+    assert (await flow.async_step_mount({}))["errors"] == {"base": "request_failed"}
+    server.answers.clear()
+    server.health = unwell("camera_offline")
+    assert (await flow.async_step_mount({}))["type"] is FlowResultType.CREATE_ENTRY
+    assert issues(hass) == set()
+
+
+class TestFaces:
+    PACK = FacePack(
+        engine="insightface",
+        name="large",
+        title="InsightFace large",
+        state=ModelState.AVAILABLE,
+        size_bytes=280_000_000,
+        licence_url="the licence",
+        terms="for research only",
+        terms_digest="d" * 64,
+    )
+
+    async def _flow(self, hass: HomeAssistant, server: FakeServer, *packs: FacePack, engine: str = "dlib") -> Any:
+        await server.tell(EventType.HEALTH, unwell("face_model_missing"))
+        await until(lambda: issues(hass) == {"face_model_missing"})
+        server.answers["faces"] = (200, FaceStatus(engine=engine, reason="dlib is broken").to_json())
+        server.answers["faces/packs"] = (200, {"packs": [pack.to_json() for pack in packs]})
+        return await fix(hass, "face_model_missing")
+
+    @staticmethod
+    def _offered(form: Any) -> list[tuple[str, str]]:
+        (selector,) = form["data_schema"].schema.values()
+        return [(option["value"], option["label"]) for option in selector.config["options"]]
+
+    async def test_a_pack_is_downloaded_once_its_terms_are_accepted(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        broken = dataclasses.replace(self.PACK, name="odd", state=ModelState.BROKEN)
+        flow = await self._flow(hass, server, self.PACK, broken)
+        form: RepairsFlowResult = await flow.async_step_init()
+        assert self._offered(form) == [("insightface/large", "InsightFace large (280 MB)")]
+        assert form["description_placeholders"] == {"reason": "dlib is broken"}
+        form = await flow.async_step_pack({"pack": "insightface/large"})
+        assert form["step_id"] == "terms"
+        assert form["description_placeholders"] == {
+            "pack": "InsightFace large",
+            "terms": "for research only",
+            "licence": "the licence",
+        }
+        form = await flow.async_step_terms({"accepted": False, "name": "Ann"})
+        assert form["errors"] == {"accepted": "not_accepted"}
+        assert not server.orders
+        terms = "faces/packs/insightface/large/terms"
+        server.answers[terms] = (409, {"error": {"code": "conflict", "message": "other terms"}})
+        assert (await flow.async_step_terms({"accepted": True, "name": "Ann"}))["errors"] == {"base": "request_failed"}
+        server.answers[terms] = (200, self.PACK.to_json())
+        server.answers["faces/packs"] = (202, {"id": "abcdefghij", "state": "queued"})
+        result = await flow.async_step_terms({"accepted": True, "name": "Ann"})
+        assert result["type"] is FlowResultType.CREATE_ENTRY
+        assert server.orders[-2:] == [
+            ("PUT", terms, {"digest": "d" * 64, "by": "Ann"}),
+            ("POST", "faces/packs", {"engine": "insightface", "name": "large"}),
+        ]
+
+    async def test_what_is_here_is_chosen(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        here = dataclasses.replace(self.PACK, state=ModelState.INSTALLED, accepted_ms=1)
+        flow = await self._flow(hass, server, here, engine="sface")
+        offered = self._offered(await flow.async_step_init())
+        assert offered == [("dlib", "dlib"), ("insightface/large", "InsightFace large")]
+        server.answers["faces/engine"] = (409, {"error": {"code": "model_missing", "message": "no"}})
+        assert (await flow.async_step_pack({"pack": "dlib"}))["errors"] == {"base": "request_failed"}
+        server.answers["faces/engine"] = (200, FaceStatus(engine="insightface").to_json())
+        for key, engine, model in (("dlib", "dlib", None), ("insightface/large", "insightface", "large")):
+            assert (await flow.async_step_pack({"pack": key}))["type"] is FlowResultType.CREATE_ENTRY
+            order = {"engine": engine, "model": model, "by": "Home Assistant"}
+            assert server.orders[-1] == ("PUT", "faces/engine", order)
+
+    async def test_nothing_to_choose_from(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        flow = await self._flow(hass, server)
+        assert (await flow.async_step_init())["reason"] == "no_packs"
+        assert (await flow.async_step_terms({"accepted": True, "name": "Ann"}))["reason"] == "no_packs"
+        server.answers["faces"] = (503, {"error": {"code": "unavailable", "message": "no"}})
+        assert (await flow.async_step_init())["reason"] == "request_failed"
 
 
 async def test_system_health_has_figures_and_no_names(
