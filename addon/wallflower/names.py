@@ -12,14 +12,14 @@ _SEEN_CATEGORIES = frozenset("LNPS")
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
-def clean_name(name: str) -> str:
+def clean_name(name: str, longest: int = LONGEST_NAME) -> str:
     """Return the name as it is kept: composed, trimmed, single spaces; raise `ValueError` with the sentence if none."""
     composed = unicodedata.normalize("NFC", name)
     if any(unicodedata.category(c) in _FORBIDDEN_CATEGORIES or c in _FORBIDDEN_CHARACTERS for c in composed.strip()):
         raise ValueError("a name must not contain control characters or marks of text direction")
     clean = " ".join(composed.split())
-    if not 1 <= len(clean) <= LONGEST_NAME:
-        raise ValueError(f"a name has 1 to {LONGEST_NAME} characters")
+    if not 1 <= len(clean) <= longest:
+        raise ValueError(f"a name has 1 to {longest} characters")
     if not any(_is_seen(character) for character in clean):
         raise ValueError("a name has at least one character that can be seen")
     return clean

@@ -45,11 +45,12 @@ class JobState(TolerantEnum):
 
 
 class ExportKind(TolerantEnum):
-    """What an export makes: pictures with sound, sound alone (mixed if of several cameras), or a fast film."""
+    """What an export makes: pictures with sound, sound alone (mixed if of several cameras), a fast film, or a story."""
 
     CLIP = "clip"
     AUDIO = "audio"
     TIMELAPSE = "timelapse"
+    STORY = "story"
     UNKNOWN = "unknown"
 
 
@@ -85,12 +86,36 @@ class FaceBlur(TolerantEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryClip(Wire):
+    """A stretch [start, end) of one camera's footage in a story; `id` is its maker's, unique in the story.
+
+    It sounds as the cameras in `sound` heard it, mixed on one clock; empty is its own camera. `muted` silences it.
+    """
+
+    id: str
+    camera_id: str
+    start_ms: int
+    end_ms: int
+    sound: tuple[str, ...] = ()
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryOrder(Wire):
+    """A story as it was when its export was ordered: what becomes of it later changes nothing."""
+
+    story_id: str
+    version: int
+    clips: tuple[StoryClip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Export(Wire):
     """What is to be exported.
 
     With `blur` the pictures of a clip are encoded anew, with faces made unrecognisable. `strict` fails the job when a
     part cannot be read, which else is only listed. A timelapse runs `speed` times as fast as life. `note` is the
-    asker's own label.
+    asker's own label. Of a story, whose edit list is in `story`, cameras and range are all that its clips touch.
     """
 
     kind: ExportKind
@@ -103,6 +128,7 @@ class Export(Wire):
     speed: int = 60
     strict: bool = False
     note: str = ""
+    story: StoryOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +145,17 @@ class ExportFile(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportHole(Wire):
-    """A stretch that was asked for and is not in the export; `unreadable` means it was recorded but not sound."""
+    """A stretch that was asked for and is not in the export; `unreadable` means it was recorded but not sound.
+
+    `clip_id` names the clip of a story that lacks it.
+    """
 
     camera_id: str
     start_ms: int
     end_ms: int
     reason: GapReason
     unreadable: bool = False
+    clip_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,7 @@ class EventType(TolerantEnum):
     PERSON_UPDATED = "person_updated"
     PERSON_REMOVED = "person_removed"
     JOB = "job"
+    STORY = "story"
     HEALTH = "health"
     UNKNOWN = "unknown"
 
@@ -425,8 +426,8 @@ class Event(Wire):
     motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) →
     Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
     `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of
-    `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's
-    processes only.
+    `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, health → Health, hello, resync → ServerInfo.
+    partial is told between the server's processes only.
     """
 
     stream: str

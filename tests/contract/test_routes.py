@@ -52,6 +52,7 @@ UNKNOWN = {
     "utterance_id": "999999",
     "upload_id": "0" * 16,
     "engine": "sface",
+    "story_id": "a" * 10,
 }
 # What bodies are given of what they ask for.
 GIVEN = {

@@ -84,9 +84,10 @@ def _instant(value: object) -> object:
         raise PydanticCustomError("instant", message) from None
 
 
-def _name(value: str) -> str:
+def one_line(value: str, longest: int = LONGEST_NAME) -> str:
+    """Return a text as names are kept; raise where it is none."""
     try:
-        return clean_name(value)
+        return clean_name(value, longest)
     except ValueError as error:
         raise PydanticCustomError("name", "{why}", {"why": str(error)}) from error
 
@@ -115,7 +116,7 @@ type Identifier = Annotated[str, Field(min_length=1, max_length=32)]
 type RowId = Annotated[int, Field(ge=1, le=MAX_ROW_ID)]
 type Label = Annotated[
     str,
-    AfterValidator(_name),
+    AfterValidator(one_line),
     WithJsonSchema(
         {
             "description": "One line of text that can be seen; it is trimmed.",

@@ -23,7 +23,13 @@ _CAMERA_OF: Final[dict[EventType, tuple[str, ...]]] = {
 
 def events_of(camera_ids: frozenset[str]) -> Callable[[Event], bool]:
     """Return what tells whether an event is one of these cameras."""
-    return lambda event: _camera_of(event) in camera_ids
+    return lambda event: _is_of(event, camera_ids)
+
+
+def _is_of(event: Event, camera_ids: frozenset[str]) -> bool:
+    if event.type is EventType.STORY:  # of several cameras: only who may see all of them may know of it
+        return camera_ids.issuperset(event.data.get("camera_ids", (None,)))
+    return _camera_of(event) in camera_ids
 
 
 def _camera_of(event: Event) -> object:

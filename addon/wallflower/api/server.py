@@ -45,6 +45,7 @@ from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.spoken import SpokenLines
 from wallflower.cameras.status import StatusBoard
 from wallflower.cameras.storage import StorageDesk
+from wallflower.cameras.story_desk import StoryDesk
 from wallflower.cameras.tuning_desk import TuningDesk, TuningStores
 from wallflower.cameras.voice_library import VoiceLibrary, VoiceStores
 from wallflower.config import SUPERVISOR_TOKEN, Settings
@@ -81,6 +82,7 @@ from wallflower.store.rules import Rules
 from wallflower.store.samples import TuningSamples
 from wallflower.store.shelf import Shelf
 from wallflower.store.speakers import Speakers
+from wallflower.store.stories import Stories
 from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
@@ -203,6 +205,7 @@ async def compose(
         storage=StorageDesk(settings, Cameras(database), Shelf(database), Protections(database), Crops(database)),
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk, faces.status),
+        stories=StoryDesk(Stories(database), Cameras(database), recordings, bus),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
         faces=faces,
         tuning=TuningDesk(

@@ -23,6 +23,7 @@ from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.spoken import SpokenLines
 from wallflower.cameras.storage import StorageDesk
+from wallflower.cameras.story_desk import StoryDesk
 from wallflower.cameras.tuning_desk import TuningDesk
 from wallflower.cameras.voice_library import VoiceLibrary
 from wallflower.clock import now_ms
@@ -81,6 +82,7 @@ class Services:
     storage: StorageDesk
     jobs: JobDesk
     exports: ExportDesk
+    stories: StoryDesk
     models: ModelDesk
     faces: FaceDesk
     tuning: TuningDesk

@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, insert, or_, select, update
 
 from wallflower import clock
-from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
+from wallflower.errors import ConflictError, NotFoundError
 from wallflower.store.database import Database
+from wallflower.store.paging import before, cursor_of
 from wallflower.store.schema import job
 from wallflower.wire import Problem
 from wallflower.wire_jobs import SHAPES, Job, JobKind, JobState, Order, Outcome, Transfer, kind_of
@@ -91,11 +92,11 @@ class Jobs:
         if state is not None:
             query = query.where(job.c.state == state.value)
         if cursor is not None:
-            query = query.where(_before(cursor))
+            query = query.where(before(cursor, job.c.created_ms, job.c.id))
         with self._database.read() as connection:
             rows = connection.execute(query).all()
         jobs = [_job(row) for row in rows[:limit]]
-        return jobs, f"{jobs[-1].created_ms}-{jobs[-1].id}" if len(rows) > limit else None
+        return jobs, cursor_of(jobs[-1].created_ms, jobs[-1].id) if len(rows) > limit else None
 
     def unfinished(self, kind: JobKind) -> tuple[Job, ...]:
         """Return the jobs of a kind that wait or run, oldest first."""
@@ -266,14 +267,6 @@ def _queued() -> dict[str, Any]:
 
 def _ended() -> dict[str, Any]:
     return {"ended_ms": clock.now_ms(), "cancelling": False, "transfer": None}
-
-
-def _before(cursor: str) -> Any:
-    created, _, job_id = cursor.partition("-")
-    if not (created.isascii() and created.isdigit() and len(created) < 16 and job_id):
-        raise InvalidRequestError("the cursor is not one that a list returned", field="cursor")
-    at_ms = int(created)
-    return or_(job.c.created_ms < at_ms, and_(job.c.created_ms == at_ms, job.c.id < job_id))
 
 
 def _job(row: Row[Any]) -> Job:

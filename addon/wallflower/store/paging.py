@@ -8,11 +8,12 @@ from wallflower.errors import InvalidRequestError
 
 LARGEST_PAGE = 500
 LONGEST_ID = 19
+_LONGEST_INSTANT = 16
 
 _CURSOR = re.compile("([0-9]{1,18})-([0-9]{1,18})")
 
 
-def cursor_of(at_ms: int, row_id: int) -> str:
+def cursor_of(at_ms: int, row_id: int | str) -> str:
     """Return the cursor that names the last row of a page."""
     return f"{at_ms}-{row_id}"
 
@@ -29,6 +30,14 @@ def numbers_of(cursor: str) -> tuple[int, int]:
     if parts is None:
         raise InvalidRequestError("the cursor is not one this server gave out", field="cursor")
     return int(parts[1]), int(parts[2])
+
+
+def before(cursor: str, at_ms: ColumnElement[int], row_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition of rows whose ids are text behind a cursor, newest first; errors as of `after`."""
+    last, _, last_id = cursor.partition("-")
+    if not (last.isascii() and last.isdigit() and len(last) < _LONGEST_INSTANT and last_id):
+        raise InvalidRequestError("the cursor is not one that a list returned", field="cursor")
+    return or_(at_ms < int(last), and_(at_ms == int(last), row_id < last_id))
 
 
 def check_limit(limit: int) -> None:

@@ -388,6 +388,28 @@ alert_picture = Table(
     Column("jpeg", LargeBinary, nullable=False),
 )
 
+# An edit list. `story_camera` has every camera that its clips show or let hear; it outlives the camera, as clips do.
+story = Table(
+    "story",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("version", Integer, nullable=False, comment="Raised with each change."),
+    Column("captions", String(16), nullable=False, comment="wire_jobs.Captions"),
+    Column("blur", String(16), comment="wire_jobs.FaceBlur; NULL: nobody."),
+    Column("clips", JSON, nullable=False, comment="[wire_jobs.StoryClip, …]"),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+    Index("ix_story_updated_ms_id", "updated_ms", "id"),
+)
+
+story_camera = Table(
+    "story_camera",
+    metadata,
+    Column("story_id", String(32), ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("camera_id", String(32), primary_key=True),
+)
+
 # Long work; an export's files lie below the media directory, under the job's id.
 job = Table(
     "job",

@@ -179,12 +179,13 @@ def told(camera: str) -> dict[EventType, dict[str, Any]]:
         EventType.PERSON_UPDATED: {"id": camera, "last_camera_id": camera},
         EventType.PERSON_REMOVED: {"id": camera},
         EventType.JOB: {"id": camera, "export": {"camera_ids": [camera]}},
+        EventType.STORY: {"id": "s", "camera_ids": [camera]},
         EventType.HEALTH: {"reasons": [about]},
     }
 
 
 OF_CAMERAS = {kind for kind, data in told("x").items() if data.get("camera_id") or "visit" in data} | {
-    *(EventType.CAMERA_ADDED, EventType.CAMERA_UPDATED, EventType.CAMERA_REMOVED)
+    *(EventType.CAMERA_ADDED, EventType.CAMERA_UPDATED, EventType.CAMERA_REMOVED, EventType.STORY)
 }
 
 
@@ -237,6 +238,12 @@ def test_the_routes_that_are_answered_for_some_cameras() -> None:
         "GET /api/cameras",
         "GET /api/events",
         "GET /api/recordings/{recording_id}/file",
+        "GET /api/stories",
+        "POST /api/stories",
+        "GET /api/stories/{story_id}",
+        "PUT /api/stories/{story_id}",
+        "DELETE /api/stories/{story_id}",
+        "GET /api/stories/{story_id}/check",
         "POST /api/transcripts/search",
         "GET /api/transcripts/export",
         "GET /api/transcripts/conversations",

@@ -233,6 +233,15 @@ export interface CameraStorage {
 /** How the transcript goes into a clip: not, as a track to switch on, as a file beside it, or into the pictures. */
 export type Captions = "none" | "soft" | "sidecar" | "burned_in" | "unknown";
 
+/** A story as it is to be, and which version of it that was made from. */
+export interface ChangedStory {
+  title: Title;
+  clips?: NewClip[];
+  captions?: Captions;
+  blur?: Blur | null;
+  version: Version;
+}
+
 /** The engine to use, with a pack of it (none named: the best that is installed), and who chose it. */
 export interface Choosing {
   engine: "dlib" | "insightface" | "sface";
@@ -243,6 +252,16 @@ export interface Choosing {
 /** Lines in which only this person speaks; together they need ten seconds of speech. */
 export interface ChosenLines {
   line_ids: RowId[];
+}
+
+/** What there is of a clip now: `gone` if its camera was deleted; more than one format if the camera's changed. Holes are of its pictures; `silent_ids` are the cameras it is to sound like of which there is no sound at all. */
+export interface ClipCheck {
+  clip_id: string;
+  recorded_ms: number;
+  holes: ExportHole[];
+  formats: StreamFormat[];
+  gone: boolean;
+  silent_ids: string[];
 }
 
 /** The configuration, as YAML. */
@@ -399,7 +418,7 @@ export interface EngineState {
 /** Why something failed; the closed list that users, repairs and translations rely on. */
 export type ErrorCode = "connection_refused" | "auth_failed" | "timeout" | "not_a_stream" | "codec_error" | "resource_exhausted" | "disk" | "disk_full" | "config" | "forbidden_protocol" | "invalid_request" | "invalid_image" | "no_face" | "several_faces" | "poor_face" | "poor_voice" | "too_large" | "not_found" | "conflict" | "unauthorized" | "forbidden" | "too_many_requests" | "model_missing" | "unavailable" | "internal_error" | "unknown";
 
-/** One message of the event socket. `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`: camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) → Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), health → Health, hello, resync → ServerInfo. partial is told between the server's processes only. */
+/** One message of the event socket. `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`: camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) → Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes only. */
 export interface Event {
   stream: string;
   sequence: number;
@@ -409,9 +428,9 @@ export interface Event {
 }
 
 /** What one message on the event socket tells. */
-export type EventType = "hello" | "resync" | "camera_added" | "camera_updated" | "camera_removed" | "camera_status" | "speech" | "speech_status" | "line" | "line_updated" | "partial" | "visit" | "motion" | "keyword" | "alert" | "person_added" | "person_updated" | "person_removed" | "job" | "health" | "unknown";
+export type EventType = "hello" | "resync" | "camera_added" | "camera_updated" | "camera_removed" | "camera_status" | "speech" | "speech_status" | "line" | "line_updated" | "partial" | "visit" | "motion" | "keyword" | "alert" | "person_added" | "person_updated" | "person_removed" | "job" | "story" | "health" | "unknown";
 
-/** What is to be exported. With `blur` the pictures of a clip are encoded anew, with faces made unrecognisable. `strict` fails the job when a part cannot be read, which else is only listed. A timelapse runs `speed` times as fast as life. `note` is the asker's own label. */
+/** What is to be exported. With `blur` the pictures of a clip are encoded anew, with faces made unrecognisable. `strict` fails the job when a part cannot be read, which else is only listed. A timelapse runs `speed` times as fast as life. `note` is the asker's own label. Of a story, whose edit list is in `story`, cameras and range are all that its clips touch. */
 export interface Export {
   kind: ExportKind;
   camera_ids: string[];
@@ -423,6 +442,7 @@ export interface Export {
   speed: number;
   strict: boolean;
   note: string;
+  story: StoryOrder | null;
 }
 
 /** One file of a finished export; `start_ms` is the instant of its first frame, 0 where that means nothing. */
@@ -435,17 +455,18 @@ export interface ExportFile {
   duration_ms: number;
 }
 
-/** A stretch that was asked for and is not in the export; `unreadable` means it was recorded but not sound. */
+/** A stretch that was asked for and is not in the export; `unreadable` means it was recorded but not sound. `clip_id` names the clip of a story that lacks it. */
 export interface ExportHole {
   camera_id: string;
   start_ms: number;
   end_ms: number;
   reason: GapReason;
   unreadable: boolean;
+  clip_id: string | null;
 }
 
-/** What an export makes: pictures with sound, sound alone (mixed if of several cameras), or a fast film. */
-export type ExportKind = "clip" | "audio" | "timelapse" | "unknown";
+/** What an export makes: pictures with sound, sound alone (mixed if of several cameras), a fast film, or a story. */
+export type ExportKind = "clip" | "audio" | "timelapse" | "story" | "unknown";
 
 /** What an export made: its first file is the main one, `manifest.json` the last. */
 export interface ExportResult {
@@ -1078,6 +1099,16 @@ export interface NewCamera {
   hours?: HoursFields;
 }
 
+/** A clip of 0.2 seconds to an hour. */
+export interface NewClip {
+  id: string;
+  camera_id: Identifier;
+  start_ms: Instant;
+  end_ms: Instant;
+  sound?: Identifier[];
+  muted?: boolean;
+}
+
 /** What is to be exported: at most 24 hours, 31 days as a timelapse. */
 export interface NewExport {
   kind?: ExportKind;
@@ -1173,6 +1204,14 @@ export interface NewSample {
   start: Instant;
   end: Instant;
   text?: Words | null;
+}
+
+/** A story to make; its clips last 4 hours at most. */
+export interface NewStory {
+  title: Title;
+  clips?: NewClip[];
+  captions?: Captions;
+  blur?: Blur | null;
 }
 
 /** How long to search at most. */
@@ -1462,6 +1501,9 @@ export interface ReembeddingOutcome {
   rejections: number;
   visits: number;
 }
+
+/** Why the pictures and the sound of a story cannot be copied as the cameras encoded them. */
+export type Reencoding = "formats" | "codec" | "sound" | "captions" | "blur" | "unknown";
 
 /** The last refresh token of a session. */
 export interface Refresh {
@@ -1838,6 +1880,77 @@ export interface StoragePreview {
   cameras: StorageLoss[];
 }
 
+/** A sequence of clips; `version` counts its changes, and who changes it names the one that they saw. */
+export interface Story {
+  id: string;
+  title: string;
+  version: number;
+  clips: StoryClip[];
+  captions: Captions;
+  blur: FaceBlur | null;
+  created_ms: number;
+  updated_ms: number;
+}
+
+/** Somebody made, changed or deleted a story: then `version` is null. `camera_ids` are all that it touches. */
+export interface StoryChange {
+  id: string;
+  version: number | null;
+  camera_ids: string[];
+}
+
+/** What an export of a story would be now: empty `reencoded` means that streams are copied but at their cuts. Every clip must have something recorded, or the export fails. */
+export interface StoryCheck {
+  story_id: string;
+  version: number;
+  recorded_ms: number;
+  clips: ClipCheck[];
+  reencoded: Reencoding[];
+}
+
+/** A stretch [start, end) of one camera's footage in a story; `id` is its maker's, unique in the story. It sounds as the cameras in `sound` heard it, mixed on one clock; empty is its own camera. `muted` silences it. */
+export interface StoryClip {
+  id: string;
+  camera_id: string;
+  start_ms: number;
+  end_ms: number;
+  sound: string[];
+  muted: boolean;
+}
+
+/** A story as it was when its export was ordered: what becomes of it later changes nothing. */
+export interface StoryOrder {
+  story_id: string;
+  version: number;
+  clips: StoryClip[];
+}
+
+/** Names a story. */
+export interface StoryPath {
+  story_id: string;
+}
+
+/** A story in a list: how long its clips are together, which cameras they touch, and the first of them. */
+export interface StorySummary {
+  id: string;
+  title: string;
+  version: number;
+  clip_count: number;
+  length_ms: number;
+  camera_ids: string[];
+  first: StoryClip | null;
+  created_ms: number;
+  updated_ms: number;
+}
+
+/** How a stretch of footage is encoded; `audio_codec` null is without sound. */
+export interface StreamFormat {
+  video_codec: string;
+  audio_codec: string | null;
+  width: number;
+  height: number;
+}
+
 /** What a camera sends. */
 export interface StreamReport {
   video_codec: string | null;
@@ -1912,6 +2025,9 @@ export interface Then {
 
 /** IANA name, such as Europe/Berlin. */
 export type TimeZone = string;
+
+/** One line of text that can be seen; it is trimmed. */
+export type Title = string;
 
 /** Which lines to export, and how. */
 export interface TranscriptExport {
@@ -2065,6 +2181,9 @@ export interface UtterancePath {
 
 /** Values of `{FRIGATE_…}` placeholders. */
 export type Variables = Record<string, unknown>;
+
+/** The one that was changed. */
+export type Version = number;
 
 /** One stay of one face in front of one camera, and the zones it was in; `end_ms` is None while it lasts. Scores are 0 to 1. `decided` means that a user said who it is, or is not: recognition leaves it so. */
 export interface Visit {
@@ -2485,6 +2604,48 @@ export interface Routes {
     query: { name?: string | null };
     body: undefined;
     result: Response;
+  };
+  /** Stories in pages, the last changed first; only those all of whose cameras the caller may see. */
+  "GET /api/stories": {
+    params: NoInput;
+    query: { limit?: Limit; cursor?: Cursor | null };
+    body: undefined;
+    result: { stories: StorySummary[]; cursor: string | null };
+  };
+  /** Make a story. */
+  "POST /api/stories": {
+    params: NoInput;
+    query: NoInput;
+    body: NewStory;
+    result: Story;
+  };
+  /** One story with its clips, also those of cameras that are gone. */
+  "GET /api/stories/{story_id}": {
+    params: { story_id: string };
+    query: NoInput;
+    body: undefined;
+    result: Story;
+  };
+  /** Replace what is in a story; a conflict if it has another version meanwhile. */
+  "PUT /api/stories/{story_id}": {
+    params: { story_id: string };
+    query: NoInput;
+    body: ChangedStory;
+    result: Story;
+  };
+  /** Delete a story; what was exported of it stays. */
+  "DELETE /api/stories/{story_id}": {
+    params: { story_id: string };
+    query: NoInput;
+    body: undefined;
+    result: undefined;
+  };
+  /** What an export of a story would be now: what is missing of each clip, and what must be encoded anew. */
+  "GET /api/stories/{story_id}/check": {
+    params: { story_id: string };
+    query: NoInput;
+    body: undefined;
+    result: StoryCheck;
   };
   /** Jobs, newest first, in pages. */
   "GET /api/jobs": {
