@@ -1,11 +1,24 @@
 import { language } from ".";
 
+/** How a reader has times written, as far as that is another way than the language's and the device's. */
+export interface Clock {
+  timeZone?: string;
+  hour12?: boolean;
+}
+
+let clockOf: Clock = {};
 const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Write times in another way from now on. */
+export function setClock(how: Clock): void {
+  clockOf = how;
+  formats.clear();
+}
 
 function dates(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language()} ${name}`;
   let found = formats.get(key);
-  if (found === undefined) formats.set(key, (found = new Intl.DateTimeFormat(language(), options)));
+  if (found === undefined) formats.set(key, (found = new Intl.DateTimeFormat(language(), { ...options, ...clockOf })));
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage, t } from ".";
-import { duration, percent } from "./format";
+import { duration, hourMinute, percent, setClock } from "./format";
 import { de } from "./generated/de";
 import { en } from "./generated/en";
 
@@ -41,5 +41,13 @@ describe("formats", () => {
     await setLanguage("de");
     expect(duration(86_400_000)).toBe("1 Tag");
     expect(percent(0.425)).toMatch(/^4[23]\s%$/);
+  });
+
+  it("write times in the reader's zone and way", () => {
+    setClock({ timeZone: "America/New_York", hour12: false });
+    expect(hourMinute(Date.UTC(2026, 10, 26, 18, 5))).toBe("13:05");
+    setClock({ timeZone: "Asia/Kolkata", hour12: true });
+    expect(hourMinute(Date.UTC(2026, 10, 26, 18, 5))).toMatch(/^11:35\sPM$/);
+    setClock({});
   });
 });

@@ -1,8 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import type { Gap } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock, duration } from "../../i18n/format";
+import { sharedElement } from "../../ui/element";
 import { buttons, shared } from "../../ui/styles";
 import { EMPTY, type DayLanes, type Lane } from "./lanes";
 
@@ -36,7 +37,7 @@ function spansOf({ starts, ends }: Lane, text: string): Item[] {
 }
 
 /** A day as a list, for whoever cannot use the canvas. Fires `seek`. */
-@customElement("wf-event-list")
+@sharedElement("wf-event-list")
 export class EventList extends LitElement {
   static override styles = [
     shared,

@@ -3,6 +3,8 @@ import { panBy, pinch, zoomAt, type Span } from "./view";
 /** What gestures act on. */
 export interface Surface {
   readonly element: HTMLElement;
+  /** Whether a turn of the wheel is meant for the timeline, and not for the page. */
+  takesWheel(event: WheelEvent): boolean;
   view(): Span;
   day(): Span;
   show(view: Span): void;
@@ -34,8 +36,9 @@ export class Gestures {
   }
 
   private readonly wheel = (event: WheelEvent): void => {
-    event.preventDefault();
     const { surface } = this;
+    if (!surface.takesWheel(event)) return;
+    event.preventDefault();
     const view = surface.view();
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
       const movedPx = event.deltaX === 0 ? event.deltaY : event.deltaX;

@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { property, query, state } from "lit/decorators.js";
 import type { Gap } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock, hourMinute, instant } from "../../i18n/format";
+import { sharedElement } from "../../ui/element";
 import { shared } from "../../ui/styles";
 import { Gestures } from "./gestures";
 import type { DayLanes } from "./lanes";
-import { HEIGHT_PX, LANES, laneTop, paintLanes, paintPlayhead, type Palette } from "./paint";
+import { heightPx, LANES, laneTop, paintLanes, paintPlayhead, type LaneName, type Palette } from "./paint";
 import type { Span } from "./view";
 
 const MINUTE_MS = 60_000;
@@ -19,7 +20,7 @@ interface Hover {
 }
 
 /** A day as lanes on a canvas. Fires `seek` (an instant) and `view` (what is to be shown). */
-@customElement("wf-lanes")
+@sharedElement("wf-lanes")
 export class LaneCanvas extends LitElement {
   static override styles = [
     shared,
@@ -27,7 +28,6 @@ export class LaneCanvas extends LitElement {
       :host {
         position: relative;
         display: block;
-        height: ${HEIGHT_PX}px;
       }
       .surface {
         position: absolute;
@@ -82,6 +82,7 @@ export class LaneCanvas extends LitElement {
   ];
 
   @property({ attribute: false }) lanes!: DayLanes;
+  @property({ attribute: false }) shown: readonly LaneName[] = LANES;
   @property({ attribute: false }) gaps: readonly Gap[] = [];
   @property({ attribute: false }) view!: Span;
   @property({ attribute: false }) day!: Span;
@@ -89,7 +90,9 @@ export class LaneCanvas extends LitElement {
   /** Changes with the theme. */
   @property({ attribute: false }) theme = 0;
   /** The address of a picture of an instant, null where there is none. */
-  @property({ attribute: false }) picture: (atMs: number) => string | null = () => null;
+  @property({ attribute: false }) picture: (atMs: number) => string | null | Promise<string | null> = () => null;
+  /** Whether the wheel alone scrolls the page that this is a part of, and only with Ctrl zooms. */
+  @property({ type: Boolean }) embedded = false;
   @state() private hover: Hover | null = null;
   @state() private widthPx = 0;
   @query(".surface") private readonly surface!: HTMLElement;
@@ -129,7 +132,7 @@ export class LaneCanvas extends LitElement {
         <canvas class="back"></canvas>
         <canvas class="front"></canvas>
       </div>
-      ${LANES.map(
+      ${this.shown.map(
         (name, index) =>
           html`<span class="name" style="top: ${laneTop(index) + 2}px" aria-hidden="true"
             >${this.lanes[name] === null ? t("timeline.no_motion") : t(`timeline.lane.${name}`)}</span
@@ -142,6 +145,7 @@ export class LaneCanvas extends LitElement {
   protected override firstUpdated(): void {
     this.gestures = new Gestures({
       element: this.surface,
+      takesWheel: ({ ctrlKey }) => ctrlKey || !this.embedded,
       view: () => this.view,
       day: () => this.day,
       show: (view) => this.dispatchEvent(new CustomEvent<Span>("view", { detail: view })),
@@ -150,15 +154,25 @@ export class LaneCanvas extends LitElement {
   }
 
   protected override updated(changes: PropertyValues): void {
+    if (changes.has("shown")) this.style.height = `${heightPx(this.shown.length)}px`;
     if (this.widthPx === 0) return;
     const palette = paletteOf(this);
     const isHoverAlone = changes.size === 1 && changes.has("hover");
     if (isHoverAlone) return;
     if (changes.size > 1 || !changes.has("positionMs")) {
-      const scene = { lanes: this.lanes, gaps: this.gaps, view: this.view, day: this.day, nowMs: Date.now(), label };
-      paintLanes(contextOf(this.back, this.widthPx), this.widthPx, scene, palette);
+      const { shown } = this;
+      const scene = {
+        lanes: this.lanes,
+        shown,
+        gaps: this.gaps,
+        view: this.view,
+        day: this.day,
+        nowMs: Date.now(),
+        label,
+      };
+      paintLanes(this.contextOf(this.back), this.widthPx, scene, palette);
     }
-    paintPlayhead(contextOf(this.front, this.widthPx), this.widthPx, this.view, this.positionMs, palette);
+    paintPlayhead(this.contextOf(this.front), this.sizePx(), this.view, this.positionMs, palette);
   }
 
   private renderHover({ leftPx, atMs, picture }: Hover): TemplateResult {
@@ -179,7 +193,28 @@ export class LaneCanvas extends LitElement {
     this.hover = { leftPx, atMs, picture: this.hover?.picture ?? null };
     clearTimeout(this.hovering);
     // A pointer that passes by asks for nothing.
-    this.hovering = setTimeout(() => (this.hover = { leftPx, atMs, picture: this.picture(atMs) }), HOVER_MS);
+    this.hovering = setTimeout(() => void this.show(leftPx, atMs), HOVER_MS);
+  }
+
+  private async show(leftPx: number, atMs: number): Promise<void> {
+    const picture = await this.picture(atMs);
+    if (this.hover?.atMs === atMs) this.hover = { leftPx, atMs, picture };
+  }
+
+  private sizePx(): readonly [number, number] {
+    return [this.widthPx, heightPx(this.shown.length)];
+  }
+
+  /** Return the context of a canvas as large as the screen's own pixels, drawn to in CSS pixels. */
+  private contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+    const scale = devicePixelRatio;
+    const [width, height] = this.sizePx().map((px) => Math.round(px * scale)) as [number, number];
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("this browser cannot draw");
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    return context;
   }
 
   private left(): void {
@@ -190,18 +225,6 @@ export class LaneCanvas extends LitElement {
 
 function label(atMs: number, stepMs: number): string {
   return stepMs < MINUTE_MS ? clock(atMs) : hourMinute(atMs);
-}
-
-/** Return the context of a canvas as large as the screen's own pixels, drawn to in CSS pixels. */
-function contextOf(canvas: HTMLCanvasElement, widthPx: number): CanvasRenderingContext2D {
-  const scale = devicePixelRatio;
-  const [width, height] = [Math.round(widthPx * scale), Math.round(HEIGHT_PX * scale)];
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-  const context = canvas.getContext("2d");
-  if (context === null) throw new Error("this browser cannot draw");
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  return context;
 }
 
 function paletteOf(element: HTMLElement): Palette {

@@ -12,7 +12,10 @@ const LABEL_GAP_PX = 8;
 export const LANES = ["recorded", "motion", "speech", "visits"] as const;
 export type LaneName = (typeof LANES)[number];
 
-export const HEIGHT_PX = AXIS_PX + LANES.length * (LANE_PX + LANE_GAP_PX);
+/** Return how high so many lanes are, with the axis. */
+export function heightPx(lanes: number): number {
+  return AXIS_PX + lanes * (LANE_PX + LANE_GAP_PX);
+}
 
 export interface Palette {
   recorded: string;
@@ -27,6 +30,8 @@ export interface Palette {
 
 export interface Scene {
   lanes: DayLanes;
+  /** Which of the lanes are drawn, top down. */
+  shown: readonly LaneName[];
   gaps: readonly Gap[];
   view: Span;
   day: Span;
@@ -40,10 +45,10 @@ export function laneTop(index: number): number {
 
 /** Draw everything but the playhead. `widthPx` is in CSS pixels; the context is scaled already. */
 export function paintLanes(context: CanvasRenderingContext2D, widthPx: number, scene: Scene, palette: Palette): void {
-  context.clearRect(0, 0, widthPx, HEIGHT_PX);
+  context.clearRect(0, 0, widthPx, heightPx(scene.shown.length));
   paintAxis(context, widthPx, scene, palette);
   const columns = new Float32Array(widthPx);
-  for (const [index, name] of LANES.entries()) {
+  for (const [index, name] of scene.shown.entries()) {
     const top = laneTop(index);
     context.fillStyle = palette.track;
     context.fillRect(0, top, widthPx, LANE_PX);
@@ -83,7 +88,7 @@ function paintAxis(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
   for (const at of atMs) {
     const x = Math.round(((at - scene.view.startMs) / lengthMs(scene.view)) * widthPx);
     context.fillStyle = palette.line;
-    context.fillRect(x, AXIS_PX - 5, 1, HEIGHT_PX);
+    context.fillRect(x, AXIS_PX - 5, 1, heightPx(scene.shown.length));
     context.fillStyle = palette.text;
     const text = scene.label(at, stepMs);
     const width = context.measureText(text).width;
@@ -100,11 +105,12 @@ function paintGaps(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
   if (hatching === null) return;
   const perMs = widthPx / lengthMs(scene.view);
   context.fillStyle = hatching;
+  const height = heightPx(scene.shown.length) - AXIS_PX;
   for (const gap of scene.gaps) {
     const from = Math.max(0, Math.round((gap.start_ms - scene.view.startMs) * perMs));
     const until = Math.min(gap.end_ms ?? scene.nowMs, scene.nowMs);
     const to = Math.min(widthPx, Math.round((until - scene.view.startMs) * perMs));
-    if (to > 0 && from < widthPx) context.fillRect(from, AXIS_PX, Math.max(1, to - from), HEIGHT_PX - AXIS_PX);
+    if (to > 0 && from < widthPx) context.fillRect(from, AXIS_PX, Math.max(1, to - from), height);
   }
 }
 
@@ -128,16 +134,16 @@ function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern
 /** Draw where playback is. */
 export function paintPlayhead(
   context: CanvasRenderingContext2D,
-  widthPx: number,
+  [widthPx, height]: readonly [number, number],
   view: Span,
   positionMs: number | null,
   palette: Palette,
 ): void {
-  context.clearRect(0, 0, widthPx, HEIGHT_PX);
+  context.clearRect(0, 0, widthPx, height);
   if (positionMs === null || positionMs < view.startMs || positionMs > view.endMs) return;
   const x = Math.round(((positionMs - view.startMs) / lengthMs(view)) * widthPx);
   context.fillStyle = palette.accent;
-  context.fillRect(x - 1, AXIS_PX - 6, 2, HEIGHT_PX);
+  context.fillRect(x - 1, AXIS_PX - 6, 2, height);
   context.beginPath();
   context.arc(x, AXIS_PX - 6, 5, 0, 2 * Math.PI);
   context.fill();

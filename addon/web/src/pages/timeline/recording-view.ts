@@ -3,11 +3,11 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Camera, Gap, Line } from "../../api/generated";
 import { t } from "../../i18n";
-import { hourMinute } from "../../i18n/format";
 import { RecordingPlayer, type Opening, type PlayerState } from "../../media/recording-player";
 import type { Unsubscribe } from "../../state/store";
 import { stillAt } from "../../ui/still";
 import { buttons, shared } from "../../ui/styles";
+import { gapText } from "./gap-text";
 import type { Span } from "./view";
 
 /** Why there is no picture of the instant that was asked for. */
@@ -219,14 +219,6 @@ export class RecordingView extends LitElement {
     this.player = this.loaded = null;
     this.playerState = "idle";
   }
-}
-
-function gapText({ start_ms, end_ms, reason }: Gap): string {
-  return t("timeline.gap_between", {
-    start: hourMinute(start_ms),
-    end: hourMinute(end_ms ?? Date.now()),
-    reason: t(`gap.${reason}`),
-  });
 }
 
 declare global {

@@ -3,6 +3,7 @@ import type { Gap } from "../../api/generated";
 import { addDays, boundsOf, dayOf, parseDay, weeksOf } from "./days";
 import { actionOf } from "./keys";
 import { fillDensity, firstAfter, gapAt, isRecorded, neighbour, unpack, type Lane } from "./lanes";
+import { isKeyword, split } from "./transcript";
 import { lengthMs, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
 
 const HOUR = 3_600_000;
@@ -159,5 +160,29 @@ describe("keys", () => {
     [{ key: "q" }, null],
   ])("%o does %o", (press, action) => {
     expect(actionOf({ ...none, ...press })).toEqual(action);
+  });
+});
+
+describe("keywords", () => {
+  it("are found as whole words, whatever their case and whatever stands around them", () => {
+    expect(split("The Parcel, the parcels and a PARCEL", ["parcel"])).toEqual([
+      "The ",
+      "Parcel",
+      ", the parcels and a ",
+      "PARCEL",
+      "",
+    ]);
+    expect(split("Über die Straße", ["über", "straße"])).toEqual(["", "Über", " die ", "Straße", ""]);
+    expect(split("what (a) day?", ["(a)", "day?", " "])).toEqual(["what ", "(a)", " ", "day?", ""]);
+  });
+
+  it("mark nothing where there are none", () => {
+    expect(split("a parcel", [])).toEqual(["a parcel"]);
+    expect(split("a parcel", ["", " "])).toEqual(["a parcel"]);
+  });
+
+  it("are recognised word by word", () => {
+    expect(isKeyword(" package,", ["the Package"])).toBe(true);
+    expect(isKeyword("packages", ["package"])).toBe(false);
   });
 });

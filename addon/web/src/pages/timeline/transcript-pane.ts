@@ -1,16 +1,17 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Line, Person, Word } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock } from "../../i18n/format";
+import { sharedElement } from "../../ui/element";
 import { buttons, shared } from "../../ui/styles";
-import { around, lineAt } from "./transcript";
+import { around, isKeyword, lineAt, split } from "./transcript";
 
 const MOST_LINES = 200;
 
 /** What was said, following playback. Fires `seek` (an instant) for a line and for each of its words. */
-@customElement("wf-transcript")
+@sharedElement("wf-transcript")
 export class TranscriptPane extends LitElement {
   static override styles = [
     shared,
@@ -86,6 +87,12 @@ export class TranscriptPane extends LitElement {
       button.said {
         background: color-mix(in srgb, var(--wf-lane-speech) 30%, transparent);
       }
+      mark,
+      button.marked {
+        border-radius: 3px;
+        background: color-mix(in srgb, var(--wf-warn) 30%, transparent);
+        color: inherit;
+      }
       .empty {
         padding: 1rem;
         color: var(--wf-muted);
@@ -95,7 +102,9 @@ export class TranscriptPane extends LitElement {
 
   @property({ attribute: false }) lines: readonly Line[] | null = null;
   @property({ attribute: false }) positionMs: number | null = null;
-  @property({ attribute: false }) speakers: readonly Person[] = [];
+  @property({ attribute: false }) speakers: readonly Pick<Person, "id" | "name">[] = [];
+  /** Words that are to be seen at a glance. */
+  @property({ attribute: false }) keywords: readonly string[] = [];
   @state() private isFollowing = true;
 
   protected override render(): TemplateResult {
@@ -139,7 +148,7 @@ export class TranscriptPane extends LitElement {
       <button class="time" @click=${() => this.seek(line.start_ms)}>${clock(line.start_ms)}</button>
       <p dir="auto">
         ${speaker === undefined ? nothing : html`<span class="speaker">${speaker}: </span>`}
-        ${isCurrent && line.words.length > 0 ? line.words.map((word) => this.renderWord(word)) : line.text}
+        ${isCurrent && line.words.length > 0 ? line.words.map((word) => this.renderWord(word)) : marked(line.text, this.keywords)}
       </p>
     </li>`;
   }
@@ -147,7 +156,11 @@ export class TranscriptPane extends LitElement {
   private renderWord(word: Word): TemplateResult {
     const at = this.positionMs ?? 0;
     const isSaid = word.start_ms <= at && at < word.end_ms;
-    return html`<button class="word ${isSaid ? "said" : ""}" @click=${() => this.seek(word.start_ms)}>
+    const isMarked = isKeyword(word.text, this.keywords);
+    return html`<button
+        class="word ${isSaid ? "said" : ""} ${isMarked ? "marked" : ""}"
+        @click=${() => this.seek(word.start_ms)}
+      >
         ${word.text.trim()}</button
       >${" "}`;
   }
@@ -155,6 +168,10 @@ export class TranscriptPane extends LitElement {
   private seek(atMs: number): void {
     this.dispatchEvent(new CustomEvent<number>("seek", { detail: atMs }));
   }
+}
+
+function marked(text: string, keywords: readonly string[]): (string | TemplateResult)[] {
+  return split(text, keywords).map((part, index) => (index % 2 === 0 ? part : html`<mark>${part}</mark>`));
 }
 
 declare global {

@@ -27,6 +27,20 @@ export function withLine(lines: readonly Line[], line: Line): Line[] {
   return [...others.slice(0, index), line, ...others.slice(index)];
 }
 
+/** Return a text's parts: what stands between keywords, and after each the keyword that follows it. */
+export function split(text: string, keywords: readonly string[]): string[] {
+  const wanted = keywords.map((word) => word.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).filter(Boolean);
+  return wanted.length === 0
+    ? [text]
+    : text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join("|")})(?![\\p{L}\\p{N}])`, "iu"));
+}
+
+/** Whether a word that was heard is, or is part of, a keyword. */
+export function isKeyword(word: string, keywords: readonly string[]): boolean {
+  const parts = keywords.flatMap((keyword) => keyword.trim().split(/\s+/)).filter(Boolean);
+  return split(word, parts).length > 1;
+}
+
 /** Return which lines to render around one: all of a long day would be slow to scroll. */
 export function around(lines: readonly Line[], index: number, most: number): readonly [from: number, to: number] {
   const from = Math.max(0, Math.min(index - most / 2, lines.length - most));
