@@ -132,7 +132,10 @@ export class TimelinePage extends Page {
   private renderDay(data: DayData, view: Span, day: Span): TemplateResult {
     const seek = (event: CustomEvent<number>): void => this.seek(event.detail);
     if (this.isList) {
-      return html`${data.lanes.motion === null ? html`<p>${t("timeline.no_motion")}</p>` : nothing}<wf-event-list .items=${itemsOf(data.lanes, data.gaps, Date.now())} @seek=${seek}></wf-event-list>`;
+      return html`${data.lanes.motion === null ? html`<p>${t("timeline.no_motion")}</p>` : nothing}<wf-event-list
+          .items=${itemsOf(data.lanes, data.gaps, Date.now())}
+          @seek=${seek}
+        ></wf-event-list>`;
     }
     return html`<wf-lanes
       .lanes=${data.lanes}

@@ -1,4 +1,4 @@
-import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-DJZFONs4.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-BS9hx-XR.js";import{a as _,o as v,s as y,t as b}from"./forecast-no0v-gHa.js";import{a as x,n as S,o as C,r as w}from"./format-C6vK0w0O.js";import{n as T}from"./jobs-Bbbynf-3.js";import{t as E}from"./remote-Bh0aak5h.js";import{n as D,t as O}from"./problem-DlpqEqd9.js";var k=m`
+import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-DJZFONs4.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-BS9hx-XR.js";import{a as _,o as v,s as y,t as b}from"./forecast--p18U6aH.js";import{a as x,n as S,o as C,r as w}from"./format-DhcZkKys.js";import{n as T}from"./jobs-Bbbynf-3.js";import{t as E}from"./remote-Bh0aak5h.js";import{n as D,t as O}from"./problem-DlpqEqd9.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;

@@ -1,4 +1,4 @@
-import{Ht as e,O as t,S as n,_ as r,a as i,b as a,g as o,h as s,jt as c,kt as l,n as u,nt as d,r as f,v as p,w as m,y as h}from"./page-DJZFONs4.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-C6vK0w0O.js";import{n as v,t as y}from"./still-B3-aaEhJ.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[i,f,m`
+import{Ht as e,O as t,S as n,_ as r,a as i,b as a,g as o,h as s,jt as c,kt as l,n as u,nt as d,r as f,v as p,w as m,y as h}from"./page-DJZFONs4.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-DhcZkKys.js";import{n as v,t as y}from"./still-B3-aaEhJ.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[i,f,m`
       :host {
         display: block;
         overflow: hidden;
