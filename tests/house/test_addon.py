@@ -131,8 +131,9 @@ def test_architectures_are_those_that_are_still_built(config: dict[str, Any]) ->
 def test_every_port_is_described_and_none_is_published(config: dict[str, Any], addon: Path) -> None:
     assert set(config["ports"]) == set(config["ports_description"])
     assert set(config["ports"].values()) == {None}
-    strings = yaml.safe_load((addon / "translations/en.yaml").read_text())
-    assert set(strings["network"]) == set(config["ports"])
+    for language in ("en", "de"):
+        strings = yaml.safe_load((addon / f"translations/{language}.yaml").read_text())
+        assert set(strings["network"]) == set(config["ports"])
     exposed = re.search(r"^EXPOSE (.+)$", (addon / "Dockerfile").read_text(), re.MULTILINE)
     assert exposed is not None
     ports = {port.partition("/")[0] for port in config["ports"]}

@@ -43,8 +43,10 @@ def test_addon_options_are_the_settings(root: Path) -> None:
     addon = yaml.safe_load((root / "addon/config.yaml").read_text())
     assert set(addon["schema"]) == settings
     assert set(addon["options"]) <= settings
-    strings = yaml.safe_load((root / "addon/translations/en.yaml").read_text())
-    assert set(strings["configuration"]) == settings
+    for language in ("en", "de"):
+        strings = yaml.safe_load((root / f"addon/translations/{language}.yaml").read_text())
+        assert set(strings["configuration"]) == settings
+        assert all(option.keys() == {"name", "description"} for option in strings["configuration"].values())
 
 
 @pytest.mark.parametrize("name", sorted(set(Settings.model_fields) - NOT_ADDON_OPTIONS))
