@@ -51,10 +51,14 @@ class NavigatedError(PageError):
 
 
 class Page:
-    """One tab; `problems` are the errors that its console shows, with the address they are about."""
+    """One tab; `problems` are the errors that its console shows, with the address they are about.
+
+    `requests` are the addresses that it asked for since `prepare`.
+    """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.problems: list[str] = []
+        self.requests: list[str] = []
         self._socket = socket
         self._numbers = itertools.count(1)
 
@@ -82,7 +86,7 @@ class Page:
         """Run a script before everything else on each page from now on, and listen for problems."""
         await self.call("Page.enable", {}, PATIENCE_S)
         await self.call("Page.addScriptToEvaluateOnNewDocument", {"source": script}, PATIENCE_S)
-        for domain in ("Runtime", "Log"):
+        for domain in ("Runtime", "Log", "Network"):
             await self.call(f"{domain}.enable", {}, PATIENCE_S)
 
     async def look_like(self, width: int, height: int, *, is_phone: bool, scheme: str) -> None:
@@ -91,6 +95,11 @@ class Page:
         await self.call("Emulation.setDeviceMetricsOverride", size, PATIENCE_S)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         await self.call("Emulation.setEmulatedMedia", {"features": features}, PATIENCE_S)
+
+    async def speak(self, language: str) -> None:
+        """Be the browser of somebody who reads this language, from the next page on."""
+        agent = await self.evaluate("navigator.userAgent")
+        await self.call("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": language})
 
     async def type(self, text: str) -> None:
         """Write into what has the focus."""
@@ -121,6 +130,7 @@ class Page:
                 if answer.get("id") == number:
                     break
                 self.problems += _problems(answer)
+                self.requests += _requests(answer)
         if "error" in answer:
             gone = any(word in str(answer["error"]) for word in ("navigated", "context"))
             raise (NavigatedError if gone else PageError)(f"{method}: {answer['error']}")
@@ -135,6 +145,18 @@ def _problems(event: dict[str, Any]) -> list[str]:
             return [f"{details.get('exception', {}).get('description', details['text'])} ({details.get('url')})"]
         case {"method": "Log.entryAdded", "params": {"entry": {"level": "error"} as entry}}:
             return [f"{entry['text']} ({entry.get('url')})"]
+        case {"method": "Runtime.consoleAPICalled", "params": {"type": "error", "args": arguments}}:
+            return [str(part.get("description", part.get("value"))) for part in arguments]
+        case _:
+            return []
+
+
+def _requests(event: dict[str, Any]) -> list[str]:
+    match event:
+        case {"method": "Network.requestWillBeSent", "params": {"request": {"url": url}}}:
+            return [url]
+        case {"method": "Network.webSocketCreated", "params": {"url": url}}:
+            return [url]
         case _:
             return []
 

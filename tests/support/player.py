@@ -23,23 +23,28 @@ _DROPPED = {"transfer-encoding", "content-length", "content-encoding", "connecti
 
 
 def hls_script() -> Path:
-    """Return hls.js's file as the lock names it, fetched by npm once per machine; skip the test where that fails."""
+    """Return hls.js's file; see `of_the_lock`."""
+    return of_the_lock("hls.js/dist/hls.min.js")
+
+
+def of_the_lock(name: str) -> Path:
+    """Return a file of a package as the lock names it, fetched by npm once per machine; skip the test if that fails."""
     if chromium() is None or shutil.which("npm") is None:
         pytest.skip("needs chromium and npm")
     lock = (_PACKAGE / "package-lock.json").read_bytes()
     directory = Path(tempfile.gettempdir()) / f"wallflower-web-{os.getuid()}-{hashlib.sha256(lock).hexdigest()[:12]}"
-    script = directory / "node_modules" / "hls.js" / "dist" / "hls.min.js"
-    if not script.exists():
+    found = directory / "node_modules" / name
+    if not found.exists():
         partial = Path(tempfile.mkdtemp(prefix="wallflower-web-"))
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(_PACKAGE / name, partial)
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(_PACKAGE / file, partial)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(partial)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)
         if done.returncode:
-            pytest.skip(f"npm cannot fetch hls.js: {done.stderr[-300:]}")
+            pytest.skip(f"npm cannot fetch what the panel is tested with: {done.stderr[-300:]}")
         with contextlib.suppress(OSError):  # another test process was faster
             partial.rename(directory)
-    return script
+    return found
 
 
 @contextlib.asynccontextmanager

@@ -31,6 +31,9 @@ export class SearchFilters extends LitElement {
         :host {
           grid-template-columns: 1fr 1fr;
         }
+        label:last-child:nth-child(odd) {
+          grid-column: 1 / -1;
+        }
       }
     `,
   ];

@@ -29,18 +29,17 @@ export class HealthSection extends Section<State> {
 
   protected override renderValue({ info, health }: State): TemplateResult {
     return html`
-      ${
-        health.healthy
-          ? html`<p role="status">${t("system.well")}</p>`
-          : html`<ul role="status">
-              ${health.reasons.map(
-                ({ message, camera_id }) =>
-                  html`<li>
-                    <wf-problem .told=${{ code: null, message: this.about(camera_id, message) }}></wf-problem>
-                  </li>`,
-              )}
-            </ul>`
-      }
+      <div role="status">
+        ${
+          health.healthy
+            ? html`<p>${t("system.well")}</p>`
+            : html`<ul>
+                ${health.reasons.map(
+                  ({ message }) => html`<li><wf-problem .told=${{ code: null, message }}></wf-problem></li>`,
+                )}
+              </ul>`
+        }
+      </div>
       <dl>
         <dt>${t("system.version")}</dt>
         <dd>${info.version}</dd>
@@ -48,10 +47,6 @@ export class HealthSection extends Section<State> {
         <dd>${info.name}</dd>
       </dl>
     `;
-  }
-
-  private about(cameraId: string | null, message: string): string {
-    return cameraId === null ? message : `${this.nameOf(cameraId)}: ${message}`;
   }
 }
 

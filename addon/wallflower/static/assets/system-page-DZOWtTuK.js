@@ -120,18 +120,18 @@ import{$ as e,I as t,Jt as n,O as r,S as i,_ as a,a as o,b as s,g as c,h as l,n 
         ${r(`system.terms_accept`)}
       </button>
     </wf-dialog>`}ask(e){this.hasRead=!1,this.asked=e}install(e){L(e)?this.ask(e):this.fetch(e)}fetch({engine:e,name:t}){let n={engine:e,name:t};return this.order(()=>this.app.api.call(`POST /api/faces/packs`,{body:n}))}choose(e,t){let n={engine:e,model:t,by:this.me()};return this.order(()=>this.app.api.call(`PUT /api/faces/engine`,{body:n}))}me(){return this.app.me.get()?.name??``}};u([c()],R.prototype,`asked`,void 0),u([c()],R.prototype,`hasRead`,void 0),R=u([p(`wf-faces-section`)],R);var z=class extends F{constructor(...e){super(...e),this.heading=r(`system.health`)}refreshedBy(){return[`resync`,`health`]}async read(e){let[t,n]=await Promise.all([this.app.api.call(`GET /api/info`,{signal:e}),this.app.api.health(e)]);return{info:t,health:n}}renderValue({info:e,health:t}){return i`
-      ${t.healthy?i`<p role="status">${r(`system.well`)}</p>`:i`<ul role="status">
-              ${t.reasons.map(({message:e,camera_id:t})=>i`<li>
-                    <wf-problem .told=${{code:null,message:this.about(t,e)}}></wf-problem>
-                  </li>`)}
-            </ul>`}
+      <div role="status">
+        ${t.healthy?i`<p>${r(`system.well`)}</p>`:i`<ul>
+                ${t.reasons.map(({message:e})=>i`<li><wf-problem .told=${{code:null,message:e}}></wf-problem></li>`)}
+              </ul>`}
+      </div>
       <dl>
         <dt>${r(`system.version`)}</dt>
         <dd>${e.version}</dd>
         <dt>${r(`system.server`)}</dt>
         <dd>${e.name}</dd>
       </dl>
-    `}about(e,t){return e===null?t:`${this.nameOf(e)}: ${t}`}};z=u([p(`wf-health-section`)],z);var B=class extends F{constructor(...e){super(...e),this.heading=r(`system.microphones`)}static{this.styles=[...F.styles,m`
+    `}};z=u([p(`wf-health-section`)],z);var B=class extends F{constructor(...e){super(...e),this.heading=r(`system.microphones`)}static{this.styles=[...F.styles,m`
       li {
         display: grid;
         gap: 0.35rem;

@@ -15,6 +15,9 @@ import{Jt as e,O as t,Qt as n,R as r,S as i,St as a,T as o,Vt as s,_ as c,a as l
         :host {
           grid-template-columns: 1fr 1fr;
         }
+        label:last-child:nth-child(odd) {
+          grid-column: 1 / -1;
+        }
       }
     `]}render(){let{camera:e,person:n,range:r,confidence:a,order:o}=this.value;return i`
       ${this.renderChoice(`camera`,e,[[``,t(`search.all_cameras`)],...this.cameras.map(U)])}

@@ -1,0 +1,153 @@
+"""Every screen of the panel with a lived day on it, and what is wrong with how it is shown."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support.browser import Page
+from tests.support.lived_day import DOOR, HALL, HOUR_MS, NAMES, LivedDay
+from tests.support.panel import TOOLS, Tab
+from tests.support.player import of_the_lock
+
+# Counts what is being asked for, so that one can wait until a screen is complete.
+_WATCH = """
+{
+  const real = window.fetch;
+  window.pending = 0;
+  window.fetch = (...all) => {
+    pending++;
+    return real(...all).finally(() => pending--);
+  };
+  const each = function* (root) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      if (element.shadowRoot) yield* each(element.shadowRoot);
+    }
+  };
+  const isLoading = (element) => element instanceof HTMLImageElement && !element.complete &&
+    element.getBoundingClientRect().top < innerHeight;
+  const isComplete = () => pending === 0 && document.readyState === 'complete' && ![...each(document)].some(isLoading);
+  window.settled = async () => {
+    for (let calm = 0; calm < 4; ) {
+      await new Promise((done) => setTimeout(done, 60));
+      calm = isComplete() ? calm + 1 : 0;
+    }
+  };
+  window.everything = () => [...each(document)];
+}
+"""
+_AXE = """
+axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map(({id, nodes}) =>
+  `${id}: ${nodes.map(({target, failureSummary}) => `${target.flat()} ${failureSummary}`).join(' | ')}`))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`path` is below the panel's root; it is there when `ready` is true. `then` is done to get it."""
+
+    name: str
+    path: str
+    ready: str
+    then: str = ""
+    problems: tuple[str, ...] = ()
+    """Parts of what its console may complain about: requests that fail because that is what is shown."""
+
+
+def screens(day: LivedDay) -> tuple[Screen, ...]:
+    """Return every screen."""
+    alice = day.people[NAMES[0]]
+    gap_ms = day.start_ms + 14 * HOUR_MS + 60_000
+    no_still, unwell = ("snapshot.jpg",), ("api/health",)
+    tiles = "everything().filter(({localName}) => localName === 'wf-camera-tile').length === 4"
+    sections = "everything().filter(({localName}) => localName === 'section').length >= 5"
+    plays = "deep('video')?.readyState >= 2"
+    at_noon = f"timeline/{DOOR}?at={day.parcel_ms}"
+    return (
+        Screen("live", "live", tiles, problems=no_still),
+        Screen("camera", f"live/{DOOR}", f"text('h1') === 'Front door' && {plays}"),
+        Screen("camera-offline", f"live/{HALL}", "deep('.cover')", problems=no_still),
+        Screen("timeline", at_noon, f"text('li.current').includes('parcel') && {plays}"),
+        Screen("timeline-list", at_noon, "deep('wf-event-list >> ol')", then="press l"),
+        Screen("timeline-gap", f"timeline/{DOOR}?at={gap_ms}", "deep('.cover button')"),
+        Screen("search", "search", "deep('wf-search-hit')"),
+        Screen("search-none", "search?q=nobodysaidthat", "deep('wf-notice')"),
+        Screen("search-playing", "search?q=%22parcel+for+you%22", f"deep('wf-moment-player') && {plays}", then="play"),
+        Screen("people", "people", "deep('wf-people-grid >> li')"),
+        Screen("people-review", "people/review", "deep('wf-review-queue >> img') && deep('wf-unknown-groups >> img')"),
+        Screen("people-check", "people/check", "deep('wf-library-check')"),
+        Screen("people-changes", "people/changes", "deep('wf-edit-journal >> li')"),
+        Screen("person", f"people/{alice}", "deep('wf-person-faces >> img')"),
+        Screen("speakers", "speakers", "deep('wf-speaker-card') && deep('wf-speaker-suggestions >> button')"),
+        Screen("cameras", "cameras", "deep('wf-camera-list >> h2')"),
+        Screen("camera-add", "cameras/add", "deep('wf-add-camera >> input')"),
+        *(
+            Screen(f"camera-{part}", f"cameras/{DOOR}/{part}", "deep('wf-edit-camera >> section')")
+            for part in ("general", "recording", "speech", "faces", "hours")
+        ),
+        Screen("rules", "rules", "deep('wf-alert-list >> img')"),
+        Screen("rule", f"rules/{day.rules[0]}", "deep('wf-rule-editor >> input')"),
+        Screen("system", "system", sections, problems=unwell),
+        Screen(
+            "jobs",
+            "system",
+            "deep('wf-jobs-tray >> [popover]')?.matches(':popover-open')",
+            then="jobs",
+            problems=unwell,
+        ),
+        Screen("missing", "no/such/page", "deep('wf-notice')", problems=("404",)),
+    )
+
+
+_DOING = {
+    "play": "until(() => deep('wf-search-hit >> button')).then((button) => deep('wf-search-hit >> button').click())",
+    "jobs": "until(() => deep('wf-jobs-tray >> button')).then(() => deep('wf-jobs-tray >> button').click())",
+}
+
+
+async def prepare(page: Page) -> None:
+    """Make a tab ready to be looked at."""
+    await page.prepare(TOOLS + _WATCH)
+
+
+async def visit(tab: Tab, screen: Screen) -> None:
+    """Go to a screen by its address, and wait until it is complete."""
+    tab.page.problems.clear()
+    tab.page.requests.clear()
+    await tab.page.open(f"{tab.root}{screen.path}")
+    if screen.then.startswith("press "):
+        await tab.until("deep('wf-lanes')")
+        await tab.press(screen.then.removeprefix("press "))
+    elif screen.then:
+        await tab.run(f"{{ {_DOING[screen.then]}; }} 0")
+    await tab.until(screen.ready)
+    await tab.run("settled()")
+
+
+async def faults(tab: Tab, screen: Screen, width: int) -> list[str]:
+    """Return what went wrong on the way to a screen that is shown now, so many pixels wide."""
+    found = [each for each in tab.page.problems if not _is_expected(each, screen)]
+    found += await tab.run("wrong")
+    roots = (tab.root, tab.root.replace("http", "ws", 1), "data:", "blob:")
+    found += [f"outside: {url}" for url in tab.page.requests if not url.startswith(roots)]
+    if (needed := await tab.run("document.documentElement.scrollWidth")) > width:
+        found.append(f"{needed} pixels wide, where there are {width}")
+    return found
+
+
+def _is_expected(problem: str, screen: Screen) -> bool:
+    """Tell whether that failed which this screen shows as failed, or a picture takes a busy machine too long."""
+    is_late = "status of 503" in problem and ".jpg" in problem
+    return is_late or any(known in problem for known in screen.problems)
+
+
+async def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with the accessibility of what is shown now."""
+    if not await page.evaluate("Boolean(window.axe)"):
+        await page.evaluate(f"{_axe()}; 0")
+    found: list[str] = await page.evaluate(_AXE)
+    return found
+
+
+def _axe() -> str:
+    path: Path = of_the_lock("axe-core/axe.min.js")
+    return path.read_text(encoding="utf-8")
