@@ -5,6 +5,7 @@ import {
   mdiChartTimeline,
   mdiMagnify,
   mdiMessageAlert,
+  mdiMovieOpenOutline,
   mdiServer,
   mdiTuneVariant,
 } from "@mdi/js";
@@ -46,6 +47,13 @@ export const ROUTES: readonly Entry[] = [
     title: "nav.speakers",
     icon: mdiAccountVoice,
     load: () => import("./pages/speakers/speakers-page"),
+  },
+  {
+    path: "stories/:story?",
+    tag: "wf-stories-page",
+    title: "nav.stories",
+    icon: mdiMovieOpenOutline,
+    load: () => import("./pages/stories/stories-page"),
   },
   {
     path: "cameras/:camera?/:part?",

@@ -14,6 +14,7 @@ import type {
   ServerInfo,
   Speech,
   SpeechStatus,
+  StoryChange,
   VisitChange,
 } from "../api/generated";
 import { Store, type Unsubscribe } from "./store";
@@ -41,6 +42,7 @@ export interface Told {
   person_updated: Person;
   person_removed: Gone;
   job: Job | Gone;
+  story: StoryChange;
   health: Health;
 }
 
