@@ -53,6 +53,8 @@ export function startApp(app: App): void {
   app.jobs.start();
   app.people.start();
   app.events.on("resync", () => void learnWhoIsHere(app));
+  // A socket does not say why it was refused: it may be that somebody has to log in again.
+  app.events.losses.subscribe(() => void learnWhoIsHere(app));
   app.events.start();
 }
 

@@ -67,6 +67,8 @@ const SETTLED_MS = 5_000;
  */
 export class Events {
   readonly connection = new Store<Connection>("connecting");
+  /** How many connections were lost or never came about. */
+  readonly losses = new Store(0);
   private readonly listeners = new Map<EventType, Set<Listener>>();
   private socket: WebSocket | null = null;
   private place: Place | null = null;
@@ -139,6 +141,7 @@ export class Events {
     if (socket !== this.socket) return;
     this.drop();
     this.connection.set("offline");
+    this.losses.update((count) => count + 1);
     this.timer = setTimeout(() => this.connect(), backoffMs(this.failures++));
   }
 

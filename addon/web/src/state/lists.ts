@@ -1,5 +1,5 @@
 /** Return the list with an item of this id replaced, or added at its end. */
-export function put<Item extends { id: string }>(list: readonly Item[], item: Item): Item[] {
+export function put<Item extends { id: string | number }>(list: readonly Item[], item: Item): Item[] {
   const index = list.findIndex(({ id }) => id === item.id);
   return index < 0 ? [...list, item] : list.with(index, item);
 }

@@ -98,7 +98,7 @@ export class MomentPlayer extends LitElement {
         ${isStill ? this.renderToggle() : nothing}
         <span class="where">${where}</span>
         <a class="button plain" href="timeline/${encodeURIComponent(camera_id)}?at=${Math.round(at_ms)}">
-          ${icon(mdiTimelineClock)}${t("nav.timeline")}
+          ${icon(mdiTimelineClock)}${t("moment.timeline")}
         </a>
         <button
           class="plain round"

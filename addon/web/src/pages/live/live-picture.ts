@@ -133,10 +133,12 @@ export class LivePicture extends LitElement {
       params: { camera_id: this.camera.id },
       query: { width: 640 },
     });
+    // Of a camera that is only just there, nothing is asked for that cannot be there.
+    const hasSent = this.camera.status?.last_media_ms != null || shown.kind === "offline" || shown.kind === "off";
     const label = shown.kind === "live" ? t("camera.connecting") : shown.label;
     return html`
       ${
-        this.hasStill
+        this.hasStill && hasSent
           ? html`<img class="still" src=${still} alt="" @error=${() => (this.hasStill = false)} />`
           : nothing
       }

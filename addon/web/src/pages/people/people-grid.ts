@@ -78,7 +78,7 @@ export class PeopleGrid extends LitElement {
       ${whenRead(this.app.people.get(), this.app.people.load, (people) =>
         people.length === 0
           ? html`<wf-notice .icon=${mdiAccountGroup} heading=${t("people.none")} text=${t("people.none_text")}>
-              ${add}
+              ${add}<a class="button" href="people/review">${t("people.name_seen")}</a>
             </wf-notice>`
           : html`${add}
               <ul>

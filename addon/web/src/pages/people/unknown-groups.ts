@@ -1,6 +1,6 @@
 import { mdiAccountQuestion } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, queryAll, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../../app/app";
 import type { FaceGroup } from "../../api/generated";
@@ -9,7 +9,7 @@ import { instant } from "../../i18n/format";
 import { allPages } from "../../state/pages";
 import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
-import { Watch } from "../../state/store";
+import { Watch, type Unsubscribe } from "../../state/store";
 import { tellEdits } from "../../state/undo";
 import "../../ui/notice";
 import { whenRead } from "../../ui/remote";
@@ -79,8 +79,10 @@ export class UnknownGroups extends LitElement {
   ];
 
   @property({ attribute: false }) app!: App;
+  @queryAll("input") private readonly names!: NodeListOf<HTMLInputElement>;
   @state() private left: ReadonlySet<number> = new Set();
   private groups!: RemoteStore<readonly FaceGroup[]>;
+  private leave: Unsubscribe[] = [];
 
   constructor() {
     super();
@@ -95,7 +97,18 @@ export class UnknownGroups extends LitElement {
       ),
     );
     super.connectedCallback();
+    this.leave = [
+      this.app.events.on("resync", this.refresh),
+      this.app.events.on("visit", ({ phase }) => {
+        if (phase === "ended") this.refresh();
+      }),
+    ];
     void this.groups.load();
+  }
+
+  override disconnectedCallback(): void {
+    for (const leave of this.leave.splice(0)) leave();
+    super.disconnectedCallback();
   }
 
   protected override render(): TemplateResult {
@@ -155,6 +168,12 @@ export class UnknownGroups extends LitElement {
       }
     `;
   }
+
+  /** Read anew, unless somebody is being named: who they are naming must not move away. */
+  private readonly refresh = (): void => {
+    const isBusy = this.left.size > 0 || [...this.names].some(({ value }) => value !== "");
+    if (!isBusy) void this.groups.load();
+  };
 
   private toggle(id: number): void {
     const left = new Set(this.left);

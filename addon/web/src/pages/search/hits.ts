@@ -10,7 +10,8 @@ export interface Piece {
 
 /**
  * Cut a text where hits begin and end. `highlights` are (start, end) offsets, flattened, in characters as the server
- * counts them: one for an emoji, too.
+ * counts them: one for an emoji, too. Hits with nothing but space between them are one: a piece of space alone would not
+ * be in the name by which a screen reader knows what the text is in.
  */
 export function pieces(text: string, highlights: readonly number[]): Piece[] {
   const characters = Array.from(text);
@@ -22,12 +23,25 @@ export function pieces(text: string, highlights: readonly number[]): Piece[] {
   let doneTo = 0;
   for (let index = 0; index + 1 < highlights.length; index += 2) {
     const [startAt = 0, endAt = 0] = highlights.slice(index, index + 2);
-    add(doneTo, Math.max(doneTo, startAt), false);
-    add(Math.max(doneTo, startAt), endAt, true);
+    const fromAt = Math.max(doneTo, startAt);
+    const last = found.at(-1);
+    if (last?.isHit && isSpace(characters.slice(doneTo, fromAt))) {
+      found[found.length - 1] = {
+        text: last.text + characters.slice(doneTo, Math.max(fromAt, endAt)).join(""),
+        isHit: true,
+      };
+    } else {
+      add(doneTo, fromAt, false);
+      add(fromAt, endAt, true);
+    }
     doneTo = Math.max(doneTo, endAt);
   }
   add(doneTo, characters.length, false);
   return found;
+}
+
+function isSpace(characters: readonly string[]): boolean {
+  return characters.join("").trim() === "";
 }
 
 /** When the first word that was found is spoken; the line's beginning where that is not known. */

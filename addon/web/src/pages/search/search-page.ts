@@ -165,6 +165,7 @@ export class SearchPage extends Page {
 
   private renderNone(): TemplateResult {
     const isNarrow = pathOf(this.wanted) !== "search";
+    const isEmpty = this.app.cameras.get().value?.length === 0;
     return html`<wf-notice
       .icon=${mdiTextSearchVariant}
       heading=${t(isNarrow ? "search.none" : "search.silence")}
@@ -175,6 +176,7 @@ export class SearchPage extends Page {
           ? html`<button @click=${() => this.change(readQuery(new URLSearchParams()))}>${t("search.clear")}</button>`
           : nothing
       }
+      ${isEmpty ? html`<a class="button primary" href="cameras/add">${t("cameras.add_first")}</a>` : nothing}
     </wf-notice>`;
   }
 

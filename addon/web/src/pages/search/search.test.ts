@@ -49,8 +49,9 @@ describe("a hit", () => {
 
   it.each([
     ["ab", [], ["ab"]],
-    ["ab cd", [0, 2, 3, 5], ["[ab]", " ", "[cd]"]],
-    ["abcd", [0, 3, 2, 4], ["[abc]", "[d]"]],
+    ["ab cd", [0, 2, 3, 5], ["[ab cd]"]],
+    ["ab, cd", [0, 2, 4, 6], ["[ab]", ", ", "[cd]"]],
+    ["abcd", [0, 3, 2, 4], ["[abcd]"]],
     ["ab", [1, 9], ["a", "[b]"]],
   ])("%s with %o is %o", (text, highlights, expected) => {
     expect(pieces(text, highlights).map((piece) => (piece.isHit ? `[${piece.text}]` : piece.text))).toEqual(expected);

@@ -1,5 +1,6 @@
 import type { Api } from "../../api/client";
-import type { Gap, Line, LinePage, RecordingDay, TranscriptsSearch } from "../../api/generated";
+import type { Gap, Line, LinePage, RecordingDay, TranscriptsSearch, Visit } from "../../api/generated";
+import { allPages } from "../../state/pages";
 import { timeZone } from "./days";
 import { unpack, type DayLanes } from "./lanes";
 import type { Span } from "./view";
@@ -39,6 +40,15 @@ export async function readLines(api: Api, cameraId: string, day: Span, signal: A
     ({ cursor } = page);
   } while (cursor !== null);
   return found.sort((one, other) => one.start_ms - other.start_ms);
+}
+
+/** Return who came by on a day. */
+export function readVisits(api: Api, cameraId: string, day: Span, signal: AbortSignal): Promise<Visit[]> {
+  const query = { camera: cameraId, start: day.startMs, end: day.endMs, limit: PAGE_LINES };
+  return allPages(
+    (cursor) => api.call("GET /api/visits", { query: { ...query, cursor }, signal }),
+    (page) => page.visits,
+  );
 }
 
 export async function readDays(api: Api, cameraId: string, signal: AbortSignal): Promise<RecordingDay[]> {

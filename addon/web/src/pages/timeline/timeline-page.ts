@@ -13,7 +13,7 @@ import type { DayData } from "./day-data";
 import "./day-picker";
 import { DayStore } from "./day-store";
 import { dayOf, parseDay, type Day } from "./days";
-import { itemsOf } from "./event-list";
+import "./event-list";
 import { actionOf, type Action } from "./keys";
 import "./lane-canvas";
 import { firstAfter, gapAt, isRecorded, neighbour } from "./lanes";
@@ -24,7 +24,7 @@ import type { Missing, RecordingView } from "./recording-view";
 import { layout } from "./timeline-styles";
 import { spokenAt } from "./transcript";
 import "./transcript-pane";
-import { reveal, zoomAt, type Span } from "./view";
+import { openingView, reveal, zoomAt, type Span } from "./view";
 
 /** How far before the present a day that lasts is opened. */
 const BEFORE_NOW_MS = 30_000;
@@ -65,13 +65,16 @@ export class TimelinePage extends Page {
 
   protected override willUpdate(): void {
     const camera = this.camera();
-    if (camera === null) return;
+    // Leaving is a change, too: a day that was entered then would come back to the address.
+    if (camera === null || !this.isConnected) return;
     const day = this.wantedDay();
     if (this.store?.cameraId !== camera.id || this.store.day !== day) this.enterDay(camera.id, day);
   }
 
   protected override updated(changes: PropertyValues): void {
     this.openOnce();
+    if (this.view !== null) this.store?.look(this.view);
+    if (this.isList) this.store?.visits.want();
     if (changes.has("place") && this.isOpened) {
       const atMs = Number(this.place.query.get("at"));
       if (atMs > 0 && atMs !== this.positionMs) this.seek(atMs);
@@ -133,7 +136,9 @@ export class TimelinePage extends Page {
     const seek = (event: CustomEvent<number>): void => this.seek(event.detail);
     if (this.isList) {
       return html`${data.lanes.motion === null ? html`<p>${t("timeline.no_motion")}</p>` : nothing}<wf-event-list
-          .items=${itemsOf(data.lanes, data.gaps, Date.now())}
+          .data=${data}
+          .visits=${this.store?.visits.get().value ?? null}
+          .positionMs=${this.positionMs}
           @seek=${seek}
         ></wf-event-list>`;
     }
@@ -186,7 +191,11 @@ export class TimelinePage extends Page {
         heading=${isNone ? t("live.none") : t("live.gone")}
         text=${isNone ? t("live.none_text") : t("live.gone_text")}
       >
-        ${isNone ? nothing : html`<a class="button primary" href="timeline">${t("timeline.no_camera")}</a>`}
+        ${
+          isNone
+            ? html`<a class="button primary" href="cameras/add">${t("cameras.add_first")}</a>`
+            : html`<a class="button primary" href="timeline">${t("timeline.no_camera")}</a>`
+        }
       </wf-notice>`;
   }
 
@@ -209,7 +218,7 @@ export class TimelinePage extends Page {
     this.leaveDay();
     const store = new DayStore(this.app.api, this.app.events, cameraId, day);
     const changed = (): void => this.requestUpdate();
-    this.leave = [store.data, store.lines, store.days].map((part) => part.subscribe(changed));
+    this.leave = [store.data, store.lines, store.visits, store.days].map((part) => part.subscribe(changed));
     this.store = store;
     this.view = store.span;
     this.positionMs = this.missing = null;
@@ -235,7 +244,10 @@ export class TimelinePage extends Page {
     const asked = Number(this.place.query.get("at"));
     if (asked > 0) this.seek(asked);
     else if (first === undefined || lastMs === undefined) this.missing = { gap: null, nextMs: null };
-    else this.seek(this.store.day === dayOf(Date.now()) ? Math.max(first, lastMs - BEFORE_NOW_MS) : first);
+    else if (this.store.day === dayOf(Date.now())) {
+      this.view = openingView(this.store.span, { startMs: first, endMs: lastMs });
+      this.seek(Math.max(first, lastMs - BEFORE_NOW_MS));
+    } else this.seek(first);
   }
 
   /** Show an instant, or say why there is no picture of it. */

@@ -1,10 +1,11 @@
-import { describe, expect, it } from "vitest";
-import type { Gap } from "../../api/generated";
+import { describe, expect, it, vi } from "vitest";
+import type { Gap, Visit, WireVerdict } from "../../api/generated";
 import { addDays, boundsOf, dayOf, parseDay, weeksOf } from "./days";
+import { itemsOf } from "./event-list";
 import { actionOf } from "./keys";
 import { fillDensity, firstAfter, gapAt, isRecorded, neighbour, unpack, type Lane } from "./lanes";
 import { isKeyword, split } from "./transcript";
-import { lengthMs, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
+import { lengthMs, openingView, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
 
 const HOUR = 3_600_000;
 const DAY: Span = { startMs: 1000 * HOUR, endMs: 1024 * HOUR };
@@ -25,6 +26,14 @@ function* numbers(seed: number): Generator<number, never> {
 }
 
 describe("the view", () => {
+  it("opens a day that has just begun so that its footage is seen, and a long one whole", () => {
+    const opened = (minutes: number): Span =>
+      openingView(DAY, { startMs: DAY.startMs + HOUR, endMs: DAY.startMs + HOUR + minutes * 60_000 });
+    expect(lengthMs(opened(1))).toBe(HOUR / 4);
+    expect(opened(30)).toEqual({ startMs: DAY.startMs + HOUR * 0.85, endMs: DAY.startMs + HOUR * 2.35 });
+    expect(opened(600)).toEqual(DAY);
+  });
+
   it("stays inside the day and never shows less than a second, whatever is done to it", () => {
     const random = numbers(7);
     const next = (): number => random.next().value;
@@ -68,6 +77,20 @@ describe("the view", () => {
     expect(day.stepMs).toBe(3 * HOUR);
     expect(day.atMs).toHaveLength(9);
     expect(ticks({ startMs: DAY.startMs + 500, endMs: DAY.startMs + 9500 }, DAY, 10).atMs[0]).toBe(DAY.startMs + 1000);
+  });
+
+  it.each([
+    ["2026-03-29", 23, 23, [0, 1, 3, 4, 5]],
+    ["2026-03-29", 23, 12, [0, 4, 6, 8, 10]],
+    ["2026-10-25", 25, 13, [0, 2, 4, 6, 8]],
+  ])("is labelled with hours of the clock on %s, which has %i", (date, length, most, expected) => {
+    vi.stubEnv("TZ", "Europe/Berlin");
+    const day = boundsOf(date);
+    expect(lengthMs(day)).toBe(length * HOUR);
+    const { atMs } = ticks(day, day, most);
+    expect(atMs.slice(0, 5).map((at) => new Date(at).getHours())).toEqual(expected);
+    expect(atMs.at(-1)).toBe(day.endMs);
+    vi.unstubAllEnvs();
   });
 });
 
@@ -113,6 +136,24 @@ describe("lanes", () => {
       "turned_off",
       undefined,
       "camera_offline",
+    ]);
+  });
+});
+
+describe("the list of a day", () => {
+  const nothing = { starts: new Float64Array(), ends: new Float64Array() };
+  const lanes = { recorded: lane([0, 90]), speech: nothing, motion: null, visits: lane([10, 20], [30, 40]) };
+  const seen = (start_ms: number, verdict: WireVerdict, name: string | null): Visit =>
+    ({ start_ms, end_ms: start_ms + 5, verdict, name }) as Visit;
+
+  it("says who came once that is known, and in which order things happened", () => {
+    const told = (visits: Visit[] | null): string[] => itemsOf({ lanes, gaps: [] }, visits, 99).map(({ text }) => text);
+    expect(told(null)).toEqual(["Recording", "Faces", "Faces"]);
+    expect(told([seen(30, "unknown", null), seen(20, "unsure", "Bob"), seen(10, "unsure", null)])).toEqual([
+      "Recording",
+      "Somebody, perhaps known",
+      "Bob",
+      "Somebody unknown",
     ]);
   });
 });

@@ -147,7 +147,7 @@ export class TranscriptPane extends LitElement {
     return html`<li class=${isCurrent ? "current" : ""} aria-current=${isCurrent ? "true" : nothing}>
       <button class="time" @click=${() => this.seek(line.start_ms)}>${clock(line.start_ms)}</button>
       <p dir="auto">
-        ${speaker === undefined ? nothing : html`<span class="speaker">${speaker}: </span>`}
+        ${speaker === undefined ? nothing : html`<span class="speaker"><bdi>${speaker}</bdi>: </span>`}
         ${isCurrent && line.words.length > 0 ? line.words.map((word) => this.renderWord(word)) : marked(line.text, this.keywords)}
       </p>
     </li>`;

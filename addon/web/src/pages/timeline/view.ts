@@ -49,13 +49,40 @@ export function pinch(
   return next <= 0 ? view : clamp(one - after[0] * next, next, day);
 }
 
+/** The least of a day that has just begun to have footage. */
+const OPENING_MS = 15 * 60_000;
+
+/** Show the day, or of one with little footage as much as makes that footage a good part of the view. */
+export function openingView(day: Span, footage: Span): Span {
+  const length = Math.max(OPENING_MS, 3 * lengthMs(footage));
+  return clamp(footage.startMs - 0.1 * length, length, day);
+}
+
 const STEPS_S = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 10_800, 21_600];
 
-/** Return the instants to be labelled, at most `most` of them, counted from the day's beginning. */
+const HOUR_MS = 3_600_000;
+
+/**
+ * Return the instants to be labelled, about `most` of them at most, counted from the day's beginning. Hours are those of
+ * the clock, also on a day on which it is changed.
+ */
 export function ticks(view: Span, day: Span, most: number): { stepMs: number; atMs: number[] } {
   const fits = STEPS_S.find((step) => lengthMs(view) / (step * 1000) <= most) ?? 43_200;
   const stepMs = fits * 1000;
+  if (stepMs >= HOUR_MS) return { stepMs, atMs: hours(view, day, stepMs / HOUR_MS) };
   const first = Math.ceil((view.startMs - day.startMs) / stepMs);
   const count = Math.floor((view.endMs - day.startMs) / stepMs) - first + 1;
   return { stepMs, atMs: Array.from({ length: count }, (_, index) => day.startMs + (first + index) * stepMs) };
+}
+
+/** Return when the clock shows each so many-th hour of the day; an hour that it leaves out is not there. */
+function hours(view: Span, day: Span, step: number): number[] {
+  const begin = new Date(day.startMs);
+  const atMs = new Set<number>();
+  for (let hour = begin.getHours(); ; hour += step) {
+    const at = new Date(begin.getFullYear(), begin.getMonth(), begin.getDate(), hour, begin.getMinutes());
+    if (at.getTime() > view.endMs) return [...atMs];
+    const isShown = at.getTime() >= view.startMs && at.getHours() === hour % 24;
+    if (isShown) atMs.add(at.getTime());
+  }
 }

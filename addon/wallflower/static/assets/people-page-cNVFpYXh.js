@@ -1,4 +1,4 @@
-import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S as u,Z as d,_ as f,a as p,b as m,bt as ee,c as te,f as ne,g as h,h as g,i as _,in as re,j as ie,lt as ae,n as v,nt as oe,p as se,r as y,rn as b,t as x,v as S,w as C,xt as ce,y as w,z as le}from"./page-BvdlWg9p.js";import{t as T}from"./notice-C2fgS8s2.js";import{t as E}from"./remote-D8fqsqSr.js";import{t as D}from"./query-Df4-SAIv.js";import{a as O,n as ue,o as k}from"./format-ZYTmYVyh.js";import{t as A}from"./remote-Bmyvjlsv.js";import{t as j}from"./rights-KL0q-kIB.js";import{n as M,t as N}from"./undo-o-N7xzo7.js";import"./dialog-BV0ztxhU.js";import{t as P}from"./pages-DM52oS2d.js";var de=ne(class extends se{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(te(e),this.key=t),n}}),F=class extends w{static{this.styles=[p,y,C`
+import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S as u,Z as d,_ as f,a as p,b as m,bt as ee,c as te,f as ne,g as h,h as g,i as _,in as re,j as ie,lt as v,n as y,nt as ae,p as oe,r as b,rn as x,t as se,v as S,w as C,xt as ce,y as w,z as le}from"./page-BcXIxuXu.js";import{t as T}from"./notice-BlEEbeTd.js";import{t as E}from"./remote-5huQbXh7.js";import{t as D}from"./query-Df4-SAIv.js";import{t as ue}from"./query-all-BOF-gqtH.js";import{a as O,n as de,o as k}from"./format-DGukFpTP.js";import{t as A}from"./remote-Z47ISTnG.js";import{t as j}from"./rights-KL0q-kIB.js";import{n as M,t as fe}from"./undo-o-N7xzo7.js";import"./dialog-D2kv3Pc3.js";import{t as pe}from"./pages-DM52oS2d.js";var me=ne(class extends oe{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(te(e),this.key=t),n}}),N=class extends w{static{this.styles=[p,b,C`
       ol {
         margin: 0.5rem 0;
         padding: 0;
@@ -24,7 +24,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.person=``,this.edits=new A(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new b(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return u`<h2>${s(`journal.heading`)}</h2>
+    `]}constructor(){super(),this.person=``,this.edits=new A(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new x(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return u`<h2>${s(`journal.heading`)}</h2>
       ${E(this.edits.get(),this.edits.load,e=>e.length===0?u`<p>${s(`journal.none`)}</p>`:u`<ol>
               ${e.map(e=>u`<li>${this.renderEdit(e)}</li>`)}
             </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??s(`journal.gone`)),n=`${O(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return u`
@@ -33,7 +33,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         <span class="about"><br />${n}</span>
       </span>
       ${e.can_undo&&j(this.app.me.get(),`edit`)?u`<button class="plain" @click=${()=>void this.undo(e)}>${s(`toast.undo`)}</button>`:m}
-    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};v([f({attribute:!1})],F.prototype,`app`,void 0),v([f()],F.prototype,`person`,void 0),F=v([S(`wf-edit-journal`)],F);function fe(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${I(t*i)} ${I(a)}L${I((t+1)*i)} ${I(a)}`}).join(``)}L${I(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function I(e){return Math.round(e*10)/10}var L=600,R=180,z=class extends w{static{this.styles=[p,C`
+    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};y([f({attribute:!1})],N.prototype,`app`,void 0),y([f()],N.prototype,`person`,void 0),N=y([S(`wf-edit-journal`)],N);function he(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${P(t*i)} ${P(a)}L${P((t+1)*i)} ${P(a)}`}).join(``)}L${P(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function P(e){return Math.round(e*10)/10}var F=600,I=180,L=class extends w{static{this.styles=[p,C`
       figure {
         margin: 0.75rem 0;
         padding: 1rem;
@@ -99,13 +99,13 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       dd {
         margin: 0;
       }
-    `]}render(){let{genuine:e,impostor:t,accept:r,suggested:i,reason:a,genuine_count:o,impostor_count:c}=this.value,l=fe(e,L,R),d=fe(t,L,R);return u`<figure>
-      <svg viewBox="0 -16 ${L} ${216}" role="img" aria-labelledby="said">
+    `]}render(){let{genuine:e,impostor:t,accept:r,suggested:i,reason:a,genuine_count:o,impostor_count:c}=this.value,l=he(e,F,I),d=he(t,F,I);return u`<figure>
+      <svg viewBox="0 -16 ${F} ${216}" role="img" aria-labelledby="said">
         <path class="other" d=${d.path}></path>
         <path class="same" d=${l.path}></path>
-        ${i===null||i===r?m:pe(i,`suggested`)} ${pe(r,`accept`)}
-        <line x1="0" x2=${L} y1=${R} y2=${R}></line>
-        ${[0,.25,.5,.75,1].map(e=>n`<text x=${e*L} y=${196} text-anchor=${me(e)}>${k(e)}</text>`)}
+        ${i===null||i===r?m:ge(i,`suggested`)} ${ge(r,`accept`)}
+        <line x1="0" x2=${F} y1=${I} y2=${I}></line>
+        ${[0,.25,.5,.75,1].map(e=>n`<text x=${e*F} y=${196} text-anchor=${_e(e)}>${k(e)}</text>`)}
       </svg>
       <div class="keys">
         <span class="key same">${s(`calibration.same`,{count:o})}</span>
@@ -121,7 +121,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         ${this.renderRate(`wrong`,this.value.false_accept,this.value.false_accept_most)}
       </dl>
     </figure>`}said(e,t){return e===null||t===null?s(`calibration.too_few`):s(`calibration.said`,{same:k(e),other:k(t),accept:k(this.value.accept)})}renderRate(e,t,n){if(t===null)return u``;let r=n===null?k(t):s(`calibration.at_most`,{rate:k(t),most:k(n)});return u`<dt>${s(`calibration.${e}`)}</dt>
-      <dd>${r}</dd>`}};v([f({attribute:!1})],z.prototype,`value`,void 0),z=v([S(`wf-calibration-plot`)],z);function pe(e,t){let r=e*L;return n`<line class=${t} x1=${r} x2=${r} y1="-12" y2=${R}></line>`}function me(e){return e===0?`start`:e===1?`end`:`middle`}var B=class extends w{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,C`
+      <dd>${r}</dd>`}};y([f({attribute:!1})],L.prototype,`value`,void 0),L=y([S(`wf-calibration-plot`)],L);function ge(e,t){let r=e*F;return n`<line class=${t} x1=${r} x2=${r} y1="-12" y2=${I}></line>`}function _e(e){return e===0?`start`:e===1?`end`:`middle`}var R=class extends w{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,C`
       :host {
         display: grid;
         place-items: center;
@@ -140,7 +140,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         width: 60%;
         height: 60%;
       }
-    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?u`${g(e)}`:u`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=he(t);n!==null&&(this.source=V(this.app,n.person_id,n.id))}catch{}}};v([f({attribute:!1})],B.prototype,`app`,void 0),v([f({attribute:!1})],B.prototype,`person`,void 0),v([h()],B.prototype,`source`,void 0),B=v([S(`wf-person-picture`)],B);function he(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function V(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var H=class extends w{static{this.styles=[p,y,C`
+    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?u`${g(e)}`:u`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=ve(t);n!==null&&(this.source=z(this.app,n.person_id,n.id))}catch{}}};y([f({attribute:!1})],R.prototype,`app`,void 0),y([f({attribute:!1})],R.prototype,`person`,void 0),y([h()],R.prototype,`source`,void 0),R=y([S(`wf-person-picture`)],R);function ve(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function z(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var B=class extends w{static{this.styles=[p,b,C`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
@@ -171,7 +171,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       li p {
         font-size: 0.9rem;
       }
-    `]}constructor(){super(),new b(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new A(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new A(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return u`
+    `]}constructor(){super(),new x(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new A(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new A(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return u`
       <h2>${s(`outliers.heading`)}</h2>
       ${E(this.outliers.get(),this.outliers.load,e=>e.length===0?u`<wf-notice .icon=${ee} heading=${s(`outliers.none`)}></wf-notice>`:u`<p>${s(`outliers.text`)}</p>
               <ul>
@@ -181,13 +181,13 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       <p>${s(`calibration.text`)}</p>
       ${E(this.calibration.get(),this.calibration.load,e=>u`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
     `}renderOutlier(e){let{person_id:t,face_id:n}=e,r=this.nameOf(t);return u`
-      <img alt=${s(`outliers.picture`,{name:r})} loading="lazy" src=${V(this.app,t,n)} />
+      <img alt=${s(`outliers.picture`,{name:r})} loading="lazy" src=${z(this.app,t,n)} />
       <div>
         <a href="people/${encodeURIComponent(t)}"><bdi>${r}</bdi></a>
         <p>${this.why(e)}</p>
         ${j(this.app.me.get(),`edit`)?u`<button @click=${()=>void this.removeFace(e)}>${s(`person.remove_face`)}</button>`:u``}
       </div>
-    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=k(t??0);return e!==`like_another`||r===null?s(`outliers.unlike`,{own:i}):s(`outliers.like`,{own:i,other:k(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??s(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await M(this.app,s(`person.face_removed`),`remove`,e,r)})}};v([f({attribute:!1})],H.prototype,`app`,void 0),H=v([S(`wf-library-check`)],H);var U=class extends w{static{this.styles=[p,y,_,C`
+    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=k(t??0);return e!==`like_another`||r===null?s(`outliers.unlike`,{own:i}):s(`outliers.like`,{own:i,other:k(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??s(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await M(this.app,s(`person.face_removed`),`remove`,e,r)})}};y([f({attribute:!1})],B.prototype,`app`,void 0),B=y([S(`wf-library-check`)],B);var V=class extends w{static{this.styles=[p,b,_,C`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -222,9 +222,9 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=``;await this.app.toasts.attempt(async()=>({id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}})))&&(this.isAdding=!1,this.field.value=``,await this.app.people.load(),await M(this.app,s(`people.added`,{name:t}),`create`,n),this.app.router.go(`people/${encodeURIComponent(n)}`))},new b(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=j(this.app.me.get(),`edit`)?u`<button @click=${()=>this.isAdding=!0}>${g(o)}${s(`people.add`)}</button>`:u``;return u`
+    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=``;await this.app.toasts.attempt(async()=>({id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}})))&&(this.isAdding=!1,this.field.value=``,await this.app.people.load(),await M(this.app,s(`people.added`,{name:t}),`create`,n),this.app.router.go(`people/${encodeURIComponent(n)}`))},new x(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=j(this.app.me.get(),`edit`)?u`<button @click=${()=>this.isAdding=!0}>${g(o)}${s(`people.add`)}</button>`:u``;return u`
       ${E(this.app.people.get(),this.app.people.load,t=>t.length===0?u`<wf-notice .icon=${ie} heading=${s(`people.none`)} text=${s(`people.none_text`)}>
-              ${e}
+              ${e}<a class="button" href="people/review">${s(`people.name_seen`)}</a>
             </wf-notice>`:u`${e}
               <ul>
                 ${T(t,({id:e})=>e,e=>u`<li>${this.renderPerson(e)}</li>`)}
@@ -246,11 +246,11 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         </span>
         <span class="about">${l}</span>
       </span>
-    </a>`}};v([f({attribute:!1})],U.prototype,`app`,void 0),v([h()],U.prototype,`isAdding`,void 0),v([D(`input`)],U.prototype,`field`,void 0),U=v([S(`wf-people-grid`)],U);var W=class extends w{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(s(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,y,_,C`
+    </a>`}};y([f({attribute:!1})],V.prototype,`app`,void 0),y([h()],V.prototype,`isAdding`,void 0),y([D(`input`)],V.prototype,`field`,void 0),V=y([S(`wf-people-grid`)],V);var H=class extends w{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(s(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,b,_,C`
       p {
         margin-top: 0;
       }
-    `]}render(){let{name:e}=this.person,t=ge(this.typed,e);return u`<wf-dialog heading=${s(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
+    `]}render(){let{name:e}=this.person,t=ye(this.typed,e);return u`<wf-dialog heading=${s(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
       <p>${s(`forget.text`)}</p>
       <label>
         ${s(`forget.type`,{name:e})}
@@ -263,7 +263,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       </label>
       <button slot="actions" @click=${this.closed}>${s(`forget.keep`)}</button>
       <button slot="actions" class="danger" ?disabled=${!t} @click=${this.forget}>${s(`forget.do`)}</button>
-    </wf-dialog>`}};v([f({attribute:!1})],W.prototype,`app`,void 0),v([f({attribute:!1})],W.prototype,`person`,void 0),v([f({type:Boolean})],W.prototype,`open`,void 0),v([h()],W.prototype,`typed`,void 0),W=v([S(`wf-forget-dialog`)],W);function ge(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var G=class extends w{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,y,_,C`
+    </wf-dialog>`}};y([f({attribute:!1})],H.prototype,`app`,void 0),y([f({attribute:!1})],H.prototype,`person`,void 0),y([f({type:Boolean})],H.prototype,`open`,void 0),y([h()],H.prototype,`typed`,void 0),H=y([S(`wf-forget-dialog`)],H);function ye(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var U=class extends w{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,b,_,C`
       .preview {
         display: grid;
         grid-template-columns: 1fr auto 1fr;
@@ -302,7 +302,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       </div>`,r=this.person.face_count+e.face_count,i=this.person.voice_count+e.voice_count;return u`<div class="preview">${n(this.person)}${g(t)}${n(e)}</div>
       <p>
         ${s(`merge.preview`,{name:e.name,alias:this.person.name,faces:s(`people.faces`,{count:r}),voices:s(`people.voices`,{count:i})})}
-      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}}),await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let r=s(`merge.done`,{name:n,into:e.name});await M(this.app,r,`merge`,e.id,()=>void this.app.people.load())})}};v([f({attribute:!1})],G.prototype,`app`,void 0),v([f({attribute:!1})],G.prototype,`person`,void 0),v([f({type:Boolean})],G.prototype,`open`,void 0),v([h()],G.prototype,`into`,void 0),G=v([S(`wf-merge-dialog`)],G);function _e(e){return[...e.matchAll(/(\d+): (\d+)×(\d+) at (-?\d+),(-?\d+)/g)].map(([,...e])=>{let[t=0,n=0,r=0,i=0,a=0]=e.map(Number);return{index:t,left:i,top:a,width:n,height:r}})}var K=class extends w{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,y,C`
+      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}}),await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let r=s(`merge.done`,{name:n,into:e.name});await M(this.app,r,`merge`,e.id,()=>void this.app.people.load())})}};y([f({attribute:!1})],U.prototype,`app`,void 0),y([f({attribute:!1})],U.prototype,`person`,void 0),y([f({type:Boolean})],U.prototype,`open`,void 0),y([h()],U.prototype,`into`,void 0),U=y([S(`wf-merge-dialog`)],U);function be(e){return[...e.matchAll(/(\d+): (\d+)×(\d+) at (-?\d+),(-?\d+)/g)].map(([,...e])=>{let[t=0,n=0,r=0,i=0,a=0]=e.map(Number);return{index:t,left:i,top:a,width:n,height:r}})}var W=class extends w{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,b,C`
       input {
         display: none;
       }
@@ -353,7 +353,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
             >
               ${e.index+1}
             </button>`)}
-      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof re&&t.code===`several_faces`?_e(t.message):[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?s(`upload.added`):s(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await M(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};v([f({attribute:!1})],K.prototype,`app`,void 0),v([f()],K.prototype,`person`,void 0),v([h()],K.prototype,`isBusy`,void 0),v([h()],K.prototype,`choice`,void 0),v([D(`input`)],K.prototype,`input`,void 0),K=v([S(`wf-face-upload`)],K);var q=class extends w{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r}),this.field.value=``,a(),await M(this.app,s(`split.done`,{name:t}),`split`,this.person.id,a)})}}static{this.styles=[p,y,_,C`
+      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof re&&t.code===`several_faces`?be(t.message):[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?s(`upload.added`):s(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await M(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};y([f({attribute:!1})],W.prototype,`app`,void 0),y([f()],W.prototype,`person`,void 0),y([h()],W.prototype,`isBusy`,void 0),y([h()],W.prototype,`choice`,void 0),y([D(`input`)],W.prototype,`input`,void 0),W=y([S(`wf-face-upload`)],W);var G=class extends w{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r}),this.field.value=``,a(),await M(this.app,s(`split.done`,{name:t}),`split`,this.person.id,a)})}}static{this.styles=[p,b,_,C`
       .pictures {
         display: flex;
         flex-wrap: wrap;
@@ -373,14 +373,14 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
     >
       <p>${s(`split.text`,{count:this.faces.length,name:this.person.name})}</p>
       <div class="pictures">
-        ${this.faces.map(e=>u`<img alt="" src=${V(this.app,this.person.id,e)} />`)}
+        ${this.faces.map(e=>u`<img alt="" src=${z(this.app,this.person.id,e)} />`)}
       </div>
       <form @submit=${this.submitted}>
         <label>${s(`split.who`)}<input required maxlength="100" list="others" autocomplete="off" dir="auto" /></label>
         <datalist id="others">${e.map(({name:e})=>u`<option value=${e}></option>`)}</datalist>
       </form>
       <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>${s(`split.do`)}</button>
-    </wf-dialog>`}};v([f({attribute:!1})],q.prototype,`app`,void 0),v([f({attribute:!1})],q.prototype,`person`,void 0),v([f({attribute:!1})],q.prototype,`faces`,void 0),v([f({type:Boolean})],q.prototype,`open`,void 0),v([D(`input`)],q.prototype,`field`,void 0),q=v([S(`wf-split-dialog`)],q);var J=class extends w{static{this.styles=[p,y,C`
+    </wf-dialog>`}};y([f({attribute:!1})],G.prototype,`app`,void 0),y([f({attribute:!1})],G.prototype,`person`,void 0),y([f({attribute:!1})],G.prototype,`faces`,void 0),y([f({type:Boolean})],G.prototype,`open`,void 0),y([D(`input`)],G.prototype,`field`,void 0),G=y([S(`wf-split-dialog`)],G);var K=class extends w{static{this.styles=[p,b,C`
       header {
         display: flex;
         flex-wrap: wrap;
@@ -444,7 +444,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         height: 1.1rem;
         accent-color: var(--wf-accent);
       }
-    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new A(e=>P(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new b(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=j(this.app.me.get(),`edit`),t=[...this.chosen];return u`
+    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new A(e=>pe(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new x(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=j(this.app.me.get(),`edit`),t=[...this.chosen];return u`
       <header>
         <h2>${s(`person.faces`)}</h2>
         ${e?u`${t.length===0?m:u`<button @click=${()=>this.isSplitting=!0}>
@@ -463,15 +463,15 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         @done=${this.changed}
       ></wf-split-dialog>
     `}renderFace(e,t,n){let r=s(`person.face`,{number:t,name:this.person.name});return u`
-      <img alt=${r} loading="lazy" src=${V(this.app,e.person_id,e.id)} />
+      <img alt=${r} loading="lazy" src=${z(this.app,e.person_id,e.id)} />
       <div class="about">
-        <span title=${ue(e.created_ms)}>${s(`person.quality`,{share:k(e.quality)})}</span>
+        <span title=${de(e.created_ms)}>${s(`person.quality`,{share:k(e.quality)})}</span>
         ${n?u`<button
                 class="plain round"
                 aria-label=${`${s(`person.remove_face`)}: ${r}`}
                 @click=${()=>void this.removeFace(e)}
               >
-                ${g(ae)}
+                ${g(v)}
               </button>`:m}
       </div>
       ${e.trained?m:u`<p class="why">${s(`person.untrained`,{reason:e.refused??``})}</p>`}
@@ -483,7 +483,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
                 @change=${()=>this.toggle(e.id)}
               />
             </label>`:m}
-    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await M(this.app,s(`person.face_removed`),`remove`,e.person_id,this.changed)})}};v([f({attribute:!1})],J.prototype,`app`,void 0),v([f({attribute:!1})],J.prototype,`person`,void 0),v([h()],J.prototype,`chosen`,void 0),v([h()],J.prototype,`isSplitting`,void 0),J=v([S(`wf-person-faces`)],J);var Y=class extends w{static{this.styles=[p,y,_,C`
+    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await M(this.app,s(`person.face_removed`),`remove`,e.person_id,this.changed)})}};y([f({attribute:!1})],K.prototype,`app`,void 0),y([f({attribute:!1})],K.prototype,`person`,void 0),y([h()],K.prototype,`chosen`,void 0),y([h()],K.prototype,`isSplitting`,void 0),K=y([S(`wf-person-faces`)],K);var q=class extends w{static{this.styles=[p,b,_,C`
       :host {
         display: grid;
         gap: 1.25rem;
@@ -516,7 +516,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         font-weight: 400;
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n=ve(t,`name`).trim(),r=ye(ve(t,`aliases`)),i={person_id:this.person.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`PATCH /api/people/{person_id}`,{params:i,body:{name:n,aliases:r}}),this.refresh();let e=n===this.person.name?`change`:`rename`;await M(this.app,s(`person.saved`),e,i.person_id,this.refresh)})},new b(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return u`
+    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n=J(t,`name`).trim(),r=xe(J(t,`aliases`)),i={person_id:this.person.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`PATCH /api/people/{person_id}`,{params:i,body:{name:n,aliases:r}}),this.refresh();let e=n===this.person.name?`change`:`rename`;await M(this.app,s(`person.saved`),e,i.person_id,this.refresh)})},new x(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return u`
       <header>
         <a class="button plain round" href="people" aria-label=${s(`people.all`)} title=${s(`people.all`)}>
           ${g(le)}
@@ -534,7 +534,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
       <wf-edit-journal .app=${this.app} person=${e.id} @undone=${this.refresh}></wf-edit-journal>
       <div class="actions">
         ${j(t,`edit`)?u`<button @click=${()=>this.shown=`merge`}>${g(r)}${s(`merge.heading`)}</button>`:m}
-        ${j(t,`admin`)?u`<button @click=${()=>void this.delete()}>${g(ae)}${s(`person.delete`)}</button>
+        ${j(t,`admin`)?u`<button @click=${()=>void this.delete()}>${g(v)}${s(`person.delete`)}</button>
                 <button class="danger" @click=${()=>this.shown=`forget`}>
                   ${g(a)}${s(`forget.order`)}
                 </button>`:m}
@@ -563,7 +563,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         <input name="aliases" autocomplete="off" dir="auto" .value=${e.aliases.join(`, `)} />
       </label>
       <button>${s(`person.save`)}</button>
-    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await M(this.app,s(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};v([f({attribute:!1})],Y.prototype,`app`,void 0),v([f({attribute:!1})],Y.prototype,`person`,void 0),v([h()],Y.prototype,`shown`,void 0),v([D(`form`)],Y.prototype,`form`,void 0),v([D(`wf-edit-journal`)],Y.prototype,`journal`,void 0),Y=v([S(`wf-person-view`)],Y);function ve(e,t){let n=e.get(t);return typeof n==`string`?n:``}function ye(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var be=9;function xe(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,be)}function Se(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function X(e,t){return e.filter(e=>e.id!==t)}function Ce(e,t){return[t,...X(e,t.id)]}var we=200,Te=class extends A{set visits(e){this.change(e)}},Z=class extends w{static{this.styles=[p,y,C`
+    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await M(this.app,s(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};y([f({attribute:!1})],q.prototype,`app`,void 0),y([f({attribute:!1})],q.prototype,`person`,void 0),y([h()],q.prototype,`shown`,void 0),y([D(`form`)],q.prototype,`form`,void 0),y([D(`wf-edit-journal`)],q.prototype,`journal`,void 0),q=y([S(`wf-person-view`)],q);function J(e,t){let n=e.get(t);return typeof n==`string`?n:``}function xe(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var Se=9;function Ce(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,Se)}function Y(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function X(e,t){return e.filter(e=>e.id!==t)}function we(e,t){return[t,...X(e,t.id)]}var Te=200,Ee=class extends A{set visits(e){this.change(e)}},Z=class extends w{static{this.styles=[p,b,C`
       .card {
         display: grid;
         grid-template-columns: 14rem 1fr;
@@ -609,9 +609,9 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
           max-width: 12rem;
         }
       }
-    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||j(this.app.me.get(),`edit`)&&this.decide(r,Se(e.key,r,this.chosen(r)))},new b(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Te(async e=>{let t={verdict:`unsure`,limit:we};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return u`<h2>${s(`review.heading`)}</h2>
+    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||j(this.app.me.get(),`edit`)&&this.decide(r,Y(e.key,r,this.chosen(r)))},new x(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Ee(async e=>{let t={verdict:`unsure`,limit:Te};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return u`<h2>${s(`review.heading`)}</h2>
       ${E(this.queue.get(),this.queue.load,e=>{let[t]=e;return t===void 0?u`<wf-notice .icon=${l} heading=${s(`review.none`)} text=${s(`review.none_text`)}></wf-notice>`:this.renderVisit(t,e.length)})}`}renderVisit(e,t){let n=e.name??s(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=j(this.app.me.get(),`edit`);return u`<div class="card">
-      <img alt=${s(`review.picture`,{camera:r})} src=${Ee(this.app,e.id)} />
+      <img alt=${s(`review.picture`,{camera:r})} src=${De(this.app,e.id)} />
       <div>
         <div role="status">
           <h3>${e.person_id===null?s(`review.who`):s(`review.is_it`,{name:n})}</h3>
@@ -622,12 +622,12 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         </div>
         ${i?this.renderChoices(e):u`<p>${s(`errors.forbidden`)}</p>`}
       </div>
-    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Se(t,e,this.chosen(e)));return u`
+    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Y(t,e,this.chosen(e)));return u`
       <div class="choices">
         ${e.person_id===null?m:u`<button class="primary" ?disabled=${this.isBusy} @click=${t(`y`)}>
                 ${g(d)}${s(`review.yes`)}<kbd>Y</kbd>
               </button>`}
-        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${g(oe)}${s(`review.no`)}<kbd>X</kbd></button>
+        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${g(ae)}${s(`review.no`)}<kbd>X</kbd></button>
         <button class="plain" @click=${()=>this.skip(e)}>${s(`review.skip`)}</button>
       </div>
       <div class="choices" role="group" aria-label=${s(`review.others`)}>
@@ -635,7 +635,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
               <bdi>${e.name}</bdi><kbd>${n+1}</kbd>
             </button>`)}
       </div>
-    `}chosen(e){return xe(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...X(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,c=this.told(e,t)+(o===void 0?``:` ${s(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);N(this.app,c,l,()=>this.queue.visits=t=>Ce(t,e))})&&(this.queue.visits=t=>X(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return s(`review.rejected`,{name:e.name??``});if(t===`unassign`)return s(`review.unassigned`);let r=n??e.person_id;return s(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};v([f({attribute:!1})],Z.prototype,`app`,void 0),v([h()],Z.prototype,`isBusy`,void 0),Z=v([S(`wf-review-queue`)],Z);function Ee(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var De=12,Q=class extends w{static{this.styles=[p,y,_,C`
+    `}chosen(e){return Ce(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...X(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,c=this.told(e,t)+(o===void 0?``:` ${s(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);fe(this.app,c,l,()=>this.queue.visits=t=>we(t,e))})&&(this.queue.visits=t=>X(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return s(`review.rejected`,{name:e.name??``});if(t===`unassign`)return s(`review.unassigned`);let r=n??e.person_id;return s(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};y([f({attribute:!1})],Z.prototype,`app`,void 0),y([h()],Z.prototype,`isBusy`,void 0),Z=y([S(`wf-review-queue`)],Z);function De(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Oe=12,Q=class extends w{static{this.styles=[p,b,_,C`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -685,7 +685,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         min-width: 12rem;
         max-width: 24rem;
       }
-    `]}constructor(){super(),this.left=new Set,new b(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new A(e=>P(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.groups.load()}render(){return u`
+    `]}constructor(){super(),this.left=new Set,this.leave=[],this.refresh=()=>{this.left.size>0||[...this.names].some(({value:e})=>e!==``)||this.groups.load()},new x(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new A(e=>pe(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.leave=[this.app.events.on(`resync`,this.refresh),this.app.events.on(`visit`,({phase:e})=>{e===`ended`&&this.refresh()})],this.groups.load()}disconnectedCallback(){for(let e of this.leave.splice(0))e();super.disconnectedCallback()}render(){return u`
       <h2>${s(`groups.heading`)}</h2>
       <p>${s(`groups.text`)}</p>
       <datalist id="people">
@@ -695,7 +695,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
             </wf-notice>`:u`<ul>
               ${T(e,({cover_visit_id:e})=>e,e=>u`<li class="group">${this.renderGroup(e)}</li>`)}
             </ul>`)}
-    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,De);return u`
+    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,Oe);return u`
       <div class="pictures" role="group" aria-label=${s(`groups.pictures`)}>
         ${n.map((e,t)=>u`<button
               aria-pressed=${!this.left.has(e)}
@@ -703,7 +703,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
               title=${s(`groups.toggle`)}
               @click=${()=>this.toggle(e)}
             >
-              <img alt="" loading="lazy" src=${Ee(this.app,e)} />
+              <img alt="" loading="lazy" src=${De(this.app,e)} />
             </button>`)}
       </div>
       <p>
@@ -717,7 +717,7 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
               </label>
               <button class="primary">${s(`groups.name`)}</button>
             </form>`:u``}
-    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements.namedItem(`who`).value.trim();if(n===``)return;let r=this.app.people.get().value?.find(e=>e.name.toLowerCase()===n.toLowerCase()),i=t.visit_ids.filter(e=>this.left.has(e)),a={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:i,...r===void 0?{name:n}:{person_id:r.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:a}),t=e.filter(({trained:e})=>e).length,r=s(`groups.named`,{name:n,count:e.length-i.length,learnt:t});N(this.app,r,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};v([f({attribute:!1})],Q.prototype,`app`,void 0),v([h()],Q.prototype,`left`,void 0),Q=v([S(`wf-unknown-groups`)],Q);var Oe=[``,`review`,`check`,`changes`],$=class extends x{static{this.styles=[...x.styles,C`
+    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements.namedItem(`who`).value.trim();if(n===``)return;let r=this.app.people.get().value?.find(e=>e.name.toLowerCase()===n.toLowerCase()),i=t.visit_ids.filter(e=>this.left.has(e)),a={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:i,...r===void 0?{name:n}:{person_id:r.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:a}),t=e.filter(({trained:e})=>e).length,r=s(`groups.named`,{name:n,count:e.length-i.length,learnt:t});fe(this.app,r,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};y([f({attribute:!1})],Q.prototype,`app`,void 0),y([ue(`input`)],Q.prototype,`names`,void 0),y([h()],Q.prototype,`left`,void 0),Q=y([S(`wf-unknown-groups`)],Q);var ke=[``,`review`,`check`,`changes`],$=class extends se{static{this.styles=[...se.styles,C`
       :host {
         display: block;
         max-width: 80rem;
@@ -740,10 +740,10 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         display: block;
         margin-top: 2rem;
       }
-    `]}constructor(){super(),new b(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Oe.find(t=>t===e);return t===void 0?this.renderPerson(e):u`
+    `]}constructor(){super(),new x(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=ke.find(t=>t===e);return t===void 0?this.renderPerson(e):u`
       <h1>${s(`nav.people`)}</h1>
       <nav aria-label=${s(`people.parts_label`)}>
-        ${Oe.map(e=>u`<a
+        ${ke.map(e=>u`<a
               class="button"
               href=${e===``?`people`:`people/${e}`}
               aria-current=${e===t?`page`:m}
@@ -756,4 +756,4 @@ import{A as e,B as t,C as n,G as r,K as i,M as a,N as o,O as s,P as c,Q as l,S a
         ${E(this.app.people.get(),this.app.people.load,()=>u``)}`;let n=t.find(t=>t.id===e);return n===void 0?u`<h1 class="hidden-text">${s(`person.gone`)}</h1>
         <wf-notice .icon=${a} heading=${s(`person.gone`)} text=${s(`person.gone_text`)}>
           <a class="button primary" href="people">${s(`people.all`)}</a>
-        </wf-notice>`:u`${de(e,u`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=v([S(`wf-people-page`)],$);export{$ as PeoplePage};
+        </wf-notice>`:u`${me(e,u`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=y([S(`wf-people-page`)],$);export{$ as PeoplePage};

@@ -1,4 +1,4 @@
-import{$ as e,I as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,r as u,rn as d,t as f,v as p,w as m,y as h}from"./page-BvdlWg9p.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-BV0ztxhU.js";import{a as _,o as v,s as y,t as b}from"./forecast-UpMbb2uc.js";import{a as x,n as S,o as C,r as w}from"./format-ZYTmYVyh.js";import{n as T}from"./jobs-C-TcI0JY.js";import{t as E}from"./remote-Bmyvjlsv.js";import{n as D,t as O}from"./problem-Cpu8FE3g.js";var k=m`
+import{$ as e,I as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,r as u,rn as d,t as f,v as p,w as m,y as h}from"./page-BcXIxuXu.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-D2kv3Pc3.js";import{a as _,o as v,s as y,t as b}from"./forecast-BdR1goFh.js";import{a as x,n as S,o as C,r as w}from"./format-DGukFpTP.js";import{n as T}from"./jobs-BNi6gLid.js";import{t as E}from"./remote-Z47ISTnG.js";import{n as D,t as O}from"./problem-D1G11Wyn.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;

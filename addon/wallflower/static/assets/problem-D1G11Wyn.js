@@ -1,4 +1,4 @@
-import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,v as d,w as f,y as p}from"./page-BvdlWg9p.js";import{t as m}from"./live-BjpFcyjR.js";var h=[c,f`
+import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,v as d,w as f,y as p}from"./page-BcXIxuXu.js";import{t as m}from"./live-BOAkHhAu.js";var h=[c,f`
     form,
     .stack {
       display: grid;

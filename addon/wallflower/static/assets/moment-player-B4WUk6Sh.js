@@ -1,4 +1,4 @@
-import{It as e,O as t,Pt as n,S as r,Xt as i,_ as a,a as o,b as s,g as c,h as l,n as u,nt as d,r as f,v as p,w as m,y as h}from"./page-BvdlWg9p.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-ZYTmYVyh.js";import{n as v,t as y}from"./still-BxIod-NQ.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[o,f,m`
+import{It as e,O as t,Pt as n,S as r,Xt as i,_ as a,a as o,b as s,g as c,h as l,n as u,nt as d,r as f,v as p,w as m,y as h}from"./page-BcXIxuXu.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-DGukFpTP.js";import{n as v,t as y}from"./still-87eJQXth.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[o,f,m`
       :host {
         display: block;
         overflow: hidden;
@@ -41,7 +41,7 @@ import{It as e,O as t,Pt as n,S as r,Xt as i,_ as a,a as o,b as s,g as c,h as l,
         ${c?this.renderToggle():s}
         <span class="where">${o}</span>
         <a class="button plain" href="timeline/${encodeURIComponent(e)}?at=${Math.round(n)}">
-          ${l(i)}${t(`nav.timeline`)}
+          ${l(i)}${t(`moment.timeline`)}
         </a>
         <button
           class="plain round"

@@ -1,4 +1,4 @@
-import{O as e,S as t,_ as n,a as r,h as i,n as a,nt as o,r as s,v as c,w as l,y as u}from"./page-BvdlWg9p.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,s,l`
+import{O as e,S as t,_ as n,a as r,h as i,n as a,nt as o,r as s,v as c,w as l,y as u}from"./page-BcXIxuXu.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,s,l`
       dialog {
         width: min(32rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 2rem);
