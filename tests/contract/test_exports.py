@@ -136,6 +136,43 @@ async def test_cancel_leaves_nothing(household: Server) -> None:
     assert list((household.media / "exports").iterdir()) == []
 
 
+async def make_story(server: Server, **options: Any) -> str:
+    """Return the id of a story of two clips: 20 seconds and the 40 before."""
+    clips = [
+        {"id": name, "camera_id": "cam", "start_ms": START_MS + start * 1000, "end_ms": START_MS + end * 1000}
+        for name, start, end in (("a", 40, 60), ("b", 0, 40))
+    ]
+    story = await server.post("/api/stories", {"title": "Parcel", "clips": clips} | options)
+    return str(story["id"])
+
+
+async def test_a_story_outlives_a_killed_child_and_a_restart(household: Server) -> None:
+    story = await make_story(household, captions="burned_in")
+    job = await household.post(f"/api/stories/{story}/export", {})
+    await kill_child(household)
+    await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["attempts"] == 2)
+    await until(lambda: child_of(household))
+    assert await household.stop() == 0
+    await household.start()
+    done = await finished(household, job["id"])
+    film = look_at(household.media / "exports" / job["id"] / "story.mp4")
+    assert (len(film.pictures), film.second_at(1), film.second_at(21)) == (SECONDS * 10, 41 % 32, 1)
+    assert done["result"]["files"][0]["duration_ms"] == SECONDS * 1000
+    data = await household.get(f"/api/exports/{job['id']}/file")
+    assert hashlib.sha256(data).hexdigest() == done["result"]["files"][0]["sha256"]
+    assert (await household.get(f"/api/stories/{story}/check"))["reencoded"] == ["captions"]
+
+
+async def test_a_cancelled_story_leaves_nothing(household: Server) -> None:
+    story = await make_story(household, captions="burned_in")
+    job = await household.post(f"/api/stories/{story}/export", {})
+    await until(lambda: [*household.media.glob("exports/*.partial/story.mp4")])
+    await household.post(f"/api/jobs/{job['id']}/cancel")
+    await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["state"] == "cancelled")
+    assert list((household.media / "exports").iterdir()) == []
+    assert (await household.get(f"/api/stories/{story}"))["version"] == 1
+
+
 async def test_the_recording_is_deleted_meanwhile(household: Server) -> None:
     rows = (await household.get(f"/api/cameras/cam/recordings?start={START_MS}&end={START_MS + 60_000}"))["recordings"]
     assert len(rows) == 2

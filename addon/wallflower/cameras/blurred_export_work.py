@@ -1,5 +1,6 @@
 """Exports without faces: the only ones for which a job's process loads a face engine."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from wallflower.cameras.export_work import ExportWork
@@ -17,11 +18,14 @@ from wallflower.wire_jobs import FaceBlur
 
 def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
     """Return who does export jobs that hide faces."""
-    return ExportWork(settings, database, lambda blur: make_veil(settings, database, blur))
+    return ExportWork(settings, database, lambda blur: make_veils(settings, database, blur))
 
 
-def make_veil(settings: Settings, database: Database, blur: FaceBlur) -> Veil:
-    """Return what hides faces with the chosen engine; raise `ModelMissingError` when that cannot work."""
+def make_veils(settings: Settings, database: Database, blur: FaceBlur) -> Callable[[], Veil]:
+    """Return what makes hiders of faces, one for each film, with the chosen engine, which is loaded once.
+
+    Raises `ModelMissingError` when that cannot work.
+    """
     meta = Meta(database)
     choice, _ = FaceChoices(settings, meta).get()
     found = check_engine(choice.engine, settings.models_directory, choice.model)
@@ -30,6 +34,7 @@ def make_veil(settings: Settings, database: Database, blur: FaceBlur) -> Veil:
     FaceTerms(meta).check(found.name, found.model)
     engine = load_engine(choice.engine, settings.models_directory, choice.model)
     if blur is FaceBlur.ALL:
-        return Veil(engine)
+        return lambda: Veil(engine)
     people, own = SettledPeople(database), (engine.profile.engine, engine.profile.model)
-    return Veil(engine, Gallery(engine.profile, people.gallery(*own), people.rejected(*own)))
+    gallery = Gallery(engine.profile, people.gallery(*own), people.rejected(*own))
+    return lambda: Veil(engine, gallery)

@@ -7,8 +7,9 @@ from wallflower.config import Settings
 from wallflower.errors import NotFoundError, StorageError
 from wallflower.names import size_text
 from wallflower.playback.export_plan import estimate_bytes, has_footage
+from wallflower.playback.story_plan import nothing_of, pieces
 from wallflower.store.jobs import Jobs
-from wallflower.store.recordings import RecordingRow, Recordings
+from wallflower.store.recordings import Recordings
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Export
 
@@ -33,16 +34,21 @@ class Room:
         self._free_bytes = free_bytes or (lambda: shutil.disk_usage(settings.media).free)
 
     def check(self, export: Export) -> None:
-        """Raise `NotFoundError` when nothing of it was recorded, `StorageError` (disk full) when it does not fit."""
-        footage = [
-            self._recordings.readable(camera_id, export.start_ms, export.end_ms) for camera_id in export.camera_ids
-        ]
-        if not any(has_footage(rows, export) for rows in footage):
-            raise NotFoundError("nothing was recorded at this time: choose another range", field="start")
-        self._check_size(export, footage)
+        """Raise `NotFoundError` when nothing of it was recorded, `StorageError` (disk full) when it does not fit.
 
-    def _check_size(self, export: Export, footage: list[tuple[RecordingRow, ...]]) -> None:
-        needed = sum(estimate_bytes(rows, export) for rows in footage)
+        Of a story every clip must have been recorded.
+        """
+        needed = 0
+        for number, piece in enumerate(pieces(export), start=1):
+            footage = [self._recordings.readable(camera, piece.start_ms, piece.end_ms) for camera in piece.camera_ids]
+            if not any(has_footage(rows, piece) for rows in footage):
+                if export.story is not None:
+                    raise nothing_of(number, "nothing was recorded")
+                raise NotFoundError("nothing was recorded at this time: choose another range", field="start")
+            needed += sum(estimate_bytes(rows, piece) for rows in footage)
+        self._check_size(needed)
+
+    def _check_size(self, needed: int) -> None:
         kept = int(self._settings.minimum_free_gb * GB)
         try:
             free = max(0, self._free_bytes() - kept)

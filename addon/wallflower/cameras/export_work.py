@@ -1,6 +1,7 @@
 """One export from its order to its files: brings the transcript and the cameras' names to the film makers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from wallflower import clock
@@ -10,6 +11,7 @@ from wallflower.errors import InvalidRequestError, NotFoundError
 from wallflower.playback.export import export
 from wallflower.playback.export_task import FaceHider, Task
 from wallflower.playback.export_timeline import Caption
+from wallflower.playback.story_plan import pieces
 from wallflower.speech.export import cues
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
@@ -18,7 +20,8 @@ from wallflower.wire_jobs import Captions, Export, ExportResult, FaceBlur, Job
 
 REPORT_S = 0.5
 
-type Hiding = Callable[[FaceBlur], FaceHider]
+type MakeHider = Callable[[], FaceHider]
+type Hiding = Callable[[FaceBlur], MakeHider]
 
 
 def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
@@ -42,21 +45,27 @@ class ExportWork:
         order = job.export
         if order is None:
             raise InvalidRequestError("this job does not say what to export", field="export")
-        return export(
-            Task(
-                job_id=job.id,
-                export=order,
-                media=self._media,
-                recordings=self._recordings,
-                names={camera_id: self._name(camera_id) for camera_id in order.camera_ids},
-                captions=self._captions(order),
-                hider=self._hiding(order.blur) if order.blur is not None and self._hiding is not None else None,
-                report=Throttle(report),
-            )
+        hide = self._hiding(order.blur) if order.blur is not None and self._hiding is not None else None
+        told = Throttle(report)
+        task = self._task(job.id, order, hide, told)
+        if order.story is not None:
+            task = replace(task, pieces=tuple(self._task(job.id, piece, hide, told) for piece in pieces(order)))
+        return export(task)
+
+    def _task(self, job_id: str, order: Export, hide: MakeHider | None, told: Callable[[float], None]) -> Task:
+        return Task(
+            job_id=job_id,
+            export=order,
+            media=self._media,
+            recordings=self._recordings,
+            names={camera_id: self._name(camera_id) for camera_id in order.camera_ids},
+            captions=self._captions(order),
+            hider=None if hide is None else hide(),
+            report=told,
         )
 
     def _captions(self, order: Export) -> tuple[Caption, ...]:
-        if order.captions is Captions.NONE:
+        if order.captions is Captions.NONE or order.story is not None:
             return ()
         spoken = self._spoken.read(order.camera_ids[0], order.start_ms, order.end_ms)
         return tuple(Caption(cue.start_ms, cue.end_ms, cue.rows) for cue in cues(spoken.lines, spoken.names))

@@ -53,7 +53,9 @@ class ExportDesk:
 
 
 def check(export: Export) -> None:
-    """Raise `InvalidRequestError`, naming the field, for what no export can be."""
+    """Raise `InvalidRequestError`, naming the field, for what no export can be; a story was checked as it was made."""
+    if export.story is not None:
+        return
     longest_ms = LONGEST_MS.get(export.kind)
     if longest_ms is None:
         raise InvalidRequestError("choose clip, audio or timelapse", field="kind")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 
+from wallflower.cameras.exporting import ExportDesk
 from wallflower.errors import InvalidRequestError
 from wallflower.events import EventBus
 from wallflower.playback.story_plan import check_story
@@ -10,7 +11,7 @@ from wallflower.store.cameras import Cameras
 from wallflower.store.recordings import Recordings
 from wallflower.store.stories import Stories, cameras_of, length_ms
 from wallflower.wire import EventType
-from wallflower.wire_jobs import StoryClip
+from wallflower.wire_jobs import Cut, Export, ExportKind, Job, StoryClip, StoryOrder
 from wallflower.wire_stories import Story, StoryChange, StoryCheck
 
 SHORTEST_CLIP_MS = 200
@@ -64,6 +65,26 @@ class StoryDesk:
 
     def _publish(self, change: StoryChange) -> None:
         self._bus.publish(EventType.STORY, change.to_json())
+
+
+async def order_story(exports: ExportDesk, story: Story, *, strict: bool) -> Job:
+    """Queue the export of a story as it is now; raise as `ExportDesk.order` does, naming the clip."""
+    if not story.clips:
+        raise InvalidRequestError("this story has no clips: add one first", field="clips")
+    return await exports.order(
+        Export(
+            kind=ExportKind.STORY,
+            camera_ids=cameras_of(story.clips),
+            start_ms=min(clip.start_ms for clip in story.clips),
+            end_ms=max(clip.end_ms for clip in story.clips),
+            cut=Cut.EXACT,
+            captions=story.captions,
+            blur=story.blur,
+            strict=strict,
+            note=story.title,
+            story=StoryOrder(story_id=story.id, version=story.version, clips=story.clips),
+        )
+    )
 
 
 def check(clips: Sequence[StoryClip]) -> None:

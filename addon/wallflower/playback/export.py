@@ -11,6 +11,7 @@ from wallflower.playback.export_copy import NotSeparableError, copy_footage, cut
 from wallflower.playback.export_files import MANIFEST, describe, made_whole
 from wallflower.playback.export_mix import mix_sound
 from wallflower.playback.export_source import ExportSource
+from wallflower.playback.export_story import make_story
 from wallflower.playback.export_task import Made, Product, Task
 from wallflower.playback.export_timelapse import make_timelapse
 from wallflower.playback.export_timeline import holes
@@ -21,9 +22,9 @@ from wallflower.wire_jobs import Captions, Cut, ExportFile, ExportHole, ExportKi
 def export(task: Task) -> ExportResult:
     """Make the files of an export, all or none.
 
-    Raises `NotFoundError` where nothing was recorded, `ModelMissingError` where faces are to be blurred and nobody can,
-    `InvalidRequestError` where that is not possible, and `StorageError` when the disk is full or, for a strict export,
-    a part cannot be read.
+    Raises `NotFoundError` where nothing was recorded (of a story's clip, which is named), `ModelMissingError` where
+    faces are to be blurred and nobody can, `InvalidRequestError` where that is not possible, and `StorageError` when
+    the disk is full or, for a strict export, a part cannot be read.
     """
     if task.export.blur is not None and task.export.kind is ExportKind.TIMELAPSE:
         raise InvalidRequestError("only in clips faces can be blurred", field="blur")
@@ -32,10 +33,11 @@ def export(task: Task) -> ExportResult:
     sources = task.sources()
     with made_whole(task.media, task.job_id) as directory:
         product = _make(task, sources, directory)
+        sources = product.sources or sources
         _check_strict(task, sources)
         _write_sidecars(task, product)
         files = tuple(_describe(item) for item in product.made)
-        missing = _holes(task, sources, product)
+        missing = (*_holes(task, sources, product), *product.missing)
         manifest = directory / MANIFEST
         manifest.write_text(json.dumps(_manifest(task, sources, files, (missing, product)), indent=1), encoding="utf-8")
         task.report(0.99)
@@ -44,6 +46,8 @@ def export(task: Task) -> ExportResult:
 
 def _make(task: Task, sources: tuple[ExportSource, ...], directory: Path) -> Product:
     match task.export.kind:
+        case ExportKind.STORY:
+            return make_story(task, directory)
         case ExportKind.TIMELAPSE:
             return make_timelapse(task, sources[0], directory)
         case ExportKind.AUDIO if len(sources) > 1:
@@ -96,7 +100,7 @@ def _describe(item: Made) -> ExportFile:
 
 def _holes(task: Task, sources: tuple[ExportSource, ...], product: Product) -> tuple[ExportHole, ...]:
     found: list[ExportHole] = []
-    for source, covered in zip(sources, product.covered, strict=True):
+    for source, covered in zip(sources, product.covered, strict=not product.clips):
         gaps = task.recordings.gaps(source.camera_id, *task.window)
         found += holes(source.camera_id, task.window, covered, source.unreadable, gaps)
     return tuple(found)
@@ -114,11 +118,11 @@ def _manifest(
         "made_at": clock.to_rfc3339(clock.now_ms()),
         "job": task.job_id,
         "request": task.export.to_json(),
-        "cameras": [{"id": source.camera_id, "name": task.names.get(source.camera_id)} for source in sources],
+        "cameras": [{"id": camera_id, "name": task.names.get(camera_id)} for camera_id in task.export.camera_ids],
         "files": [file.to_json() for file in files],
         "covered": {
             source.camera_id: [{"start": clock.to_rfc3339(start), "end": clock.to_rfc3339(end)} for start, end in spans]
-            for source, spans in zip(sources, product.covered, strict=True)
+            for source, spans in zip(sources, product.covered, strict=not product.clips)
         },
         "missing": [
             hole.to_json() | {"start": clock.to_rfc3339(hole.start_ms), "end": clock.to_rfc3339(hole.end_ms)}
@@ -126,9 +130,8 @@ def _manifest(
         ],
         "sources": [
             {"path": part.path, "offset": part.offset, "size_bytes": part.size_bytes, "sha256": part.sha256}
-            for source in sources
-            for part in source.sources
+            for part in dict.fromkeys(part for source in sources for part in source.sources)
         ],
         "blurred": None if task.hider is None else dict(task.hider.rule),
         "notes": product.notes,
-    }
+    } | ({"clips": product.clips} if product.clips else {})

@@ -4,9 +4,9 @@ from collections import deque
 from collections.abc import Iterator
 
 import av
-import numpy as np
 
 from wallflower.playback.export_exact import Group, decode_group, groups
+from wallflower.playback.export_picture import flat_of, picture_of, planes_of
 from wallflower.playback.export_source import ExportSource
 from wallflower.playback.export_task import FaceHider, Task
 
@@ -44,17 +44,8 @@ def hidden(hider: FaceHider | None, picture: av.VideoFrame, at_ms: float) -> av.
     """
     if hider is None:
         return picture
-    width, height = picture.width // 2 * 2, picture.height // 2 * 2
-    flat = np.ascontiguousarray(picture.reformat(width=width, height=height, format="yuv420p").to_ndarray())
-    samples = flat.reshape(-1)
-    size = width * height
-    halves = (height // 2, width // 2)
-    planes = (
-        samples[:size].reshape(height, width),
-        samples[size : size * 5 // 4].reshape(halves),
-        samples[size * 5 // 4 :].reshape(halves),
-    )
-    return av.VideoFrame.from_ndarray(flat, format="yuv420p") if hider.hide(planes, at_ms) else picture
+    flat = flat_of(picture, picture.width // 2 * 2, picture.height // 2 * 2)
+    return picture_of(flat) if hider.hide(planes_of(flat), at_ms) else picture
 
 
 def note_of(hider: FaceHider) -> str:

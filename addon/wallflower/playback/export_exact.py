@@ -129,7 +129,9 @@ def cut(group: Group, window: tuple[int, int], edges: Edges) -> list[Frames]:
     video = [frame for frame in group.video if frame.pts in kept]
     is_prefix = video == list(group.video[: len(video)])
     if not (is_prefix and delay_of(group.video) == 0 and all(frame.pts == frame.dts for frame in group.video)):
-        video = edges.encode(group, kept)
+        # As far ahead of their times as the camera's own are decoded, or what follows would be decoded before them.
+        ahead = max(Fraction(0), group.video[0].pts - group.video[0].dts)
+        video = [replace(frame, dts=frame.pts - ahead) for frame in edges.encode(group, kept)]
     return [one_part(group, video, times)] if video else []
 
 

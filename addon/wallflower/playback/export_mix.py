@@ -1,9 +1,10 @@
 """The sound of several cameras on one clock: every instant of the range is in it, silent where nobody recorded."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -17,7 +18,7 @@ from wallflower.playback.export_task import Made, Product, Task, nothing
 from wallflower.playback.export_timeline import join
 
 STEP_MS = 1_000
-_PER_MS = SAMPLE_RATE_HZ // 1000
+PER_MS = SAMPLE_RATE_HZ // 1000
 # Pieces of sound follow each other exactly; what rounding puts between them is not silence.
 _JOINT_MS = 30
 _BITS_PER_S = 64_000
@@ -26,18 +27,13 @@ _BITS_PER_S = 64_000
 def mix_sound(task: Task, sources: tuple[ExportSource, ...], directory: Path) -> Product:
     """Write the cameras' sound into one file as long as the range."""
     start_ms, end_ms = task.window
-    voices = [_Voice(source.fragments()) for source in sources]
+    voices = [Voice(source.fragments()) for source in sources]
     path = directory / "audio.m4a"
-    loudness = 1 / len(voices) ** 0.5
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as file:
-        stream = file.add_stream("aac", rate=SAMPLE_RATE_HZ, layout="mono")
-        stream.codec_context.bit_rate = _BITS_PER_S
+        stream = add_sound(file)
         for at_ms in range(start_ms, end_ms, STEP_MS):
             until_ms = min(at_ms + STEP_MS, end_ms)
-            mixed = sum((voice.take(at_ms, until_ms) for voice in voices), np.zeros(1, np.float32)) * loudness
-            frame = av.AudioFrame.from_ndarray(np.clip(mixed, -1, 1)[np.newaxis, :], format="fltp", layout="mono")
-            frame.sample_rate, frame.time_base = SAMPLE_RATE_HZ, Fraction(1, SAMPLE_RATE_HZ)
-            frame.pts = (at_ms - start_ms) * _PER_MS
+            frame = sound_frame(mixed(voices, at_ms, until_ms), (at_ms - start_ms) * PER_MS)
             file.mux(stream.encode(frame))
             task.report(min(0.99, (until_ms - start_ms) / (end_ms - start_ms)))
         file.mux(stream.encode(None))
@@ -51,10 +47,33 @@ def mix_sound(task: Task, sources: tuple[ExportSource, ...], directory: Path) ->
     return Product(made=[Made(path=path, start_ms=start_ms, duration_ms=end_ms - start_ms)], covered=covered)
 
 
-class _Voice:
+def mixed(voices: Sequence[Voice], start_ms: int, end_ms: int) -> NDArray[np.float32]:
+    """Return the sound of [start, end), none louder than what it is mixed of; silence without any."""
+    samples = np.zeros((end_ms - start_ms) * PER_MS, dtype=np.float32)
+    for voice in voices:
+        samples += voice.take(start_ms, end_ms) / np.float32(len(voices) ** 0.5)
+    return np.clip(samples, -1, 1)
+
+
+def sound_frame(samples: NDArray[np.float32], at: int) -> av.AudioFrame:
+    """Return samples as a frame whose first one is the `at`th of its track."""
+    frame = av.AudioFrame.from_ndarray(samples[np.newaxis, :], format="fltp", layout="mono")
+    frame.sample_rate, frame.time_base, frame.pts = SAMPLE_RATE_HZ, Fraction(1, SAMPLE_RATE_HZ), at
+    return frame
+
+
+def add_sound(file: Any) -> Any:
+    """Add the track that such frames are encoded into."""
+    stream = file.add_stream("aac", rate=SAMPLE_RATE_HZ, layout="mono")
+    stream.codec_context.bit_rate = _BITS_PER_S
+    return stream
+
+
+class Voice:
     """One camera's sound, decoded as it is asked for; `heard` are the stretches of time that have any."""
 
     def __init__(self, fragments: Iterator[Fragment]) -> None:
+        """Hear these, which are in order."""
         self.heard: list[tuple[int, int]] = []
         self._fragments = fragments
         self._decoder = AudioDecoder()
@@ -66,14 +85,14 @@ class _Voice:
         """Return the sound of [start, end), which must follow what was taken before."""
         while self._reached_ms <= end_ms and self._pull():
             pass
-        samples = np.zeros((end_ms - start_ms) * _PER_MS, dtype=np.float32)
+        samples = np.zeros((end_ms - start_ms) * PER_MS, dtype=np.float32)
         while self._ready and self._ready[0].end_ms <= start_ms:
             self._ready.popleft()
         for sound in self._ready:
             begin, end = max(sound.start_ms, start_ms), min(sound.end_ms, end_ms)
             if begin < end:
-                piece = sound.samples[(begin - sound.start_ms) * _PER_MS : (end - sound.start_ms) * _PER_MS]
-                samples[(begin - start_ms) * _PER_MS :][: len(piece)] = piece
+                piece = sound.samples[(begin - sound.start_ms) * PER_MS : (end - sound.start_ms) * PER_MS]
+                samples[(begin - start_ms) * PER_MS :][: len(piece)] = piece
         return samples
 
     def _pull(self) -> bool:

@@ -14,6 +14,7 @@ from wallflower.errors import StorageError
 from wallflower.media import mp4
 from wallflower.media.fragment import Fragment, Init
 from wallflower.playback.export_plan import FRAMES_PER_S
+from wallflower.playback.export_texts import TextTrack
 from wallflower.playback.export_timeline import Caption, Timeline
 from wallflower.wire import ErrorCode
 
@@ -23,10 +24,6 @@ _MS = Fraction(1, 1000)
 _CLOCK = 90_000
 _QUALITY = {"preset": "veryfast", "crf": "21"}
 _OPTIONS = {"movflags": "+faststart"}
-_STYLE = (
-    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname, Fontsize, PrimaryColour\n"
-    "Style: Default,Sans,18,&Hffffff\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n"
-)
 
 
 class Video(Enum):
@@ -102,7 +99,7 @@ class ExportMuxer:
             has_audio = bool(template.streams.audio)
             self._audio = self._copy(template.streams.audio[0]) if has_audio else None
         self._encoded = self._add_encoder(init) if video is Video.ENCODED else None
-        self._texts = self._add_texts() if captions else None
+        self._texts = TextTrack(self._file, self._mux) if captions else None
         self._session = ""
         self._shift = Fraction(0)
         self._expected = Fraction(0)
@@ -116,9 +113,9 @@ class ExportMuxer:
         return self._audio is not None
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing was written yet."""
-        return self.timeline.length_ms == 0
+    def length_ms(self) -> int:
+        """How long the film is so far."""
+        return round(self._end * 1000)
 
     def add(self, frames: Frames, pictures: Iterable[tuple[av.VideoFrame, Fraction]] = ()) -> None:
         """Append a fragment; one that does not follow the last one follows it now.
@@ -143,14 +140,8 @@ class ExportMuxer:
 
     def add_captions(self, captions: Sequence[Caption]) -> None:
         """Write the captions, whose times are the film's, into their track."""
-        at_ms = 0
-        for caption in captions:
-            if caption.start_ms > at_ms:
-                self._write_text("", at_ms, caption.start_ms)
-            self._write_text("\n".join(caption.rows), caption.start_ms, caption.end_ms)
-            at_ms = caption.end_ms
-        if at_ms < self.timeline.length_ms:
-            self._write_text("", at_ms, self.timeline.length_ms)
+        if self._texts is not None:
+            self._texts.write(captions, self.timeline.length_ms)
 
     def close(self) -> None:
         """Finish the file."""
@@ -179,12 +170,6 @@ class ExportMuxer:
         copy.time_base = stream.time_base
         return copy
 
-    def _add_texts(self) -> Any:
-        stream = self._file.add_stream("mov_text")
-        stream.codec_context.subtitle_header = _STYLE.encode()
-        stream.codec_context.time_base = stream.time_base = _MS
-        return stream
-
     def _join(self, session: str, video: Sequence[Frame]) -> None:
         """Let the timeline go on without a hole where a session or a stretch of it begins."""
         if session == self._session and abs(video[0].dts - self._expected) <= JOINT_S:
@@ -208,16 +193,6 @@ class ExportMuxer:
         packet.dts = round(dts / base)
         packet.duration = round(frame.duration / base)
         packet.is_keyframe = frame.is_key
-        self._mux(packet)
-
-    def _write_text(self, text: str, start_ms: int, end_ms: int) -> None:
-        data = text.encode()
-        packet = av.Packet(len(data).to_bytes(2) + data)
-        packet.stream = self._texts
-        packet.time_base = _MS
-        packet.pts = packet.dts = start_ms
-        packet.duration = end_ms - start_ms
-        packet.is_keyframe = True
         self._mux(packet)
 
     def _mux(self, packet: av.Packet) -> None:

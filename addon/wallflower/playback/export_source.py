@@ -64,6 +64,11 @@ class ExportSource:
         self.unreadable.clear()
         self.sources.clear()
 
+    def inits(self) -> Iterator[Init]:
+        """Yield the initialisation segments of its files, each as often as a file has it."""
+        for row in self._store.readable(self.camera_id, self.start_ms, self.end_ms):
+            yield self._init(row.init_id)
+
     def fragments(self) -> Iterator[Fragment]:
         """Yield whole, checked fragments whose decode times count from their session's start."""
         sequence = 0

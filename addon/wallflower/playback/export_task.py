@@ -13,7 +13,7 @@ from wallflower.media.fragment import Fragment
 from wallflower.playback.export_source import ExportSource
 from wallflower.playback.export_timeline import Caption, Timeline
 from wallflower.store.recordings import Recordings
-from wallflower.wire_jobs import Export
+from wallflower.wire_jobs import Export, ExportHole
 
 
 class FaceHider(Protocol):
@@ -40,7 +40,10 @@ class FaceHider(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One export; `captions` are in UTC, `report` is told the progress from 0 to 1, `hider` hides faces if ordered."""
+    """One export; `captions` are in UTC, `report` is told the progress from 0 to 1, `hider` hides faces if ordered.
+
+    Of a story, `pieces` are its clips as exports of their own, each with a hider of its own.
+    """
 
     job_id: str
     export: Export
@@ -50,6 +53,7 @@ class Task:
     captions: tuple[Caption, ...] = ()
     hider: FaceHider | None = None
     report: Callable[[float], None] = lambda _: None
+    pieces: tuple[Task, ...] = ()
 
     @property
     def window(self) -> tuple[int, int]:
@@ -57,7 +61,9 @@ class Task:
         return self.export.start_ms, self.export.end_ms
 
     def sources(self) -> tuple[ExportSource, ...]:
-        """Return the footage of every camera."""
+        """Return the footage of every camera; that of a story is its pieces'."""
+        if self.export.story is not None:
+            return ()
         return tuple(
             ExportSource(self.recordings, self.media, camera_id, self.window) for camera_id in self.export.camera_ids
         )
@@ -86,11 +92,17 @@ class Made:
 
 @dataclass(slots=True)
 class Product:
-    """What became of a task; `covered` is in the camera's order of the task."""
+    """What became of a task; `covered` is in the camera's order of the task.
+
+    Of a story: everything that was read, what lacks, and what the manifest says of each clip.
+    """
 
     made: list[Made] = field(default_factory=list)
     covered: list[list[tuple[int, int]]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    sources: tuple[ExportSource, ...] = ()
+    missing: list[ExportHole] = field(default_factory=list)
+    clips: list[dict[str, Any]] = field(default_factory=list)
 
 
 def nothing() -> NotFoundError:

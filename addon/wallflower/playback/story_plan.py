@@ -3,14 +3,43 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from wallflower.errors import NotFoundError
 from wallflower.playback.export_timeline import holes, join
 from wallflower.store.recordings import InitRow, RecordingRow, Recordings
 from wallflower.wire import GapReason
-from wallflower.wire_jobs import Captions, ExportHole, FaceBlur, StoryClip
+from wallflower.wire_jobs import Captions, Export, ExportHole, ExportKind, FaceBlur, StoryClip
 from wallflower.wire_stories import ClipCheck, Reencoding, Story, StoryCheck, StreamFormat
 
 # What the frames at a cut can be encoded anew for, so that all others stay as they are.
 COPIED_CODEC = "h264"
+
+
+def pieces(export: Export) -> tuple[Export, ...]:
+    """Return what the clips of a story would be as exports of their own, any other export as it is."""
+    if export.story is None:
+        return (export,)
+    return tuple(
+        replace(
+            export,
+            kind=ExportKind.CLIP,
+            camera_ids=(clip.camera_id,),
+            start_ms=clip.start_ms,
+            end_ms=clip.end_ms,
+            story=None,
+        )
+        for clip in export.story.clips
+    )
+
+
+def nothing_of(number: int, why: str) -> NotFoundError:
+    """Return the error for a clip of a story, counted from 1, of which there is nothing."""
+    message = f"nothing of clip {number} of the story can be exported: {why}; remove it or choose another time"
+    return NotFoundError(message, field=f"clips.{number - 1}")
+
+
+def sounding(clip: StoryClip) -> tuple[str, ...]:
+    """Return the cameras that a clip sounds like."""
+    return () if clip.muted else (clip.sound or (clip.camera_id,))
 
 
 def covered(rows: Iterable[RecordingRow], start_ms: int, end_ms: int) -> list[tuple[int, int]]:
@@ -33,6 +62,11 @@ class ClipStock:
         return covered(self.rows, self.clip.start_ms, self.clip.end_ms)
 
     @property
+    def is_heard(self) -> bool:
+        """Whether there is any sound to be heard in it."""
+        return len(self.silent_ids) < len(sounding(self.clip))
+
+    @property
     def is_own_sound(self) -> bool:
         """Whether it is heard as its own camera heard it."""
         return not self.clip.muted and self.clip.sound in {(), (self.clip.camera_id,)}
@@ -49,8 +83,7 @@ class Stock:
     def of(self, clip: StoryClip) -> ClipStock:
         """Return what there is of a clip."""
         rows = self._rows(clip.camera_id, clip)
-        sounds = () if clip.muted else (clip.sound or (clip.camera_id,))
-        silent = (camera_id for camera_id in sounds if not self._is_heard(camera_id, clip))
+        silent = (camera_id for camera_id in sounding(clip) if not self._is_heard(camera_id, clip))
         return ClipStock(clip=clip, rows=rows, inits=tuple(self._inits_of(rows)), silent_ids=tuple(silent))
 
     def holes(self, stock: ClipStock) -> tuple[ExportHole, ...]:
@@ -61,7 +94,7 @@ class Stock:
         return tuple(replace(hole, clip_id=stock.clip.id) for hole in found)
 
     def _rows(self, camera_id: str, clip: StoryClip) -> tuple[RecordingRow, ...]:
-        return self._recordings.list(camera_id, clip.start_ms, clip.end_ms)
+        return self._recordings.readable(camera_id, clip.start_ms, clip.end_ms)
 
     def _is_heard(self, camera_id: str, clip: StoryClip) -> bool:
         return any(init.audio_codec is not None for init in self._inits_of(self._rows(camera_id, clip)))

@@ -100,6 +100,15 @@ def test_an_exact_clip_of_a_camera_with_b_frames(shelf: Shelf, clips: Clips) -> 
     assert complaints(directory / "clip.mp4") == ""
 
 
+def test_an_exact_clip_of_pictures_that_are_decoded_ahead_of_their_time(shelf: Shelf) -> None:
+    shelf.record(make_fragments(make_footage(6, b_frames=2)))
+    _, directory = run_export(shelf, order(2.25, 4.75, cut=Cut.EXACT))
+    film = look_at(directory / "clip.mp4")
+    assert 25 <= len(film.pictures) <= 26
+    assert all(abs(later[0] - before[0] - 0.1) < 0.003 for before, later in pairwise(film.pictures))
+    assert complaints(directory / "clip.mp4") == ""
+
+
 def test_h265_is_encoded_as_a_whole_and_told(shelf: Shelf) -> None:
     shelf.record(make_fragments(make_footage(6, codec="libx265")))
     result, directory = run_export(shelf, order(1.3, 5.6, cut=Cut.EXACT))

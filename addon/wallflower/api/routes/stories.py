@@ -11,11 +11,12 @@ from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Identifier, Instant, Nothing, Pages, Query, one_line
 from wallflower.api.pictures import Blur
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
+from wallflower.cameras.story_desk import order_story
 from wallflower.errors import InvalidRequestError
 from wallflower.store.jobs import new_id
 from wallflower.store.stories import cameras_of, unknown_story
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import Captions, FaceBlur, StoryClip
+from wallflower.wire_jobs import Captions, FaceBlur, Job, StoryClip
 from wallflower.wire_stories import Story, StoryCheck, StorySummary
 
 LONGEST_TITLE = 200
@@ -68,6 +69,12 @@ class ChangedStory(NewStory):
     version: Version
 
 
+class StoryExport(Body):
+    """How a story is to be exported."""
+
+    strict: Annotated[bool, Field(description="Fail when a part cannot be read, instead of listing it.")] = False
+
+
 class StoryPath(Query):
     """Names a story."""
 
@@ -108,6 +115,10 @@ async def _delete_story(call: Call[StoryPath, Nothing, None]) -> None:
 
 async def _check_story(call: Call[StoryPath, Nothing, None]) -> StoryCheck:
     return await call.services.stories.check(await _get_story(call))
+
+
+async def _export_story(call: Call[StoryPath, Nothing, StoryExport]) -> Job:
+    return await order_story(call.services.exports, await _get_story(call), strict=call.body.strict)
 
 
 def _story(body: NewStory, story_id: str, version: int) -> Story:
@@ -191,5 +202,17 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         params=StoryPath,
         returns=StoryCheck,
         for_some=True,
+    ),
+    Route(
+        method="POST",
+        path="/api/stories/{story_id}/export",
+        need=Need.CONTROL,
+        summary="Export a story as it is now: a job of the kind export.",
+        handler=_export_story,
+        params=StoryPath,
+        body=StoryExport,
+        returns=Job,
+        status=HTTPStatus.ACCEPTED,
+        errors=(ErrorCode.DISK_FULL, ErrorCode.MODEL_MISSING),
     ),
 )

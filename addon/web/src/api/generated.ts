@@ -1918,6 +1918,11 @@ export interface StoryClip {
   muted: boolean;
 }
 
+/** How a story is to be exported. */
+export interface StoryExport {
+  strict?: boolean;
+}
+
 /** A story as it was when its export was ordered: what becomes of it later changes nothing. */
 export interface StoryOrder {
   story_id: string;
@@ -2646,6 +2651,13 @@ export interface Routes {
     query: NoInput;
     body: undefined;
     result: StoryCheck;
+  };
+  /** Export a story as it is now: a job of the kind export. */
+  "POST /api/stories/{story_id}/export": {
+    params: { story_id: string };
+    query: NoInput;
+    body: StoryExport;
+    result: Job;
   };
   /** Jobs, newest first, in pages. */
   "GET /api/jobs": {

@@ -184,3 +184,49 @@ async def test_what_a_role_may_do(api: Api, household: Shelf, role: Role, made: 
     changed = await api.call("PUT", path, headers=headers, json={"title": "N", "clips": [clip()], "version": 1})
     assert changed.status == (200 if role is Role.CONTROL else 403)
     assert (await api.call("DELETE", path, headers=headers)).status == deleted
+
+
+async def test_an_export_is_of_the_story_as_it_was(api: Api, household: Shelf) -> None:
+    story = await make(api, clip(1, 3), clip(0, 2, id="b", sound=["door", "yard"]), title="Parcel", captions="soft")
+    path = f"/api/stories/{story['id']}"
+    job = await api.send("POST", f"{path}/export", {"strict": True}, 202)
+    await api.send("PUT", path, {"title": "Later", "clips": [clip()], "version": 1})
+    order = (await api.get(f"/api/jobs/{job['id']}"))["export"]
+    assert job["state"] == "queued"
+    assert order["story"] == {"story_id": story["id"], "version": 1, "clips": story["clips"]}
+    assert (order["kind"], order["note"], order["strict"], order["captions"]) == ("story", "Parcel", True, "soft")
+    assert (order["camera_ids"], order["start_ms"], order["end_ms"]) == (["door", "yard"], START_MS, START_MS + 3000)
+    await api.send("DELETE", path, status=204)
+    assert (await api.get(f"/api/jobs/{job['id']}"))["state"] == "queued"
+
+
+async def test_exports_that_cannot_be(api: Api, household: Shelf) -> None:
+    empty = await make(api)
+    assert (await api.error("POST", f"/api/stories/{empty['id']}/export", 422, json={}))["field"] == "clips"
+    unrecorded = await make(api, clip(), clip(0, 1, id="b", camera_id="yard"))
+    error = await api.error("POST", f"/api/stories/{unrecorded['id']}/export", 404, json={})
+    assert error["field"] == "clips.1"
+    assert "clip 2 of the story" in error["message"]
+    api.others.answers["face_status"] = {"engine": "sface", "usable": False, "reason": "no pack is installed"}
+    hidden = await make(api, clip(), blur="all")
+    error = await api.error("POST", f"/api/stories/{hidden['id']}/export", 503, json={})
+    assert (error["code"], error["field"]) == ("model_missing", "blur")
+    kind = await api.error(
+        "POST", "/api/exports", 422, json={"kind": "story", "camera_ids": ["door"], "start": START_MS, "end": 2**41}
+    )
+    assert kind["field"] == "kind"
+    assert (await api.get("/api/jobs"))["jobs"] == []
+
+
+async def test_an_export_that_would_not_fit(api: Api, household: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = await make(api, clip())
+    monkeypatch.setattr("wallflower.store.jobs.Jobs.exported_bytes", lambda _: 10**15)
+    error = await api.error("POST", f"/api/stories/{story['id']}/export", 507, json={})
+    assert (error["code"], "for exports are left" in error["message"]) == ("disk_full", True)
+
+
+async def test_who_sees_some_cameras_orders_no_exports(api: Api, household: Shelf) -> None:
+    """As they order none of clips: jobs are about all cameras."""
+    story = await make(api, clip())
+    headers = await asker(api, Role.EDIT, "door")
+    await api.error("POST", f"/api/stories/{story['id']}/export", 403, headers=headers, json={})

@@ -1,0 +1,64 @@
+"""One film of pictures and sound that are encoded anew, whatever they were before: all of one size, on one clock."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from wallflower.media.decode import SAMPLE_RATE_HZ
+from wallflower.playback.export_mix import PER_MS, add_sound, sound_frame
+from wallflower.playback.export_plan import FRAMES_PER_S
+from wallflower.playback.export_texts import TextTrack
+from wallflower.playback.export_timeline import Caption
+
+_CLOCK = 90_000
+_PER_S = 1000
+_QUALITY = {"preset": "veryfast", "crf": "21"}
+_OPTIONS = {"movflags": "+faststart"}
+
+
+class Film:
+    """A file that grows stretch by stretch; `length_ms` is how long it is so far."""
+
+    def __init__(self, path: Path, size: tuple[int, int], *, has_sound: bool, has_captions: bool) -> None:
+        """Create it with pictures of this (width, height), both even."""
+        self.path = path
+        self.size = size
+        self.length_ms = 0
+        self._file = av.open(str(path), "w", format="mp4", options=_OPTIONS)
+        self._video = self._file.add_stream("libx264", rate=FRAMES_PER_S, options=_QUALITY)
+        self._video.width, self._video.height = size
+        self._video.pix_fmt = "yuv420p"
+        self._video.codec_context.time_base = Fraction(1, _CLOCK)
+        self._sound: Any = add_sound(self._file) if has_sound else None
+        self._texts = TextTrack(self._file, self._file.mux) if has_captions else None
+        self._last_pts = -1
+
+    def show(self, picture: av.VideoFrame, at_ms: float) -> None:
+        """Show a picture of the right size from `at_ms` of the film on; one that comes too early is left out."""
+        pts = round(at_ms * _CLOCK / _PER_S)
+        if pts <= self._last_pts:
+            return
+        self._last_pts = pts
+        picture.pts, picture.time_base = pts, Fraction(1, _CLOCK)
+        picture.pict_type = av.video.frame.PictureType.NONE
+        self._file.mux(self._video.encode(picture))
+
+    def grow(self, samples: NDArray[np.float32]) -> None:
+        """End a stretch as long as its sound."""
+        if self._sound is not None:
+            self._file.mux(self._sound.encode(sound_frame(samples, self.length_ms * PER_MS)))
+        self.length_ms += len(samples) * _PER_S // SAMPLE_RATE_HZ
+
+    def close(self, captions: Sequence[Caption]) -> None:
+        """Finish the file, with captions at their times in the film if it has a track for them."""
+        if self._texts is not None:
+            self._texts.write(captions, self.length_ms)
+        self._file.mux(self._video.encode(None))
+        if self._sound is not None:
+            self._file.mux(self._sound.encode(None))
+        self._file.close()
