@@ -1,6 +1,6 @@
 """The exception tree: every failure a user can meet has a code, a sentence that names the fix, and maybe a field."""
 
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, FacePlace
 
 
 class WallflowerError(Exception):
@@ -57,6 +57,17 @@ class ImageError(WallflowerError):
     """An image that cannot be decoded or does not show what is needed."""
 
     code = ErrorCode.INVALID_IMAGE
+
+
+class SeveralFacesError(ImageError):
+    """An image with several faces of which none is chosen; `places` tells where they are."""
+
+    code = ErrorCode.SEVERAL_FACES
+
+    def __init__(self, message: str, *, places: tuple[FacePlace, ...], field: str | None = None) -> None:
+        """Keep the sentence, and where the faces are."""
+        super().__init__(message, field=field)
+        self.places = places
 
 
 class SoundError(WallflowerError):

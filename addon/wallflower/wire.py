@@ -129,14 +129,29 @@ class EventType(TolerantEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FacePlace(Wire):
+    """Where one of several faces is in an image, in its pixels; `index` chooses it."""
+
+    index: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem(Wire):
-    """An error as every answer and status carries it: `message` names the fix, `field` the wrong input."""
+    """An error as every answer and status carries it: `message` names the fix, `field` the wrong input.
+
+    `places` comes with several_faces only.
+    """
 
     code: ErrorCode
     message: str
     field: str | None = None
     request_id: str | None = None
     at_ms: int | None = None
+    places: tuple[FacePlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,7 +370,10 @@ class LinePage(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Wire):
-    """An identity that faces and voices belong to; `ha_person_id` is Home Assistant's entity of the same person."""
+    """An identity that faces and voices belong to; `ha_person_id` is Home Assistant's entity of the same person.
+
+    In the answer to a change `edit_id` names it for undoing; it is null elsewhere, and when nothing changed.
+    """
 
     id: str
     name: str
@@ -367,6 +385,7 @@ class Person(Wire):
     voice_count: int = 0
     last_seen_ms: int | None = None
     last_camera_id: str | None = None
+    edit_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,13 @@ class Edit(Wire):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edited(Wire):
+    """Something was changed; `edit_id` names it for undoing, null when nothing was."""
+
+    edit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten(Wire):
     """What went with a person: how many `people` (those merged into them counted) and waiting archives (`imports`).
 

@@ -34,12 +34,16 @@ class Speaker(Wire):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedSpeaker(Wire):
-    """Whose a speaker's lines are now. `trained` tells whether the voice will be recognised; if not, `reason` why."""
+    """Whose a speaker's lines are now. `trained` tells whether the voice will be recognised; if not, `reason` why.
+
+    `edit_id` names the change for undoing.
+    """
 
     person_id: str
     lines: int
     trained: bool = False
     reason: str | None = None
+    edit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +76,7 @@ class Suggestion(Wire):
 
     Of two speakers `score` tells how alike they are, by `count` prints. Of a person `count` lines were said while only
     they were in view of the camera, `against` while only others were; `score` is the part that speaks for it.
+    In the answer to accepting it `edit_id` names what was done for undoing.
     """
 
     id: int
@@ -83,3 +88,4 @@ class Suggestion(Wire):
     count: int = 0
     against: int = 0
     created_ms: int = 0
+    edit_id: int | None = field(default=None, compare=False)

@@ -24,6 +24,7 @@ from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.enrolled import EnrolledVoices, NewVoice
 from wallflower.store.jobs import Jobs, new_id
+from wallflower.store.motion import MotionStore
 from wallflower.store.people import NewFace, People
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
@@ -169,7 +170,7 @@ def _enrol(database: Database, day: LivedDay) -> None:
 
 def _see(database: Database, day: LivedDay) -> None:
     """Let the people of the house come by every hour, two strangers often, and many once."""
-    visits, rng = Visits(database), random.Random(7)
+    visits, motions, rng = Visits(database), MotionStore(database), random.Random(7)
     for hour in range(6, 22):
         for minute, who in ((5, hour % 4), (25, 10 + hour % 2), (45, 20 + hour)):
             camera_id = DOOR if minute != 25 else GARDEN
@@ -193,6 +194,10 @@ def _see(database: Database, day: LivedDay) -> None:
                 model="resnet_v1",
             )
             visits.update(visits.open(state).id, state, end_ms=end_ms)
+            motions.add(camera_id, [(start_ms - 4000, end_ms + 6000)])
+    for camera_id in (DOOR, GARDEN):  # as trees and cars do
+        spans = ((at_ms, at_ms + rng.randrange(1000, 40_000)) for at_ms in range(day.start_ms, day.noon_ms, 700_000))
+        motions.add(camera_id, spans)
 
 
 def _hear(database: Database, day: LivedDay) -> None:

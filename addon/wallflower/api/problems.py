@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from wallflower.errors import InvalidRequestError, WallflowerError
+from wallflower.errors import InvalidRequestError, SeveralFacesError, WallflowerError
 from wallflower.playback.segments import RangeError
 from wallflower.wire import ErrorCode
 
@@ -104,7 +104,9 @@ def status_of(error: WallflowerError) -> HTTPStatus:
 
 def problem_json(error: WallflowerError, request_id: str) -> dict[str, Any]:
     """Return the body of a failure."""
-    body = {"code": error.code, "message": error.message, "field": error.field, "request_id": request_id}
+    body: dict[str, Any] = {"code": error.code, "message": error.message, "field": error.field}
+    body["request_id"] = request_id
+    body["places"] = [place.to_json() for place in error.places] if isinstance(error, SeveralFacesError) else []
     return {"error": body}
 
 

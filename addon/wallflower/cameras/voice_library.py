@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 from typing import Any
 
@@ -14,7 +14,7 @@ from wallflower.store.enrolled import EnrolledVoices, NewVoice
 from wallflower.store.journal import Batch
 from wallflower.store.speakers import Speakers
 from wallflower.store.transcripts import Transcripts
-from wallflower.wire_people import EditKind
+from wallflower.wire_people import Edited, EditKind
 from wallflower.wire_voices import NamedSpeaker, Suggestion, SuggestionKind, Voice
 
 TIMEOUT_S = 60.0
@@ -66,7 +66,7 @@ class VoiceLibrary:
         """
         speakers, batch = self.stores.speakers, Batch(kind=EditKind.ASSIGN, key=token_hex(8))
         ranges = await asyncio.to_thread(speakers.longest_lines, speaker_id, MOST_LINES)
-        lines = await asyncio.to_thread(speakers.name, speaker_id, person_id, batch)
+        named = await asyncio.to_thread(speakers.name, speaker_id, person_id, batch)
         reason = None
         try:
             await self._enrol_ranges(person_id, ranges, "enrol", batch)
@@ -75,20 +75,21 @@ class VoiceLibrary:
         except WallflowerError:
             reason = "the analysis process does not answer: enrol a voice later"
         await self.reload()
-        return NamedSpeaker(person_id=person_id, lines=lines, trained=reason is None, reason=reason)
+        return replace(named, trained=reason is None, reason=reason)
 
-    async def merge(self, speaker_id: int, into_id: int) -> None:
+    async def merge(self, speaker_id: int, into_id: int) -> Edited:
         """Make two speakers one; raise `NotFoundError`."""
-        await asyncio.to_thread(self.stores.speakers.merge, speaker_id, into_id)
+        edited = await asyncio.to_thread(self.stores.speakers.merge, speaker_id, into_id)
         await self.reload()
+        return edited
 
     async def accept(self, suggestion_id: int) -> Suggestion:
         """Do what is proposed; raise `NotFoundError`."""
         done = await asyncio.to_thread(self.stores.speakers.accept, suggestion_id)
         if done.kind is SuggestionKind.PERSON and done.person_id is not None:
-            await self.name(done.speaker_id, done.person_id)
-        else:
-            await self.reload()
+            named = await self.name(done.speaker_id, done.person_id)
+            return replace(done, edit_id=named.edit_id)
+        await self.reload()
         return done
 
     async def reload(self) -> None:

@@ -1,10 +1,11 @@
 """Which face of an image may be enrolled, and why not."""
 
-from wallflower.errors import ImageError, InvalidRequestError
+from wallflower.errors import ImageError, InvalidRequestError, SeveralFacesError
 from wallflower.faces.analysis import AnalysedFace, AnalysedImage
+from wallflower.faces.engine import Box
 from wallflower.faces.training import LEAST_DETECTOR, flaws
 from wallflower.store.people import NewFace
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, FacePlace
 
 
 def choose(image: AnalysedImage, index: int | None = None) -> AnalysedFace:
@@ -17,10 +18,10 @@ def choose(image: AnalysedImage, index: int | None = None) -> AnalysedFace:
     if not clear:
         raise ImageError("there is no face in the image", field="image", code=ErrorCode.NO_FACE)
     if index is None and len(clear) > 1:
-        raise ImageError(
-            f"there are {len(clear)} faces in the image: choose one by its index ({_places(clear)})",
+        raise SeveralFacesError(
+            f"there are {len(clear)} faces in the image: choose one by its index",
             field="index",
-            code=ErrorCode.SEVERAL_FACES,
+            places=tuple(_place(number, face.box) for number, face in enumerate(clear)),
         )
     if not 0 <= (index or 0) < len(clear):
         raise InvalidRequestError(f"index is 0 to {len(clear) - 1} for this image", field="index")
@@ -46,7 +47,5 @@ def new_face(image: AnalysedImage, index: int | None = None, *, source: str = "u
     )
 
 
-def _places(faces: list[AnalysedFace]) -> str:
-    return ", ".join(
-        f"{index}: {face.box.width}×{face.box.height} at {face.box.x},{face.box.y}" for index, face in enumerate(faces)
-    )
+def _place(index: int, box: Box) -> FacePlace:
+    return FacePlace(index=index, x=box.x, y=box.y, width=box.width, height=box.height)

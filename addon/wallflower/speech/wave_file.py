@@ -1,11 +1,11 @@
-"""A short WAV file that somebody uploaded, as 16 kHz samples."""
+"""Short WAV files: one that somebody uploaded as 16 kHz samples, and such samples as a file."""
 
 import io
 import wave
 
 from wallflower.errors import InvalidRequestError
 from wallflower.speech.pcm import PcmFormat, to_samples
-from wallflower.speech.sound import Samples
+from wallflower.speech.sound import RATE_HZ, Samples
 
 MOST_CHANNELS = 2
 MOST_RATE_HZ = 48_000
@@ -25,3 +25,14 @@ def read_wave(data: bytes, longest_s: float) -> Samples:
     if len(raw) > longest_s * form.bytes_per_s:
         raise InvalidRequestError(f"a sample is at most {longest_s:g} s long: cut it", field="body")
     return to_samples(raw, form)
+
+
+def wave_of(pcm: bytes) -> bytes:
+    """Return a WAV file of 16 kHz mono 16-bit PCM."""
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(RATE_HZ)
+        writer.writeframes(pcm)
+    return file.getvalue()

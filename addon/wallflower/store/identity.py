@@ -1,7 +1,7 @@
 """Two people who are one, and one who is two."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 from sqlalchemy.exc import IntegrityError
@@ -56,7 +56,8 @@ class Identity:
             recorder.insert(alias, {"name_key": name_key(going.name), "person_id": into_id, "name": going.name})
             if staying.ha_person_id is None and going.ha_person_id is not None:
                 recorder.update(person, person.c.id == into_id, {"ha_person_id": going.ha_person_id})
-            return require(recorder.connection, into_id)
+            merged = require(recorder.connection, into_id)
+        return replace(merged, edit_id=recorder.edit_id)
 
     def split(self, person_id: str, part: Part, *, name: str | None = None, to_id: str | None = None) -> Person:
         """Give a part of a person to another, or to a new one of this name; return whose it is now.
@@ -73,9 +74,10 @@ class Identity:
                 require(recorder.connection, to_id, "to_id")
                 recorder.people.add(to_id)
                 _give(recorder, person_id, part, to_id)
-                return require(recorder.connection, to_id)
+                given = require(recorder.connection, to_id)
         except IntegrityError as error:
             raise ConflictError("another person has this name", field="name") from error
+        return replace(given, edit_id=recorder.edit_id)
 
 
 def _check(person_id: str, part: Part, name: str | None, to_id: str | None) -> None:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -121,9 +121,10 @@ class People:
             with recorded(self._database, batch or EditKind.CREATE) as recorder:
                 person_id = add_person(recorder, name)
                 _change(recorder, person_id, change or PersonChange())
-                return require(recorder.connection, person_id)
+                made = require(recorder.connection, person_id)
         except IntegrityError as error:
             raise _taken() from error
+        return replace(made, edit_id=recorder.edit_id)
 
     def change(self, person_id: str, change: PersonChange) -> Person:
         """Change what is given, with the errors of `create` and `get`."""
@@ -132,9 +133,10 @@ class People:
             with recorded(self._database, kind, [person_id]) as recorder:
                 require(recorder.connection, person_id)
                 _change(recorder, person_id, change)
-                return require(recorder.connection, person_id)
+                changed = require(recorder.connection, person_id)
         except IntegrityError as error:
             raise _taken() from error
+        return replace(changed, edit_id=recorder.edit_id)
 
     def rename(self, person_id: str, name: str) -> Person:
         """Change a name, with the errors of `create` and `get`."""

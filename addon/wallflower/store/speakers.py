@@ -2,7 +2,7 @@
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
 
@@ -17,8 +17,8 @@ from wallflower.store.paging import check_limit, cursor_of, numbers_of
 from wallflower.store.people_schema import person, speaker, voice_print
 from wallflower.store.schema import line
 from wallflower.store.voice_schema import suggestion
-from wallflower.wire_people import EditKind
-from wallflower.wire_voices import Speaker, Suggestion, SuggestionKind
+from wallflower.wire_people import Edited, EditKind
+from wallflower.wire_voices import NamedSpeaker, Speaker, Suggestion, SuggestionKind
 
 AT_ONCE = 500
 MOST_LISTED = 500
@@ -69,8 +69,8 @@ class Speakers:
             ).all()
         return tuple((row.camera_id, row.start_ms, row.end_ms) for row in rows)
 
-    def name(self, speaker_id: int, person_id: str, batch: Batch | None = None) -> int:
-        """Make a speaker's lines and prints a person's, and the speaker go; return how many shown lines that are.
+    def name(self, speaker_id: int, person_id: str, batch: Batch | None = None) -> NamedSpeaker:
+        """Make a speaker's lines and prints a person's, and the speaker go; no voice is learnt here.
 
         Raise `NotFoundError` for an unknown speaker or person.
         """
@@ -86,12 +86,13 @@ class Speakers:
             recorder.update(line, theirs, whose)
             recorder.update(voice_print, voice_print.c.speaker_id == speaker_id, whose)
             _remove(recorder, speaker_id)
-        return lines
+        return NamedSpeaker(person_id=person_id, lines=lines, edit_id=recorder.edit_id)
 
-    def merge(self, speaker_id: int, into_id: int) -> None:
+    def merge(self, speaker_id: int, into_id: int) -> Edited:
         """Make one speaker's lines and prints another's; raise `NotFoundError` for unknown ids."""
         with recorded(self._database, EditKind.MERGE_SPEAKERS) as recorder:
             _merge(recorder, speaker_id, into_id)
+        return Edited(edit_id=recorder.edit_id)
 
     def forget_unheard(self, before_ms: int) -> int:
         """Delete speakers of whom no print is left, or whom nobody heard a second time since; return how many."""
@@ -128,14 +129,15 @@ class Speakers:
             found = _get(recorder.connection, suggestion_id)
             if found.other_id is not None:
                 _merge(recorder, max(found.speaker_id, found.other_id), min(found.speaker_id, found.other_id))
-        return found
+        return replace(found, edit_id=recorder.edit_id)
 
-    def dismiss(self, suggestion_id: int) -> None:
+    def dismiss(self, suggestion_id: int) -> Edited:
         """Never propose this again, unless that is undone; raise `NotFoundError` for an unknown id."""
         with recorded(self._database, EditKind.DISMISS) as recorder:
             found = _get(recorder.connection, suggestion_id)
             recorder.people.update({found.person_id} if found.person_id else ())
             recorder.update(suggestion, suggestion.c.id == suggestion_id, {"dismissed": True})
+        return Edited(edit_id=recorder.edit_id)
 
 
 def _speakers() -> Any:

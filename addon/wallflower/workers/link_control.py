@@ -13,7 +13,7 @@ import zmq
 import zmq.asyncio
 
 from wallflower import clock, errors
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, FacePlace
 from wallflower.workers.endpoint import configure, endpoint
 
 QUEUE = 100
@@ -39,7 +39,6 @@ _CLASSES: dict[ErrorCode, type[errors.WallflowerError]] = {
     ErrorCode.DISK_FULL: errors.StorageError,
     ErrorCode.INVALID_IMAGE: errors.ImageError,
     ErrorCode.NO_FACE: errors.ImageError,
-    ErrorCode.SEVERAL_FACES: errors.ImageError,
     ErrorCode.POOR_FACE: errors.ImageError,
     ErrorCode.POOR_VOICE: errors.SoundError,
     ErrorCode.MODEL_MISSING: errors.ModelMissingError,
@@ -183,7 +182,10 @@ class ControlClient:
 
 
 def _failure(error: errors.WallflowerError) -> dict[str, Any]:
-    return {"error": {"code": error.code, "message": error.message, "field": error.field}}
+    failure: dict[str, Any] = {"code": error.code, "message": error.message, "field": error.field}
+    if isinstance(error, errors.SeveralFacesError):
+        failure["places"] = [place.to_json() for place in error.places]
+    return {"error": failure}
 
 
 def _result(answer: dict[str, Any]) -> dict[str, Any]:
@@ -192,4 +194,7 @@ def _result(answer: dict[str, Any]) -> dict[str, Any]:
         result: dict[str, Any] = answer["result"]
         return result
     code = ErrorCode(failure["code"])
+    if code is ErrorCode.SEVERAL_FACES:
+        places = tuple(FacePlace.from_json(place) for place in failure.get("places", ()))
+        raise errors.SeveralFacesError(failure["message"], field=failure["field"], places=places)
     raise _CLASSES.get(code, errors.WallflowerError)(failure["message"], field=failure["field"], code=code)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from wallflower.errors import ImageError, InvalidRequestError
+from wallflower.errors import ImageError, InvalidRequestError, SeveralFacesError
 from wallflower.faces.engine import Box
 from wallflower.faces.enrolment import choose, new_face
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, FacePlace
 
 from .conftest import face, image, unit
 
@@ -24,12 +24,12 @@ def test_no_face() -> None:
 
 def test_several_faces_are_listed_and_one_can_be_chosen() -> None:
     faces = [face(unit(seed), Box(100 * seed, 5, 90, 91)) for seed in range(3)]
-    with pytest.raises(ImageError) as caught:
+    with pytest.raises(SeveralFacesError) as caught:
         choose(image(*faces))
     assert caught.value.code is ErrorCode.SEVERAL_FACES
     assert caught.value.field == "index"
     assert "3 faces" in caught.value.message
-    assert "2: 90×91 at 200,5" in caught.value.message
+    assert caught.value.places[2] == FacePlace(index=2, x=200, y=5, width=90, height=91)
     assert choose(image(*faces), 2) is faces[2]
 
 

@@ -10,7 +10,7 @@ import zmq
 
 from tests.support.waiting import PATIENCE_S
 from wallflower import clock, errors
-from wallflower.wire import ErrorCode
+from wallflower.wire import ErrorCode, FacePlace
 from wallflower.workers.endpoint import endpoint
 from wallflower.workers.link import ControlClient, ControlServer
 from wallflower.workers.link_control import MAX_RUNNING
@@ -30,6 +30,10 @@ class Parts:
     async def refuse(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         raise errors.SourceError("the password is wrong", field="url", code=ErrorCode.AUTH_FAILED)
 
+    async def crowd(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
+        place = FacePlace(index=1, x=2, y=3, width=4, height=5)
+        raise errors.SeveralFacesError("2 faces", places=(place,))
+
     async def fail(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         raise RuntimeError("secret details")
 
@@ -42,7 +46,7 @@ class Parts:
 @pytest.fixture
 async def parts(runtime: Path) -> AsyncIterator[Parts]:
     parts = Parts()
-    names = ("echo", "refuse", "fail", "hang")
+    names = ("echo", "refuse", "crowd", "fail", "hang")
     server = ControlServer(runtime, "ingest", {name: getattr(parts, name) for name in names})
     task = asyncio.create_task(server.run())
     yield parts
@@ -73,6 +77,12 @@ async def test_an_error_keeps_its_class_code_sentence_and_field(parts: Parts, cl
     with pytest.raises(errors.SourceError, match="the password is wrong") as caught:
         await client.call("refuse", {})
     assert (caught.value.code, caught.value.field) == (ErrorCode.AUTH_FAILED, "url")
+
+
+async def test_an_error_about_several_faces_keeps_their_places(parts: Parts, client: ControlClient) -> None:
+    with pytest.raises(errors.SeveralFacesError) as caught:
+        await client.call("crowd", {})
+    assert caught.value.places == (FacePlace(index=1, x=2, y=3, width=4, height=5),)
 
 
 async def test_an_unexpected_failure_is_internal_and_tells_no_details(

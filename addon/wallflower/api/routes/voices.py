@@ -4,12 +4,15 @@ import asyncio
 from http import HTTPStatus
 from typing import Annotated, Final
 
+from aiohttp import web
 from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Identifier, Nothing, Pages, PersonPath, Query, RowId
-from wallflower.api.routing import AnyRoute, Call, Listing, Page, Piece, Route
+from wallflower.api.routing import AnyRoute, Call, Listing, Media, Page, Piece, Route
+from wallflower.speech.wave_file import wave_of
 from wallflower.wire import ErrorCode
+from wallflower.wire_people import Edited
 from wallflower.wire_voices import NamedSpeaker, Speaker, Suggestion, Voice
 
 _SOUND_ERRORS = (ErrorCode.POOR_VOICE, ErrorCode.MODEL_MISSING, ErrorCode.CONFLICT)
@@ -67,6 +70,12 @@ async def _remove_voice(call: Call[VoicePath, Nothing, None]) -> None:
     await call.services.voices.remove(call.params.person_id, call.params.voice_id)
 
 
+async def _get_sound(call: Call[VoicePath, Nothing, None]) -> web.Response:
+    params = call.params
+    pcm = await asyncio.to_thread(call.services.voices.stores.voices.clip, params.person_id, params.voice_id)
+    return web.Response(body=wave_of(pcm), content_type="audio/wav")
+
+
 async def _list_speakers(call: Call[Nothing, Nothing, None]) -> tuple[Speaker, ...]:
     return await asyncio.to_thread(call.services.voices.stores.speakers.list)
 
@@ -75,8 +84,8 @@ async def _name_speaker(call: Call[SpeakerPath, Nothing, SpeakerName]) -> NamedS
     return await call.services.voices.name(call.params.speaker_id, call.body.person_id)
 
 
-async def _merge_speakers(call: Call[SpeakerPath, Nothing, Merging]) -> None:
-    await call.services.voices.merge(call.params.speaker_id, call.body.into_speaker_id)
+async def _merge_speakers(call: Call[SpeakerPath, Nothing, Merging]) -> Edited:
+    return await call.services.voices.merge(call.params.speaker_id, call.body.into_speaker_id)
 
 
 async def _list_suggestions(call: Call[Nothing, Pages, None]) -> Page:
@@ -89,8 +98,8 @@ async def _accept_suggestion(call: Call[SuggestionPath, Nothing, None]) -> Sugge
     return await call.services.voices.accept(call.params.suggestion_id)
 
 
-async def _dismiss_suggestion(call: Call[SuggestionPath, Nothing, None]) -> None:
-    await asyncio.to_thread(call.services.voices.stores.speakers.dismiss, call.params.suggestion_id)
+async def _dismiss_suggestion(call: Call[SuggestionPath, Nothing, None]) -> Edited:
+    return await asyncio.to_thread(call.services.voices.stores.speakers.dismiss, call.params.suggestion_id)
 
 
 ROUTES: Final[tuple[AnyRoute, ...]] = (
@@ -130,6 +139,15 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         timeout_s=70.0,
     ),
     Route(
+        method="GET",
+        path="/api/people/{person_id}/voices/{voice_id}/sound.wav",
+        need=Need.VIEW,
+        summary="The sound of an enrolled voice.",
+        handler=_get_sound,
+        params=VoicePath,
+        returns=Media(types=("audio/wav",)),
+    ),
+    Route(
         method="DELETE",
         path="/api/people/{person_id}/voices/{voice_id}",
         need=Need.EDIT,
@@ -164,6 +182,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_merge_speakers,
         params=SpeakerPath,
         body=Merging,
+        returns=Edited,
     ),
     Route(
         method="GET",
@@ -191,5 +210,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Never propose this again. Can be undone.",
         handler=_dismiss_suggestion,
         params=SuggestionPath,
+        returns=Edited,
     ),
 )

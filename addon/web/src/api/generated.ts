@@ -371,6 +371,11 @@ export interface EditQuery {
 /** Whether a change stands. */
 export type EditState = "done" | "undone" | "unknown";
 
+/** Something was changed; `edit_id` names it for undoing, null when nothing was. */
+export interface Edited {
+  edit_id: number | null;
+}
+
 /** A speech or face engine: whether it can work now, and why not; one that is still `starting` will tell soon. */
 export interface Engine {
   name: string;
@@ -541,6 +546,15 @@ export interface FacePack {
 export interface FacePath {
   person_id: string;
   face_id: RowId;
+}
+
+/** Where one of several faces is in an image, in its pixels; `index` chooses it. */
+export interface FacePlace {
+  index: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 
 /** Which face engine works and why this one; `providers` is what it computes on, empty until its first picture. While faces of the library wait to be embedded, nobody is recognised: `reembedding` is the job that does it. */
@@ -1055,12 +1069,13 @@ export interface Moment {
   next_ms: number | null;
 }
 
-/** Whose a speaker's lines are now. `trained` tells whether the voice will be recognised; if not, `reason` why. */
+/** Whose a speaker's lines are now. `trained` tells whether the voice will be recognised; if not, `reason` why. `edit_id` names the change for undoing. */
 export interface NamedSpeaker {
   person_id: string;
   lines: number;
   trained: boolean;
   reason: string | null;
+  edit_id: number | null;
 }
 
 /** Who the visits of a group are: somebody new, called `name`, or the person given; and which of them are not. */
@@ -1318,7 +1333,7 @@ export interface PeopleChoice {
   index: number | null;
 }
 
-/** An identity that faces and voices belong to; `ha_person_id` is Home Assistant's entity of the same person. */
+/** An identity that faces and voices belong to; `ha_person_id` is Home Assistant's entity of the same person. In the answer to a change `edit_id` names it for undoing; it is null elsewhere, and when nothing changed. */
 export interface Person {
   id: string;
   name: string;
@@ -1330,6 +1345,7 @@ export interface Person {
   voice_count: number;
   last_seen_ms: number | null;
   last_camera_id: string | null;
+  edit_id: number | null;
 }
 
 /** What to change; `ha_person_id` null unlinks the person from Home Assistant's. */
@@ -1426,13 +1442,14 @@ export interface Probe {
   url: Url;
 }
 
-/** An error as every answer and status carries it: `message` names the fix, `field` the wrong input. */
+/** An error as every answer and status carries it: `message` names the fix, `field` the wrong input. `places` comes with several_faces only. */
 export interface Problem {
   code: ErrorCode;
   message: string;
   field: string | null;
   request_id: string | null;
   at_ms: number | null;
+  places: FacePlace[];
 }
 
 /** A range of a camera whose recordings no rule deletes. */
@@ -1967,7 +1984,7 @@ export interface StreamReport {
   notes: string[];
 }
 
-/** Something only a user decides. Of two speakers `score` tells how alike they are, by `count` prints. Of a person `count` lines were said while only they were in view of the camera, `against` while only others were; `score` is the part that speaks for it. */
+/** Something only a user decides. Of two speakers `score` tells how alike they are, by `count` prints. Of a person `count` lines were said while only they were in view of the camera, `against` while only others were; `score` is the part that speaks for it. In the answer to accepting it `edit_id` names what was done for undoing. */
 export interface Suggestion {
   id: number;
   kind: SuggestionKind;
@@ -1978,6 +1995,7 @@ export interface Suggestion {
   count: number;
   against: number;
   created_ms: number;
+  edit_id: number | null;
 }
 
 /** What is proposed: two speakers are one, or a speaker is a person who is often seen meanwhile. */
@@ -3240,6 +3258,13 @@ export interface Routes {
     body: ChosenLines;
     result: Voice;
   };
+  /** The sound of an enrolled voice. */
+  "GET /api/people/{person_id}/voices/{voice_id}/sound.wav": {
+    params: { person_id: Identifier; voice_id: RowId };
+    query: NoInput;
+    body: undefined;
+    result: Response;
+  };
   /** Remove one voice of a person. Can be undone. */
   "DELETE /api/people/{person_id}/voices/{voice_id}": {
     params: { person_id: Identifier; voice_id: RowId };
@@ -3266,7 +3291,7 @@ export interface Routes {
     params: { speaker_id: RowId };
     query: NoInput;
     body: VoicesMerging;
-    result: undefined;
+    result: Edited;
   };
   /** What is proposed about speakers, the most certain first, in pages: two are one, or one is a person. */
   "GET /api/speakers/suggestions": {
@@ -3287,7 +3312,7 @@ export interface Routes {
     params: { suggestion_id: RowId };
     query: NoInput;
     body: undefined;
-    result: undefined;
+    result: Edited;
   };
   /** Every rule; there are at most 200. */
   "GET /api/rules": {

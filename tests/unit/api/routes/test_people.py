@@ -7,9 +7,9 @@ import pytest
 from aiohttp import FormData
 
 from wallflower.cameras.enrolling import face_to_json
-from wallflower.errors import ImageError, ModelMissingError
+from wallflower.errors import ImageError, ModelMissingError, SeveralFacesError
 from wallflower.store.people import NewFace
-from wallflower.wire import ErrorCode, EventType
+from wallflower.wire import ErrorCode, EventType, FacePlace
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -77,11 +77,14 @@ async def test_an_image_is_enrolled_raw_or_from_a_form(api: Api) -> None:
     await api.error("DELETE", f"{path}/{enrolled['id']}", 404)
 
 
+PLACE = FacePlace(index=0, x=-2, y=5, width=90, height=91)
+
+
 @pytest.mark.parametrize(
     ("failure", "status"),
     [
         (ImageError("no face", code=ErrorCode.NO_FACE), 422),
-        (ImageError("3 faces: choose", field="index", code=ErrorCode.SEVERAL_FACES), 422),
+        (SeveralFacesError("3 faces: choose", field="index", places=(PLACE,)), 422),
         (ImageError("blurred", code=ErrorCode.POOR_FACE), 422),
         (ImageError("not an image"), 422),
         (ModelMissingError("no weights"), 503),
@@ -92,6 +95,7 @@ async def test_an_image_that_cannot_be_enrolled(api: Api, failure: ImageError | 
     api.others.answers["enrol_face"] = failure
     error = await api.error("POST", path, status, data=b"x", headers=JPEG)
     assert (error["code"], error["message"]) == (failure.code, failure.message)
+    assert error["places"] == ([PLACE.to_json()] if isinstance(failure, SeveralFacesError) else [])
     assert (await api.get(path))["faces"] == []
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from wallflower.cameras.voice_enrolling import VoiceSample
 from wallflower.errors import SoundError, UnavailableError
+from wallflower.speech.wave_file import read_wave
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.people_schema import speaker
 from wallflower.store.speakers import Proposal, Speakers
@@ -47,6 +48,10 @@ async def test_the_life_of_a_voice(api: Api) -> None:
     again = await api.call("POST", path, data=b"RIFF", headers=WAV)
     assert (await again.json())["id"] == voice["id"]
     assert [each["id"] for each in (await api.get(path))["voices"]] == [voice["id"]]
+    sound = await api.call("GET", f"{path}/{voice['id']}/sound.wav")
+    assert sound.content_type == "audio/wav"
+    assert len(read_wave(await sound.read(), 60)) == 100
+    await api.error("GET", f"/api/people/{await person(api, 'Bob')}/voices/{voice['id']}/sound.wav", 404)
     await api.send("DELETE", f"{path}/{voice['id']}", status=204)
     await api.error("DELETE", f"{path}/{voice['id']}", 404)
     assert (await api.get(path))["voices"] == []
@@ -105,10 +110,11 @@ async def test_what_is_proposed_is_done_or_never_proposed_again(api: Api, speake
     speakers.propose([proposal, Proposal(speaker_id=1, other_id=77, score=0.9, count=8)])
     (suggestion,) = (await api.get("/api/speakers/suggestions"))["suggestions"]
     assert (suggestion["kind"], suggestion["speaker_id"], suggestion["other_id"]) == ("same_speaker", 1, 2)
-    await api.send("DELETE", f"/api/speakers/suggestions/{suggestion['id']}", status=204)
+    dismissed = await api.send("DELETE", f"/api/speakers/suggestions/{suggestion['id']}")
     speakers.propose([proposal])
     assert (await api.get("/api/speakers/suggestions"))["suggestions"] == []
-    await api.error("POST", f"/api/speakers/suggestions/{suggestion['id']}/accept", 404)
+    await api.send("POST", f"/api/edits/{dismissed['edit_id']}/undo")
+    assert (await api.get("/api/speakers/suggestions"))["suggestions"] == [suggestion]
 
 
 async def test_proposals_come_in_pages(api: Api, speakers: Speakers) -> None:
@@ -141,22 +147,25 @@ async def test_an_accepted_proposal_of_a_person_names_the_speaker(api: Api, spea
 async def test_an_accepted_proposal_makes_one_of_two(api: Api, speakers: Speakers) -> None:
     speakers.propose([Proposal(speaker_id=2, other_id=1, score=0.9, count=8)])
     (suggestion,) = (await api.get("/api/speakers/suggestions"))["suggestions"]
-    await api.send("POST", f"/api/speakers/suggestions/{suggestion['id']}/accept")
+    accepted = await api.send("POST", f"/api/speakers/suggestions/{suggestion['id']}/accept")
     assert [each["number"] for each in (await api.get("/api/speakers"))["speakers"]] == [1]
     await api.error("POST", "/api/speakers/1/merge", 404, json={"into_speaker_id": 2})
-    (edit,) = (await api.get("/api/edits"))["edits"]
-    await api.send("POST", f"/api/edits/{edit['id']}/undo")
+    await api.send("POST", f"/api/edits/{accepted['edit_id']}/undo")
     assert [each["number"] for each in (await api.get("/api/speakers"))["speakers"]] == [2, 1]
     assert (await api.get("/api/speakers/suggestions"))["suggestions"] == [suggestion]
+    merged = await api.send("POST", "/api/speakers/1/merge", {"into_speaker_id": 2})
+    await api.send("POST", f"/api/edits/{merged['edit_id']}/undo")
+    assert len(speakers.list()) == 2
 
 
 async def test_naming_a_speaker_is_one_change_with_their_voice(api: Api, speakers: Speakers) -> None:
     who = await person(api)
     api.others.answers["enrol_voice_ranges"] = sample()
-    assert (await api.send("POST", "/api/speakers/1/name", {"person_id": who}))["trained"]
+    named = await api.send("POST", "/api/speakers/1/name", {"person_id": who})
+    assert named["trained"]
     assert len(speakers.list()) == 1
     edit, created = (await api.get("/api/edits"))["edits"]
     assert (edit["kind"], edit["counts"], created["kind"]) == ("assign", {"speaker": 1, "voice": 1}, "create")
-    await api.send("POST", f"/api/edits/{edit['id']}/undo")
+    await api.send("POST", f"/api/edits/{named['edit_id']}/undo")
     assert (await api.get(f"/api/people/{who}/voices"))["voices"] == []
     assert len(speakers.list()) == 2

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Camera, CameraStatus } from "../../api/generated";
+import type { Camera, CameraStatus, Problem } from "../../api/generated";
 import { may } from "../../state/rights";
 import { shownState } from "./camera-state";
 import { withSpeech } from "./live-page";
@@ -9,7 +9,14 @@ function camera(enabled: boolean, status: Partial<CameraStatus> | null): Camera 
 }
 
 describe("a camera", () => {
-  const problem = { code: "timeout", message: "check its power", field: null, request_id: null, at_ms: null } as const;
+  const problem: Problem = {
+    code: "timeout",
+    message: "check its power",
+    field: null,
+    request_id: null,
+    at_ms: null,
+    places: [],
+  };
 
   it.each([
     [camera(false, { connection: "connected" }), "off", null],

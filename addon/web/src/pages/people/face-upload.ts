@@ -3,18 +3,17 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import { ApiError } from "../../api/errors";
-import type { Face } from "../../api/generated";
+import type { Face, FacePlace } from "../../api/generated";
 import { t } from "../../i18n";
 import { tellNewest } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { buttons, shared } from "../../ui/styles";
-import { placesIn, type Place } from "./places";
 
 interface Choice {
   file: File;
   url: string;
-  places: readonly Place[];
+  places: readonly FacePlace[];
   width: number;
   height: number;
 }
@@ -93,7 +92,7 @@ export class FaceUpload extends LitElement {
             html`<button
               class="face"
               aria-label=${t("upload.face", { number: place.index + 1 })}
-              style="left:${share(place.left, width)};top:${share(place.top, height)};width:${share(place.width, width)};height:${share(place.height, height)}"
+              style="left:${share(place.x, width)};top:${share(place.y, height)};width:${share(place.width, width)};height:${share(place.height, height)}"
               @click=${() => void this.pick(file, place.index)}
             >
               ${place.index + 1}
@@ -125,7 +124,7 @@ export class FaceUpload extends LitElement {
       await this.added(await this.app.api.call("POST /api/people/{person_id}/faces", options));
       return true;
     } catch (error) {
-      const places = error instanceof ApiError && error.code === "several_faces" ? placesIn(error.message) : [];
+      const places = error instanceof ApiError && error.code === "several_faces" ? error.problem.places : [];
       if (places.length === 0) this.app.toasts.failed(error);
       else await this.ask(file, places);
       return false;
@@ -139,7 +138,7 @@ export class FaceUpload extends LitElement {
     await tellNewest(this.app, text, "enrol", this.person, tell);
   }
 
-  private async ask(file: File, places: readonly Place[]): Promise<void> {
+  private async ask(file: File, places: readonly FacePlace[]): Promise<void> {
     const { width, height } = await createImageBitmap(file);
     this.choice = { file, places, width, height, url: URL.createObjectURL(file) };
   }

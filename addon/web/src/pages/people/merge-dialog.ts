@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Person } from "../../api/generated";
 import { t } from "../../i18n";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { buttons, fields, shared } from "../../ui/styles";
@@ -87,14 +87,14 @@ export class MergeDialog extends LitElement {
     if (into === null) return;
     const { id, name } = this.person;
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("POST /api/people/{person_id}/merge", {
+      const { edit_id } = await this.app.api.call("POST /api/people/{person_id}/merge", {
         params: { person_id: id },
         body: { into_id: into.id },
       });
       await this.app.people.load();
       this.dispatchEvent(new CustomEvent("done", { detail: into.id }));
       const text = t("merge.done", { name, into: into.name });
-      await tellNewest(this.app, text, "merge", into.id, () => void this.app.people.load());
+      tellEdits(this.app, text, [edit_id], () => void this.app.people.load());
     });
   }
 }

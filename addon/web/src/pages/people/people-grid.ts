@@ -8,7 +8,7 @@ import { t } from "../../i18n";
 import { instant } from "../../i18n/format";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import "../../ui/notice";
@@ -123,16 +123,14 @@ export class PeopleGrid extends LitElement {
     event.preventDefault();
     const name = this.field.value.trim();
     if (name === "") return;
-    let id = "";
-    const isDone = await this.app.toasts.attempt(
-      async () => ({ id } = await this.app.api.call("POST /api/people", { body: { name } })),
-    );
-    if (!isDone) return;
-    this.isAdding = false;
-    this.field.value = "";
-    await this.app.people.load();
-    await tellNewest(this.app, t("people.added", { name }), "create", id);
-    this.app.router.go(`people/${encodeURIComponent(id)}`);
+    await this.app.toasts.attempt(async () => {
+      const { id, edit_id } = await this.app.api.call("POST /api/people", { body: { name } });
+      this.isAdding = false;
+      this.field.value = "";
+      await this.app.people.load();
+      tellEdits(this.app, t("people.added", { name }), [edit_id], () => void this.app.people.load());
+      this.app.router.go(`people/${encodeURIComponent(id)}`);
+    });
   };
 }
 

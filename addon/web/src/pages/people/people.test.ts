@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Face, Person, Visit } from "../../api/generated";
+import type { Face, Line, Person, Visit } from "../../api/generated";
 import { allPages } from "../../state/pages";
 import { byName } from "../../state/people";
 import { meant } from "./forget-dialog";
 import { bestOf } from "./person-picture";
 import { aliasesIn } from "./person-view";
-import { placesIn } from "./places";
+import { secondsOf } from "./voice-lines";
 import { curve } from "./plot";
 import { candidates, decided, decisionOf, restored } from "./reviewing";
 
@@ -76,18 +76,6 @@ describe("a person", () => {
   });
 });
 
-describe("several faces in an image", () => {
-  it("are read from the server's sentence", () => {
-    const message =
-      "there are 2 faces in the image: choose one by its index (0: 120×140 at 30,40, 1: 90×100 at 400,-2)";
-    expect(placesIn(message)).toEqual([
-      { index: 0, width: 120, height: 140, left: 30, top: 40 },
-      { index: 1, width: 90, height: 100, left: 400, top: -2 },
-    ]);
-    expect(placesIn("there are several faces")).toEqual([]);
-  });
-});
-
 describe("a histogram", () => {
   it("is an area as high as its highest step", () => {
     expect(curve([0, 4, 2, 0], 40, 10)).toEqual({
@@ -109,5 +97,13 @@ describe("pages", () => {
       .mockResolvedValueOnce({ items: [3], cursor: null });
     expect(await allPages(read, ({ items }) => items)).toEqual([1, 2, 3]);
     expect(read.mock.calls).toEqual([[null], ["b"]]);
+  });
+});
+
+describe("a voice that is to be learnt", () => {
+  it("has the seconds of the lines that are chosen", () => {
+    const lines = [3000, 4500, 9000].map((length, id) => ({ id, start_ms: 0, end_ms: length }) as Line);
+    expect(secondsOf(lines, new Set([0, 1]))).toBe(7.5);
+    expect(secondsOf(lines, new Set())).toBe(0);
   });
 });

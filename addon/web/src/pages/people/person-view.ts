@@ -7,7 +7,7 @@ import { t } from "../../i18n";
 import { instant } from "../../i18n/format";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
-import { tellNewest } from "../../state/undo";
+import { tellEdits, tellNewest } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { buttons, fields, shared } from "../../ui/styles";
 import "./edit-journal";
@@ -16,6 +16,10 @@ import "./forget-dialog";
 import "./merge-dialog";
 import "./person-faces";
 import "./person-picture";
+import "./person-visits";
+import "./person-voices";
+
+const KINDS = ["household", "guest", "service", "unwanted"] as const;
 
 /** One person: who it is, their pictures, what was changed, and how to merge or forget them. */
 @customElement("wf-person-view")
@@ -94,6 +98,8 @@ export class PersonView extends LitElement {
       </header>
       ${may(me, "edit") ? this.renderForm(person) : nothing}
       <wf-person-faces .app=${this.app} .person=${person} @changed=${this.refresh}></wf-person-faces>
+      <wf-person-visits .app=${this.app} .person=${person} @changed=${this.refresh}></wf-person-visits>
+      <wf-person-voices .app=${this.app} .person=${person} @changed=${this.refresh}></wf-person-voices>
       <wf-edit-journal .app=${this.app} person=${person.id} @undone=${this.refresh}></wf-edit-journal>
       <div class="actions">
         ${
@@ -137,6 +143,26 @@ export class PersonView extends LitElement {
         ${t("person.aliases")}
         <input name="aliases" autocomplete="off" dir="auto" .value=${person.aliases.join(", ")} />
       </label>
+      <label>
+        ${t("person.kind")}
+        <select name="kind">
+          ${KINDS.map(
+            (kind) =>
+              html`<option value=${kind} ?selected=${kind === person.kind}>${t(`person.kinds.${kind}`)}</option>`,
+          )}
+        </select>
+      </label>
+      <label>
+        ${t("person.entity")}
+        <input
+          name="entity"
+          autocomplete="off"
+          dir="ltr"
+          pattern="person\\.[a-z0-9_]{1,200}"
+          placeholder="person.anna"
+          .value=${person.ha_person_id ?? ""}
+        />
+      </label>
       <button>${t("person.save")}</button>
     </form>`;
   }
@@ -160,12 +186,13 @@ export class PersonView extends LitElement {
     const given = new FormData(this.form);
     const name = textOf(given, "name").trim();
     const aliases = aliasesIn(textOf(given, "aliases"));
-    const params = { person_id: this.person.id };
+    const kind = KINDS.find((each) => each === textOf(given, "kind")) ?? "household";
+    const body = { name, aliases, kind, ha_person_id: textOf(given, "entity").trim() || null };
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("PATCH /api/people/{person_id}", { params, body: { name, aliases } });
+      const params = { person_id: this.person.id };
+      const { edit_id } = await this.app.api.call("PATCH /api/people/{person_id}", { params, body });
       this.refresh();
-      const kind = name === this.person.name ? "change" : "rename";
-      await tellNewest(this.app, t("person.saved"), kind, params.person_id, this.refresh);
+      tellEdits(this.app, t("person.saved"), [edit_id], this.refresh);
     });
   };
 

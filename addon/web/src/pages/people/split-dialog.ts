@@ -3,7 +3,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Person } from "../../api/generated";
 import { t } from "../../i18n";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { buttons, fields, shared } from "../../ui/styles";
 import { faceUrl } from "./person-picture";
@@ -68,10 +68,10 @@ export class SplitDialog extends LitElement {
       void this.app.people.load();
     };
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("POST /api/people/{person_id}/split", { params, body });
+      const { edit_id } = await this.app.api.call("POST /api/people/{person_id}/split", { params, body });
       this.field.value = "";
       done();
-      await tellNewest(this.app, t("split.done", { name }), "split", this.person.id, done);
+      tellEdits(this.app, t("split.done", { name }), [edit_id], done);
     });
   };
 }

@@ -75,6 +75,14 @@ export class UnknownGroups extends LitElement {
         min-width: 12rem;
         max-width: 24rem;
       }
+      label.others {
+        display: flex;
+        flex-basis: 100%;
+        align-items: center;
+        gap: 0.5rem;
+        max-width: none;
+        font-weight: 400;
+      }
     `,
   ];
 
@@ -163,6 +171,11 @@ export class UnknownGroups extends LitElement {
                 <input name="who" list="people" required maxlength="100" autocomplete="off" dir="auto" />
               </label>
               <button class="primary">${t("groups.name")}</button>
+              ${
+                group.visit_ids.some((id) => this.left.has(id))
+                  ? html`<label class="others"> <input type="checkbox" name="others" />${t("groups.others")} </label>`
+                  : ""
+              }
             </form>`
           : html``
       }
@@ -183,11 +196,14 @@ export class UnknownGroups extends LitElement {
 
   private async name(event: SubmitEvent, group: FaceGroup): Promise<void> {
     event.preventDefault();
-    const field = (event.target as HTMLFormElement).elements.namedItem("who") as HTMLInputElement;
+    const fields = (event.target as HTMLFormElement).elements;
+    const field = fields.namedItem("who") as HTMLInputElement;
+    const others = fields.namedItem("others") as HTMLInputElement | null;
     const name = field.value.trim();
     if (name === "") return;
     const known = this.app.people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
-    const rejected = group.visit_ids.filter((id) => this.left.has(id));
+    // Who is left out stays unknown, unless somebody says that it is another one.
+    const rejected = others?.checked === true ? group.visit_ids.filter((id) => this.left.has(id)) : [];
     const body = {
       visit_ids: group.visit_ids.filter((id) => !this.left.has(id)),
       rejected_visit_ids: rejected,
@@ -196,7 +212,7 @@ export class UnknownGroups extends LitElement {
     await this.app.toasts.attempt(async () => {
       const { labels } = await this.app.api.call("POST /api/faces/groups/name", { body });
       const learnt = labels.filter(({ trained }) => trained).length;
-      const text = t("groups.named", { name, count: labels.length - rejected.length, learnt });
+      const text = t("groups.named", { name, count: labels.length, learnt });
       tellEdits(
         this.app,
         text,

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { duration, instant } from "../../i18n/format";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
+import { tellEdits } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { buttons, fields, shared } from "../../ui/styles";
 import "./speaker-lines";
@@ -145,7 +146,8 @@ export class SpeakerCard extends LitElement {
       const params = { speaker_id: this.speaker.id };
       const told = await api.call("POST /api/speakers/{speaker_id}/name", { params, body: { person_id: id } });
       const text = t("speakers.named", { name, count: told.lines });
-      toasts.done(told.trained ? text : `${text} ${t("speakers.not_learnt", { reason: told.reason ?? "" })}`);
+      const all = told.trained ? text : `${text} ${t("speakers.not_learnt", { reason: told.reason ?? "" })}`;
+      tellEdits(this.app, all, [told.edit_id ?? null], this.changed);
       void people.load();
       this.changed();
     });

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { percent } from "../../i18n/format";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
+import { tellEdits } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { buttons, shared } from "../../ui/styles";
 
@@ -97,22 +98,28 @@ export class SpeakerSuggestions extends LitElement {
   }
 
   private async accept({ id }: Suggestion, what: string): Promise<void> {
-    const params = { suggestion_id: id };
-    const isDone = await this.app.toasts.attempt(() =>
-      this.app.api.call("POST /api/speakers/suggestions/{suggestion_id}/accept", { params }),
-    );
-    if (isDone) this.app.toasts.done(t("speakers.accepted", { what }));
-    this.dispatchEvent(new CustomEvent("changed"));
+    const { api, toasts } = this.app;
+    await toasts.attempt(async () => {
+      const params = { suggestion_id: id };
+      const { edit_id } = await api.call("POST /api/speakers/suggestions/{suggestion_id}/accept", { params });
+      tellEdits(this.app, t("speakers.accepted", { what }), [edit_id], this.changed);
+    });
+    this.changed();
   }
 
   private async dismiss({ id }: Suggestion): Promise<void> {
-    const params = { suggestion_id: id };
-    const isDone = await this.app.toasts.attempt(() =>
-      this.app.api.call("DELETE /api/speakers/suggestions/{suggestion_id}", { params }),
-    );
-    if (isDone) this.app.toasts.done(t("speakers.dismissed"));
-    this.dispatchEvent(new CustomEvent("changed"));
+    const { api, toasts } = this.app;
+    await toasts.attempt(async () => {
+      const params = { suggestion_id: id };
+      const { edit_id } = await api.call("DELETE /api/speakers/suggestions/{suggestion_id}", { params });
+      tellEdits(this.app, t("speakers.dismissed"), [edit_id], this.changed);
+    });
+    this.changed();
   }
+
+  private readonly changed = (): void => {
+    this.dispatchEvent(new CustomEvent("changed"));
+  };
 }
 
 declare global {

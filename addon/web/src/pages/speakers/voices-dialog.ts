@@ -5,6 +5,7 @@ import type { App } from "../../app/app";
 import type { SpeakerOutput } from "../../api/generated";
 import { t } from "../../i18n";
 import { duration } from "../../i18n/format";
+import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import type { Moment } from "../../ui/moment-player";
@@ -105,13 +106,12 @@ export class VoicesDialog extends LitElement {
     if (into === null) return;
     const params = { speaker_id: this.speaker.id };
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("POST /api/speakers/{speaker_id}/merge", {
-        params,
-        body: { into_speaker_id: into.id },
-      });
-      this.app.toasts.done(t("speakers.merged", { number: String(into.number) }));
+      const body = { into_speaker_id: into.id };
+      const { edit_id } = await this.app.api.call("POST /api/speakers/{speaker_id}/merge", { params, body });
+      const changed = (): boolean => this.dispatchEvent(new CustomEvent("changed"));
+      tellEdits(this.app, t("speakers.merged", { number: String(into.number) }), [edit_id], changed);
       this.moment = null;
-      this.dispatchEvent(new CustomEvent("changed"));
+      changed();
     });
   }
 }

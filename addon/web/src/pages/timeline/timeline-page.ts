@@ -135,7 +135,7 @@ export class TimelinePage extends Page {
   private renderDay(data: DayData, view: Span, day: Span): TemplateResult {
     const seek = (event: CustomEvent<number>): void => this.seek(event.detail);
     if (this.isList) {
-      return html`${data.lanes.motion === null ? html`<p>${t("timeline.no_motion")}</p>` : nothing}<wf-event-list
+      return html`${data.lanes.motion === null ? html`<p>${t("timeline.no_motion_text")}</p>` : nothing}<wf-event-list
           .data=${data}
           .visits=${this.store?.visits.get().value ?? null}
           .positionMs=${this.positionMs}

@@ -1,4 +1,4 @@
-import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,v as d,w as f,y as p}from"./page-BcXIxuXu.js";import{t as m}from"./live-BOAkHhAu.js";var h=[c,f`
+import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,n as c,on as l,v as u,w as d,y as f,z as p}from"./page-Bgk13rUi.js";import{t as m}from"./live-BUgnmfaZ.js";var h=[s,d`
     form,
     .stack {
       display: grid;
@@ -60,7 +60,7 @@ import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,
       font-weight: 400;
       overflow-wrap: anywhere;
     }
-  `];function g(e){return n`<label>
+  `];function g(e){return t`<label>
     ${e.label}
     <input
       type=${e.type??`text`}
@@ -73,7 +73,7 @@ import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,
       @input=${t=>e.changed(t.target.value)}
     />
     ${y(e)}
-  </label>`}function _(e){return n`<label>
+  </label>`}function _(e){return t`<label>
     ${e.label}
     <input
       type="number"
@@ -86,13 +86,13 @@ import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,
       @change=${t=>{let{valueAsNumber:n}=t.target;e.changed(Number.isNaN(n)?null:n)}}
     />
     ${y(e)}
-  </label>`}function v(e){return n`<label>
+  </label>`}function v(e){return t`<label>
     ${e.label}
     <select @change=${t=>e.changed(t.target.value)}>
-      ${e.options.map(([t,r])=>n`<option value=${t} ?selected=${t===e.value}>${r}</option>`)}
+      ${e.options.map(([n,r])=>t`<option value=${n} ?selected=${n===e.value}>${r}</option>`)}
     </select>
     ${y(e)}
-  </label>`}function y(e){return e.hint===void 0?o:n`<span class="hint">${e.hint}</span>`}function b(e){return{code:e instanceof l?e.code:null,message:r(e)}}var x=class extends p{constructor(...e){super(...e),this.told=null}static{this.styles=[a,f`
+  </label>`}function y(e){return e.hint===void 0?a:t`<span class="hint">${e.hint}</span>`}function b(e){return{code:e instanceof l?e.code:null,message:n(e)}}var x=class extends f{constructor(...e){super(...e),this.told=null}static{this.styles=[i,d`
       :host {
         display: flex;
         gap: 0.6rem;
@@ -112,5 +112,5 @@ import{O as e,R as t,S as n,T as r,_ as i,a,b as o,h as s,i as c,in as l,n as u,
         margin: 0;
         overflow-wrap: anywhere;
       }
-    `]}connectedCallback(){super.connectedCallback(),this.setAttribute(`role`,`alert`)}render(){if(this.told===null)return o;let{code:r,message:i}=this.told;return n`${s(t)}
-      <p>${r===null?o:n`<strong>${e(`problem.${r}`)}</strong>`}${i}</p>`}};u([i({attribute:!1})],x.prototype,`told`,void 0),x=u([d(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};
+    `]}connectedCallback(){super.connectedCallback(),this.setAttribute(`role`,`alert`)}render(){if(this.told===null)return a;let{code:n,message:r}=this.told;return t`${o(p)}
+      <p>${n===null?a:t`<strong>${e(`problem.${n}`)}</strong>`}${r}</p>`}};c([r({attribute:!1})],x.prototype,`told`,void 0),x=c([u(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};

@@ -1,4 +1,4 @@
-import{O as e,S as t,_ as n,a as r,h as i,n as a,nt as o,r as s,v as c,w as l,y as u}from"./page-BcXIxuXu.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,s,l`
+import{O as e,S as t,_ as n,a as r,h as i,n as a,r as o,rt as s,v as c,w as l,y as u}from"./page-Bgk13rUi.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,o,l`
       dialog {
         width: min(32rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 2rem);
@@ -35,7 +35,7 @@ import{O as e,S as t,_ as n,a as r,h as i,n as a,nt as o,r as s,v as c,w as l,y 
         <div class="frame">
           <header>
             <h2 id="heading">${this.heading}</h2>
-            <button class="plain round" aria-label=${e(`dialog.close`)} @click=${this.closed}>${i(o)}</button>
+            <button class="plain round" aria-label=${e(`dialog.close`)} @click=${this.closed}>${i(s)}</button>
           </header>
           <div><slot></slot></div>
           <footer><slot name="actions"></slot></footer>
