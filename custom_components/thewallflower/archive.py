@@ -8,7 +8,7 @@ from http import HTTPMethod
 import aiohttp
 from aiohttp import hdrs
 
-from .transport import MEDIA_TIMEOUT, Transport, decode, decode_list
+from .transport import MEDIA_TIMEOUT, PARTS, Transport, decode, decode_list
 from .wire_activity import Conversation, Quarter
 from .wire_codec import Wire
 
@@ -93,7 +93,7 @@ class Archive(Transport):
         """Open the main file of an export, or a part of it; the body is not read yet."""
         headers = {"Accept-Encoding": "identity"} | ({hdrs.RANGE: byte_range} if byte_range else {})
         url = self._url(f"exports/{job_id}/file")
-        async with self._request(HTTPMethod.GET, url, headers=headers, limits=MEDIA_TIMEOUT) as response:
+        async with self._request(HTTPMethod.GET, url, headers=headers, limits=MEDIA_TIMEOUT, good=PARTS) as response:
             yield response
 
     async def visit_picture(self, visit_id: int) -> bytes:

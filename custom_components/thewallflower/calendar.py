@@ -21,7 +21,8 @@ PARALLEL_UPDATES = 0
 
 VISITS: Final = CalendarEntityDescription(key="visits", translation_key="visits")
 CONVERSATIONS: Final = CalendarEntityDescription(key="conversations", translation_key="conversations")
-MOST: Final = 500
+MOST_PAGES: Final = 10
+"""Of 500 visits each; what began before them is told by one event in their place."""
 MOST_CONVERSATIONS: Final = 200
 LONGEST: Final = timedelta(hours=1)
 """A conversation that began so long before a range is still looked for in it."""
@@ -64,6 +65,13 @@ def _event(state: ServerState, visit: Visit, nobody: str) -> CalendarEvent:
     )
 
 
+def _left_out(hass: HomeAssistant, start_ms: int, end_ms: int) -> CalendarEvent:
+    """Return an event in the place of visits that were too many to be asked for."""
+    start = _local(start_ms)
+    text = async_loaded_texts(hass).get("visits_left_out", "visits_left_out")
+    return CalendarEvent(start=start, end=max(_local(end_ms), start + SHORTEST), summary=text, uid=f"before {end_ms}")
+
+
 def _conversation(state: ServerState, talk: Conversation, *, show_text: bool) -> CalendarEvent:
     """Return a conversation as an event; words are in it only where Home Assistant may hold any."""
     start, place = _local(talk.start_ms), _place(state, talk.camera_id)
@@ -94,13 +102,10 @@ class VisitCalendar(ServerBoundEntity, CalendarEntity):
     async def async_get_events(
         self, hass: HomeAssistant, start_date: datetime, end_date: datetime
     ) -> list[CalendarEvent]:
-        query = {
-            "start": int(start_date.timestamp() * 1000),
-            "end": int(end_date.timestamp() * 1000),
-            "limit": MOST,
-        }
-        visits = await self.coordinator.client.visits(query)
-        return [_event(self.coordinator.data, visit, _nobody(hass)) for visit in visits]
+        start_ms, end_ms = int(start_date.timestamp() * 1000), int(end_date.timestamp() * 1000)
+        visits, is_all = await self.coordinator.client.all_visits(start_ms, end_ms, pages=MOST_PAGES)
+        events = [_event(self.coordinator.data, visit, _nobody(hass)) for visit in visits]
+        return events if is_all else [*events, _left_out(hass, start_ms, visits[-1].start_ms)]
 
 
 class ConversationCalendar(ServerBoundEntity, CalendarEntity):

@@ -1,21 +1,27 @@
 """Actions on cameras: clips, stills, what is to be kept, what is to be heard again."""
 
 import asyncio
+from pathlib import Path
 from typing import Any, Final
 
 import probatio
-from homeassistant.core import ServiceCall
+from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
+from homeassistant.const import ATTR_ENTITY_ID, ENTITY_MATCH_ALL
+from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.target import TargetSelection, async_extract_referenced_entity_ids
 from homeassistant.util.json import JsonObjectType
 
 from .client import WallflowerClient
 from .const import DOMAIN
-from .entity import CameraBoundEntity, translate_errors
+from .entity import CameraBoundEntity, own_entities, translate_errors
 from .files import async_allowed_path, async_replacing
 from .orders import JobNews, JobState
 from .targets import invalid, iso, milliseconds
 
+CAMERA_KEY: Final = "camera"
+"""What the camera platform calls its description."""
 START: Final = "start"
 END: Final = "end"
 FILENAME: Final = "filename"
@@ -63,6 +69,7 @@ RETRANSCRIBE_FIELDS: Final[dict[Any, Any]] = {
 async def export_clip(entity: CameraBoundEntity, call: ServiceCall) -> JsonObjectType:
     """Order a clip of a range; with a file name, wait for it and save it there."""
     start_ms, end_ms = _span(call)
+    path = await _target_file(entity.hass, call) if FILENAME in call.data else None
     order = {
         "camera_ids": [entity.owner_id],
         "start": start_ms,
@@ -71,20 +78,21 @@ async def export_clip(entity: CameraBoundEntity, call: ServiceCall) -> JsonObjec
         "cut": "exact" if call.data[EXACT] else "keyframe",
         "note": call.data[NOTE],
     }
-    return await _deliver(entity, call, await entity.coordinator.client.export(order))
+    return await _deliver(entity, path, await entity.coordinator.client.export(order))
 
 
 @translate_errors
 async def save_last(entity: CameraBoundEntity, call: ServiceCall) -> JsonObjectType:
     """Protect the last seconds and make a clip of them; with a file name, wait for it and save it there."""
+    path = await _target_file(entity.hass, call) if FILENAME in call.data else None
     job = await entity.coordinator.client.save_last(entity.owner_id, call.data[SECONDS], call.data[NOTE])
-    return await _deliver(entity, call, job)
+    return await _deliver(entity, path, job)
 
 
 @translate_errors
 async def snapshot(entity: CameraBoundEntity, call: ServiceCall) -> JsonObjectType:
     """Save what a camera shows, or showed, as JPEG."""
-    path = await async_allowed_path(entity.hass, call.data[FILENAME])
+    path = await _target_file(entity.hass, call)
     query: dict[str, str | int] = {BLUR: call.data[BLUR]} if BLUR in call.data else {}
     if AT in call.data:
         query[AT] = milliseconds(call.data[AT])
@@ -126,11 +134,25 @@ def _span(call: ServiceCall) -> tuple[int, int]:
     return start_ms, end_ms
 
 
-async def _deliver(entity: CameraBoundEntity, call: ServiceCall, job: JobNews) -> JsonObjectType:
-    """Return the job's id; with a file name, save what it makes first."""
-    if (filename := call.data.get(FILENAME)) is None:
+async def _target_file(hass: HomeAssistant, call: ServiceCall) -> Path:
+    """Return where to save what is made; raise `ServiceValidationError`, also for several cameras, before it is."""
+    filename: str = call.data[FILENAME]
+    if _is_for_several(hass, call):
+        raise invalid("one_file", filename=filename)
+    return await async_allowed_path(hass, filename)
+
+
+def _is_for_several(hass: HomeAssistant, call: ServiceCall) -> bool:
+    if call.data.get(ATTR_ENTITY_ID) == ENTITY_MATCH_ALL:
+        return len(own_entities(hass, hass.states.async_entity_ids(CAMERA_DOMAIN), CAMERA_KEY)) > 1
+    named = async_extract_referenced_entity_ids(hass, TargetSelection(dict(call.data)))
+    return len(own_entities(hass, named.referenced | named.indirectly_referenced, CAMERA_KEY)) > 1
+
+
+async def _deliver(entity: CameraBoundEntity, path: Path | None, job: JobNews) -> JsonObjectType:
+    """Return the job's id; with a file, save what it makes first."""
+    if path is None:
         return {"job_id": job.id}
-    path = await async_allowed_path(entity.hass, filename)
     client = entity.coordinator.client
     await _finished(client, job)
     async with client.export_file(job.id) as content, async_replacing(path) as write:

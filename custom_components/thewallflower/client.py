@@ -12,7 +12,7 @@ import aiohttp
 from .archive import Archive
 from .errors import WallflowerConnectionError, WallflowerVersionError
 from .orders import JobNews, JobState, Orders
-from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, decode, decode_list, not_understood, reason, refusal
+from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, PARTS, decode, decode_list, not_understood, reason, refusal
 from .wire import (
     MIN_SCHEMA_VERSION,
     SCHEMA_VERSION,
@@ -81,6 +81,19 @@ class WallflowerClient(Orders, Archive):
                 return tuple(people)
             query["cursor"] = cursor
 
+    async def all_visits(self, start_ms: int, end_ms: int, *, pages: int) -> tuple[list[Visit], bool]:
+        """Return the visits that touch a range, newest first, and whether that is all: no more pages are asked for."""
+        query: dict[str, str | int] = {"start": start_ms, "end": end_ms, "limit": LARGEST_PAGE}
+        found: list[Visit] = []
+        for _ in range(pages):
+            data = await self._json("visits", query=query)
+            found += decode_list(Visit, data, "visits")
+            cursor = data.get("cursor")
+            if not isinstance(cursor, str) or cursor == query.get("cursor"):
+                return found, True
+            query["cursor"] = cursor
+        return found, False
+
     async def recent_visits(self) -> tuple[Visit, ...]:
         """Return the newest visits; those that last right now are always among them."""
         return await self.visits({"limit": RECENT_VISITS_LIMIT})
@@ -100,10 +113,16 @@ class WallflowerClient(Orders, Archive):
         data = await self._json("health", good=(HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE))
         return decode(Health, data)
 
-    async def recording_days(self, camera_id: str, time_zone: str) -> tuple[RecordingDay, ...]:
-        """Return the calendar days of an IANA time zone on which a camera has footage."""
+    async def recording_days(
+        self, camera_id: str, time_zone: str, *, is_older: bool = False
+    ) -> tuple[RecordingDay, ...]:
+        """Return the calendar days of an IANA time zone on which a camera has footage.
+
+        A server that speaks an older wire cannot be told to leave out how much of it, and takes longer.
+        """
         path = f"cameras/{camera_id}/recordings/days"
-        return await self._list(path, "days", RecordingDay, tz=time_zone, measured="false")
+        query = {} if is_older else {"measured": "false"}
+        return await self._list(path, "days", RecordingDay, tz=time_zone, **query)
 
     async def live_stream(self, camera_id: str) -> LiveStream:
         """Return where the camera's restream is."""
@@ -125,7 +144,7 @@ class WallflowerClient(Orders, Archive):
         url = self._root.joinpath("cameras", camera_id, "hls", str(span_ms[0]), str(span_ms[1]), *name.split("/"))
         url %= {} if at_ms is None else {"at": at_ms}
         headers = {"Accept-Encoding": "identity"} | ({"Range": byte_range} if byte_range else {})
-        async with self._request(HTTPMethod.GET, url, headers=headers, limits=MEDIA_TIMEOUT) as response:
+        async with self._request(HTTPMethod.GET, url, headers=headers, limits=MEDIA_TIMEOUT, good=PARTS) as response:
             yield response
 
     async def events(self, position: Position | None) -> AsyncGenerator[Event]:

@@ -57,6 +57,8 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         self.client = client
         self.options = Options.of(entry.options)
         self.grants = EntryGrants.lasting(CONTENT_AUTH_EXPIRY_TIME)
+        self.recording = asyncio.Lock()
+        """Held while a camera is handed over, so that two who ask at once do not add it twice."""
         self._position: Position | None = None
         self._failures = 0
         self._subscribers: dict[tuple[type[Any], str], list[Callable[[Any], None]]] = {}
@@ -66,6 +68,11 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
     def server_id(self) -> str:
         """The server this entry belongs to, for ever."""
         return str(self.config_entry.unique_id)
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the server speaks an older wire, and may not know all that can be asked."""
+        return self.data.info.schema_version < SCHEMA_VERSION
 
     @property
     def shown_people(self) -> Mapping[str, Person]:

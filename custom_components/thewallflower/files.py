@@ -1,6 +1,7 @@
 """Files that actions read and write, all of them below directories that Home Assistant allows."""
 
 import asyncio
+import errno
 import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,12 +13,15 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 
 from .const import DOMAIN
 
+MOST_READ_BYTES = 20_000_000
+"""The largest picture that the server takes."""
+
 type Write = Callable[[bytes], Awaitable[None]]
 
 
 async def async_allowed_path(hass: HomeAssistant, filename: str) -> Path:
     """Return the path of a file that may be used; raise `ServiceValidationError` for any other."""
-    if not await hass.async_add_executor_job(hass.config.is_allowed_path, filename):
+    if not await hass.async_add_executor_job(_is_allowed, hass, filename):
         raise ServiceValidationError(
             translation_domain=DOMAIN,
             translation_key="path_not_allowed",
@@ -26,13 +30,32 @@ async def async_allowed_path(hass: HomeAssistant, filename: str) -> Path:
     return Path(filename)
 
 
+def _is_allowed(hass: HomeAssistant, filename: str) -> bool:
+    return "\0" not in filename and hass.config.is_allowed_path(filename)
+
+
 async def async_read(hass: HomeAssistant, filename: str) -> bytes:
-    """Return what is in a file."""
+    """Return what is in a file; raise `ServiceValidationError` for one that is too large for a picture."""
     path = await async_allowed_path(hass, filename)
     try:
-        return await hass.async_add_executor_job(path.read_bytes)
+        data = await hass.async_add_executor_job(_read, path)
     except OSError as error:
         raise _failed("file_unreadable", filename, error) from error
+    if len(data) > MOST_READ_BYTES:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="file_too_large",
+            translation_placeholders={"filename": filename, "megabytes": str(MOST_READ_BYTES // 1_000_000)},
+        )
+    return data
+
+
+def _read(path: Path) -> bytes:
+    """Return at most a byte more than may be read; a file that is none, such as a device, has no end."""
+    if not path.is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    with path.open("rb") as file:
+        return file.read(MOST_READ_BYTES + 1)
 
 
 @asynccontextmanager

@@ -152,7 +152,9 @@ class MediaBrowser:
 
     async def _days(self, camera_id: str) -> list[date]:
         """Return the days with footage that are not older than the user wants to see."""
-        days = await self._client.recording_days(camera_id, self._hass.config.time_zone)
+        days = await self._client.recording_days(
+            camera_id, self._hass.config.time_zone, is_older=self._coordinator.is_older
+        )
         found = [date.fromisoformat(day.date) for day in days]
         if (most := self._coordinator.options.media_days) is None:
             return found

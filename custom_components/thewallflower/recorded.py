@@ -37,13 +37,14 @@ async def async_record(
     server cannot have, and a `WallflowerError` when the server does not take it.
     """
     coordinator, url = entry.runtime_data, await _stream_source(hass, entity_id)
-    if is_recorded(entry, entity_id):
-        return await coordinator.client.change_camera(entry.data[CONF_RECORDED][entity_id], url=url), False
-    state = hass.states.get(entity_id)
-    camera = await coordinator.async_add_camera(name or (entity_id if state is None else state.name), url)
-    recorded = {**entry.data.get(CONF_RECORDED, {}), entity_id: camera.id}
-    hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_RECORDED: recorded})
-    return camera, True
+    async with coordinator.recording:
+        if is_recorded(entry, entity_id):
+            return await coordinator.client.change_camera(entry.data[CONF_RECORDED][entity_id], url=url), False
+        state = hass.states.get(entity_id)
+        camera = await coordinator.async_add_camera(name or (entity_id if state is None else state.name), url)
+        recorded = {**entry.data.get(CONF_RECORDED, {}), entity_id: camera.id}
+        hass.config_entries.async_update_entry(entry, data={**entry.data, CONF_RECORDED: recorded})
+        return camera, True
 
 
 @callback
@@ -90,7 +91,14 @@ async def _stream_source(hass: HomeAssistant, entity_id: str) -> str:
     own = er.async_get(hass).async_get(entity_id)
     if own is not None and own.platform == DOMAIN:
         raise invalid("own_camera", entity_id=entity_id)
-    url = await async_get_stream_source(hass, entity_id)
+    try:
+        url = await async_get_stream_source(hass, entity_id)
+    except HomeAssistantError:
+        raise
+    except Exception as error:  # noqa: BLE001 - another integration's code, whose faults are not ours to know
+        # Its words may have the address, and that a password.
+        LOGGER.warning("The camera %s does not tell its stream: %s", entity_id, type(error).__name__)
+        raise invalid("no_stream", entity_id=entity_id) from None
     if url is None:
         raise invalid("no_stream", entity_id=entity_id)
     if urlsplit(url).hostname in LOOPBACK:

@@ -27,6 +27,9 @@ GOOD = frozenset(
     {HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED, HTTPStatus.NO_CONTENT, HTTPStatus.PARTIAL_CONTENT}
 )
 
+PARTS: Final = GOOD | {HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE}
+"""What is passed on to a player that asks for parts."""
+
 IMAGE: Final = "image/jpeg"
 """Bytes are always a picture; the server looks at what it is itself."""
 

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self, override
 
+FIRST_MS = -62_135_510_400_000
+LAST_MS = 253_402_214_400_000
+"""From the second day of the year 1 to the last but one of 9999: what fits a calendar in every time zone."""
+
 
 class WireError(ValueError):
     """A message whose shape cannot be understood even tolerantly; the text names the key."""
@@ -44,10 +48,19 @@ class Wire:
         for item in dataclasses.fields(cls):
             if item.name in data:
                 known[item.name] = _decode(hints[item.name], data[item.name], f"{cls.__name__}.{item.name}")
+                if item.name.endswith("_ms"):
+                    _check_instants(known[item.name], f"{cls.__name__}.{item.name}")
         try:
             return cls(**known)
         except TypeError as error:
             raise WireError(f"{cls.__name__}: {error}") from error
+
+
+def _check_instants(value: Any, where: str) -> None:
+    """Raise `WireError` for milliseconds that no calendar has, and whatever reads them would stumble over."""
+    for at_ms in value if isinstance(value, tuple) else (value,):
+        if isinstance(at_ms, int | float) and not FIRST_MS <= at_ms <= LAST_MS:
+            raise WireError(f"{where}: out of range")
 
 
 @functools.cache

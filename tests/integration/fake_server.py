@@ -289,5 +289,7 @@ def _ranged(request: web.Request, body: bytes) -> web.Response:
     if "Range" not in request.headers:
         return web.Response(body=body, content_type="video/mp4", headers={"Accept-Ranges": "bytes"})
     first, last = (int(part) for part in request.headers["Range"].removeprefix("bytes=").split("-"))
+    if first >= len(body):
+        return web.Response(status=416, headers={"Content-Range": f"bytes */{len(body)}"})
     headers = {"Content-Range": f"bytes {first}-{last}/{len(body)}"}
     return web.Response(status=206, body=body[first : last + 1], content_type="video/mp4", headers=headers)

@@ -1,5 +1,6 @@
 """The actions on servers, and what holds for all: what each asks, what it answers, and how it fails."""
 
+import asyncio
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError,
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.thewallflower import files
 from custom_components.thewallflower.const import CONF_RECORDED, DOMAIN
 from custom_components.thewallflower.services import SERVER_ACTIONS
 from custom_components.thewallflower.wire import Line, LinePage, Person, Verdict, Visit
@@ -73,6 +75,10 @@ class TestSearch:
         assert server.orders[-1][2]["camera_ids"] == ["cam1"]
         await act(hass, "search_transcripts", cameras=[GARDEN])
         assert server.orders[-1][2]["camera_ids"] == ["cam2"]
+        reader.mock_policy({"entities": True})  # type: ignore[attr-defined] # the harness's user
+        await act(hass, "search_transcripts", reader)
+        assert server.orders[-1][2]["camera_ids"] == ["cam1", "cam2"], "and none that is gone"
+        reader.mock_policy({"entities": {"entity_ids": {FRONT: True}}})  # type: ignore[attr-defined] # as above
         with pytest.raises(ServiceValidationError) as caught:
             await act(hass, "search_transcripts", reader, cameras=[GARDEN])
         assert caught.value.translation_key == "unknown_camera"
@@ -198,6 +204,25 @@ class TestPeople:
         assert server.orders[-1] == ("POST", "people/ann/faces", b"\xff\xd8a face")
         await hass.config_entries.async_unload(entry.entry_id)
 
+    async def test_reads_no_more_than_a_picture_can_be(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        allowed: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(files, "MOST_READ_BYTES", 1000)
+        (allowed / "film").write_bytes(bytes(1001))
+        for name, key in (("film", "file_too_large"), ("", "file_unreadable"), ("gone", "file_unreadable")):
+            with pytest.raises(HomeAssistantError) as caught:
+                await act(hass, "enrol_face", person="Ann Example", filename=str(allowed / name))
+            assert caught.value.translation_key == key
+        with pytest.raises(ServiceValidationError) as odd:
+            await act(hass, "enrol_face", person="Ann Example", filename=f"{allowed}/a\0b")
+        assert odd.value.translation_key == "path_not_allowed"
+        assert server.orders == []
+
     async def test_needs_a_picture(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
         with pytest.raises(ServiceValidationError) as caught:
             await act(hass, "enrol_face", person="Ann Example")
@@ -280,7 +305,39 @@ class TestRecordCamera:
         porch("rtsp://user:pass@192.0.2.10/main")
         server.answers["cameras/cam3"] = (200, added.to_json())
         assert (await act(hass, "record_camera", camera="camera.porch"))["added"] is False
+        assert [order[:2] for order in server.orders] == [("POST", "cameras"), ("PATCH", "cameras/cam3")]
         assert server.orders[-1] == ("PATCH", "cameras/cam3", {"url": "rtsp://user:pass@192.0.2.10/main"})
+
+    async def test_two_who_ask_at_once_add_it_once(
+        self,
+        hass: HomeAssistant,
+        server: FakeServer,
+        loaded: MockConfigEntry,
+        porch: Callable[[str | None], None],
+    ) -> None:
+        porch("rtsp://192.0.2.9/main")
+        server.answers["cameras"] = (201, camera("cam3", "Porch").to_json())
+        server.answers["cameras/cam3"] = (200, camera("cam3", "Porch").to_json())
+        answers = await asyncio.gather(*(act(hass, "record_camera", camera="camera.porch") for _ in range(3)))
+        assert sorted(answer["added"] for answer in answers) == [False, False, True]
+        assert [order[0] for order in server.orders] == ["POST", "PATCH", "PATCH"]
+
+    async def test_another_integrations_fault_is_no_stream(
+        self,
+        hass: HomeAssistant,
+        loaded: MockConfigEntry,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        async def source(*_: object) -> str:
+            raise KeyError("rtsp://user:secret@192.0.2.9")
+
+        monkeypatch.setattr("custom_components.thewallflower.recorded.async_get_stream_source", source)
+        with pytest.raises(ServiceValidationError) as caught:
+            await act(hass, "record_camera", camera="camera.porch")
+        assert caught.value.translation_key == "no_stream"
+        assert "KeyError" in caplog.text
+        assert "secret" not in caplog.text
 
     async def test_is_told_each_new_address(
         self,

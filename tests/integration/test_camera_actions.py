@@ -104,6 +104,25 @@ class TestClips:
             await act(hass, "export_clip", entity_id=FRONT, filename=str(allowed / "file" / "clip.mp4"), **RANGE)
         assert late.value.translation_key == "file_unwritable"
 
+    @pytest.mark.parametrize("name", ["export_clip", "save_last", "snapshot"])
+    async def test_of_several_cameras_do_not_go_into_one_file(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, allowed: Path, name: str
+    ) -> None:
+        data = RANGE if name == "export_clip" else {}
+        for target in ([FRONT, GARDEN], "all"):
+            with pytest.raises(ServiceValidationError) as caught:
+                await act(hass, name, entity_id=target, filename=str(allowed / "clip.mp4"), **data)
+            assert caught.value.translation_key == "one_file"
+        assert (server.orders, _files(allowed)) == ([], {}), "nothing is made that could not be kept"
+
+    @pytest.mark.parametrize("filename", ["/media/clip\0.mp4", "/etc/clip.mp4"])
+    async def test_a_name_that_may_not_be_used_makes_no_clip(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, filename: str
+    ) -> None:
+        with pytest.raises(ServiceValidationError) as caught:
+            await act(hass, "save_last", entity_id=FRONT, filename=filename)
+        assert (caught.value.translation_key, server.orders) == ("path_not_allowed", [])
+
     async def test_a_full_disk_leaves_the_old_file(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, allowed: Path
     ) -> None:

@@ -231,6 +231,15 @@ class TestPlay:
         assert (await player.get(playlist.removesuffix("index.m3u8") + tail)).status in (400, 404)
         assert len(server.requests) == asked
 
+    async def test_a_part_behind_the_end_is_told_from_a_file_that_is_gone(
+        self, server: FakeServer, playlist: str, hass_client_no_auth: ClientSessionGenerator
+    ) -> None:
+        player = await hass_client_no_auth()
+        assert (await player.get(playlist)).status == 200
+        segment = playlist.replace("index.m3u8", "seg/7.mp4")
+        answer = await player.get(segment, headers={"Range": f"bytes={len(SEGMENT)}-{len(SEGMENT) + 9}"})
+        assert (answer.status, answer.headers["Content-Range"]) == (416, f"bytes */{len(SEGMENT)}")
+
     async def test_nothing_before_its_playlist(
         self, server: FakeServer, playlist: str, hass_client_no_auth: ClientSessionGenerator
     ) -> None:

@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.thewallflower import coordinator as coordinator_module
 from custom_components.thewallflower import sensor as sensor_module
+from custom_components.thewallflower.client import WallflowerClient
 from custom_components.thewallflower.wire import (
     ErrorCode,
     EventType,
@@ -335,6 +336,35 @@ class TestCalendar:
         assert server.asked("visits").query == {"start": "1794960000000", "end": "1795046400000", "limit": "500"}
         assert (known["summary"], known["location"]) == ("Ann Example", "Front door")
         assert (unknown["summary"], unknown.get("location")) == ("Unknown face", None)
+
+    async def test_asks_for_all_pages_but_not_without_end(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = [dataclasses.replace(ANN, end_ms=START_MS + 60_000).to_json()]
+        asked = []
+
+        ask = WallflowerClient._json
+
+        async def answer(client: WallflowerClient, path: str, **given: Any) -> Any:
+            if path != "visits":
+                return await ask(client, path, **given)
+            query = given["query"]
+            asked.append(query.get("cursor"))
+            return {"visits": page, "cursor": None if len(asked) == 3 else f"c{len(asked)}"}
+
+        monkeypatch.setattr(WallflowerClient, "_json", answer)
+        assert len(await self._events(hass, "calendar.home_box_visits")) == 3
+        assert asked == [None, "c1", "c2"]
+        monkeypatch.setattr("custom_components.thewallflower.calendar.MOST_PAGES", 2)
+        asked.clear()
+        told = await self._events(hass, "calendar.home_box_visits")
+        assert sorted(event["summary"] for event in told) == [
+            "Ann Example",
+            "Ann Example",
+            "Earlier visits are not shown",
+        ]
+        (hint,) = (event for event in told if event["summary"] == "Earlier visits are not shown")
+        assert hint["end"] == next(event["start"] for event in told if event is not hint)
 
     async def test_is_on_while_somebody_is_there(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, state_of: StateOf

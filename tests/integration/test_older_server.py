@@ -99,6 +99,8 @@ async def test_what_it_does_not_know_fails_with_its_sentence(
                 blocking=True,
                 return_response=True,
             )
+    await older.runtime_data.client.recording_days("cam1", "UTC", is_older=older.runtime_data.is_older)
+    assert server.asked("cameras/cam1/recordings/days").query == {"tz": "UTC"}, "it refuses what it does not know"
     assert await async_setup_component(hass, "media_source", {})
     root = await async_browse_media(hass, f"media-source://{DOMAIN}")
     titles = [child.title for child in root.children or ()]

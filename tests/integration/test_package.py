@@ -180,7 +180,7 @@ class TestTranslations:
         assert set(STRINGS["exceptions"]) == raised
 
     def test_every_title_and_what_the_logbook_tells_is_there_and_nothing_else(self) -> None:
-        sources = MODULES["media_nodes"] + MODULES["media_browser"] + MODULES["logbook"]
+        sources = "".join(MODULES[name] for name in ("media_nodes", "media_browser", "logbook", "calendar"))
         said = set(re.findall(r'say\("(\w+)"|"(?=told_)(\w+)"', sources))
         said = {key for keys in said for key in keys if key}
         assert said <= set(STRINGS["common"])

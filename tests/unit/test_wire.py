@@ -1,11 +1,12 @@
 """The wire is tolerant of newer peers and strict about nonsense."""
 
 import json
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from wallflower import wire, wire_alerts, wire_speech
-from wallflower.wire_codec import Wire, WireError
+from wallflower.wire_codec import FIRST_MS, LAST_MS, Wire, WireError
 
 VISIT = {"id": 7, "camera_id": "a", "start_ms": 1, "end_ms": None, "verdict": "known"}
 
@@ -69,6 +70,8 @@ def test_integers_serve_as_floats() -> None:
         ({"id": True}, "Visit.id"),
         ({"verdict": 3}, "Visit.verdict"),
         ({"end_ms": "late"}, "Visit.end_ms"),
+        ({"start_ms": 10**18}, "Visit.start_ms"),
+        ({"end_ms": -(10**15)}, "Visit.end_ms"),
     ],
 )
 def test_nonsense_is_named(change: dict[str, object], named: str) -> None:
@@ -87,6 +90,16 @@ def test_lists_and_objects_are_told_apart() -> None:
         wire.LinePage.from_json({"lines": "none"})
     with pytest.raises(WireError, match="an object"):
         wire.Event.from_json({"stream": "s", "sequence": 1, "type": "line", "at_ms": 1, "data": []})
+
+
+def test_no_instant_is_beyond_every_calendar() -> None:
+    line = {"id": 1, "camera_id": "a", "start_ms": 1, "end_ms": 2, "text": ""}
+    with pytest.raises(WireError, match=r"Line\.instants_ms"):
+        wire.Line.from_json(line | {"instants_ms": [1, 10**15]})
+    for at_ms in (FIRST_MS, LAST_MS):
+        moment = datetime.fromtimestamp(wire.Line.from_json(line | {"end_ms": at_ms}).end_ms / 1000, UTC)
+        for hours in (-14, 14):
+            moment.astimezone(timezone(timedelta(hours=hours)))
 
 
 def test_a_restream_password_is_not_in_its_representation() -> None:

@@ -79,6 +79,10 @@ class Caller:
         """Whether the caller may know of a camera."""
         return self.cameras is None or camera_id in self.cameras
 
+    def sees_all_of(self, camera_ids: Iterable[str]) -> bool:
+        """Whether the caller may know of each of these cameras, and so of what shows them."""
+        return self.cameras is None or self.cameras.issuperset(camera_ids)
+
     def to_wire(self) -> Me:
         """Return what the caller is told of themselves."""
         role = next((role for role, need in reversed(_ROLES) if need in self.needs), Role.UNKNOWN)

@@ -1,9 +1,11 @@
-"""Which events are told to whoever may see some cameras only: those of these cameras, and no others."""
+"""What is told to whoever may see some cameras only: the events and the exports of these cameras, and no others."""
 
 from collections.abc import Callable
 from typing import Final
 
+from wallflower.api.auth import Caller
 from wallflower.wire import Event, EventType
+from wallflower.wire_jobs import Job
 
 # Where in an event's data its camera is named. What is not here is about people, jobs or the whole server.
 _CAMERA_OF: Final[dict[EventType, tuple[str, ...]]] = {
@@ -19,6 +21,11 @@ _CAMERA_OF: Final[dict[EventType, tuple[str, ...]]] = {
     EventType.KEYWORD: ("camera_id",),
     EventType.ALERT: ("camera_id",),
 }
+
+
+def may_see(caller: Caller, job: Job) -> bool:
+    """Whether the caller may know of a job: of an export of their cameras alone; of others only who sees all."""
+    return caller.cameras is None or (job.export is not None and caller.sees_all_of(job.export.camera_ids))
 
 
 def events_of(camera_ids: frozenset[str]) -> Callable[[Event], bool]:

@@ -28,6 +28,11 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _ID_CHARACTERS = 10
 
 
+def unknown_job() -> NotFoundError:
+    """Return the error for a job that there is not, or that somebody may not know of."""
+    return NotFoundError("no job has this id", field="job_id")
+
+
 class Jobs:
     """The job table."""
 
@@ -74,7 +79,7 @@ class Jobs:
         with self._database.read() as connection:
             row = connection.execute(select(job).where(job.c.id == job_id)).one_or_none()
         if row is None:
-            raise NotFoundError("no job has this id", field="job_id")
+            raise unknown_job()
         return _job(row)
 
     def list(

@@ -13,9 +13,10 @@ from wallflower.api.narrowing import events_of
 from wallflower.api.routes import ALL
 from wallflower.store.alerts import NewAlert
 from wallflower.store.cameras import CameraRow
-from wallflower.wire import Event, EventType
+from wallflower.wire import Event, EventType, Health, HealthReason
 from wallflower.wire_access import Role
 from wallflower.wire_alerts import RuleKind
+from wallflower.wire_jobs import Export, ExportKind
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
@@ -227,10 +228,60 @@ async def test_events_of_other_cameras_are_not_even_counted(api: Api) -> None:
         assert Event.from_json(await socket.receive_json(timeout=PATIENCE_S)).type is EventType.RESYNC
 
 
+async def add_export(api: Api, *cameras: str) -> dict[str, Any]:
+    order = Export(kind=ExportKind.AUDIO, camera_ids=cameras, start_ms=NOON, end_ms=NOON + 4000)
+    return (await api.services.jobs.add(order)).to_json()
+
+
+async def test_exports_are_theirs_that_show_no_other_camera(api: Api, places: dict[str, Place]) -> None:
+    screen = await asker(api, "door")
+    span = {"start": NOON, "end": NOON + 4000, "kind": "audio"}
+    foreign = []
+    for cameras in (["garden"], ["door", "garden"]):
+        status, text = await screen.ask("/api/exports", "POST", json=span | {"camera_ids": cameras})
+        assert (status, "no camera has this id" in text) == (404, True)
+        foreign.append(await add_export(api, *cameras))
+    status, text = await screen.ask("/api/exports", "POST", json=span | {"camera_ids": ["door"]})
+    assert (status, "nothing was recorded at this time" in text) == (404, True), "theirs may be exported"
+    own = await add_export(api, "door")
+    assert [job["id"] for job in json.loads((await screen.ask("/api/jobs"))[1])["jobs"]] == [own["id"]]
+    assert (await screen.ask(f"/api/jobs/{own['id']}"))[0] == 200
+    for job in foreign:
+        for path, method in (
+            (f"/api/jobs/{job['id']}", "GET"),
+            (f"/api/jobs/{job['id']}/cancel", "POST"),
+            (f"/api/exports/{job['id']}/file", "GET"),
+        ):
+            assert (await screen.ask(path, method))[0] == 404, path
+        assert (await api.get(f"/api/jobs/{job['id']}"))["state"] == "queued"
+    assert (await screen.ask(f"/api/exports/{own['id']}/file"))[0] == 409, "it is theirs, but not made yet"
+    assert json.loads((await screen.ask(f"/api/jobs/{own['id']}/cancel", "POST"))[1])["state"] == "cancelled"
+    assert (await screen.ask(f"/api/jobs/{own['id']}", "DELETE"))[0] == 403
+
+
+async def test_health_is_that_of_their_cameras(api: Api, places: dict[str, Place]) -> None:
+    screen = await asker(api, "door")
+    of_garden = HealthReason(code="camera_offline", message="garden: no connection", camera_id="garden")
+    api.services.health.current = Health(healthy=False, reasons=(of_garden,), media_used_bytes=7, backlog_s=5.0)
+    status, text = await screen.ask("/api/health")
+    assert (status, json.loads(text)) == (200, Health(healthy=True).to_json() | {"reasons": []})
+    full = HealthReason(code="disk_nearly_full", message="the disk of the recordings is nearly full")
+    of_door = HealthReason(code="camera_offline", message="door: no connection", camera_id="door")
+    api.services.health.current = Health(healthy=False, reasons=(full, of_garden, of_door))
+    status, text = await screen.ask("/api/health")
+    assert (status, [each["camera_id"] for each in json.loads(text)["reasons"]]) == (503, [None, "door"])
+
+
 def test_the_routes_that_are_answered_for_some_cameras() -> None:
     found = {f"{route.method} {route.path}" for route in ALL if route.for_some and "{camera_id}" not in route.path}
     assert found == {
         "GET /api/info",
+        "GET /api/health",
+        "POST /api/exports",
+        "GET /api/exports/{job_id}/file",
+        "GET /api/jobs",
+        "GET /api/jobs/{job_id}",
+        "POST /api/jobs/{job_id}/cancel",
         "GET /api/me",
         "POST /api/session",
         "DELETE /api/session",

@@ -10,6 +10,7 @@ from pydantic import Field
 from wallflower.api.auth import Need
 from wallflower.api.fields import Body, Identifier, Instant, JobPath, Nothing, Query
 from wallflower.api.files import file_response
+from wallflower.api.narrowing import may_see
 from wallflower.api.pictures import Blur
 from wallflower.api.routing import AnyRoute, Call, Media, Route
 from wallflower.errors import ConflictError, NotFoundError
@@ -47,6 +48,7 @@ class FileName(Query):
 
 async def _order_export(call: Call[Nothing, Nothing, NewExport]) -> Job:
     body = call.body
+    call.caller.require_choice(body.camera_ids)
     for camera_id in body.camera_ids:
         await call.services.registry.require(camera_id)
     return await call.services.exports.order(
@@ -68,7 +70,7 @@ async def _order_export(call: Call[Nothing, Nothing, NewExport]) -> Job:
 async def _get_export_file(call: Call[JobPath, FileName, None]) -> web.FileResponse:
     services = call.services
     job = await asyncio.to_thread(services.jobs.jobs.get, call.params.job_id)
-    if job.kind is not JobKind.EXPORT:
+    if job.kind is not JobKind.EXPORT or not may_see(call.caller, job):
         raise NotFoundError("no export has this id", field="job_id")
     if job.result is None:
         raise ConflictError(f"this export has no files: it is {job.state.value}")
@@ -90,6 +92,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_order_export,
         body=NewExport,
         returns=Job,
+        for_some=True,
         status=HTTPStatus.ACCEPTED,
         errors=(ErrorCode.NOT_FOUND, ErrorCode.DISK_FULL, ErrorCode.MODEL_MISSING, ErrorCode.UNAVAILABLE),
     ),
@@ -103,6 +106,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         query=FileName,
         returns=Media(types=tuple(MEDIA_TYPES.values()), ranged=True),
         errors=(ErrorCode.CONFLICT,),
+        for_some=True,
         timeout_s=None,
     ),
 )

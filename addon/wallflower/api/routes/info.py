@@ -20,6 +20,9 @@ async def _get_info(call: Plain) -> ServerInfo:
 
 async def _get_health(call: Plain) -> web.Response:
     health = call.services.health.current
+    if call.caller.cameras is not None:
+        reasons = tuple(each for each in health.reasons if each.camera_id is None or call.caller.sees(each.camera_id))
+        health = Health(healthy=not reasons, reasons=reasons)
     status = HTTPStatus.OK if health.healthy else HTTPStatus.SERVICE_UNAVAILABLE
     return web.json_response(health.to_json(), status=status)
 
@@ -46,6 +49,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="200 when all is well, 503 with the reasons otherwise; both carry a Health value.",
         handler=_get_health,
         returns=Health,
+        for_some=True,
         also=(HTTPStatus.SERVICE_UNAVAILABLE,),
     ),
     Route(

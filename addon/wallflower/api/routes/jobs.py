@@ -5,8 +5,10 @@ from typing import Final
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, JobPath, Limit, Nothing, Query
+from wallflower.api.narrowing import may_see
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.errors import InvalidRequestError
+from wallflower.store.jobs import unknown_job
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import SHAPES, Job, JobKind, JobState
 
@@ -31,11 +33,14 @@ async def _list_jobs(call: Call[Nothing, JobQuery, None]) -> Page:
     jobs, cursor = await asyncio.to_thread(
         call.services.jobs.jobs.list, kind=query.kind, state=query.state, limit=query.limit, cursor=query.cursor
     )
-    return Page(items=jobs, cursor=cursor)
+    return Page(items=[job for job in jobs if may_see(call.caller, job)], cursor=cursor)
 
 
 async def _get_job(call: Call[JobPath, Nothing, None]) -> Job:
-    return await asyncio.to_thread(call.services.jobs.jobs.get, call.params.job_id)
+    job = await asyncio.to_thread(call.services.jobs.jobs.get, call.params.job_id)
+    if not may_see(call.caller, job):
+        raise unknown_job()
+    return job
 
 
 async def _delete_job(call: Call[JobPath, Nothing, None]) -> None:
@@ -43,7 +48,7 @@ async def _delete_job(call: Call[JobPath, Nothing, None]) -> None:
 
 
 async def _cancel_job(call: Call[JobPath, Nothing, None]) -> Job:
-    return await call.services.jobs.cancel(call.params.job_id)
+    return await call.services.jobs.cancel((await _get_job(call)).id)
 
 
 async def _retry_job(call: Call[JobPath, Nothing, None]) -> Job:
@@ -55,10 +60,11 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         method="GET",
         path="/api/jobs",
         need=Need.VIEW,
-        summary="Jobs, newest first, in pages.",
+        summary="Jobs, newest first, in pages; of whoever may see some cameras a page may have fewer than asked for.",
         handler=_list_jobs,
         query=JobQuery,
         returns=Listing(key="jobs", item=Job, paged=True),
+        for_some=True,
     ),
     Route(
         method="GET",
@@ -68,6 +74,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_get_job,
         params=JobPath,
         returns=Job,
+        for_some=True,
     ),
     Route(
         method="DELETE",
@@ -86,6 +93,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         handler=_cancel_job,
         params=JobPath,
         returns=Job,
+        for_some=True,
         errors=(ErrorCode.CONFLICT,),
     ),
     Route(

@@ -2677,7 +2677,7 @@ export interface Routes {
     body: StoryExport;
     result: Job;
   };
-  /** Jobs, newest first, in pages. */
+  /** Jobs, newest first, in pages; of whoever may see some cameras a page may have fewer than asked for. */
   "GET /api/jobs": {
     params: NoInput;
     query: { kind?: JobKind | null; state?: JobState | null; limit?: Limit; cursor?: Cursor | null };
