@@ -22,16 +22,20 @@ class LivedHome:
     day: LivedDay
     server: Server
     root: str
+    garden_url: str
 
 
 @asynccontextmanager
-async def lived_home(directory: Path) -> AsyncIterator[LivedHome]:
-    """Write the day, start the cameras, the server and a proxy before it; all ends with the block."""
+async def lived_home(directory: Path, *, garden: Path | None = None) -> AsyncIterator[LivedHome]:
+    """Write the day, start the cameras, the server and a proxy before it; all ends with the block.
+
+    `garden` is what the camera of the garden shows now.
+    """
     clip = await asyncio.to_thread(scene.build)
     fragments = make_fragments(Footage(clip.read_bytes()))
-    with CameraProcess({"door": clip, "garden": Clips().path("small_aac")}) as camera:
+    with CameraProcess({"door": clip, "garden": garden or Clips().path("small_aac")}) as camera:
         urls = {DOOR: camera.url("door"), GARDEN: camera.url("garden")}
         server = Server(directory)
         day = await asyncio.to_thread(live_a_day, server.data, server.media, fragments, urls)
         async with server, behind_proxy(server.url, server.headers) as url:
-            yield LivedHome(day, server, f"{url}proxy/")
+            yield LivedHome(day, server, f"{url}proxy/", urls[GARDEN])
