@@ -9,6 +9,8 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.typing import ConfigType
 
+from .card import async_hide_card, async_serve_card, async_show_card
+from .card_commands import async_register_card_commands
 from .client import WallflowerClient
 from .const import DOMAIN
 from .coordinator import WallflowerConfigEntry, WallflowerCoordinator
@@ -37,9 +39,11 @@ PLATFORMS: Final = (
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register what all entries share: actions, views of media, intents and the sentences that mean them, texts."""
+    """Register what all entries share: actions, views of media, the card, intents and the sentences that mean them."""
     async_register_actions(hass)
     async_register_views(hass)
+    async_register_card_commands(hass)
+    await async_serve_card(hass)
     async_register_intents(hass)
     async_follow_language(hass)
     hass.data[SENTENCES] = Sentences(hass)
@@ -79,6 +83,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     entry.async_on_unload(lambda: hass.data[SENTENCES].async_drop(entry.entry_id))
     entry.async_on_unload(async_register_api(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    async_show_card(hass)
     async_tell_happenings(hass, entry)
     async_follow_recorded(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
@@ -89,7 +94,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
 async def async_unload_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> bool:
     """Remove the entities and issues; the entry's background task and grants end with it."""
     async_clear_issues(hass, entry)
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    is_unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if is_unloaded and not hass.config_entries.async_loaded_entries(DOMAIN):
+        async_hide_card(hass)
+    return is_unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> None:

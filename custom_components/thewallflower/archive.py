@@ -9,7 +9,8 @@ import aiohttp
 from aiohttp import hdrs
 
 from .transport import MEDIA_TIMEOUT, PARTS, Transport, decode, decode_list
-from .wire_activity import Conversation, Quarter
+from .wire import Gap
+from .wire_activity import Conversation, Lanes, Quarter
 from .wire_codec import Wire
 
 
@@ -67,6 +68,15 @@ class Archive(Transport):
         """Return how much of a camera there is in each quarter of an hour of a range."""
         path = f"cameras/{camera_id}/activity"
         return await self._list(path, "quarters", Quarter, start=start_ms, end=end_ms)
+
+    async def lanes(self, camera_id: str, start_ms: int, end_ms: int) -> Lanes:
+        """Return what a timeline draws of a camera."""
+        data = await self._json(f"cameras/{camera_id}/lanes", query={"start": start_ms, "end": end_ms})
+        return decode(Lanes, data)
+
+    async def gaps(self, camera_id: str, start_ms: int, end_ms: int) -> tuple[Gap, ...]:
+        """Return what is missing of a camera's recording, and why."""
+        return await self._list(f"cameras/{camera_id}/gaps", "gaps", Gap, start=start_ms, end=end_ms)
 
     async def conversations(
         self, camera_id: str | None, start_ms: int, end_ms: int, *, limit: int

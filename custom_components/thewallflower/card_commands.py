@@ -283,5 +283,9 @@ def _now(asked: Asked) -> Reply:
         "line": None if line is None else line.to_json(),
         "name": None if speaker is None else speaker.name,
         "is_speaking": asked.camera_id in state.speaking,
-        "visits": sorted(visit.id for visit in open_visits(state, asked.camera_id)),
+        "visits": [
+            {"id": visit.id, "name": None if person is None else person.name}
+            for visit in sorted(open_visits(state, asked.camera_id), key=lambda visit: visit.id)
+            for person in [state.people.get(known_person_id(visit) or "")]
+        ],
     }

@@ -17,5 +17,7 @@ HLS_PATH: Final = "/api/thewallflower/hls"
 """Where the playlists are served; what follows is the token and the server's own relative name."""
 PICTURE_PATH: Final = "/api/thewallflower/picture"
 CLIP_PATH: Final = "/api/thewallflower/clip"
+CARD_PATH: Final = "/thewallflower/card"
+"""Where the dashboard card's files are served; what follows tells which build they are of."""
 
 LOGGER: Final = logging.getLogger(__package__)

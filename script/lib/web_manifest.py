@@ -1,4 +1,4 @@
-"""What the panel in the package was built from, so that a stale one is noticed without building it.
+"""What the panel and the dashboard card were built from, so that a stale one is noticed without building it.
 
 Usage: python script/lib/web_manifest.py [--check]
 """
@@ -11,29 +11,38 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "addon/web"
-STATIC = ROOT / "addon/wallflower/static"
-MANIFEST = STATIC / "manifest.json"
-SOURCES = ("index.html", "package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
+BUILT = (ROOT / "addon/wallflower/static", ROOT / "custom_components/thewallflower/frontend")
+MANIFEST = "manifest.json"
+SOURCES = (
+    "index.html",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "vite.config.ts",
+    "vite.card.config.ts",
+)
 
 
 def main() -> int:
     """Write or check, and return the exit code."""
-    found = describe()
-    if "--check" not in sys.argv:
-        MANIFEST.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-        return 0
-    if not MANIFEST.is_file() or json.loads(MANIFEST.read_text(encoding="utf-8")) != found:
-        print("the built panel is stale: run script/web", file=sys.stderr)
-        return 1
-    return 0
+    is_check = "--check" in sys.argv
+    stale = 0
+    for folder in BUILT:
+        manifest, found = folder / MANIFEST, describe(folder)
+        if not is_check:
+            manifest.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+        elif not manifest.is_file() or json.loads(manifest.read_text(encoding="utf-8")) != found:
+            print(f"{folder.relative_to(ROOT)} is stale: run script/web", file=sys.stderr)
+            stale = 1
+    return stale
 
 
-def describe() -> dict[str, str]:
-    """Return the hashes of the sources and of what was built."""
+def describe(folder: Path) -> dict[str, str]:
+    """Return the hashes of the sources and of what was built into a folder."""
     sources = [WEB / name for name in SOURCES] + [
         path for path in (WEB / "src").rglob("*") if path.is_file() and not path.name.endswith(".test.ts")
     ]
-    built = [path for path in STATIC.rglob("*") if path.is_file() and path != MANIFEST]
+    built = [path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST]
     return {"sources": digest(sources), "built": digest(built)}
 
 

@@ -66,6 +66,13 @@ def test_every_entity_is_documented(root: Path) -> None:
     assert {key for key in keys if key not in document} == set()
 
 
+def test_every_option_of_the_card_is_documented_and_no_other(root: Path) -> None:
+    known = set(yaml.safe_load((root / "translations/en.yaml").read_text())["web"]["card"]["option"])
+    document = (root / "docs/home-assistant.md").read_text()
+    card = document[document.index("## The card") : document.index("## Media browser")]
+    assert set(re.findall(r"^\| `(\w+)` \|", card, re.MULTILINE)) == known
+
+
 def test_routes_that_guides_name_exist(root: Path) -> None:
     known = {(route.method, re.sub(r"{\w+}", "{}", route.path)) for route in ALL}
     named = set()

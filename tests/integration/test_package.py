@@ -348,6 +348,8 @@ class TestCode:
             {"recorded"},
             {"camera_actions", "intents", "options_flow", "repairs_faces", "repairs_storage", "server_actions"},
             {
+                "card",
+                "card_commands",
                 "condition",
                 "config_flow",
                 "diagnostics",

@@ -1,1 +1,383 @@
-export {};
+var e=`M6.03 12.03L8.03 15.5L5.5 18.68L2 12.62L6.03 12.03M17 18V15.29C17.88 14.9 18.5 14.03 18.5 13C18.5 12.43 18.3 11.9 17.97 11.5L19.94 10.35C20.95 9.76 21.3 8.47 20.71 7.46L19.33 5.06C18.74 4.05 17.45 3.7 16.44 4.28L8.31 9C7.36 9.53 7.03 10.75 7.58 11.71L9.08 14.31C9.63 15.26 10.86 15.59 11.81 15.04L13.69 13.96C13.94 14.55 14.41 15.03 15 15.29V18C15 19.1 15.9 20 17 20H22V18H17Z`,t=`M19,6.41L17.59,5L12,10.59L6.41,5L5,6.41L10.59,12L5,17.59L6.41,19L12,13.41L17.59,19L19,17.59L13.41,12L19,6.41Z`,n=`M7,5H21V7H7V5M7,13V11H21V13H7M4,4.5A1.5,1.5 0 0,1 5.5,6A1.5,1.5 0 0,1 4,7.5A1.5,1.5 0 0,1 2.5,6A1.5,1.5 0 0,1 4,4.5M4,10.5A1.5,1.5 0 0,1 5.5,12A1.5,1.5 0 0,1 4,13.5A1.5,1.5 0 0,1 2.5,12A1.5,1.5 0 0,1 4,10.5M7,19V17H21V19H7M4,16.5A1.5,1.5 0 0,1 5.5,18A1.5,1.5 0 0,1 4,19.5A1.5,1.5 0 0,1 2.5,18A1.5,1.5 0 0,1 4,16.5Z`,r=`M9,2A7,7 0 0,1 16,9C16,10.57 15.5,12 14.61,13.19L15.41,14H16L22,20L20,22L14,16V15.41L13.19,14.61C12,15.5 10.57,16 9,16A7,7 0 0,1 2,9A7,7 0 0,1 9,2M5,8V10H13V8H5Z`,i=`M9,2A7,7 0 0,1 16,9C16,10.57 15.5,12 14.61,13.19L15.41,14H16L22,20L20,22L14,16V15.41L13.19,14.61C12,15.5 10.57,16 9,16A7,7 0 0,1 2,9A7,7 0 0,1 9,2M8,5V8H5V10H8V13H10V10H13V8H10V5H8Z`,a=`M14,19H18V5H14M6,19H10V5H6V19Z`,o=`M8,5.14V19.14L19,12.14L8,5.14Z`,s=`M16,18H18V6H16M6,18L14.5,12L6,6V18Z`,c=`M6,18V6H8V18H6M9.5,12L18,6V18L9.5,12Z`,l=`M5,3C3.89,3 3,3.89 3,5V19C3,20.11 3.89,21 5,21H19C20.11,21 21,20.11 21,19V5C21,3.89 20.11,3 19,3H5M5,5H19V19H5V5M7,7V9H17V7H7M7,11V13H17V11H7M7,15V17H14V15H7Z`,u=`M4 2V8H2V2H4M2 22V16H4V22H2M5 12C5 13.11 4.11 14 3 14C1.9 14 1 13.11 1 12C1 10.9 1.9 10 3 10C4.11 10 5 10.9 5 12M16 4C20.42 4 24 7.58 24 12C24 16.42 20.42 20 16 20C12.4 20 9.36 17.62 8.35 14.35L6 12L8.35 9.65C9.36 6.38 12.4 4 16 4M15 13L19.53 15.79L20.33 14.5L16.5 12.2V7H15V13Z`,d=globalThis,ee=d.ShadowRoot&&(d.ShadyCSS===void 0||d.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,f=Symbol(),te=new WeakMap,ne=class{constructor(e,t,n){if(this._$cssResult$=!0,n!==f)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(ee&&e===void 0){let n=t!==void 0&&t.length===1;n&&(e=te.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),n&&te.set(t,e))}return e}toString(){return this.cssText}},re=e=>new ne(typeof e==`string`?e:e+``,void 0,f),p=(e,...t)=>new ne(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,f),ie=(e,t)=>{if(ee)e.adoptedStyleSheets=t.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let n of t){let t=document.createElement(`style`),r=d.litNonce;r!==void 0&&t.setAttribute(`nonce`,r),t.textContent=n.cssText,e.appendChild(t)}},ae=ee?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return re(t)})(e):e,{is:oe,defineProperty:se,getOwnPropertyDescriptor:ce,getOwnPropertyNames:le,getOwnPropertySymbols:ue,getPrototypeOf:de}=Object,m=globalThis,fe=m.trustedTypes,pe=fe?fe.emptyScript:``,me=m.reactiveElementPolyfillSupport,h=(e,t)=>e,g={toAttribute(e,t){switch(t){case Boolean:e=e?pe:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},he=(e,t)=>!oe(e,t),ge={attribute:!0,type:String,converter:g,reflect:!1,useDefault:!1,hasChanged:he};Symbol.metadata??=Symbol(`metadata`),m.litPropertyMetadata??=new WeakMap;var _=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ge){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&se(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=ce(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ge}static _$Ei(){if(this.hasOwnProperty(h(`elementProperties`)))return;let e=de(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(h(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(h(`properties`))){let e=this.properties,t=[...le(e),...ue(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(ae(e))}else e!==void 0&&t.push(ae(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return ie(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?g:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?g:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??he)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};_.elementStyles=[],_.shadowRootOptions={mode:`open`},_[h(`elementProperties`)]=new Map,_[h(`finalized`)]=new Map,me?.({ReactiveElement:_}),(m.reactiveElementVersions??=[]).push(`2.1.2`);var _e=globalThis,ve=e=>e,v=_e.trustedTypes,ye=v?v.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,be=`$lit$`,y=`lit$${Math.random().toFixed(9).slice(2)}$`,xe=`?`+y,Se=`<${xe}>`,b=document,x=()=>b.createComment(``),S=e=>e===null||typeof e!=`object`&&typeof e!=`function`,Ce=Array.isArray,we=e=>Ce(e)||typeof e?.[Symbol.iterator]==`function`,Te=`[ 	
+\f\r]`,C=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Ee=/-->/g,De=/>/g,w=RegExp(`>|${Te}(?:([^\\s"'>=/]+)(${Te}*=${Te}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),Oe=/'/g,ke=/"/g,Ae=/^(?:script|style|textarea|title)$/i,je=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),T=je(1),Me=je(2),E=Symbol.for(`lit-noChange`),D=Symbol.for(`lit-nothing`),Ne=new WeakMap,O=b.createTreeWalker(b,129);function Pe(e,t){if(!Ce(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return ye===void 0?t:ye.createHTML(t)}var Fe=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=C;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===C?c[1]===`!--`?o=Ee:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=w):(Ae.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=w):o=De:o===w?c[0]===`>`?(o=i??C,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?w:c[3]===`"`?ke:Oe):o===ke||o===Oe?o=w:o===Ee||o===De?o=C:(o=w,i=void 0);let d=o===w&&e[t+1].startsWith(`/>`)?` `:``;a+=o===C?n+Se:l>=0?(r.push(s),n.slice(0,l)+be+n.slice(l)+y+d):n+y+(l===-2?t:d)}return[Pe(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},k=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Fe(t,n);if(this.el=e.createElement(l,r),O.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=O.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(be)){let t=u[o++],n=i.getAttribute(e).split(y),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Le:r[1]===`?`?Re:r[1]===`@`?ze:M}),i.removeAttribute(e)}else e.startsWith(y)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(Ae.test(i.tagName)){let e=i.textContent.split(y),t=e.length-1;if(t>0){i.textContent=v?v.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],x()),O.nextNode(),c.push({type:2,index:++a});i.append(e[t],x())}}}else if(i.nodeType===8){if(i.data===xe)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(y,e+1))!==-1;)c.push({type:7,index:a}),e+=y.length-1}}a++}}static createElement(e,t){let n=b.createElement(`template`);return n.innerHTML=e,n}};function A(e,t,n=e,r){if(t===E)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=S(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=A(e,i._$AS(e,t.values),i,r)),t}var Ie=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??b).importNode(t,!0);O.currentNode=r;let i=O.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new j(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Be(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=O.nextNode(),a++)}return O.currentNode=b,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},j=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=D,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=A(this,e,t),S(e)?e===D||e==null||e===``?(this._$AH!==D&&this._$AR(),this._$AH=D):e!==this._$AH&&e!==E&&this._(e):e._$litType$===void 0?e.nodeType===void 0?we(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==D&&S(this._$AH)?this._$AA.nextSibling.data=e:this.T(b.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=k.createElement(Pe(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Ie(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=Ne.get(e.strings);return t===void 0&&Ne.set(e.strings,t=new k(e)),t}k(t){Ce(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(x()),this.O(x()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=ve(e).nextSibling;ve(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},M=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=D,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(new String),this.strings=n):this._$AH=D}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=A(this,e,t,0),a=!S(e)||e!==this._$AH&&e!==E,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=A(this,r[n+o],t,o),s===E&&(s=this._$AH[o]),a||=!S(s)||s!==this._$AH[o],s===D?e=D:e!==D&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===D?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Le=class extends M{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===D?void 0:e}},Re=class extends M{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==D)}},ze=class extends M{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=A(this,e,t,0)??D)===E)return;let n=this._$AH,r=e===D&&n!==D||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==D&&(n===D||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Be=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){A(this,e)}},Ve={M:be,P:y,A:xe,C:1,L:Fe,R:Ie,D:we,V:A,I:j,H:M,N:Re,U:ze,B:Le,F:Be},He=_e.litHtmlPolyfillSupport;He?.(k,j),(_e.litHtmlVersions??=[]).push(`3.3.3`);var Ue=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new j(t.insertBefore(x(),e),e,void 0,n??{})}return i._$AI(e),i},We=globalThis,N=class extends _{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Ue(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return E}};N._$litElement$=!0,N.finalized=!0,We.litElementHydrateSupport?.({LitElement:N});var Ge=We.litElementPolyfillSupport;Ge?.({LitElement:N}),(We.litElementVersions??=[]).push(`4.2.2`);var Ke={attribute:!0,type:String,converter:g,reflect:!1,hasChanged:he},qe=(e=Ke,t,n)=>{let{kind:r,metadata:i}=n,a=globalThis.litPropertyMetadata.get(i);if(a===void 0&&globalThis.litPropertyMetadata.set(i,a=new Map),r===`setter`&&((e=Object.create(e)).wrapped=!0),a.set(n.name,e),r===`accessor`){let{name:r}=n;return{set(n){let i=t.get.call(this);t.set.call(this,n),this.requestUpdate(r,i,e,!0,n)},init(t){return t!==void 0&&this.C(r,void 0,e,t),t}}}if(r===`setter`){let{name:r}=n;return function(n){let i=this[r];t.call(this,n),this.requestUpdate(r,i,e,!0,n)}}throw Error(`Unsupported decorator location: `+r)};function P(e){return(t,n)=>typeof n==`object`?qe(e,t,n):((e,t,n)=>{let r=t.hasOwnProperty(n);return t.constructor.createProperty(n,e),r?Object.getOwnPropertyDescriptor(t,n):void 0})(e,t,n)}function F(e){return P({...e,state:!0,attribute:!1})}var Je=(e,t,n)=>(n.configurable=!0,n.enumerable=!0,Reflect.decorate&&typeof t!=`object`&&Object.defineProperty(e,t,n),n);function Ye(e,t){return(n,r,i)=>{let a=t=>t.renderRoot?.querySelector(e)??null;if(t){let{get:e,set:t}=typeof r==`object`?n:i??(()=>{let e=Symbol();return{get(){return this[e]},set(t){this[e]=t}}})();return Je(n,r,{get(){let n=e.call(this);return n===void 0&&(n=a(this),(n!==null||this.hasUpdated)&&t.call(this,n)),n}})}return Je(n,r,{get(){return a(this)}})}}var Xe=500,Ze=3e4;function Qe(e,t=Math.random){return Math.min(Ze,Xe*2**Math.min(e,16))*(.75+t()/2)}var $e={loading:`Loading …`,"timeline.label":`Timeline of the day`,"timeline.nothing":`Nothing is shown`,"timeline.no_camera":`Which camera?`,"timeline.transcript":`Transcript`,"timeline.follow":`Follow playback`,"timeline.silent":`Nothing was said on this day, or it was not transcribed.`,"timeline.day_before":`The day before`,"timeline.day_after":`The day after`,"timeline.month_before":`The month before`,"timeline.month_after":`The month after`,"timeline.choose_day":`Choose a day`,"timeline.with_footage":`{day}, with footage`,"timeline.camera":`Camera`,"timeline.go_live":`Go live`,"timeline.play":`Play`,"timeline.pause":`Pause`,"timeline.frame_back":`One frame back`,"timeline.frame_on":`One frame on`,"timeline.speed":`Speed`,"timeline.captions":`Captions`,"timeline.zoom_in":`Zoom in`,"timeline.zoom_out":`Zoom out`,"timeline.fit":`Whole day`,"timeline.list":`List of the day`,"timeline.list_part":`{from}–{to} of {count}`,"timeline.list_earlier":`Earlier`,"timeline.list_later":`Later`,"timeline.visit.unsure":`Somebody, perhaps known`,"timeline.visit.unknown":`Somebody unknown`,"timeline.gap":`No recording: {reason}`,"timeline.gap_between":`No recording {start}–{end}: {reason}`,"timeline.unrecorded":`There is no recording of this instant.`,"timeline.next":`Jump to what follows`,"timeline.empty_day":`There is no footage of this day.`,"timeline.no_motion":`Motion: not looked for`,"timeline.no_motion_text":`Motion is looked for where faces are recognised or only events are recorded.`,"timeline.unplayable":`This browser cannot play the camera's video (HEVC, mostly). The picture of each instant is shown instead.`,"timeline.failed":`The recording cannot be loaded.`,"timeline.lane.recorded":`Recording`,"timeline.lane.motion":`Motion`,"timeline.lane.speech":`Speech`,"timeline.lane.visits":`Faces`,"card.name":`TheWallflower`,"card.description":`A camera's live picture, its timeline or what it heard.`,"card.views":`View`,"card.view.live":`Live`,"card.view.timeline":`Timeline`,"card.view.transcript":`Transcript`,"card.open_panel":`Open TheWallflower`,"card.when":`Which hours`,"card.last_hours":{one:`Last hour`,other:`Last {count} hours`},"card.live_of":`Live picture of {name}`,"card.recording_of":`Recording of {name}`,"card.live_coming":`The live picture is on its way; this is the newest still.`,"card.live_failed":`There is no live picture at the moment. It is tried again by itself.`,"card.live_unplayable":`This browser cannot play the camera's video (HEVC, mostly). A new still comes every few seconds.`,"card.mute":`Mute`,"card.unmute":`Sound on`,"card.here":`{name} is here`,"card.stranger_here":`Somebody unknown is here`,"card.stranger":`Unknown`,"card.speaking":`Somebody is speaking`,"card.people":`Who was seen`,"card.play_person":`Play from {time}: {name}`,"card.now":`now`,"card.not_recording":`Recording is turned off`,"card.not_transcribed":`Transcription is turned off for this camera.`,"card.nothing_recorded":`There is no recording of these hours.`,"card.play_newest":`Play the newest recording`,"card.previous":`Previous event`,"card.next":`Next event`,"card.list":`As a list`,"card.search":`Search all that was said`,"card.search_end":`End the search`,"card.hits":{one:`1 line was found`,other:`{count} lines were found`},"card.retry":`Try again`,"card.unavailable":`TheWallflower does not answer. The card goes on as soon as it does.`,"card.forbidden":`You may not see this camera.`,"card.gone":`There is no entity {entity}. Choose another camera in the card's settings.`,"card.not_ours":`This entity is no camera of TheWallflower. Choose another one in the card's settings.`,"card.config.cameras":`Name one or more cameras of TheWallflower, like "cameras: [camera.front_door]".`,"card.config.one_of":`{option}: expected {values}.`,"card.config.count":`{option}: expected a whole number from 1 to {most}.`,"card.config.switch":`{option}: expected true or false.`,"card.config.texts":`{option}: expected a list of texts.`,"card.config.by_hand":`This card has options that only the code editor shows.`,"card.option.cameras.label":`Cameras`,"card.option.cameras.help":`With several, the card has a menu of them.`,"card.option.view.label":`View`,"card.option.view.help":`What is shown first; the buttons of the card lead to the others.`,"card.option.hours.label":`Hours`,"card.option.hours.help":`How far the timeline and the transcript go back.`,"card.option.lanes.label":`Lanes`,"card.option.lanes.help":`Which lanes the timeline has.`,"card.option.transcript_lines.label":`Lines`,"card.option.transcript_lines.help":`How many of the newest lines the transcript has.`,"card.option.people.label":`People`,"card.option.people.help":`Shows who is here and who was seen.`,"card.option.keywords.label":`Keywords`,"card.option.keywords.help":`Words that are marked in the transcript.`,"card.option.muted.label":`Muted`,"card.option.muted.help":`Whether the live picture begins without sound.`,"card.option.open_panel.label":`Button to the add-on`,"card.option.open_panel.help":`A button that opens TheWallflower's own pages, if they are in the side bar.`,"gap.camera_offline":`the camera was offline`,"gap.auth_failed":`the camera refused the login`,"gap.stream_error":`the camera sent what cannot be read`,"gap.disk_full":`the disk was full`,"gap.disk_error":`the disk could not be written`,"gap.turned_off":`recording was turned off`,"gap.no_event":`nothing happened`,"gap.off_schedule":`outside of the schedule`,"gap.server_stopped":`the server was stopped`,"gap.crash":`the server crashed`,"gap.expired":`deleted because of its age or the space`,"gap.deleted":`somebody deleted it`,"gap.damaged":`the file is damaged`,"gap.unknown":`the reason is not known`},et=(function(){let e=typeof document<`u`&&document.createElement(`link`).relList;return e&&e.supports&&e.supports(`modulepreload`)?`modulepreload`:`preload`})(),tt=function(e,t){return new URL(e,t).href},nt={},rt=function(e){return e.pathname.endsWith(`.css`)},it=function(e,t,n){if(t in e)return e[t];let r=n();if(!r){e[t]=void 0;return}let i=r.then(()=>{e[t]=void 0},n=>{throw e[t]=void 0,n});return e[t]=i,i},at=function(e,t,n){let r=Promise.resolve();if(t&&t.length>0){let e,i=document.querySelector(`meta[property=csp-nonce]`),a=i?.nonce||i?.getAttribute(`nonce`);function o(e){return Promise.all(e.map(e=>Promise.resolve(e).then(e=>({status:`fulfilled`,value:e}),e=>({status:`rejected`,reason:e}))))}function s(e){return import.meta.resolve?new URL(import.meta.resolve(e)):new URL(e,import.meta.url)}r=o(t.map(t=>{t=tt(t,n);let r=s(t),i=rt(r);return it(nt,r.href,()=>{if(e===void 0){e={all:new Set,styles:new Set};let t=document.getElementsByTagName(`link`);for(let n=t.length-1;n>=0;n--){let r=t[n];e.all.add(r.href),r.rel===`stylesheet`&&e.styles.add(r.href)}}if((i?e.styles:e.all).has(r.href))return;let t=document.createElement(`link`);if(t.rel=i?`stylesheet`:et,i||(t.as=`script`),t.crossOrigin=``,t.href=r.href,a&&t.setAttribute(`nonce`,a),document.head.appendChild(t),i)return new Promise((e,n)=>{let i=a=>{t.removeEventListener(`load`,i),t.removeEventListener(`error`,i),a.type===`error`?n(Error(`Unable to preload CSS for ${r}`)):e(a)};t.addEventListener(`load`,i),t.addEventListener(`error`,i)})})}).filter(e=>e!==void 0))}function i(e){let t=new Event(`vite:preloadError`,{cancelable:!0});if(t.payload=e,window.dispatchEvent(t),!t.defaultPrevented)throw e}return r.then(t=>{for(let e of t||[])e.status===`rejected`&&i(e.reason);return e().catch(i)})},ot={de:async()=>(await at(async()=>{let{de:e}=await import(`./de-DnhvRYx5.js`);return{de:e}},[],import.meta.url)).de};function st(e,t){return{language:e,catalogue:t,plurals:new Intl.PluralRules(e),numbers:new Intl.NumberFormat(e)}}var I=st(`en`,$e),ct=0;async function lt(e){let t=++ct,n=ot[e.split(`-`)[0]?.toLowerCase()??``],r=n===void 0?st(ut(e),$e):st(e,await n());t===ct&&(I=r)}function ut(e){return e.toLowerCase().startsWith(`en-`)?e:`en`}function dt(){return I.language}function L(e,...t){let n=t[0]??{};return ft(I.catalogue[e],n.count).replace(/\{(\w+)\}/g,(e,t)=>{let r=n[t]??``;return typeof r==`number`?I.numbers.format(r):r})}function ft(e,t){return typeof e==`string`?e:e[I.plurals.select(Number(t))]??e.other}var pt={},mt=new Map;function ht(e){pt=e,mt.clear()}function R(e,t){let n=`${dt()} ${e}`,r=mt.get(n);return r===void 0&&mt.set(n,r=new Intl.DateTimeFormat(dt(),{...t,...pt})),r}function gt(e){return R(`clock`,{timeStyle:`medium`}).format(e)}function _t(e){return R(`minute`,{timeStyle:`short`}).format(e)}function vt(e){return R(`day`,{weekday:`short`,day:`numeric`,month:`short`}).format(e)}function yt(e){return R(`instant`,{dateStyle:`long`,timeStyle:`medium`}).format(e)}var bt=[[`day`,86400],[`hour`,3600],[`minute`,60],[`second`,1]];function xt(e){let t=Math.max(0,Math.round(e/1e3)),[n,r]=bt.find(([,e])=>t>=e)??[`second`,1],i={style:`unit`,unit:n,unitDisplay:`long`,maximumFractionDigits:0};return new Intl.NumberFormat(dt(),i).format(t/r)}function St(e){return t=>{customElements.get(e)===void 0&&customElements.define(e,t)}}function z(e){return Me`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${e}></path></svg>`}var B=p`
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  :focus-visible {
+    outline: 2px solid var(--wf-accent);
+    outline-offset: 2px;
+  }
+  h1:focus-visible {
+    outline: none;
+  }
+  h1 {
+    margin: 0;
+    font-size: 1.35rem;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+  h2 {
+    margin: 0;
+    font-size: 1.05rem;
+    font-weight: 600;
+  }
+  a {
+    color: var(--wf-accent);
+  }
+  .icon {
+    width: 1.25rem;
+    height: 1.25rem;
+    flex: none;
+    fill: currentColor;
+  }
+  .hidden-text {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`,Ct=p`
+  button,
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.45rem;
+    min-height: 2.5rem;
+    padding: 0 0.9rem;
+    border: 1px solid var(--wf-line);
+    border-radius: 999px;
+    background: var(--wf-card);
+    color: var(--wf-text);
+    font: inherit;
+    font-weight: 500;
+    text-decoration: none;
+    cursor: pointer;
+    transition: background var(--wf-quick);
+    touch-action: manipulation;
+  }
+  button:hover:not(:disabled),
+  .button:hover {
+    background: color-mix(in srgb, var(--wf-text) 7%, var(--wf-card));
+  }
+  button:disabled {
+    opacity: 0.5;
+    cursor: default;
+  }
+  button.primary,
+  .button.primary {
+    border-color: transparent;
+    background: var(--wf-accent);
+    color: var(--wf-on-accent);
+  }
+  button.danger {
+    border-color: transparent;
+    background: var(--wf-bad);
+    color: var(--wf-card);
+  }
+  button.plain,
+  .button.plain {
+    border-color: transparent;
+    background: none;
+  }
+  button.plain:hover:not(:disabled),
+  .button.plain:hover {
+    background: var(--wf-hover);
+  }
+  button.round,
+  .button.round {
+    width: 2.5rem;
+    padding: 0;
+  }
+  button[aria-pressed="true"] {
+    border-color: var(--wf-accent);
+    background: color-mix(in srgb, var(--wf-accent) 16%, var(--wf-card));
+  }
+`,wt=p`
+  label {
+    display: flex;
+    flex-direction: column;
+    gap: 0.25rem;
+    font-weight: 500;
+  }
+  input,
+  select,
+  textarea {
+    min-height: 2.5rem;
+    padding: 0 0.75rem;
+    border: 1px solid var(--wf-line);
+    border-radius: 8px;
+    background: var(--wf-card);
+    color: var(--wf-text);
+    font: inherit;
+  }
+`,V=class{constructor(e){this.value=e,this.watchers=new Set}get(){return this.value}set(e){if(!Object.is(e,this.value)){this.value=e;for(let t of[...this.watchers])t(e)}}update(e){this.set(e(this.value))}subscribe(e){return this.watchers.add(e),()=>this.watchers.delete(e)}},Tt=class{constructor(e,t){this.host=e,this.stores=t,this.subscriptions=[],e.addController(this)}hostConnected(){this.subscriptions=this.stores().map(e=>e.subscribe(()=>this.host.requestUpdate()))}hostDisconnected(){for(let e of this.subscriptions.splice(0))e()}},Et=.02,Dt=.05;function Ot(e,t){let n=0,r=e.length;for(;n<r;){let i=n+r>>1,a=e[i];a!==void 0&&t(a)?n=i+1:r=i}return e[n-1]??e[0]??null}function H(e,t){let n=Ot(e,({programDateTime:e})=>(e??0)<=t);if(n?.programDateTime==null)return null;let r=Math.min(Math.max(0,(t-n.programDateTime)/1e3),n.duration-Dt);return n.start+r}function kt(e,t){let n=Ot(e,({start:e})=>e<=t+Et);return n?.programDateTime==null?null:Math.round(n.programDateTime+Math.max(0,t-n.start)*1e3)}function At(e){let t=[],n=0,r=null;for(let i of e.split(`
+`)){let[,e,a=``]=/^#(EXT-X-PROGRAM-DATE-TIME|EXTINF):([^,]*)/.exec(i)??[];if(e===`EXT-X-PROGRAM-DATE-TIME`&&(r=Date.parse(a)),e!==`EXTINF`)continue;let o=Number(a);t.push({start:n,duration:o,programDateTime:r}),n+=o,r!==null&&(r+=o*1e3)}return t}var jt=12,Mt=600,Nt=1e3,Pt=3,Ft=class{constructor(e,t=()=>void 0){this.video=e,this.finished=t,this.state=new V(`idle`),this.position=new V(null),this.playing=new V(!1),this.hls=null,this.entries=[],this.opening=0,this.openedMs=0,this.untilMs=null,this.rate=1,this.recoveries=0,this.stillS=null,this.listening=new AbortController,this.refused=()=>{this.hls===null&&this.state.get()===`ready`&&this.stillS===null&&this.showStills()},this.nextStill=()=>{let e=this.entries.at(-1);this.stillS!==null&&e!==void 0&&(this.goTo(this.stillS+this.rate*Nt/1e3),this.stillS>=e.start+e.duration&&this.finish())},this.moved=()=>{let e=this.state.get();if(e!==`ready`&&e!==`unplayable`)return;let t=kt(this.entries,this.timeS());t!==null&&this.position.set(t),this.awaitEnd()},this.toggled=()=>{this.stillS===null&&this.playing.set(!this.video.paused&&this.state.get()!==`idle`),this.awaitEnd()};let{signal:n}=this.listening;for(let t of[`timeupdate`,`seeking`])e.addEventListener(t,this.moved,{signal:n});for(let t of[`play`,`pause`,`emptied`])e.addEventListener(t,this.toggled,{signal:n});e.addEventListener(`ended`,()=>this.finish(),{signal:n}),e.addEventListener(`error`,this.refused,{signal:n})}async open(e,t,{isPlaying:n=!0,untilMs:r=null}={}){this.close();let i=this.opening;this.openedMs=t,this.untilMs=r,this.state.set(`loading`);let a=new URL(e,document.baseURI);a.searchParams.set(`at`,String(Math.round(t)));let{default:o}=await at(async()=>{let{default:e}=await import(`./hls.light-B5YW9Yff.js`);return{default:e}},[],import.meta.url);i===this.opening&&(o.isSupported()?this.attach(o,a.href,n):await this.openNatively(a.href,n))}seek(e){let t=H(this.entries,e);return t!==null&&(this.untilMs=null,this.goTo(t),!0)}play(e=null){this.untilMs=e,this.stillS===null?this.video.play().catch(()=>void 0):this.playing.get()||(this.stills=setInterval(this.nextStill,Nt),this.playing.set(!0)),this.awaitEnd()}pause(){clearTimeout(this.ending),clearInterval(this.stills),this.video.pause(),this.stillS!==null&&this.playing.set(!1)}toggle(){this.playing.get()?this.pause():this.play(this.untilMs)}step(e,t){this.pause(),this.goTo(this.timeS()+e/(t||25))}setRate(e){this.rate=e,this.video.defaultPlaybackRate=this.video.playbackRate=e,this.awaitEnd()}close(){this.opening++,clearTimeout(this.ending),clearInterval(this.stills),this.dropVideo(),this.entries=[],this.stillS=this.untilMs=null,this.recoveries=0,this.state.set(`idle`),this.playing.set(!1)}stop(){this.listening.abort(),this.close()}attach(e,t,n){let r=new e({maxBufferLength:jt,backBufferLength:jt,enableWorker:!1});this.hls=r,r.on(e.Events.LEVEL_LOADED,(e,{details:t})=>this.loaded(t.fragments,n)),r.on(e.Events.ERROR,(t,n)=>this.went(e,r,n)),r.loadSource(t),r.attachMedia(this.video)}async openNatively(e,t){let{opening:n,video:r}=this,{status:i,text:a}=await It(e);if(n!==this.opening)return;if(i!==200){this.state.set(Lt(i));return}let o=At(a);o.length>0&&r.canPlayType(`application/vnd.apple.mpegurl`)!==``?(r.src=e,r.addEventListener(`loadedmetadata`,()=>this.goTo(H(o,this.openedMs)??0),{once:!0}),this.loaded(o,t)):(this.entries=o,this.showStills(t))}loaded(e,t){this.entries=e,this.state.set(e.length===0?`missing`:`ready`),t&&e.length>0&&this.play(this.untilMs)}went(e,t,n){let{details:r,fatal:i,type:a}=n,{ErrorDetails:o,ErrorTypes:s}=e;if(r===o.LEVEL_EMPTY_ERROR)this.give(`missing`);else if(r===o.BUFFER_ADD_CODEC_ERROR&&n.sourceBufferName!==`audio`)this.showStills();else if(i)a===s.MEDIA_ERROR?Rt(e,r)||++this.recoveries>Pt?this.showStills():t.recoverMediaError():this.give(Lt(n.response?.code));else return}give(e){this.dropVideo(),this.state.set(e)}showStills(e=!this.video.paused){this.dropVideo(),this.stillS=H(this.entries,this.openedMs),this.state.set(this.stillS===null?`missing`:`unplayable`),this.playing.set(!1),this.moved(),e&&this.stillS!==null&&this.play(this.untilMs)}timeS(){return this.stillS??this.video.currentTime}goTo(e){this.stillS===null?this.video.currentTime=e:(this.stillS=Math.max(0,e),this.moved())}awaitEnd(){if(clearTimeout(this.ending),this.untilMs===null||!this.playing.get())return;let e=H(this.entries,this.untilMs);if(e===null)return;let t=(e-this.timeS())*1e3/this.rate;t<=0?this.finish():t<Mt&&this.stillS===null&&(this.ending=setTimeout(()=>this.awaitEnd(),t))}finish(){this.untilMs=null,this.pause(),this.finished()}dropVideo(){this.hls?.destroy(),this.hls=null,this.video.removeAttribute(`src`),this.video.load()}};async function It(e){try{let t=await fetch(e);return{status:t.status,text:await t.text()}}catch{return{status:0,text:``}}}function Lt(e){return e===void 0||e===0?`offline`:e===404?`missing`:`failed`}function Rt({ErrorDetails:e},t){return t===e.BUFFER_INCOMPATIBLE_CODECS_ERROR||t===e.MANIFEST_INCOMPATIBLE_CODECS_ERROR}var zt=1e3;function U({startMs:e,endMs:t}){return t-e}function W(e,t,n){let r=Math.min(Math.max(t,zt),U(n)),i=Math.min(Math.max(e,n.startMs),n.endMs-r);return{startMs:i,endMs:i+r}}function Bt(e,t,n,r){let i=Math.min(Math.max(U(e)*r,zt),U(t));return W(n-(n-e.startMs)/U(e)*i,i,t)}function Vt(e,t,n){return W(e.startMs+n,U(e),t)}function Ht(e,t,n){return n>=e.startMs&&n<=e.endMs?e:W(n-U(e)*.1,U(e),t)}function Ut(e,t,n,r){let i=U(e),[a,o]=n.map(t=>e.startMs+t*i),s=r[1]-r[0];if(Math.abs(s)<.01)return e;let c=(o-a)/s;return c<=0?e:W(a-r[0]*c,c,t)}var Wt=[1,2,5,10,30,60,120,300,600,1800,3600,7200,10800,21600],Gt=36e5;function Kt(e,t,n){let r=(Wt.find(t=>U(e)/(t*1e3)<=n)??43200)*1e3;if(r>=Gt)return{stepMs:r,atMs:qt(e,t,r/Gt)};let i=Math.ceil((e.startMs-t.startMs)/r),a=Math.floor((e.endMs-t.startMs)/r)-i+1;return{stepMs:r,atMs:Array.from({length:a},(e,n)=>t.startMs+(i+n)*r)}}function qt(e,t,n){let r=new Date(t.startMs),i=new Set;for(let t=r.getHours();;t+=n){let n=new Date(r.getFullYear(),r.getMonth(),r.getDate(),t,r.getMinutes());if(n.getTime()>e.endMs)return[...i];n.getTime()>=e.startMs&&n.getHours()===t%24&&i.add(n.getTime())}}var Jt={starts:new Float64Array,ends:new Float64Array};function Yt({recorded:e,motion:t,speech:n,visits:r,start_ms:i}){return{recorded:G(e,i),motion:t==null?null:G(t,i),speech:G(n,i),visits:G(r,i)}}function G({after_ms:e,lasts_ms:t},n){let r=new Float64Array(e.length),i=new Float64Array(e.length),a=n;for(let[n,o]of e.entries())a+=o,r[n]=a,i[n]=a+(t[n]??0);return{starts:r,ends:i}}function K({starts:e},t){let n=0,r=e.length;for(;n<r;){let i=n+r>>1;(e[i]??0)<=t?n=i+1:r=i}return n}var Xt=64;function Zt(e,t,n){n.fill(0);let r=n.length/U(t),i=Math.max(0,K(e,t.startMs)-Xt);for(let a=i;a<e.starts.length;a++){let i=e.starts[a]??0;if(i>=t.endMs)break;Qt(n,(i-t.startMs)*r,((e.ends[a]??0)-t.startMs)*r)}}function Qt(e,t,n){let r=Math.max(0,t),i=Math.min(e.length,n);for(let t=Math.floor(r);t<i;t++){let n=Math.min(i,t+1)-Math.max(r,t);e[t]=Math.min(1,(e[t]??0)+n)}}function $t(e,t,n){let r=e.map(e=>{let r=K(e,n>0?t:t-1500);return e.starts[n>0?r:r-1]}).filter(e=>e!==void 0);return r.length===0?null:n>0?Math.min(...r):Math.max(...r)}function en({recorded:e},t){return t<(e.ends[K(e,t)-1]??0)}function tn(e,t){return e.find(({start_ms:e,end_ms:n})=>e<=t&&t<(n??1/0))??null}var nn=30,rn=class{constructor(e,t){this.hass=e,this.entityId=t}async range(e,t){let n={start_ms:e.startMs,end_ms:e.endMs},[r,{gaps:i},a,{people:o}]=await Promise.all([this.ask(`lanes`,n),this.ask(`gaps`,n),this.ask(`lines`,{...n,limit:t}),this.ask(`people`,n)]);return{lanes:Yt(r),gaps:i,people:o,...a}}async days(e){return(await this.ask(`days`,{time_zone:e})).days}async search(e){return this.ask(`search`,{text:e,limit:nn})}async playlist(e,t){let n=Math.round(t),r={start_ms:Math.round(e.startMs),end_ms:Math.round(e.endMs)};return this.address(await this.ask(`play`,{...r,at_ms:n}))}async picture(e){return this.address(await this.ask(`picture`,{at_ms:Math.round(e)}))}async live(){let e={type:`camera/stream`,entity_id:this.entityId,format:`hls`};return this.address(await this.hass().callWS(e))}follow(e){let t={type:`thewallflower/card/follow`,entity_id:this.entityId};return this.hass().connection.subscribeMessage(e,t)}address({url:e}){return this.hass().hassUrl(e)}ask(e,t){return this.hass().callWS({type:`thewallflower/card/${e}`,entity_id:this.entityId,...t})}};function an(e){let{code:t,message:n}=typeof e==`object`&&e?e:{};return t===`unauthorized`?L(`card.forbidden`):t===`not_found`||t===`unknown_command`?L(`card.not_ours`):t===`unavailable`||typeof n!=`string`?L(`card.unavailable`):n}function on(e,t){let n=36e5;return{startMs:Math.floor((t-e*n)/n)*n,endMs:t}}var sn=36e5,cn=3e5;function ln(e,t){let n=Math.max(e.startMs,t-cn),r=Math.min(e.endMs,n+sn);return U({startMs:n,endMs:r})>0?{startMs:n,endMs:r}:{startMs:n,endMs:n+1e3}}var un=`thewallflower`;function dn(e,t){let n=e.entities[t]?.device_id??null,r={};if(n===null)return r;for(let{entity_id:t,device_id:i,platform:a,translation_key:o}of Object.values(e.entities))i===n&&a===`thewallflower`&&o&&(r[`${t.slice(0,t.indexOf(`.`))}.${o}`]=t);return r}function fn(e){return Object.values(e.entities).filter(({entity_id:e,platform:t})=>t===`thewallflower`&&e.startsWith(`camera.`)).map(({entity_id:e})=>e).sort()}function q(e,t){let n=e.states[t]?.attributes.friendly_name;return typeof n==`string`?n:t}function pn(e,t,n){return e.states[dn(e,t)[n]??``]?.state===`off`}function mn({locale:e,config:t}){return e.time_zone===`server`?t.time_zone:Intl.DateTimeFormat().resolvedOptions().timeZone}function hn({panels:e}){let t=Object.keys(e).find(e=>e.endsWith(`_${un}`));return t===void 0?null:`/${t}`}var gn=p`
+  :host {
+    --wf-accent: var(--primary-color);
+    --wf-on-accent: var(--text-primary-color, #fff);
+    --wf-page: var(--primary-background-color, #fafafa);
+    --wf-card: var(--ha-card-background, var(--card-background-color, #fff));
+    --wf-raised: var(--card-background-color, #fff);
+    --wf-text: var(--primary-text-color, #212121);
+    --wf-muted: color-mix(in srgb, var(--wf-text) 78%, var(--wf-raised));
+    --wf-line: var(--divider-color, #e0e0e0);
+    --wf-hover: color-mix(in srgb, var(--wf-text) 7%, transparent);
+    --wf-warn: #8a5a00;
+    --wf-bad: #b3261e;
+    --wf-lane-recording: #3b7dbd;
+    --wf-lane-motion: #b9770e;
+    --wf-lane-speech: #7a52c7;
+    --wf-lane-faces: #c2477f;
+    --wf-shadow: 0 1px 2px rgb(0 0 0 / 12%), 0 4px 16px rgb(0 0 0 / 12%);
+    --wf-radius: 10px;
+    --wf-quick: 140ms;
+    color: var(--wf-text);
+  }
+  :host([dark]) {
+    --wf-warn: #f0b95a;
+    --wf-bad: #ff9a91;
+    --wf-lane-recording: #6cb0ee;
+    --wf-lane-motion: #e6ae50;
+    --wf-lane-speech: #b79cf2;
+    --wf-lane-faces: #ef8fb9;
+  }
+`,_n=p`
+  .picture {
+    position: relative;
+    flex: 1 1 auto;
+    min-height: 7rem;
+    aspect-ratio: 16 / 9;
+    overflow: hidden;
+    background: #0b0e0d;
+    color: #e7edea;
+  }
+  .picture video,
+  .picture > img {
+    position: absolute;
+    inset: 0;
+    display: block;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+  }
+  .cover {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6rem;
+    padding: 0.75rem;
+    background: rgb(8 11 10 / 78%);
+    text-align: center;
+  }
+  .picture ::slotted(.invitation) {
+    position: absolute;
+    inset: 0;
+    width: fit-content;
+    height: fit-content;
+    margin: auto;
+    padding: 0 1rem;
+    color: #fff;
+    text-align: center;
+  }
+  .picture ::slotted(button.invitation) {
+    border-color: rgb(255 255 255 / 40%);
+    background: rgb(0 0 0 / 76%);
+  }
+  .cover p,
+  .caption,
+  .note {
+    margin: 0;
+  }
+  .caption {
+    position: absolute;
+    inset-inline: 0;
+    bottom: 5%;
+    width: fit-content;
+    max-width: 90%;
+    margin: 0 auto;
+    padding: 0.15rem 0.55rem;
+    border-radius: 6px;
+    background: rgb(0 0 0 / 76%);
+    color: #fff;
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .note {
+    position: absolute;
+    inset: 0 0 auto;
+    padding: 0.3rem 0.75rem;
+    background: rgb(0 0 0 / 76%);
+    color: #fff;
+    font-size: 0.8125rem;
+  }
+  .chips {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    gap: 0.35rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .chips li,
+  .chips button {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35rem;
+    min-height: 1.75rem;
+    padding: 0 0.7rem;
+    border-radius: 999px;
+    font-size: 0.8125rem;
+  }
+  .chips li:has(button) {
+    padding: 0;
+  }
+  .picture .chips {
+    position: absolute;
+    inset-block-start: 0.5rem;
+    inset-inline: 0.5rem;
+  }
+  .picture .chips li {
+    background: rgb(0 0 0 / 76%);
+    color: #fff;
+  }
+  .chips img {
+    width: 1.5rem;
+    height: 1.5rem;
+    margin-inline-start: -0.45rem;
+    border-radius: 50%;
+    object-fit: cover;
+  }
+`;function J(e,t,n,r){var i=arguments.length,a=i<3?t:r===null?r=Object.getOwnPropertyDescriptor(t,n):r,o;if(typeof Reflect==`object`&&typeof Reflect.decorate==`function`)a=Reflect.decorate(e,t,n,r);else for(var s=e.length-1;s>=0;s--)(o=e[s])&&(a=(i<3?o(a):i>3?o(t,n,a):o(t,n))||a);return i>3&&a&&Object.defineProperty(t,n,a),a}var vn=3e3,yn=12e3,Y=class extends N{constructor(...e){super(...e),this.entity=``,this.now=null,this.people=!1,this.muted=!0,this.isMuted=!0,this.playerState=`idle`,this.isPlaying=!1,this.tick=0,this.player=null,this.failures=0,this.turn=0,this.looked=()=>{document.visibilityState===`hidden`?this.stop():this.start()}}static{this.styles=[B,Ct,_n,p`
+      :host {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      button.sound {
+        position: absolute;
+        inset-block-end: 0.5rem;
+        inset-inline-end: 0.5rem;
+        border-color: transparent;
+        background: rgb(0 0 0 / 76%);
+        color: #fff;
+      }
+    `]}connectedCallback(){super.connectedCallback(),document.addEventListener(`visibilitychange`,this.looked),this.ticking=setInterval(()=>this.tick++,vn),this.hasUpdated&&this.start()}disconnectedCallback(){document.removeEventListener(`visibilitychange`,this.looked),clearInterval(this.ticking),this.stop(),super.disconnectedCallback()}willUpdate(e){e.has(`muted`)&&(this.isMuted=this.muted)}firstUpdated(){this.start()}updated(e){e.get(`entity`)!==void 0&&e.get(`entity`)!==``&&this.start(),this.video.muted=this.isMuted}render(){let e=this.playerState===`ready`&&this.isPlaying;return T`<div class="picture">
+      ${e?D:this.renderStill()}
+      <video
+        playsinline
+        ?hidden=${!e}
+        aria-label=${L(`card.live_of`,{name:q(this.hass,this.entity)})}
+      ></video>
+      ${this.renderNote(e)} ${this.renderChips()} ${this.renderCaption()}
+      ${e?T`<button
+              class="sound round"
+              aria-label=${this.isMuted?L(`card.unmute`):L(`card.mute`)}
+              @click=${()=>this.isMuted=!this.isMuted}
+            >
+              ${z(this.isMuted?`M12,4L9.91,6.09L12,8.18M4.27,3L3,4.27L7.73,9H3V15H7L12,20V13.27L16.25,17.53C15.58,18.04 14.83,18.46 14,18.7V20.77C15.38,20.45 16.63,19.82 17.68,18.96L19.73,21L21,19.73L12,10.73M19,12C19,12.94 18.8,13.82 18.46,14.64L19.97,16.15C20.62,14.91 21,13.5 21,12C21,7.72 18,4.14 14,3.23V5.29C16.89,6.15 19,8.83 19,12M16.5,12C16.5,10.23 15.5,8.71 14,7.97V10.18L16.45,12.63C16.5,12.43 16.5,12.21 16.5,12Z`:`M14,3.23V5.29C16.89,6.15 19,8.83 19,12C19,15.17 16.89,17.84 14,18.7V20.77C18,19.86 21,16.28 21,12C21,7.72 18,4.14 14,3.23M16.5,12C16.5,10.23 15.5,8.71 14,7.97V16C15.5,15.29 16.5,13.76 16.5,12M3,9V15H7L12,20V4L7,9H3Z`)}
+            </button>`:D}
+    </div>`}renderStill(){let e=this.hass.states[this.entity]?.attributes.entity_picture;return typeof e==`string`?T`<img src=${this.hass.hassUrl(`${e}&t=${this.tick}`)} alt=${L(`card.live_of`,{name:q(this.hass,this.entity)})} />`:D}renderNote(e){if(e)return D;let{playerState:t}=this;return T`<p class="note" role="status">${L(t===`unplayable`?`card.live_unplayable`:t===`idle`||t===`loading`||t===`ready`?`card.live_coming`:`card.live_failed`)}</p>`}renderChips(){let e=pn(this.hass,this.entity,`switch.recording`)?[L(`card.not_recording`)]:[];if(this.people)for(let{name:t}of this.now?.visits??[])e.push(t===null?L(`card.stranger_here`):L(`card.here`,{name:t}));return this.now?.is_speaking&&e.push(L(`card.speaking`)),e.length===0?D:T`<ul class="chips">
+      ${e.map(e=>T`<li dir="auto">${e}</li>`)}
+    </ul>`}renderCaption(){let{line:e=null,name:t=null}=this.now??{};return e===null||Date.now()-e.end_ms>yn?D:T`<p class="caption" dir="auto">${t===null?``:`${t}: `}${e.text}</p>`}start(){this.stop();let e=this.turn,t=new Ft(this.video);this.player=t,t.state.subscribe(e=>this.told(e)),t.playing.subscribe(e=>this.isPlaying=e),new rn(()=>this.hass,this.entity).live().then(n=>{e===this.turn&&t.open(n,Date.now())},()=>{e===this.turn&&this.told(`failed`)})}stop(){this.turn++,clearTimeout(this.retrying),this.player?.stop(),this.player=null,this.isPlaying=!1}told(e){this.playerState=e,e===`ready`&&(this.failures=0),(e===`failed`||e===`offline`||e===`missing`)&&(clearTimeout(this.retrying),this.retrying=setTimeout(()=>this.start(),Qe(this.failures++)))}};J([P({attribute:!1})],Y.prototype,`hass`,void 0),J([P({attribute:!1})],Y.prototype,`entity`,void 0),J([P({attribute:!1})],Y.prototype,`now`,void 0),J([P({type:Boolean})],Y.prototype,`people`,void 0),J([P({type:Boolean})],Y.prototype,`muted`,void 0),J([F()],Y.prototype,`isMuted`,void 0),J([F()],Y.prototype,`playerState`,void 0),J([F()],Y.prototype,`isPlaying`,void 0),J([F()],Y.prototype,`tick`,void 0),J([Ye(`video`)],Y.prototype,`video`,void 0),Y=J([St(`wf-card-live`)],Y);var bn=p`
+  :host {
+    display: block;
+    height: 100%;
+  }
+  ha-card {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    overflow: hidden;
+  }
+  header {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25rem 0.5rem;
+    padding: 0.35rem 0.35rem 0.35rem 0.75rem;
+  }
+  h2,
+  .camera {
+    flex: 1;
+    min-width: 6rem;
+  }
+  h2 {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  select {
+    max-width: 11rem;
+    min-height: 2.25rem;
+    padding: 0 0.4rem;
+  }
+  .views {
+    display: flex;
+    margin-inline-start: auto;
+  }
+  .views .round {
+    width: 2.25rem;
+    min-height: 2.25rem;
+  }
+  .problem {
+    display: grid;
+    flex: 1;
+    place-content: center;
+    min-height: 7rem;
+    margin: 0;
+    padding: 1rem;
+    text-align: center;
+  }
+`,X=`wallflower-card`,Z=[`live`,`timeline`,`transcript`],xn={recording:`recorded`,motion:`motion`,speech:`speech`,faces:`visits`},Sn=168,Cn=500;function wn(e){let t=e.open_panel;return{cameras:Tn(e),view:En(e.view),hours:On(e,`hours`,24,Sn),lanes:Dn(e.lanes),transcript_lines:On(e,`transcript_lines`,50,Cn),people:kn(e,`people`),keywords:Q(e.keywords,`keywords`)??[],muted:kn(e,`muted`),open_panel:typeof t==`string`?t:kn(e,`open_panel`)}}function Tn(e){let t=Q(e.cameras??e.camera??e.entity,`cameras`)??[];if(t.length===0||t.some(e=>!e.startsWith(`camera.`)))throw Error(L(`card.config.cameras`));return t}function En(e){if(e==null)return`live`;let t=Z.find(t=>t===e);if(t===void 0)throw Error(L(`card.config.one_of`,{option:`view`,values:Z.join(`, `)}));return t}function Dn(e){let t=Object.keys(xn),n=(Q(e,`lanes`)??t).map(e=>xn[e]);if(n.length===0||!n.every(e=>e!==void 0))throw Error(L(`card.config.one_of`,{option:`lanes`,values:t.join(`, `)}));return n}function On(e,t,n,r){let i=e[t]??n;if(typeof i!=`number`||!Number.isInteger(i)||i<1||i>r)throw Error(L(`card.config.count`,{option:t,most:r}));return i}function kn(e,t){let n=e[t]??!0;if(typeof n!=`boolean`)throw Error(L(`card.config.switch`,{option:t}));return n}function Q(e,t){if(e==null)return null;let n=Array.isArray(e)?e:[e];if(!n.every(e=>typeof e==`string`))throw Error(L(`card.config.texts`,{option:t}));return n}function An(e){return{type:`custom:${X}`,cameras:fn(e).slice(0,1),view:`live`}}function jn(e,t){let n=e.entities[t];if(n?.platform!==`thewallflower`)return null;let r=t.startsWith(`camera.`),i=r?t:dn(e,t)[`camera.camera`];if(i===void 0)return null;let a=r?`live`:n.translation_key===`last_transcript`?`transcript`:`timeline`;return{config:{type:`custom:${X}`,cameras:[i],view:a}}}var Mn={live:6,timeline:10,transcript:8},Nn=[`cameras`,`view`,`hours`,`lanes`,`transcript_lines`,`people`,`keywords`,`muted`,`open_panel`];function Pn(){return{schema:Nn.map(e=>({name:e,required:e===`cameras`,selector:Fn(e)})),computeLabel:({name:e})=>L(`card.option.${e}.label`),computeHelper:({name:e})=>L(`card.option.${e}.help`),assertConfig:e=>{let{camera:t,entity:n,open_panel:r}=e;if(t!==void 0||n!==void 0||typeof r==`string`)throw Error(L(`card.config.by_hand`))}}}function Fn(e){switch(e){case`cameras`:return{entity:{multiple:!0,filter:[{domain:`camera`,integration:un}]}};case`view`:return{select:{mode:`dropdown`,options:Z.map(e=>({value:e,label:L(`card.view.${e}`)}))}};case`hours`:return{number:{min:1,max:168,mode:`box`,unit_of_measurement:`h`}};case`lanes`:return{select:{multiple:!0,mode:`list`,options:Object.entries(xn).map(([e,t])=>({value:e,label:L(`timeline.lane.${t}`)}))}};case`transcript_lines`:return{number:{min:1,max:500,mode:`box`}};case`keywords`:return{text:{multiple:!0}};default:return{boolean:{}}}}var In={live:e,timeline:u,transcript:l},Ln=3,$=class extends N{constructor(...e){super(...e),this.config=null,this.view=`live`,this.entity=``,this.now=null,this.days=[],this.day=null,this.problem=null,this.themes=0,this.leave=null,this.followed=``,this.turn=0,this.failures=0,this.language=``}static{this.styles=[B,Ct,wt,gn,bn]}static getConfigForm(){return Pn()}static getStubConfig(e){return An(e)}setConfig(e){let t=wn(e);this.config=t,this.view=t.view,t.cameras.includes(this.entity)||this.enter(t.cameras[0]??``)}getCardSize(){return Mn[this.config?.view??`live`]}getGridOptions(){return{columns:12,rows:Mn[this.config?.view??`live`],min_columns:6,min_rows:3}}disconnectedCallback(){this.unfollow(),super.disconnectedCallback()}connectedCallback(){super.connectedCallback(),this.hasUpdated&&this.requestUpdate()}shouldUpdate(e){let t=e.get(`hass`),{hass:n}=this;if(e.size>1||t===void 0||n===void 0)return!0;let r=[...this.config?.cameras??[],...Object.values(dn(n,this.entity))];return[`entities`,`locale`,`themes`,`panels`].some(e=>t[e]!==n[e])||r.some(e=>t.states[e]!==n.states[e])}willUpdate(e){let{hass:t}=this;if(t===void 0)return;let n=e.get(`hass`);n?.themes!==t.themes&&(this.toggleAttribute(`dark`,t.themes.darkMode),this.themes++),n?.locale!==t.locale&&this.speak(t),this.view!==`live`&&at(()=>import(`./card-day-CjRnG2bL.js`),[],import.meta.url),this.isConnected&&this.entity!==this.followed&&this.follow(t)}render(){let{hass:e,config:t}=this;return e===void 0||t===null?T`<ha-card></ha-card>`:T`<ha-card>
+      <header>
+        ${t.cameras.length>1?this.renderCameras(e,t):T`<h2 dir="auto">${q(e,this.entity)}</h2>`}
+        ${this.view===`live`?D:this.renderDays(t)}
+        <div class="views" role="group" aria-label=${L(`card.views`)}>
+          ${Z.map(e=>this.renderView(e))} ${this.renderPanel(e,t)}
+        </div>
+      </header>
+      ${this.renderBody(e,t)}
+    </ha-card>`}renderBody(e,t){let{entity:n}=this,r=this.problemOf(e);return r===null?this.view===`live`?T`<wf-card-live
+        .hass=${e}
+        .entity=${n}
+        .now=${this.now}
+        .people=${t.people}
+        .muted=${t.muted}
+      ></wf-card-live>`:T`<wf-card-day
+      .hass=${e}
+      .entity=${n}
+      .config=${t}
+      .mode=${this.view}
+      .day=${this.day}
+      .now=${this.now}
+      .theme=${this.themes}
+    ></wf-card-day>`:T`<p class="problem" role="alert">${r}</p>`}problemOf(e){let{entity:t}=this,n=e.states[t];return n===void 0?L(`card.gone`,{entity:t}):(e.entities[t]?.platform??`thewallflower`)===`thewallflower`?n.state===`unavailable`||this.now?.is_available===!1?L(`card.unavailable`):this.problem:L(`card.not_ours`)}renderCameras(e,t){return T`<select class="camera" aria-label=${L(`timeline.camera`)} @change=${e=>this.enter(e.target.value)}>
+      ${t.cameras.map(t=>T`<option value=${t} ?selected=${t===this.entity}>${q(e,t)}</option>`)}
+    </select>`}renderDays(e){return T`<select aria-label=${L(`card.when`)} @change=${e=>{let{value:t}=e.target;this.day=this.days.find(({date:e})=>e===t)??null}}>
+      <option value="" ?selected=${this.day===null}>${L(`card.last_hours`,{count:e.hours})}</option>
+      ${this.days.map(({date:e,start_ms:t})=>T`<option value=${e} ?selected=${e===this.day?.date}>${vt(t)}</option>`)}
+    </select>`}renderView(e){let t=L(`card.view.${e}`);return T`<button
+      class="plain round"
+      aria-label=${t}
+      title=${t}
+      aria-pressed=${e===this.view}
+      @click=${()=>this.view=e}
+    >
+      ${z(In[e])}
+    </button>`}renderPanel(e,{open_panel:t}){let n=typeof t==`string`?t:t?hn(e):null;if(n===null)return D;let r=L(`card.open_panel`);return T`<a class="button plain round" href=${n} aria-label=${r} title=${r}>
+      ${z(`M14,3V5H17.59L7.76,14.83L9.17,16.24L19,6.41V10H21V3M19,19H5V5H12V3H5C3.89,3 3,3.9 3,5V19A2,2 0 0,0 5,21H19A2,2 0 0,0 21,19V12H19V19Z`)}
+    </a>`}enter(e){this.entity=e,this.now=this.day=this.problem=null,this.days=[]}speak(e){let{language:t,time_format:n}=e.locale,r=n===`12`||n===`24`;ht({timeZone:mn(e),...r?{hour12:n===`12`}:{}}),t!==this.language&&(this.language=t,lt(t).then(()=>this.again()))}again(){this.requestUpdate();for(let e of this.renderRoot.querySelectorAll(`wf-card-day, wf-card-live`))e.requestUpdate()}async follow(e){this.unfollow();let{entity:t,turn:n}=this;if(this.followed=t,t===``||e.states[t]===void 0){this.followed=``;return}let r=new rn(()=>this.hass??e,t);try{let t=await r.follow(t=>{if(n!==this.turn)return;let i=t.is_available&&this.now?.is_available!==!0;this.now=t,i&&this.readDays(r,e)});if(n!==this.turn){t();return}this.leave=t,this.problem=null,this.failures=0}catch(e){if(n!==this.turn)return;this.problem=an(e),this.retrying=setTimeout(()=>{this.unfollow(),this.requestUpdate()},Qe(Ln+this.failures++))}}async readDays(e,t){let{turn:n}=this,r=await e.days(mn(t)).catch(()=>[]);n===this.turn&&(this.days=r)}unfollow(){this.turn++,clearTimeout(this.retrying),this.leave?.(),this.leave=null,this.followed=``}};J([P({attribute:!1})],$.prototype,`hass`,void 0),J([F()],$.prototype,`config`,void 0),J([F()],$.prototype,`view`,void 0),J([F()],$.prototype,`entity`,void 0),J([F()],$.prototype,`now`,void 0),J([F()],$.prototype,`days`,void 0),J([F()],$.prototype,`day`,void 0),J([F()],$.prototype,`problem`,void 0),J([F()],$.prototype,`themes`,void 0),$=J([St(X)],$),lt(document.documentElement.lang).then(()=>{let e=window.customCards??=[];e.some(e=>`type`in e&&e.type===`wallflower-card`)||e.push({type:X,name:L(`card.name`),description:L(`card.description`),preview:!0,getEntitySuggestion:jn})});export{vt as A,D as B,Tt as C,z as D,B as E,Qe as F,t as G,T as H,Ye as I,i as J,n as K,F as L,_t as M,yt as N,St as O,L as P,c as Q,P as R,V as S,wt as T,Ve as U,E as V,p as W,o as X,a as Y,s as Z,Ut as _,rn as a,Bt as b,ln as c,K as d,tn as f,Vt as g,U as h,q as i,xt as j,gt as k,Jt as l,$t as m,_n as n,an as o,en as p,r as q,pn as r,on as s,J as t,Zt as u,Ht as v,Ct as w,Ft as x,Kt as y,N as z};

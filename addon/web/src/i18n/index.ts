@@ -27,12 +27,21 @@ function reader(language: string, catalogue: Catalogue): Reader {
 }
 
 let now = reader("en", en);
+let wishes = 0;
 
 /** Speak a language (`de`, `de-AT`), or English where it is not known. The document's `lang` tells what is spoken. */
 export async function setLanguage(wanted: string): Promise<void> {
-  const load = OTHERS[wanted.split("-")[0]?.toLowerCase() ?? ""];
-  now = load === undefined ? reader(english(wanted), en) : reader(wanted, await load());
+  await speak(wanted);
   document.documentElement.lang = now.language;
+}
+
+/** Speak a language in a document that is somebody else's. */
+export async function speak(wanted: string): Promise<void> {
+  const wish = ++wishes;
+  const load = OTHERS[wanted.split("-")[0]?.toLowerCase() ?? ""];
+  const next = load === undefined ? reader(english(wanted), en) : reader(wanted, await load());
+  // Of two wishes the later one counts, whichever language comes first.
+  if (wish === wishes) now = next;
 }
 
 /** Dates of somebody who reads English are written as they are where they live. */

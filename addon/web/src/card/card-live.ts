@@ -1,0 +1,185 @@
+import { mdiVolumeHigh, mdiVolumeOff } from "@mdi/js";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { backoffMs } from "../api/backoff";
+import { t } from "../i18n";
+import { RecordingPlayer, type PlayerState } from "../media/recording-player";
+import { sharedElement } from "../ui/element";
+import { icon } from "../ui/icon";
+import { buttons, shared } from "../ui/styles";
+import { Camera, type Now } from "./commands";
+import { isOff, nameOf, type Hass } from "./hass";
+import { picture } from "./styles";
+
+const STILL_EVERY_MS = 3000;
+const CAPTION_MS = 12_000;
+
+/** A camera as it is now: Home Assistant's stream, or stills where that cannot be shown. */
+@sharedElement("wf-card-live")
+export class CardLive extends LitElement {
+  static override styles = [
+    shared,
+    buttons,
+    picture,
+    css`
+      :host {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+      button.sound {
+        position: absolute;
+        inset-block-end: 0.5rem;
+        inset-inline-end: 0.5rem;
+        border-color: transparent;
+        background: rgb(0 0 0 / 76%);
+        color: #fff;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) hass!: Hass;
+  @property({ attribute: false }) entity = "";
+  @property({ attribute: false }) now: Now | null = null;
+  @property({ type: Boolean }) people = false;
+  @property({ type: Boolean }) muted = true;
+  @state() private isMuted = true;
+  @state() private playerState: PlayerState = "idle";
+  @state() private isPlaying = false;
+  @state() private tick = 0;
+  @query("video") private readonly video!: HTMLVideoElement;
+  private player: RecordingPlayer | null = null;
+  private failures = 0;
+  private turn = 0;
+  private retrying: ReturnType<typeof setTimeout> | undefined;
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("visibilitychange", this.looked);
+    this.ticking = setInterval(() => this.tick++, STILL_EVERY_MS);
+    if (this.hasUpdated) this.start();
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener("visibilitychange", this.looked);
+    clearInterval(this.ticking);
+    this.stop();
+    super.disconnectedCallback();
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has("muted")) this.isMuted = this.muted;
+  }
+
+  protected override firstUpdated(): void {
+    this.start();
+  }
+
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.get("entity") !== undefined && changes.get("entity") !== "") this.start();
+    this.video.muted = this.isMuted;
+  }
+
+  protected override render(): TemplateResult {
+    const isShown = this.playerState === "ready" && this.isPlaying;
+    return html`<div class="picture">
+      ${isShown ? nothing : this.renderStill()}
+      <video
+        playsinline
+        ?hidden=${!isShown}
+        aria-label=${t("card.live_of", { name: nameOf(this.hass, this.entity) })}
+      ></video>
+      ${this.renderNote(isShown)} ${this.renderChips()} ${this.renderCaption()}
+      ${
+        isShown
+          ? html`<button
+              class="sound round"
+              aria-label=${this.isMuted ? t("card.unmute") : t("card.mute")}
+              @click=${() => (this.isMuted = !this.isMuted)}
+            >
+              ${icon(this.isMuted ? mdiVolumeOff : mdiVolumeHigh)}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderStill(): TemplateResult | typeof nothing {
+    const address = this.hass.states[this.entity]?.attributes["entity_picture"];
+    if (typeof address !== "string") return nothing;
+    const source = this.hass.hassUrl(`${address}&t=${this.tick}`);
+    return html`<img src=${source} alt=${t("card.live_of", { name: nameOf(this.hass, this.entity) })} />`;
+  }
+
+  private renderNote(isShown: boolean): TemplateResult | typeof nothing {
+    if (isShown) return nothing;
+    const { playerState } = this;
+    const text =
+      playerState === "unplayable"
+        ? t("card.live_unplayable")
+        : playerState === "idle" || playerState === "loading" || playerState === "ready"
+          ? t("card.live_coming")
+          : t("card.live_failed");
+    return html`<p class="note" role="status">${text}</p>`;
+  }
+
+  private renderChips(): TemplateResult | typeof nothing {
+    const texts = isOff(this.hass, this.entity, "switch.recording") ? [t("card.not_recording")] : [];
+    if (this.people) {
+      for (const { name } of this.now?.visits ?? []) {
+        texts.push(name === null ? t("card.stranger_here") : t("card.here", { name }));
+      }
+    }
+    if (this.now?.is_speaking) texts.push(t("card.speaking"));
+    if (texts.length === 0) return nothing;
+    return html`<ul class="chips">
+      ${texts.map((text) => html`<li dir="auto">${text}</li>`)}
+    </ul>`;
+  }
+
+  private renderCaption(): TemplateResult | typeof nothing {
+    const { line = null, name = null } = this.now ?? {};
+    if (line === null || Date.now() - line.end_ms > CAPTION_MS) return nothing;
+    return html`<p class="caption" dir="auto">${name === null ? "" : `${name}: `}${line.text}</p>`;
+  }
+
+  private readonly looked = (): void => {
+    if (document.visibilityState === "hidden") this.stop();
+    else this.start();
+  };
+
+  private start(): void {
+    this.stop();
+    const turn = this.turn;
+    const player = new RecordingPlayer(this.video);
+    this.player = player;
+    player.state.subscribe((state) => this.told(state));
+    player.playing.subscribe((isPlaying) => (this.isPlaying = isPlaying));
+    new Camera(() => this.hass, this.entity).live().then(
+      (url) => {
+        if (turn === this.turn) void player.open(url, Date.now());
+      },
+      () => {
+        if (turn === this.turn) this.told("failed");
+      },
+    );
+  }
+
+  private stop(): void {
+    this.turn++;
+    clearTimeout(this.retrying);
+    this.player?.stop();
+    this.player = null;
+    this.isPlaying = false;
+  }
+
+  private told(state: PlayerState): void {
+    this.playerState = state;
+    if (state === "ready") this.failures = 0;
+    if (state !== "failed" && state !== "offline" && state !== "missing") return;
+    clearTimeout(this.retrying);
+    this.retrying = setTimeout(() => this.start(), backoffMs(this.failures++));
+  }
+}
