@@ -105,6 +105,9 @@ class Gate(Protocol):
     async def admit(self, request: web.Request, need: Need) -> Caller:
         """Return who asks, `NOBODY` where all may; raise `UnauthorizedError` or `ForbiddenError` for a stranger."""
 
+    async def is_welcome(self, caller: Caller) -> bool:
+        """Whether somebody who was let in may still do the same, as far as can be told just now."""
+
 
 class Bearers(Protocol):
     """Knows who bears other tokens than the server's own."""
@@ -114,6 +117,9 @@ class Bearers(Protocol):
 
     async def caller_by_cookie(self, request: web.Request) -> Caller | None:
         """Return who asks by a cookie, None without one; raise `UnauthorizedError` or `ForbiddenError`."""
+
+    async def is_welcome(self, caller: Caller) -> bool:
+        """Whether what somebody was let in with is still in force, and grants the same."""
 
 
 class Guard:
@@ -133,6 +139,10 @@ class Guard:
             None if header is not None or self._bearers is None else await self._bearers.caller_by_cookie(request)
         )
         return by_cookie or await self.check(header)
+
+    async def is_welcome(self, caller: Caller) -> bool:
+        """Whether the login or key of somebody is still in force; the server's own token always is."""
+        return self._bearers is None or await self._bearers.is_welcome(caller)
 
     async def check(self, authorization: str | None) -> Caller:
         """Return who bears what the header has; raise `UnauthorizedError` for a stranger."""

@@ -13,10 +13,12 @@ from aiohttp import web
 from wallflower.api.auth import NOBODY, Caller, Need, needs_of
 from wallflower.api.problems import ForbiddenError
 from wallflower.api.supervisor import HomeUsers
+from wallflower.errors import UnavailableError
 from wallflower.wire_access import Role
 
 USER_HEADER = "X-Remote-User-Id"
 LONGEST_ID = 64
+CALLER_PREFIX = "home:"
 
 # Home Assistant's own groups; whoever is in none of them may do nothing here.
 ROLE_OF_GROUP: Final[Mapping[str, Role]] = {
@@ -48,7 +50,14 @@ class IngressGuard:
         named = request.headers.getall(USER_HEADER, [])
         if len(named) != 1 or not 0 < len(named[0]) <= LONGEST_ID:
             raise ForbiddenError("Home Assistant did not say who asks: log in to it again")
-        return Caller(name=f"home:{named[0]}", needs=await self._needs_of(named[0]))
+        return Caller(name=f"{CALLER_PREFIX}{named[0]}", needs=await self._needs_of(named[0]))
+
+    async def is_welcome(self, caller: Caller) -> bool:
+        """Whether a user of Home Assistant may still do the same; nobody is thrown out while it cannot be asked."""
+        try:
+            return await self._needs_of(caller.name.removeprefix(CALLER_PREFIX)) == caller.needs
+        except UnavailableError:
+            return True
 
     async def _needs_of(self, user_id: str) -> frozenset[Need]:
         groups = await self._users.groups_of(user_id)

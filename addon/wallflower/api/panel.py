@@ -26,9 +26,7 @@ TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".js": "text/javascript"}
 # Beginnings of paths that are not the panel's.
 OTHERS: Final = frozenset({"api", "metrics", ASSETS})
 # Beginnings of paths that are pages; what else somebody asks for is told by the document, too, but not as found.
-PAGES: Final = frozenset(
-    {"live", "timeline", "search", "people", "speakers", "stories", "cameras", "rules", "system"}
-)
+PAGES: Final = frozenset({"live", "timeline", "search", "people", "speakers", "stories", "cameras", "rules", "system"})
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; worker-src 'self' blob:; frame-ancestors {ancestors}; base-uri 'self'; object-src 'none'"

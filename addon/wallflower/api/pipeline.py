@@ -67,7 +67,7 @@ def _endpoint(
             call = await read_call(route, request, services, caller)
             try:
                 async with asyncio.timeout(route.timeout_s):
-                    answer = await _work(route, call)
+                    answer = await _work(route, call, gate)
             except TimeoutError as error:
                 raise UnavailableError("this took too long: try again later") from error
             response = _response(route, answer)
@@ -83,12 +83,12 @@ def _endpoint(
     return handle
 
 
-async def _work(route: AnyRoute, call: Call[Any, Any, Any]) -> Answer:
-    """Return the handler's answer; one that lasts is cut off when its caller's login or key ends."""
-    if route.timeout_s is not None or call.caller.holder is None:
+async def _work(route: AnyRoute, call: Call[Any, Any, Any], gate: Gate) -> Answer:
+    """Return the handler's answer; one that lasts is cut off when its caller's login, key or right ends."""
+    if route.timeout_s is not None or call.caller is SERVER:
         return await route.handler(call)
     try:
-        return await while_welcome(route.handler(call), partial(call.services.access.is_welcome, call.caller))
+        return await while_welcome(route.handler(call), partial(gate.is_welcome, call.caller))
     except NoLongerError:
         if call.request.transport is not None:
             call.request.transport.abort()  # what has begun cannot become an error any more

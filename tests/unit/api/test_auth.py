@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from wallflower.api.auth import SERVER, Caller, Guard, Need, needs_of
+from wallflower.api.auth import NOBODY, SERVER, Caller, Guard, Need, needs_of
 from wallflower.api.problems import ForbiddenError, UnauthorizedError
 from wallflower.errors import NotFoundError
 from wallflower.wire_access import Me, Role
@@ -21,6 +21,9 @@ class Bearers:
         if token != "wfk_right":
             raise UnauthorizedError("wrong key")
         return Caller(name="key:1", needs=needs_of(Role.VIEW))
+
+    async def is_welcome(self, caller: Caller) -> bool:
+        return caller is not NOBODY
 
     async def caller_by_cookie(self, request: web.Request) -> Caller | None:
         return Caller(name="key:2", needs=needs_of(Role.VIEW)) if "Cookie" in request.headers else None

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import ClientPayloadError, ServerDisconnectedError, WSMsgType
+from aiohttp.test_utils import TestClient, TestServer
 
+from tests.support.supervisor import TOKEN, USER, running_supervisor
 from tests.support.waiting import PATIENCE_S, until
-from wallflower.api import lasting
+from wallflower.api import lasting, supervisor
 from wallflower.api.auth import SERVER
+from wallflower.api.ingress import USER_HEADER
 from wallflower.api.lasting import NoLongerError, while_welcome
+from wallflower.api.server import ingress_application
 from wallflower.errors import NotFoundError, StorageError
 from wallflower.store.cameras import CameraRow
 
@@ -46,6 +50,28 @@ async def test_a_socket_ends_with_its_key_and_not_before(api: Api, path: str) ->
                 pass
         assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING}
     await until(lambda: api.services.bus.readers + api.services.live.viewers == 0)
+
+
+async def test_a_socket_through_ingress_ends_when_home_assistant_takes_the_right_away(
+    api: Api, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "USERS_LAST_S", 0.0)
+    settings = api.services.settings.model_copy(update={"supervisor": "127.0.0.1"})
+    async with running_supervisor() as home:
+        application = ingress_application(settings, api.services, supervisor.Supervisor(home.address, TOKEN))
+        async with (
+            TestClient(TestServer(application)) as ingress,
+            ingress.ws_connect("/api/events", headers={USER_HEADER: USER}) as socket,
+        ):
+            asked = home.asked_for_users
+            await until(lambda: home.asked_for_users > asked + 2)
+            assert not socket.closed
+            home.users[:] = [user for user in home.users if user["id"] != USER]
+            async with asyncio.timeout(PATIENCE_S):
+                while (message := await socket.receive()).type is WSMsgType.TEXT:
+                    pass
+            assert message.type in {WSMsgType.CLOSE, WSMsgType.CLOSED, WSMsgType.CLOSING}
+    await until(lambda: api.services.bus.readers == 0)
 
 
 async def test_pictures_end_with_their_key(api: Api) -> None:
