@@ -35,6 +35,7 @@ _OPTIONS = (
 )
 # Virtual codes, without which the browser itself does nothing for a key.
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39}
+_SHIFT = 8
 _START_S = PATIENCE_S
 _LOADED = (
     "new Promise(done => document.readyState === 'complete' ? done(location.href)"
@@ -105,12 +106,23 @@ class Page:
         """Write into what has the focus."""
         await self.call("Input.insertText", {"text": text}, PATIENCE_S)
 
-    async def press(self, key: str) -> None:
+    async def press(self, key: str, *, shift: bool = False) -> None:
         """Press and release a key, by the name that the browser gives it."""
         event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS.get(key, 0)}
+        event["modifiers"] = _SHIFT if shift else 0
         text = {"text": "\r"} if key == "Enter" else {}
         await self.call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
         await self.call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)
+
+    async def drag(self, *points: tuple[float, float]) -> None:
+        """Press the left button at the first of these points of the window, and release it at the last."""
+        kinds = ("mousePressed", *["mouseMoved"] * (len(points) - 2), "mouseMoved")
+        for kind, (x, y) in zip(kinds, points, strict=True):
+            event = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
+            await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
+        x, y = points[-1]
+        event = {"type": "mouseReleased", "x": x, "y": y, "button": "left", "clickCount": 1}
+        await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
 
     async def click(self, x: float, y: float) -> None:
         """Press and release the left button at a point of the window."""

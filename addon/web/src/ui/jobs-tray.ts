@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app/app";
-import type { Job } from "../api/generated";
+import type { ExportFile, Job } from "../api/generated";
 import { t } from "../i18n";
 import { duration, instant, percent } from "../i18n/format";
 import { isActive } from "../state/jobs";
@@ -78,6 +78,9 @@ export class JobsTray extends LitElement {
         font-size: 0.875rem;
         overflow-wrap: anywhere;
       }
+      .rest {
+        grid-column: 1 / -1;
+      }
       .failed {
         color: var(--wf-bad);
       }
@@ -128,10 +131,10 @@ export class JobsTray extends LitElement {
     return html`
       <li>
         <div>
-          <div>${label}</div>
+          <div>${label}${job.export?.note ? html`: <bdi>${job.export.note}</bdi>` : nothing}</div>
           ${describe(job)}
         </div>
-        ${this.renderAction(job)}
+        ${this.renderAction(job)} ${this.renderRest(job)}
         ${
           job.state === "running"
             ? html`<progress max="1" .value=${job.progress} aria-label=${label}></progress>`
@@ -148,11 +151,33 @@ export class JobsTray extends LitElement {
     }
     const [file] = job.result?.files ?? [];
     if (job.state !== "done" || file === undefined) return nothing;
-    const address = this.app.api.url("GET /api/exports/{job_id}/file", { params: { job_id: job.id } });
     const label = t("jobs.download");
-    return html`<a class="button round" href=${address} download=${file.name} aria-label=${label} title=${label}>
+    return html`<a
+      class="button round"
+      href=${this.fileUrl(job, file)}
+      download=${file.name}
+      aria-label=${label}
+      title=${label}
+    >
       ${icon(mdiDownload)}
     </a>`;
+  }
+
+  /** What came with an export beside its first file, and what of it is not as was asked for. */
+  private renderRest(job: Job): TemplateResult | typeof nothing {
+    const [, ...files] = job.result?.files ?? [];
+    if (job.state !== "done" || files.length === 0) return nothing;
+    const { holes = [], notes = [] } = job.result ?? {};
+    return html`<p class="note rest">
+      ${holes.length === 0 ? nothing : html`${t("jobs.holes", { count: holes.length })} `}
+      ${notes.map((note) => html`${note} `)}
+      ${files.map((file) => html`<a href=${this.fileUrl(job, file)} download=${file.name}>${file.name}</a> `)}
+    </p>`;
+  }
+
+  private fileUrl(job: Job, { name }: ExportFile): string {
+    const options = { params: { job_id: job.id }, query: { name } };
+    return this.app.api.url("GET /api/exports/{job_id}/file", options);
   }
 
   private toggled(event: ToggleEvent): void {

@@ -1,12 +1,18 @@
-/** What a key does to the timeline. */
+import type { Key } from "../../i18n";
+import type { Edge } from "../../words/snap";
+
+/** What a key does to the timeline. `isFree`: where it is, not at the next word. */
 export type Action =
   | { kind: "seek"; byMs: number }
   | { kind: "edge"; end: boolean }
   | { kind: "zoom"; factor: number }
   | { kind: "neighbour"; direction: 1 | -1 }
   | { kind: "frame"; direction: 1 | -1 }
-  | { kind: "play" }
-  | { kind: "list" };
+  | { kind: "speed"; direction: 1 | -1 }
+  | { kind: "mark"; edge: Edge; isFree: boolean }
+  | { kind: SimpleAction };
+
+export type SimpleAction = "play" | "list" | "captions" | "select" | "clear" | "export" | "live" | "search" | "help";
 
 type Press = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
@@ -23,21 +29,80 @@ const SIMPLE: Readonly<Record<string, Action>> = {
   p: { kind: "neighbour", direction: -1 },
   ",": { kind: "frame", direction: -1 },
   ".": { kind: "frame", direction: 1 },
+  "<": { kind: "speed", direction: -1 },
+  ">": { kind: "speed", direction: 1 },
   " ": { kind: "play" },
+  k: { kind: "play" },
+  c: { kind: "captions" },
   l: { kind: "list" },
+  g: { kind: "live" },
+  s: { kind: "select" },
+  e: { kind: "export" },
+  Escape: { kind: "clear" },
+  "/": { kind: "search" },
+  "?": { kind: "help" },
 };
+const MARKS: Readonly<Record<string, Edge>> = { KeyI: "start", KeyO: "end", i: "start", o: "end" };
 
 /** Return what a key does; null: leave it to the browser. */
-export function actionOf(press: Press): Action | null {
-  const { key, altKey, metaKey } = press;
-  if (altKey || metaKey) return null;
+export function actionOf(press: Press & { code?: string }): Action | null {
+  const { key, altKey, ctrlKey, metaKey } = press;
+  if (metaKey) return null;
+  const edge = edgeOf(press);
+  if (edge !== undefined && !ctrlKey) return { kind: "mark", edge, isFree: altKey };
+  if (altKey) return null;
   const arrow = ["ArrowLeft", "ArrowRight"].indexOf(key);
   if (arrow >= 0) return { kind: "seek", byMs: (arrow === 0 ? -1 : 1) * stepMs(press) };
-  if (press.ctrlKey) return null;
+  if (ctrlKey) return null;
   return SIMPLE[key] ?? SIMPLE[key.toLowerCase()] ?? null;
+}
+
+/** With Alt some keyboards write another letter than the key's own. */
+function edgeOf({ key, code, altKey }: Press & { code?: string }): Edge | undefined {
+  return MARKS[key.toLowerCase()] ?? (altKey ? MARKS[code ?? ""] : undefined);
 }
 
 function stepMs({ shiftKey, ctrlKey }: Press): number {
   if (ctrlKey) return 60_000;
   return shiftKey ? 1000 : 10_000;
 }
+
+/** All keys of the timeline, in groups, for whoever asks for them. */
+export const KEYS: readonly (readonly [heading: Key, keys: readonly (readonly [keys: string, does: Key])[]])[] = [
+  [
+    "keys.playing",
+    [
+      ["Space K", "keys.play"],
+      ["← →", "keys.ten"],
+      ["Shift+← →", "keys.one"],
+      ["Ctrl+← →", "keys.minute"],
+      ["PgUp PgDn", "keys.hour"],
+      ["Home End", "keys.edge"],
+      ["N P", "keys.neighbour"],
+      [", .", "keys.frame"],
+      ["< >", "keys.speed"],
+      ["C", "keys.captions"],
+      ["G", "keys.live"],
+    ],
+  ],
+  [
+    "keys.looking",
+    [
+      ["+ −", "keys.zoom"],
+      ["L", "keys.list"],
+      ["/", "keys.search"],
+      ["?", "keys.help"],
+    ],
+  ],
+  [
+    "keys.choosing",
+    [
+      ["I O", "keys.mark"],
+      ["Alt+I Alt+O", "keys.mark_free"],
+      ["S", "keys.select"],
+      ["Shift+← →", "keys.words"],
+      ["E", "keys.export"],
+      ["Esc", "keys.clear"],
+    ],
+  ],
+];

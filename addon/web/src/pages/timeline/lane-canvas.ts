@@ -7,11 +7,23 @@ import { sharedElement } from "../../ui/element";
 import { shared } from "../../ui/styles";
 import { Gestures } from "./gestures";
 import type { DayLanes } from "./lanes";
-import { heightPx, LANES, laneTop, paintLanes, paintPlayhead, type LaneName, type Palette } from "./paint";
+import type { Selection } from "../../words/selection";
+import {
+  heightPx,
+  LANES,
+  laneTop,
+  paintLanes,
+  paintPlayhead,
+  paintSelection,
+  type LaneName,
+  type Palette,
+} from "./paint";
 import type { Span } from "./view";
 
 const MINUTE_MS = 60_000;
 const HOVER_MS = 120;
+/** What changes nothing of what lies below. */
+const FRONT: ReadonlySet<PropertyKey> = new Set(["positionMs", "selection", "hover"]);
 
 interface Hover {
   leftPx: number;
@@ -87,6 +99,7 @@ export class LaneCanvas extends LitElement {
   @property({ attribute: false }) view!: Span;
   @property({ attribute: false }) day!: Span;
   @property({ attribute: false }) positionMs: number | null = null;
+  @property({ attribute: false }) selection: Selection | null = null;
   /** Changes with the theme. */
   @property({ attribute: false }) theme = 0;
   /** The address of a picture of an instant, null where there is none. */
@@ -157,9 +170,9 @@ export class LaneCanvas extends LitElement {
     if (changes.has("shown")) this.style.height = `${heightPx(this.shown.length)}px`;
     if (this.widthPx === 0) return;
     const palette = paletteOf(this);
-    const isHoverAlone = changes.size === 1 && changes.has("hover");
-    if (isHoverAlone) return;
-    if (changes.size > 1 || !changes.has("positionMs")) {
+    const names = [...changes.keys()];
+    if (names.every((name) => name === "hover")) return;
+    if (!names.every((name) => FRONT.has(name))) {
       const { shown } = this;
       const scene = {
         lanes: this.lanes,
@@ -172,7 +185,10 @@ export class LaneCanvas extends LitElement {
       };
       paintLanes(this.contextOf(this.back), this.widthPx, scene, palette);
     }
-    paintPlayhead(this.contextOf(this.front), this.sizePx(), this.view, this.positionMs, palette);
+    const [front, size] = [this.contextOf(this.front), this.sizePx()];
+    front.clearRect(0, 0, ...size);
+    paintSelection(front, size, this.view, this.selection, palette);
+    paintPlayhead(front, size, this.view, this.positionMs, palette);
   }
 
   private renderHover({ leftPx, atMs, picture }: Hover): TemplateResult {
@@ -239,6 +255,7 @@ function paletteOf(element: HTMLElement): Palette {
     line: colour("line"),
     track: colour("page"),
     accent: colour("bad"),
+    chosen: colour("accent"),
   };
 }
 

@@ -26,6 +26,7 @@ export interface Palette {
   line: string;
   track: string;
   accent: string;
+  chosen: string;
 }
 
 export interface Scene {
@@ -131,6 +132,27 @@ function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern
   return context.createPattern(tile, "repeat");
 }
 
+/** Shade what is chosen, and what is not a little, so that it is seen at any zoom. */
+export function paintSelection(
+  context: CanvasRenderingContext2D,
+  [widthPx, height]: readonly [number, number],
+  view: Span,
+  selection: Span | null,
+  palette: Palette,
+): void {
+  if (selection === null) return;
+  const perMs = widthPx / lengthMs(view);
+  const from = Math.round((selection.startMs - view.startMs) * perMs);
+  const to = Math.max(from + 2, Math.round((selection.endMs - view.startMs) * perMs));
+  const [left, right] = [Math.max(0, from), Math.min(widthPx, to)];
+  if (right <= left) return;
+  context.fillStyle = palette.chosen;
+  context.globalAlpha = 0.22;
+  context.fillRect(left, 0, right - left, height);
+  context.globalAlpha = 1;
+  context.fillRect(left, 0, right - left, 3);
+}
+
 /** Draw where playback is. */
 export function paintPlayhead(
   context: CanvasRenderingContext2D,
@@ -139,7 +161,6 @@ export function paintPlayhead(
   positionMs: number | null,
   palette: Palette,
 ): void {
-  context.clearRect(0, 0, widthPx, height);
   if (positionMs === null || positionMs < view.startMs || positionMs > view.endMs) return;
   const x = Math.round(((positionMs - view.startMs) / lengthMs(view)) * widthPx);
   context.fillStyle = palette.accent;

@@ -1,7 +1,9 @@
 import {
   mdiClosedCaption,
+  mdiContentCut,
   mdiFitToPageOutline,
   mdiFormatListBulleted,
+  mdiKeyboardOutline,
   mdiMagnifyMinus,
   mdiMagnifyPlus,
   mdiPause,
@@ -16,9 +18,10 @@ import { clock } from "../../i18n/format";
 import { icon } from "../../ui/icon";
 import { buttons, fields, shared } from "../../ui/styles";
 
-export const SPEEDS = [0.5, 1, 2, 4, 8] as const;
+export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8];
 
-export type Command = "play" | "frame_back" | "frame_on" | "captions" | "zoom_in" | "zoom_out" | "fit" | "list";
+export type Command =
+  "play" | "frame_back" | "frame_on" | "captions" | "select" | "zoom_in" | "zoom_out" | "fit" | "list" | "help";
 
 /** The buttons below the picture. Fires `command` and `speed`. */
 @customElement("wf-playback-bar")
@@ -40,6 +43,15 @@ export class PlaybackBar extends LitElement {
         font-variant-numeric: tabular-nums;
         font-weight: 600;
       }
+      .select[aria-pressed] {
+        min-height: 2.25rem;
+        margin-inline-start: 0.25rem;
+      }
+      @media (max-width: 759px) {
+        .select span {
+          display: none;
+        }
+      }
       .space {
         flex: 1;
       }
@@ -53,6 +65,7 @@ export class PlaybackBar extends LitElement {
   @property({ type: Boolean }) playing = false;
   @property({ type: Boolean }) captions = false;
   @property({ type: Boolean }) list = false;
+  @property({ type: Boolean }) selecting = false;
   @property({ attribute: false }) speed = 1;
 
   protected override render(): TemplateResult {
@@ -65,10 +78,20 @@ export class PlaybackBar extends LitElement {
         ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`)}
       </select>
       ${this.renderButton("captions", mdiClosedCaption, t("timeline.captions"), this.captions)}
+      <button
+        class="select"
+        aria-label=${t("timeline.select")}
+        title=${t("timeline.select")}
+        aria-pressed=${this.selecting}
+        @click=${() => this.fire("select")}
+      >
+        ${icon(mdiContentCut)}<span>${t("timeline.select")}</span>
+      </button>
       <span class="space"></span>
       ${this.renderButton("zoom_out", mdiMagnifyMinus)} ${this.renderButton("zoom_in", mdiMagnifyPlus)}
       ${this.renderButton("fit", mdiFitToPageOutline)}
       ${this.renderButton("list", mdiFormatListBulleted, t("timeline.list"), this.list)}
+      ${this.renderButton("help", mdiKeyboardOutline)}
     `;
   }
 
@@ -78,12 +101,16 @@ export class PlaybackBar extends LitElement {
     label: string = t(`timeline.${command}`),
     isPressed?: boolean,
   ): TemplateResult {
-    const fire = (): void => void this.dispatchEvent(new CustomEvent<Command>("command", { detail: command }));
+    const fire = (): void => this.fire(command);
     return isPressed === undefined
       ? html`<button class="plain round" aria-label=${label} title=${label} @click=${fire}>${icon(path)}</button>`
       : html`<button class="plain round" aria-label=${label} title=${label} aria-pressed=${isPressed} @click=${fire}>
           ${icon(path)}
         </button>`;
+  }
+
+  private fire(command: Command): void {
+    this.dispatchEvent(new CustomEvent<Command>("command", { detail: command }));
   }
 
   private chosen(event: Event): void {

@@ -1,33 +1,53 @@
-import { mdiAlertCircleOutline, mdiCctv, mdiCctvOff } from "@mdi/js";
+import { mdiCctv } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
 import type { Camera } from "../../api/generated";
 import { t } from "../../i18n";
-import { errorText } from "../../i18n/errors";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
-import "../../ui/notice";
 import { Page } from "../../ui/page";
 import { fields } from "../../ui/styles";
+import type { Selection } from "../../words/selection";
 import type { DayData } from "./day-data";
+import "./clip-tools";
+import type { ClipTools } from "./clip-tools";
 import "./day-picker";
 import { DayStore } from "./day-store";
 import { dayOf, parseDay, type Day } from "./days";
 import "./event-list";
-import { actionOf, type Action } from "./keys";
+import { actionOf, type Action, type SimpleAction } from "./keys";
+import "./keys-dialog";
 import "./lane-canvas";
 import { firstAfter, gapAt, isRecorded, neighbour } from "./lanes";
+import { noCamera, noDay } from "./notices";
 import "./playback-bar";
-import type { Command } from "./playback-bar";
+import { SPEEDS, type Command } from "./playback-bar";
 import "./recording-view";
 import type { Missing, RecordingView } from "./recording-view";
+import { Selecting } from "./selecting";
+import "./selection-strip";
 import { layout } from "./timeline-styles";
 import { spokenAt } from "./transcript";
 import "./transcript-pane";
-import { openingView, reveal, zoomAt, type Span } from "./view";
+import { closeTo, openingView, reveal, zoomAt, type Span } from "./view";
+import type { WordPair } from "./word-picking";
 
 /** How far before the present a day that lasts is opened. */
 const BEFORE_NOW_MS = 30_000;
+const END_MS = 10_000;
+/** What buttons do, as if their key had been pressed. */
+const COMMANDS: Readonly<Record<Exclude<Command, "fit">, Action>> = {
+  play: { kind: "play" },
+  frame_back: { kind: "frame", direction: -1 },
+  frame_on: { kind: "frame", direction: 1 },
+  zoom_in: { kind: "zoom", factor: 0.5 },
+  zoom_out: { kind: "zoom", factor: 2 },
+  list: { kind: "list" },
+  captions: { kind: "captions" },
+  select: { kind: "select" },
+  help: { kind: "help" },
+};
 
 /** A camera's day: its picture, its lanes, and what was said. */
 @customElement("wf-timeline-page")
@@ -42,9 +62,14 @@ export class TimelinePage extends Page {
   @state() private hasCaptions = true;
   @state() private isList = false;
   @state() private speed = 1;
+  @state() private isHelping = false;
   @query("wf-recording") private readonly recording!: RecordingView | null;
+  @query("wf-clip-tools") private readonly tools!: ClipTools | null;
+  private readonly selecting = new Selecting(this, () => this.chosen());
   private leave: Unsubscribe[] = [];
   private isOpened = false;
+  /** What the address was last made to say. */
+  private kept = "";
 
   constructor() {
     super();
@@ -69,21 +94,28 @@ export class TimelinePage extends Page {
     if (camera === null || !this.isConnected) return;
     const day = this.wantedDay();
     if (this.store?.cameraId !== camera.id || this.store.day !== day) this.enterDay(camera.id, day);
+    this.selecting.hear(this.store?.lines.get().value ?? null);
   }
 
   protected override updated(changes: PropertyValues): void {
     this.openOnce();
     if (this.view !== null) this.store?.look(this.view);
     if (this.isList) this.store?.visits.want();
-    if (changes.has("place") && this.isOpened) {
-      const atMs = Number(this.place.query.get("at"));
-      if (atMs > 0 && atMs !== this.positionMs) this.seek(atMs);
-    }
+    if (changes.has("place")) this.arrived();
+  }
+
+  /** Somebody went back, or followed a link, to another instant or selection of the same day. */
+  private arrived(): void {
+    const { query } = this.place;
+    if (!this.isOpened || this.store === null || query.toString() === this.kept) return;
+    this.selecting.read(query, this.store.span);
+    const atMs = Number(query.get("at"));
+    if (atMs > 0 && atMs !== this.positionMs) this.seek(atMs);
   }
 
   protected override render(): TemplateResult {
     const camera = this.camera();
-    if (camera === null || this.store === null || this.view === null) return this.renderWithoutCamera();
+    if (camera === null || this.store === null || this.view === null) return noCamera(this.app.cameras.get());
     const { store, view } = this;
     const { value: data, error } = store.data.get();
     const lines = store.lines.get().value;
@@ -98,7 +130,7 @@ export class TimelinePage extends Page {
         ></wf-day-picker>
         <a class="button" href="live/${encodeURIComponent(camera.id)}">${icon(mdiCctv)}${t("timeline.go_live")}</a>
       </header>
-      <div class="main">
+      <div class=${classMap({ main: true, short: this.selecting.isOn })}>
         <wf-recording
           .app=${this.app}
           .camera=${camera}
@@ -109,12 +141,17 @@ export class TimelinePage extends Page {
           @position=${(event: CustomEvent<number>) => this.moved(event.detail)}
           @playing=${(event: CustomEvent<boolean>) => (this.isPlaying = event.detail)}
           @next=${(event: CustomEvent<number>) => this.seek(event.detail)}
+          @finished=${(event: CustomEvent<number>) => this.finished(event.detail)}
         ></wf-recording>
         <wf-transcript
           .lines=${lines}
           .speakers=${this.app.people.get().value ?? []}
           .positionMs=${this.positionMs}
+          .speech=${this.selecting.speech}
+          .selection=${this.selecting.selection}
+          ?selecting=${this.selecting.isOn}
           @seek=${(event: CustomEvent<number>) => this.seek(event.detail)}
+          @words=${(event: CustomEvent<WordPair>) => this.selecting.chooseWords(event.detail, store.window())}
         ></wf-transcript>
       </div>
       <section class="lanes" aria-label=${t("timeline.label")}>
@@ -124,11 +161,14 @@ export class TimelinePage extends Page {
           .captions=${this.hasCaptions}
           .list=${this.isList}
           .speed=${this.speed}
+          .selecting=${this.selecting.isOn}
           @command=${(event: CustomEvent<Command>) => this.command(event.detail)}
           @speed=${(event: CustomEvent<number>) => (this.speed = event.detail)}
         ></wf-playback-bar>
-        ${data === null ? this.renderNoData(error) : this.renderDay(data, view, store.span)}
+        ${data === null ? noDay(error, () => void store.data.load()) : this.renderDay(data, view, store.span)}
+        ${this.renderSelection(store)}
       </section>
+      <wf-keys-dialog ?open=${this.isHelping} @closed=${() => (this.isHelping = false)}></wf-keys-dialog>
     `;
   }
 
@@ -142,24 +182,44 @@ export class TimelinePage extends Page {
           @seek=${seek}
         ></wf-event-list>`;
     }
-    return html`<wf-lanes
-      .lanes=${data.lanes}
-      .gaps=${data.gaps}
-      .view=${view}
-      .day=${day}
-      .positionMs=${this.positionMs}
-      .theme=${this.app.theme.get()}
-      .picture=${this.picture}
-      @seek=${seek}
-      @view=${(event: CustomEvent<Span>) => (this.view = event.detail)}
-    ></wf-lanes>`;
+    const { selection, isOn, speech } = this.selecting;
+    return html`<div class="stage">
+      <wf-lanes
+        .lanes=${data.lanes}
+        .gaps=${data.gaps}
+        .view=${view}
+        .day=${day}
+        .positionMs=${this.positionMs}
+        .selection=${selection}
+        .theme=${this.app.theme.get()}
+        .picture=${this.picture}
+        @seek=${seek}
+        @view=${(event: CustomEvent<Span>) => (this.view = event.detail)}
+      ></wf-lanes>
+      <wf-selection-strip
+        .view=${view}
+        .bounds=${day}
+        .selection=${selection}
+        .speech=${speech}
+        ?selecting=${isOn}
+        @choose=${(event: CustomEvent<Selection>) => this.selecting.choose(event.detail)}
+      ></wf-selection-strip>
+    </div>`;
   }
 
-  private renderNoData(error: Error | null): TemplateResult {
-    if (error === null) return html`<p role="status">${t("loading")}</p>`;
-    return html`<wf-notice .icon=${mdiAlertCircleOutline} heading=${t("timeline.failed")} text=${errorText(error)}>
-      <button class="primary" @click=${() => void this.store?.data.load()}>${t("failure.retry")}</button>
-    </wf-notice>`;
+  private renderSelection(store: DayStore): TemplateResult | typeof nothing {
+    const { selection, isOn, speech } = this.selecting;
+    if (selection === null) return isOn ? html`<p class="hint" role="status">${t("select.hint")}</p>` : nothing;
+    return html`<wf-clip-tools
+      .app=${this.app}
+      .cameraId=${store.cameraId}
+      .selection=${selection}
+      .bounds=${store.span}
+      .speech=${speech}
+      @choose=${(event: CustomEvent<Selection>) => this.selecting.choose(event.detail)}
+      @play=${(event: CustomEvent<Selection>) => this.playSelection(event.detail)}
+      @clear=${() => this.selecting.clear()}
+    ></wf-clip-tools>`;
   }
 
   private renderCameras(chosen: Camera): TemplateResult {
@@ -169,34 +229,6 @@ export class TimelinePage extends Page {
         ({ id, name }) => html`<option value=${id} ?selected=${id === chosen.id}>${name}</option>`,
       )}
     </select>`;
-  }
-
-  private renderWithoutCamera(): TemplateResult {
-    const { value: cameras, error } = this.app.cameras.get();
-    const heading = html`<h1 class="hidden-text">${t("nav.timeline")}</h1>`;
-    if (cameras === null && error === null)
-      return html`${heading}
-        <p role="status">${t("loading")}</p>`;
-    if (cameras === null) {
-      return html`${heading}<wf-notice
-          .icon=${mdiAlertCircleOutline}
-          heading=${t("failure.title")}
-          text=${errorText(error)}
-        ></wf-notice>`;
-    }
-    const isNone = cameras.length === 0;
-    return html`${heading}
-      <wf-notice
-        .icon=${mdiCctvOff}
-        heading=${isNone ? t("live.none") : t("live.gone")}
-        text=${isNone ? t("live.none_text") : t("live.gone_text")}
-      >
-        ${
-          isNone
-            ? html`<a class="button primary" href="cameras/add">${t("cameras.add_first")}</a>`
-            : html`<a class="button primary" href="timeline">${t("timeline.no_camera")}</a>`
-        }
-      </wf-notice>`;
   }
 
   private camera(): Camera | null {
@@ -238,16 +270,20 @@ export class TimelinePage extends Page {
     const data = this.store?.data.get().value;
     if (this.isOpened || data == null || this.store === null || this.recording === null) return;
     this.isOpened = true;
-    const { starts, ends } = data.lanes.recorded;
-    const [first] = starts;
-    const lastMs = ends.at(-1);
-    const asked = Number(this.place.query.get("at"));
-    if (asked > 0) this.seek(asked);
-    else if (first === undefined || lastMs === undefined) this.missing = { gap: null, nextMs: null };
-    else if (this.store.day === dayOf(Date.now())) {
-      this.view = openingView(this.store.span, { startMs: first, endMs: lastMs });
-      this.seek(Math.max(first, lastMs - BEFORE_NOW_MS));
-    } else this.seek(first);
+    this.selecting.read(this.place.query, this.store.span);
+    const asked = Number(this.place.query.get("at") ?? this.selecting.selection?.startMs);
+    const atMs = asked > 0 ? asked : this.firstOf(this.store, data);
+    if (atMs === null) this.missing = { gap: null, nextMs: null };
+    else this.seek(atMs);
+  }
+
+  /** Where a day opens by itself: at its beginning, or in the present, of which more is shown. */
+  private firstOf({ day, span }: DayStore, { lanes }: DayData): number | null {
+    const [first = null] = lanes.recorded.starts;
+    const lastMs = lanes.recorded.ends.at(-1);
+    if (first === null || lastMs === undefined || day !== dayOf(Date.now())) return first;
+    this.view = openingView(span, { startMs: first, endMs: lastMs });
+    return Math.max(first, lastMs - BEFORE_NOW_MS);
   }
 
   /** Show an instant, or say why there is no picture of it. */
@@ -258,7 +294,7 @@ export class TimelinePage extends Page {
     const atMs = Math.round(Math.min(Math.max(wantedMs, store.span.startMs), store.span.endMs - 1));
     this.positionMs = atMs;
     this.view = reveal(this.view, store.span, atMs);
-    this.app.router.go(`timeline/${encodeURIComponent(store.cameraId)}?day=${store.day}&at=${atMs}`, { replace: true });
+    this.keepAddress();
     if (isRecorded(data.lanes, atMs)) {
       this.missing = null;
       this.recording?.show(store.window(), atMs);
@@ -267,6 +303,47 @@ export class TimelinePage extends Page {
       const { starts } = data.lanes.recorded;
       this.missing = { gap: gapAt(data.gaps, atMs), nextMs: starts[firstAfter(data.lanes.recorded, atMs)] ?? null };
     }
+  }
+
+  /** A choice has been made. What is too small to be seen or dragged is looked at more closely. */
+  private chosen(): void {
+    const { selection } = this.selecting;
+    if (selection !== null && this.view !== null && this.store !== null) {
+      this.view = closeTo(this.view, this.store.span, selection);
+    }
+    this.keepAddress();
+  }
+
+  /** Let the address say what is shown and chosen, so that it can be given to somebody. */
+  private keepAddress(): void {
+    const { store, positionMs } = this;
+    if (store === null || !this.isConnected) return;
+    const { selection } = this.selecting;
+    const query = new URLSearchParams({ day: store.day });
+    if (positionMs !== null) query.set("at", String(positionMs));
+    if (selection !== null) {
+      query.set("from", String(selection.startMs));
+      query.set("to", String(selection.endMs));
+    }
+    this.kept = query.toString();
+    this.app.router.go(`timeline/${encodeURIComponent(store.cameraId)}?${this.kept}`, { replace: true });
+  }
+
+  private playSelection({ startMs, endMs }: Selection): void {
+    const lanes = this.store?.data.get().value?.lanes;
+    if (this.store === null || lanes === undefined) return;
+    const next = lanes.recorded.starts[firstAfter(lanes.recorded, startMs)];
+    const atMs = isRecorded(lanes, startMs) || next === undefined || next >= endMs ? startMs : next;
+    this.seek(atMs);
+    if (this.missing === null) this.recording?.show(this.store.window(), atMs, { isPlaying: true, untilMs: endMs });
+  }
+
+  /** A day that lasts is longer now than when it was opened. */
+  private finished(endMs: number): void {
+    const { store, positionMs } = this;
+    if (store?.day !== dayOf(Date.now()) || positionMs === null) return;
+    const isAtEnd = endMs - positionMs < END_MS && Date.now() - endMs > END_MS;
+    if (isAtEnd) this.recording?.show(store.window(), endMs, { isPlaying: true });
   }
 
   private moved(atMs: number): void {
@@ -285,24 +362,16 @@ export class TimelinePage extends Page {
   };
 
   private command(command: Command): void {
-    const actions: Readonly<Record<Command, () => void>> = {
-      play: () => this.act({ kind: "play" }),
-      frame_back: () => this.act({ kind: "frame", direction: -1 }),
-      frame_on: () => this.act({ kind: "frame", direction: 1 }),
-      zoom_in: () => this.act({ kind: "zoom", factor: 0.5 }),
-      zoom_out: () => this.act({ kind: "zoom", factor: 2 }),
-      list: () => this.act({ kind: "list" }),
-      captions: () => (this.hasCaptions = !this.hasCaptions),
-      fit: () => (this.view = this.store?.span ?? null),
-    };
-    actions[command]();
+    if (command === "fit") this.view = this.store?.span ?? null;
+    else this.act(COMMANDS[command]);
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    const [target] = event.composedPath();
-    if (event.defaultPrevented || takesKeys(target, event.key)) return;
+    const path = event.composedPath();
+    if (event.defaultPrevented || takesKeys(path[0], event.key) || path.some(isDialog)) return;
     const action = actionOf(event);
     if (action === null || this.store === null) return;
+    if (action.kind === "clear" && !this.selecting.isOn) return;
     event.preventDefault();
     this.act(action);
   };
@@ -324,15 +393,33 @@ export class TimelinePage extends Page {
       case "neighbour":
         this.seekNeighbour(store, atMs, action.direction);
         break;
+      case "mark":
+        this.selecting.mark(action.edge, atMs, action.isFree, store.window());
+        break;
       default:
-        this.play(action);
+        this.play(store, action);
     }
   }
 
-  private play(action: Extract<Action, { kind: "frame" | "play" | "list" }>): void {
-    if (action.kind === "list") this.isList = !this.isList;
-    else if (action.kind === "play") this.recording?.toggle();
-    else this.recording?.step(action.direction);
+  private play(store: DayStore, action: Extract<Action, { kind: "speed" | "frame" | SimpleAction }>): void {
+    if (action.kind === "speed") this.speed = SPEEDS[SPEEDS.indexOf(this.speed) + action.direction] ?? this.speed;
+    else if (action.kind === "frame") this.recording?.step(action.direction);
+    else this.simple(store, action.kind);
+  }
+
+  private simple(store: DayStore, kind: SimpleAction): void {
+    const actions: Readonly<Record<SimpleAction, () => void>> = {
+      play: () => this.recording?.toggle(),
+      list: () => (this.isList = !this.isList),
+      captions: () => (this.hasCaptions = !this.hasCaptions),
+      select: () => this.selecting.toggle(),
+      clear: () => this.selecting.clear(),
+      export: () => this.tools?.export(),
+      live: () => this.app.router.go(`live/${encodeURIComponent(store.cameraId)}`),
+      search: () => this.app.router.go("search?focus"),
+      help: () => (this.isHelping = true),
+    };
+    actions[kind]();
   }
 
   private seekNeighbour(store: DayStore, atMs: number, direction: 1 | -1): void {
@@ -340,6 +427,10 @@ export class TimelinePage extends Page {
     const found = lanes === undefined ? null : neighbour([lanes.speech, lanes.visits], atMs, direction);
     if (found !== null) this.seek(found);
   }
+}
+
+function isDialog(target: EventTarget): boolean {
+  return target instanceof HTMLDialogElement;
 }
 
 /** Whether a key belongs to what has the focus: text is typed, a button is pressed, a list is scrolled. */

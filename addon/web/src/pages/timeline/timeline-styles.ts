@@ -21,6 +21,9 @@ export const layout = css`
     gap: 0.75rem;
     height: clamp(16rem, calc(100dvh - 24rem), 46rem);
   }
+  .main.short {
+    height: clamp(13rem, calc(100dvh - 34rem), 46rem);
+  }
   wf-recording,
   wf-transcript {
     min-height: 0;
@@ -34,6 +37,17 @@ export const layout = css`
   }
   wf-playback-bar {
     margin-bottom: 0.25rem;
+  }
+  .stage {
+    position: relative;
+  }
+  wf-clip-tools {
+    display: block;
+    margin-top: 0.5rem;
+  }
+  .hint {
+    margin: 0.5rem 0 0;
+    color: var(--wf-muted);
   }
   @media (max-width: 759px) {
     header h1 {

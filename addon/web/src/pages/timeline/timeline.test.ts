@@ -4,8 +4,8 @@ import { addDays, boundsOf, dayOf, parseDay, weeksOf } from "./days";
 import { itemsOf } from "./event-list";
 import { actionOf } from "./keys";
 import { fillDensity, firstAfter, gapAt, isRecorded, neighbour, unpack, type Lane } from "./lanes";
-import { isKeyword, split } from "./transcript";
-import { lengthMs, openingView, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
+import { split, whichAreKeywords } from "./transcript";
+import { closeTo, lengthMs, openingView, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
 
 const HOUR = 3_600_000;
 const DAY: Span = { startMs: 1000 * HOUR, endMs: 1024 * HOUR };
@@ -70,6 +70,15 @@ describe("the view", () => {
     const moved = reveal(view, DAY, 1012 * HOUR);
     expect(moved.startMs).toBeLessThan(1012 * HOUR);
     expect(moved.endMs).toBeGreaterThan(1012 * HOUR);
+  });
+
+  it("comes close to what is too small to be seen, and only to that", () => {
+    const part = { startMs: 1004 * HOUR, endMs: 1004 * HOUR + 2000 };
+    expect(closeTo(DAY, DAY, part)).toEqual({ startMs: part.startMs - 5000, endMs: part.endMs + 5000 });
+    const near = { startMs: part.startMs - 20_000, endMs: part.endMs + 20_000 };
+    expect(closeTo(near, DAY, part)).toBe(near);
+    const elsewhere = { startMs: 1010 * HOUR, endMs: 1020 * HOUR };
+    expect(closeTo(elsewhere, DAY, part)).toBe(elsewhere);
   });
 
   it("is labelled at round times, not too densely", () => {
@@ -196,6 +205,14 @@ describe("keys", () => {
       { kind: "seek", byMs: 60_000 },
     ],
     [{ key: "N" }, { kind: "neighbour", direction: 1 }],
+    [{ key: "i" }, { kind: "mark", edge: "start", isFree: false }],
+    [
+      { key: "ø", code: "KeyO", altKey: true },
+      { kind: "mark", edge: "end", isFree: true },
+    ],
+    [{ key: "i", ctrlKey: true }, null],
+    [{ key: "n", altKey: true }, null],
+    [{ key: "?", shiftKey: true }, { kind: "help" }],
     [{ key: "l", ctrlKey: true }, null],
     [{ key: "+", metaKey: true }, null],
     [{ key: "q" }, null],
@@ -223,7 +240,9 @@ describe("keywords", () => {
   });
 
   it("are recognised word by word", () => {
-    expect(isKeyword(" package,", ["the Package"])).toBe(true);
-    expect(isKeyword("packages", ["package"])).toBe(false);
+    const words = ["The", "package,", "packages", "a", "package"].map((text) => ({ text }));
+    expect(whichAreKeywords(words, ["package"])).toEqual([false, true, false, false, true]);
+    expect(whichAreKeywords(words, ["the Package"])).toEqual([true, true, false, false, false]);
+    expect(whichAreKeywords(words, [])).toEqual([false, false, false, false, false]);
   });
 });

@@ -1,16 +1,24 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Line, Person, Word } from "../../api/generated";
+import type { Line, Person } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock } from "../../i18n/format";
 import { sharedElement } from "../../ui/element";
 import { buttons, shared } from "../../ui/styles";
-import { around, isKeyword, lineAt, split } from "./transcript";
+import type { Selection } from "../../words/selection";
+import { speechOf, type Speech } from "../../words/snap";
+import { around, lineAt, whichAreKeywords } from "./transcript";
+import { WordPicking, type WordPair } from "./word-picking";
 
 const MOST_LINES = 200;
 
-/** What was said, following playback. Fires `seek` (an instant) for a line and for each of its words. */
+/**
+ * What was said, following playback. Fires `seek` (an instant) for a line and for each of its words, and `words` (two
+ * of them) when all between two words are chosen: by dragging, with Shift, or by two clicks while `selecting`.
+ */
 @sharedElement("wf-transcript")
 export class TranscriptPane extends LitElement {
   static override styles = [
@@ -80,14 +88,19 @@ export class TranscriptPane extends LitElement {
         border-radius: 3px;
         background: none;
         font-weight: inherit;
+        text-align: start;
+        touch-action: auto;
+        transition: none;
       }
       button.word:hover {
         text-decoration: underline;
       }
+      button.chosen {
+        background: color-mix(in srgb, var(--wf-accent) 28%, transparent);
+      }
       button.said {
         background: color-mix(in srgb, var(--wf-lane-speech) 30%, transparent);
       }
-      mark,
       button.marked {
         border-radius: 3px;
         background: color-mix(in srgb, var(--wf-warn) 30%, transparent);
@@ -105,7 +118,33 @@ export class TranscriptPane extends LitElement {
   @property({ attribute: false }) speakers: readonly Pick<Person, "id" | "name">[] = [];
   /** Words that are to be seen at a glance. */
   @property({ attribute: false }) keywords: readonly string[] = [];
+  /** What the lines are made of, where that is known already. */
+  @property({ attribute: false }) speech: Speech | null = null;
+  @property({ attribute: false }) selection: Selection | null = null;
+  @property({ type: Boolean }) selecting = false;
   @state() private isFollowing = true;
+  /** The word that Tab leads to, by its index in what was spoken. */
+  @state() private reached = 0;
+  private spoken = speechOf([]);
+  private byLine = new Map<number, readonly number[]>();
+
+  constructor() {
+    super();
+    new WordPicking(this, {
+      isPicking: () => this.selecting,
+      words: () => this.spoken.words,
+      buttonOf: (index) => this.renderRoot.querySelector(`[data-word="${index}"]`),
+      reach: (index) => (this.reached = index),
+      seek: (atMs) => this.seek(atMs),
+      choose: (pair) => this.dispatchEvent(new CustomEvent<WordPair>("words", { detail: pair })),
+    });
+  }
+
+  protected override willUpdate(changes: PropertyValues<this>): void {
+    if (!changes.has("speech") && !changes.has("lines")) return;
+    this.spoken = this.speech ?? speechOf(this.lines ?? []);
+    this.byLine = indicesByLine(this.spoken);
+  }
 
   protected override render(): TemplateResult {
     return html`
@@ -133,36 +172,56 @@ export class TranscriptPane extends LitElement {
     if (lines.length === 0) return html`<p class="empty">${t("timeline.silent")}</p>`;
     const current = this.positionMs === null ? -1 : lineAt(lines, this.positionMs);
     const [from, to] = around(lines, current, MOST_LINES);
+    const shown = lines.slice(from, to);
+    const indices = shown.map(({ id }) => this.byLine.get(id) ?? []);
+    const isReachable = indices.some((words) => words.includes(this.reached));
+    const reached = isReachable ? this.reached : ((indices[Math.max(0, current - from)] ?? [])[0] ?? -1);
     return html`<ol>
       ${repeat(
-        lines.slice(from, to),
+        shown,
         ({ id }) => id,
-        (line, index) => this.renderLine(line, from + index === current),
+        (line, index) => this.renderLine(line, from + index === current, reached),
       )}
     </ol>`;
   }
 
-  private renderLine(line: Line, isCurrent: boolean): TemplateResult {
+  private renderLine(line: Line, isCurrent: boolean, reached: number): TemplateResult {
     const speaker = this.speakers.find(({ id }) => id === line.speaker)?.name;
     return html`<li class=${isCurrent ? "current" : ""} aria-current=${isCurrent ? "true" : nothing}>
       <button class="time" @click=${() => this.seek(line.start_ms)}>${clock(line.start_ms)}</button>
       <p dir="auto">
         ${speaker === undefined ? nothing : html`<span class="speaker"><bdi>${speaker}</bdi>: </span>`}
-        ${isCurrent && line.words.length > 0 ? line.words.map((word) => this.renderWord(word)) : marked(line.text, this.keywords)}
+        ${this.renderWords(line, isCurrent, reached)}
       </p>
     </li>`;
   }
 
-  private renderWord(word: Word): TemplateResult {
-    const at = this.positionMs ?? 0;
-    const isSaid = word.start_ms <= at && at < word.end_ms;
-    const isMarked = isKeyword(word.text, this.keywords);
-    return html`<button
-        class="word ${isSaid ? "said" : ""} ${isMarked ? "marked" : ""}"
-        @click=${() => this.seek(word.start_ms)}
-      >
-        ${word.text.trim()}</button
-      >${" "}`;
+  /** Words are rendered again only when something about them changed: a day has thousands. */
+  private renderWords(line: Line, isCurrent: boolean, reached: number): unknown {
+    const indices = this.byLine.get(line.id) ?? [];
+    const words = indices.map((index) => this.spoken.words[index]).filter((word) => word !== undefined);
+    const atMs = isCurrent ? (this.positionMs ?? 0) : -1;
+    const said = words.findIndex(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    const { startMs, endMs } = this.selection ?? { startMs: 0, endMs: -1 };
+    const isTouched = line.start_ms < endMs && line.end_ms > startMs;
+    const tab = indices.indexOf(reached);
+    const chosen = isTouched ? [startMs, endMs] : [0, -1];
+    return guard([this.spoken, this.keywords, line, said, tab, ...chosen], () => {
+      const marked = whichAreKeywords(words, this.keywords);
+      return words.map((word, place) => {
+        const middle = (word.startMs + word.endMs) / 2;
+        const isChosen = startMs <= middle && middle < endMs;
+        const classes = { word: true, said: place === said, chosen: isChosen, marked: marked[place] ?? false };
+        return html`<button
+            class=${classMap(classes)}
+            data-word=${indices[place] ?? nothing}
+            tabindex=${place === tab ? 0 : -1}
+            aria-pressed=${isChosen ? "true" : nothing}
+          >
+            ${word.text}</button
+          >${" "}`;
+      });
+    });
   }
 
   private seek(atMs: number): void {
@@ -170,8 +229,15 @@ export class TranscriptPane extends LitElement {
   }
 }
 
-function marked(text: string, keywords: readonly string[]): (string | TemplateResult)[] {
-  return split(text, keywords).map((part, index) => (index % 2 === 0 ? part : html`<mark>${part}</mark>`));
+/** Return where in the speech each line's words are, which others may interrupt. */
+function indicesByLine({ words }: Speech): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  for (const [index, { lineId }] of words.entries()) {
+    const indices = found.get(lineId);
+    if (indices === undefined) found.set(lineId, [index]);
+    else indices.push(index);
+  }
+  return found;
 }
 
 declare global {

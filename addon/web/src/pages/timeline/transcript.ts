@@ -35,10 +35,21 @@ export function split(text: string, keywords: readonly string[]): string[] {
     : text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${wanted.join("|")})(?![\\p{L}\\p{N}])`, "iu"));
 }
 
-/** Whether a word that was heard is, or is part of, a keyword. */
-export function isKeyword(word: string, keywords: readonly string[]): boolean {
-  const parts = keywords.flatMap((keyword) => keyword.trim().split(/\s+/)).filter(Boolean);
-  return split(word, parts).length > 1;
+/** Return which of the words that were said one after the other are, or are part of, a keyword. */
+export function whichAreKeywords(words: readonly { text: string }[], keywords: readonly string[]): boolean[] {
+  if (keywords.length === 0) return words.map(() => false);
+  const found: (readonly [from: number, to: number])[] = [];
+  let at = 0;
+  for (const [index, part] of split(words.map(({ text }) => text).join(" "), keywords).entries()) {
+    if (index % 2 === 1) found.push([at, at + part.length]);
+    at += part.length;
+  }
+  let begin = 0;
+  return words.map(({ text }) => {
+    const [from, to] = [begin, begin + text.length];
+    begin = to + 1;
+    return found.some(([start, end]) => start < to && end > from);
+  });
 }
 
 /** Return which lines to render around one: all of a long day would be slow to scroll. */

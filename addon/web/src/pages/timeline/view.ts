@@ -86,3 +86,15 @@ function hours(view: Span, day: Span, step: number): number[] {
     if (isShown) atMs.add(at.getTime());
   }
 }
+
+/** Less of the view than that cannot be seen well. */
+const SMALL = 1 / 40;
+const AROUND = 2.5;
+
+/** Return a view in which a part of it is easily seen and changed; the same if it is already, or is not seen at all. */
+export function closeTo(view: Span, day: Span, part: Span): Span {
+  const isSeen = part.startMs >= view.startMs && part.endMs <= view.endMs;
+  if (!isSeen || lengthMs(part) >= lengthMs(view) * SMALL) return view;
+  const around = lengthMs(part) * AROUND;
+  return clamp(part.startMs - around, lengthMs(part) + 2 * around, day);
+}
