@@ -15,13 +15,29 @@ from .wire_codec import Wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryClip(Wire):
+    """The part of a clip of a story that is read here."""
+
+    camera_id: str
+    start_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryOrder(Wire):
+    """The part of a story that is read here."""
+
+    clips: tuple[StoryClip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOrder(Wire):
-    """The part of an export's order that is read here."""
+    """The part of an export's order that is read here; the `note` of a story is its title."""
 
     camera_ids: tuple[str, ...]
     start_ms: int
     end_ms: int
     note: str = ""
+    story: StoryOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +102,10 @@ class Archive(Transport):
         where = {} if camera_id is None else {"camera": camera_id}
         return await self._list(path, key, Conversation, start=start_ms, end=end_ms, limit=limit, **where)
 
-    async def exports(self, cursor: str | None, *, limit: int) -> ExportPage:
+    async def exports(self, cursor: str | None, *, limit: int, stories_only: bool = False) -> ExportPage:
         """Return a page of finished exports."""
         query: dict[str, str | int] = {"kind": "export", "state": "done", "limit": limit}
+        query |= {"export": "story"} if stories_only else {}
         data = await self._json("jobs", query=query | ({} if cursor is None else {"cursor": cursor}))
         jobs = decode_list(ExportJob, data, "jobs")
         following = data.get("cursor")

@@ -22,8 +22,10 @@ from .media_ids import (
     ExportsId,
     HeardId,
     HourId,
+    MadeId,
     MediaId,
     ServerId,
+    StoriesId,
     TalkId,
     VisitsId,
 )
@@ -42,6 +44,7 @@ from .media_nodes import (
     neighbours,
     playable,
     server_node,
+    story_item,
     visit_item,
 )
 from .views import Thumbnails, may_view
@@ -85,8 +88,8 @@ class MediaBrowser:
                     return server_node(title, media_id, cameras, self._words, is_root=is_root)
                 case HeardId():
                     return await self._heard(media_id, pictures)
-                case ExportsId():
-                    return await self._exports(media_id)
+                case ExportsId() | StoriesId():
+                    return await self._made(media_id, pictures)
                 case ExportId():
                     return playable(media_id.job_id, media_id)
                 case _:
@@ -216,21 +219,29 @@ class MediaBrowser:
             children.append(folder(self._words.say("earlier"), HeardId(self._entry_id, page[-1].start_ms)))
         return folder(self._words.say("heard_today"), media_id, children, is_list=True)
 
-    async def _exports(self, media_id: ExportsId) -> BrowseMediaSource:
-        page = await self._client.exports(media_id.cursor, limit=PAGE)
+    async def _made(self, media_id: MadeId, pictures: Thumbnails) -> BrowseMediaSource:
+        """Return a page of clips or stories that show and let hear nothing but cameras that are theirs."""
+        is_story = isinstance(media_id, StoriesId)
+        page = await self._client.exports(media_id.cursor, limit=PAGE, stories_only=is_story)
         children = []
         for job in page.jobs:
-            camera_ids = () if job.export is None else job.export.camera_ids
-            known = self._coordinator.data.cameras
-            names = ", ".join(known[camera_id].name if camera_id in known else camera_id for camera_id in camera_ids)
-            item = export_item(self._entry_id, job, names, self._words)
-            if item is not None and self.may_view_all(camera_ids):
-                children.append(item)
+            if job.export is None or not self.may_view_all(job.export.camera_ids):
+                continue
+            if is_story:
+                children.append(story_item(self._entry_id, job, pictures.still))
+            elif job.export.story is None:
+                names = ", ".join(map(self._name, job.export.camera_ids))
+                children.append(export_item(self._entry_id, job, names, self._words))
+        shown = [item for item in children if item is not None]
         if media_id.cursor is not None:
-            children.insert(0, folder(self._words.say("newest"), ExportsId(self._entry_id)))
+            shown.insert(0, folder(self._words.say("newest"), type(media_id)(self._entry_id)))
         if page.cursor is not None:
-            children.append(folder(self._words.say("earlier"), ExportsId(self._entry_id, page.cursor)))
-        return folder(self._words.say("clips"), media_id, children)
+            shown.append(folder(self._words.say("earlier"), type(media_id)(self._entry_id, page.cursor)))
+        return folder(self._words.say("stories" if is_story else "clips"), media_id, shown)
+
+    def _name(self, camera_id: str) -> str:
+        camera = self._coordinator.data.cameras.get(camera_id)
+        return camera_id if camera is None else camera.name
 
     def _cameras(self) -> list[Camera]:
         return [camera for camera in self._coordinator.data.cameras.values() if self.may_view_all([camera.id])]

@@ -18,7 +18,7 @@ _NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,15}")
 
 @dataclass(frozen=True, slots=True)
 class ServerId:
-    """A server: its cameras, what was heard today, its clips."""
+    """A server: its cameras, what was heard today, its clips and stories."""
 
     entry_id: str
 
@@ -98,14 +98,23 @@ class ExportsId:
 
 
 @dataclass(frozen=True, slots=True)
+class StoriesId:
+    """The films of stories that were made, from a page on."""
+
+    entry_id: str
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExportId:
-    """A clip that was made, to be played."""
+    """A clip or story that was made, to be played."""
 
     entry_id: str
     job_id: str
 
 
-type MediaId = ServerId | CameraId | DayId | HourId | VisitsId | TalkId | ClipId | HeardId | ExportsId | ExportId
+type MadeId = ExportsId | StoriesId
+type MediaId = ServerId | CameraId | DayId | HourId | VisitsId | TalkId | ClipId | HeardId | MadeId | ExportId
 type CameraBound = CameraId | DayId | HourId | VisitsId | TalkId | ClipId
 
 
@@ -148,6 +157,7 @@ _SHAPES: Final[Mapping[str, _Shape]] = MappingProxyType(
         "clip": _Shape(ClipId, (_name, _number, _number)),
         "heard": _Shape(HeardId, (_number,), optional=1),
         "exports": _Shape(ExportsId, (_name,), optional=1),
+        "stories": _Shape(StoriesId, (_name,), optional=1),
         "export": _Shape(ExportId, (_name,)),
     }
 )

@@ -25,6 +25,7 @@ from .media_ids import (
     HourId,
     MediaId,
     ServerId,
+    StoriesId,
     TalkId,
     VisitsId,
     format_media_id,
@@ -85,7 +86,7 @@ def folder(
         title=title,
         can_play=False,
         can_expand=True,
-        can_search=not isinstance(media_id, ExportsId),
+        can_search=not isinstance(media_id, ExportsId | StoriesId),
         children=children,
         # The front end draws what is below as cards, unless it is of a class such as this one.
         children_media_class=MediaClass.TRACK if is_list else None,
@@ -125,7 +126,11 @@ def server_node(
         for camera, thumbnail in sorted(cameras, key=lambda each: each[0].name)
     ]
     if shown:
-        shown += [folder(words.say("heard_today"), HeardId(entry_id)), folder(words.say("clips"), ExportsId(entry_id))]
+        shown += [
+            folder(words.say("heard_today"), HeardId(entry_id)),
+            folder(words.say("clips"), ExportsId(entry_id)),
+            folder(words.say("stories"), StoriesId(entry_id)),
+        ]
     return folder(title, None if is_root else media_id, shown)
 
 
@@ -235,6 +240,15 @@ def export_item(entry_id: str, job: ExportJob, cameras: str, words: Words) -> Br
     note = f": {job.export.note}" if job.export.note else ""
     title = f"{words.moment(job.export.start_ms)} {cameras}{note}"
     return playable(title, ExportId(entry_id, job.id), mime_type=job.file.media_type)
+
+
+def story_item(entry_id: str, job: ExportJob, still: Thumbnail) -> BrowseMediaSource | None:
+    """Return the film of a story with a picture of where its first clip begins; None for what is none."""
+    if job.export is None or job.file is None or job.export.story is None:
+        return None
+    first = next(iter(job.export.story.clips), None)
+    picture = None if first is None else still(first.camera_id, first.start_ms)
+    return playable(job.export.note, ExportId(entry_id, job.id), mime_type=job.file.media_type, thumbnail=picture)
 
 
 def shortened(text: str) -> str:

@@ -23,6 +23,20 @@ EXPORT = {
 }
 
 
+STORY_ORDER = {
+    **EXPORT_ORDER,
+    "kind": "story",
+    "note": "The parcel",
+    "story": {"story_id": "s", "version": 3, "clips": [{"id": "a", "camera_id": "cam1", "start_ms": 5, "end_ms": 9}]},
+}
+STORY = {
+    "id": "job2",
+    "state": "done",
+    "export": STORY_ORDER,
+    "result": {"files": [{"name": "story.mp4", "media_type": "video/mp4", "size_bytes": 9, "sha256": ""}]},
+}
+
+
 def ms(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 

@@ -51,6 +51,7 @@ async def test_every_call_is_understood(real: Server) -> None:
         assert await client.activity(camera_id, 0, 1000) == ()
         assert await client.conversations(camera_id, 0, 1000, limit=5) == ()
         assert await client.exports(None, limit=5) == ExportPage((), None)
+        assert await client.exports(None, limit=5, stories_only=True) == ExportPage((), None)
         assert (await client.set_running(camera_id, running=True)).running
         assert not (await client.set_running(camera_id, running=False)).running
         async with client.hls(camera_id, (0, 1000), "index.m3u8", None, at_ms=5) as answer:

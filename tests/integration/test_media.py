@@ -27,6 +27,7 @@ from tests.integration.browsing import (
     EXPORT_ORDER,
     HOUR_MS,
     ROOT,
+    STORY,
     hour_of,
     let_answer,
     ms,
@@ -52,7 +53,7 @@ class TestBrowse:
     ) -> None:
         server.days = [_day("2026-11-18"), _day("2026-11-20"), _day("2026-11-19")]
         root = await open_node(hass)
-        assert _titles(root) == ["Front door", "Garden", "Heard today", "Clips"]
+        assert _titles(root) == ["Front door", "Garden", "Heard today", "Clips", "Stories"]
         assert root.can_search
         camera = await open_node(hass, loaded.entry_id, "camera", "cam1")
         assert _titles(camera) == ["2026-11-20", "2026-11-19", "2026-11-18"]
@@ -62,13 +63,13 @@ class TestBrowse:
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
     ) -> None:
         hass.config.language = "de"
-        assert _titles(await open_node(hass)) == ["Front door", "Garden", "Heute gehört", "Clips"]
+        assert _titles(await open_node(hass)) == ["Front door", "Garden", "Heute gehört", "Clips", "Geschichten"]
         start_ms = ms(datetime(2026, 11, 20, 7, tzinfo=dt_util.get_default_time_zone()))
         let_answer(server, "cameras/cam1/activity", "quarters", Quarter(start_ms=start_ms, visits=2, lines=3))
         node = await open_node(hass, loaded.entry_id, "day", "cam1", DAY)
         assert _titles(node) == ["Besuche (2)", "Gespräche (3 Zeilen)"]
         hass.config.language = "eo"
-        assert _titles(await open_node(hass))[2:] == ["Heard today", "Clips"]
+        assert _titles(await open_node(hass))[2:] == ["Heard today", "Clips", "Stories"]
 
     @pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles"])
     async def test_hours_are_the_clocks(
@@ -199,6 +200,25 @@ class TestBrowse:
         server.answers["jobs"] = (200, {"jobs": [], "cursor": None})
         assert _titles(await open_node(hass, loaded.entry_id, "exports", "7-job1")) == ["Newest"]
         assert server.requests[-1].query["cursor"] == "7-job1"
+
+    async def test_stories_have_a_picture_of_their_first_clip(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry
+    ) -> None:
+        server.answers["jobs"] = (200, {"jobs": [STORY, {"id": "x"}], "cursor": "7-job2"})
+        node = await open_node(hass, loaded.entry_id, "stories")
+        assert (node.title, _titles(node)) == ("Stories", ["The parcel", "Earlier"])
+        assert server.requests[-1].query["export"] == "story"
+        assert node.children is not None
+        film, earlier = node.children
+        assert film.media_content_id.endswith(f"{loaded.entry_id}/export/job2")
+        assert (film.can_play, film.media_content_type) == (True, "video/mp4")
+        assert film.thumbnail is not None
+        assert film.thumbnail.endswith("/cam1/5.jpg")
+        assert earlier.media_content_id.endswith(f"{loaded.entry_id}/stories/7-job2")
+        assert _titles(await open_node(hass, loaded.entry_id, "stories", "7-job2"))[0] == "Newest"
+        server.answers["jobs"] = (200, {"jobs": [EXPORT, STORY], "cursor": None})
+        (clip,) = _titles(await open_node(hass, loaded.entry_id, "exports"))
+        assert clip.endswith("Front door: parcel")
 
     async def test_several_servers_are_told_apart(
         self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry

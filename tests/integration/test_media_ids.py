@@ -16,6 +16,7 @@ from custom_components.thewallflower.media_ids import (
     HourId,
     MediaId,
     ServerId,
+    StoriesId,
     TalkId,
     VisitsId,
     format_media_id,
@@ -35,6 +36,7 @@ IDS: st.SearchStrategy[MediaId] = st.one_of(
     st.builds(ClipId, NAMES, NAMES, INSTANTS, INSTANTS),
     st.builds(HeardId, NAMES, st.none() | INSTANTS),
     st.builds(ExportsId, NAMES, st.none() | NAMES),
+    st.builds(StoriesId, NAMES, st.none() | NAMES),
     st.builds(ExportId, NAMES, NAMES),
 )
 

@@ -19,7 +19,19 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.thewallflower.media_ids import ClipId, ExportId, format_media_id
 from custom_components.thewallflower.wire_activity import Quarter
-from tests.integration.browsing import DAY, EXPORT, EXPORT_ORDER, ROOT, hour_of, let_answer, ms, open_node, visit
+from tests.integration.browsing import (
+    DAY,
+    EXPORT,
+    EXPORT_ORDER,
+    ROOT,
+    STORY,
+    STORY_ORDER,
+    hour_of,
+    let_answer,
+    ms,
+    open_node,
+    visit,
+)
 from tests.integration.conftest import until
 from tests.integration.fake_server import INIT, JPEG, PLAYLIST, SEGMENT, FakeServer
 
@@ -181,9 +193,12 @@ class TestClips:
         assert (await (await hass_client_no_auth()).get(url)).status == 403
         await socket.send_json_auto_id({"type": "media_source/resolve_media", "media_content_id": identifier})
         assert not (await socket.receive_json())["success"]
-        exports = f"{ROOT}/{entry.entry_id}/exports"
-        await socket.send_json_auto_id({"type": "media_source/browse_media", "media_content_id": exports})
-        assert (await socket.receive_json())["result"]["children"] == []
+        story = {**STORY, "export": {**STORY_ORDER, "camera_ids": ["cam1", "cam2"]}}
+        server.answers["jobs"] = (200, {"jobs": [both, story], "cursor": None})
+        for kind in ("exports", "stories"):
+            node = f"{ROOT}/{entry.entry_id}/{kind}"
+            await socket.send_json_auto_id({"type": "media_source/browse_media", "media_content_id": node})
+            assert (await socket.receive_json())["result"]["children"] == []
 
 
 @pytest.fixture
@@ -365,7 +380,7 @@ class TestRights:
         socket = await hass_ws_client(hass, hass_read_only_access_token)
         await socket.send_json_auto_id({"type": "media_source/browse_media", "media_content_id": ROOT})
         children = (await socket.receive_json())["result"]["children"]
-        assert [child["title"] for child in children] == ["Garden", "Heard today", "Clips"]
+        assert [child["title"] for child in children] == ["Garden", "Heard today", "Clips", "Stories"]
         start = datetime(2026, 11, 20, 7, tzinfo=dt_util.get_default_time_zone())
         await socket.send_json_auto_id(
             {"type": "media_source/resolve_media", "media_content_id": hour_of(loaded, start)}

@@ -19,7 +19,7 @@ from wallflower.store.database import Database
 from wallflower.store.paging import before, cursor_of
 from wallflower.store.schema import job
 from wallflower.wire import Problem
-from wallflower.wire_jobs import SHAPES, Job, JobKind, JobState, Order, Outcome, Transfer, kind_of
+from wallflower.wire_jobs import SHAPES, ExportKind, Job, JobKind, JobState, Order, Outcome, Transfer, kind_of
 
 AT_ONCE = 500
 _GIVEN_UP = (JobState.FAILED, JobState.CANCELLED)
@@ -87,15 +87,22 @@ class Jobs:
         *,
         kind: JobKind | None = None,
         state: JobState | None = None,
+        export: ExportKind | None = None,
         limit: int = 50,
         cursor: str | None = None,
     ) -> tuple[builtins.list[Job], str | None]:
-        """Return a page of jobs, newest first, and the cursor of the next page; None at the end."""
+        """Return a page of jobs, newest first, and the cursor of the next page; None at the end.
+
+        `export`: only exports that make this.
+        """
         query = select(job).order_by(job.c.created_ms.desc(), job.c.id.desc()).limit(limit + 1)
         if kind is not None:
             query = query.where(job.c.kind == kind.value)
         if state is not None:
             query = query.where(job.c.state == state.value)
+        if export is not None:
+            makes = job.c.spec["kind"].as_string() == export.value
+            query = query.where(job.c.kind == JobKind.EXPORT.value, makes)
         if cursor is not None:
             query = query.where(before(cursor, job.c.created_ms, job.c.id))
         with self._database.read() as connection:

@@ -1,5 +1,5 @@
 import asyncio
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from sqlalchemy import update
@@ -133,6 +133,15 @@ def test_what_ended_long_ago_or_is_one_too_many_is_surplus(
     jobs.retry(second)
     assert jobs.delete_ended([first, second, third, "gone"]) == 2
     assert jobs.ids() == {second, fourth, waiting, download}
+
+
+def test_only_exports_that_make_something(jobs: Jobs) -> None:
+    jobs.add(DOWNLOAD)
+    jobs.add(ORDER)
+    story = jobs.add(replace(ORDER, kind=ExportKind.STORY))
+    assert jobs.list(export=ExportKind.STORY) == ([story], None)
+    assert jobs.list(export=ExportKind.AUDIO) == ([], None)
+    assert jobs.list(export=ExportKind.STORY, kind=JobKind.MODEL_DOWNLOAD) == ([], None)
 
 
 def test_pages_hold_every_job_once(jobs: Jobs) -> None:

@@ -1,7 +1,10 @@
 """Jobs of every kind: how far they are, and what to do about them."""
 
 import asyncio
-from typing import Final
+from functools import partial
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from wallflower.api.auth import Need
 from wallflower.api.fields import Cursor, JobPath, Limit, Nothing, Query
@@ -10,7 +13,7 @@ from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.errors import InvalidRequestError
 from wallflower.store.jobs import unknown_job
 from wallflower.wire import ErrorCode
-from wallflower.wire_jobs import SHAPES, Job, JobKind, JobState
+from wallflower.wire_jobs import SHAPES, ExportKind, Job, JobKind, JobState
 
 _KINDS: Final = ", ".join(SHAPES)
 
@@ -20,6 +23,7 @@ class JobQuery(Query):
 
     kind: JobKind | None = None
     state: JobState | None = None
+    export: Annotated[ExportKind, Field(description="Only exports that make this.")] | None = None
     limit: Limit = 50
     cursor: Cursor | None = None
 
@@ -30,8 +34,17 @@ async def _list_jobs(call: Call[Nothing, JobQuery, None]) -> Page:
         raise InvalidRequestError(f"choose {_KINDS}", field="kind")
     if query.state is JobState.UNKNOWN:
         raise InvalidRequestError("choose queued, running, done, failed or cancelled", field="state")
+    if query.export is ExportKind.UNKNOWN:
+        raise InvalidRequestError("choose clip, audio, timelapse or story", field="export")
     jobs, cursor = await asyncio.to_thread(
-        call.services.jobs.jobs.list, kind=query.kind, state=query.state, limit=query.limit, cursor=query.cursor
+        partial(
+            call.services.jobs.jobs.list,
+            kind=query.kind,
+            state=query.state,
+            export=query.export,
+            limit=query.limit,
+            cursor=query.cursor,
+        )
     )
     return Page(items=[job for job in jobs if may_see(call.caller, job)], cursor=cursor)
 

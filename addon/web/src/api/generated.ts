@@ -806,6 +806,7 @@ export interface JobPath {
 export interface JobQuery {
   kind: JobKind | null;
   state: JobState | null;
+  export: ExportKind | null;
   limit: Limit;
   cursor: Cursor | null;
 }
@@ -2680,7 +2681,7 @@ export interface Routes {
   /** Jobs, newest first, in pages; of whoever may see some cameras a page may have fewer than asked for. */
   "GET /api/jobs": {
     params: NoInput;
-    query: { kind?: JobKind | null; state?: JobState | null; limit?: Limit; cursor?: Cursor | null };
+    query: { kind?: JobKind | null; state?: JobState | null; export?: ExportKind | null; limit?: Limit; cursor?: Cursor | null };
     body: undefined;
     result: { jobs: Job[]; cursor: string | null };
   };
