@@ -12,11 +12,13 @@ import { property, query, state } from "lit/decorators.js";
 import { backoffMs } from "../api/backoff";
 import { t } from "../i18n";
 import { clock } from "../i18n/format";
+import type { DayData } from "../pages/timeline/day-data";
 import { gapText } from "../pages/timeline/gap-text";
 import { itemsOf } from "../pages/timeline/event-list";
 import { actionOf, type Action } from "../pages/timeline/keys";
 import "../pages/timeline/lane-canvas";
-import { EMPTY, firstAfter, gapAt, isRecorded, neighbour } from "../pages/timeline/lanes";
+import { EMPTY, firstAfter, gapAt, isRecorded, neighbour, type Lane } from "../pages/timeline/lanes";
+import type { LaneName } from "../pages/timeline/paint";
 import { spokenAt, withLine } from "../pages/timeline/transcript";
 import "../pages/timeline/transcript-pane";
 import { reveal, zoomAt, type Span } from "../pages/timeline/view";
@@ -169,10 +171,7 @@ export class CardDay extends LitElement {
       ${this.renderBar()}
       ${
         this.isList
-          ? html`<wf-event-list
-              .items=${itemsOf(this.chosen(range), this.config.lanes.includes("recorded") ? range.gaps : [], Date.now())}
-              @seek=${seek}
-            ></wf-event-list>`
+          ? html`<wf-event-list .items=${itemsOf(this.chosen(range), null, Date.now())} @seek=${seek}></wf-event-list>`
           : html`<wf-lanes
               embedded
               .lanes=${lanes}
@@ -190,15 +189,17 @@ export class CardDay extends LitElement {
     </div>`;
   }
 
-  /** Return the lanes without those that are not to be shown, for the list. */
-  private chosen({ lanes }: Range): Range["lanes"] {
-    const pick = <Lane>(name: CardConfig["lanes"][number], lane: Lane): Lane | typeof EMPTY =>
-      this.config.lanes.includes(name) ? lane : EMPTY;
+  /** Return what the list tells: what the lanes do that are to be shown. */
+  private chosen({ lanes, gaps }: Range): DayData {
+    const pick = (name: LaneName, lane: Lane): Lane => (this.config.lanes.includes(name) ? lane : EMPTY);
     return {
-      recorded: pick("recorded", lanes.recorded),
-      motion: pick("motion", lanes.motion),
-      speech: pick("speech", lanes.speech),
-      visits: pick("visits", lanes.visits),
+      lanes: {
+        recorded: pick("recorded", lanes.recorded),
+        motion: pick("motion", lanes.motion ?? EMPTY),
+        speech: pick("speech", lanes.speech),
+        visits: pick("visits", lanes.visits),
+      },
+      gaps: this.config.lanes.includes("recorded") ? gaps : [],
     };
   }
 

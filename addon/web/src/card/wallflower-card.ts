@@ -212,10 +212,12 @@ export class WallflowerCard extends LitElement {
     void speak(language).then(() => this.again());
   }
 
-  /** Render all anew: in another language nothing else has changed. */
+  /** Render all anew: in another language nothing else has changed. Parts that are still on their way need it not. */
   private again(): void {
     this.requestUpdate();
-    for (const part of this.renderRoot.querySelectorAll<LitElement>("wf-card-day, wf-card-live")) part.requestUpdate();
+    for (const part of this.renderRoot.querySelectorAll("wf-card-day, wf-card-live")) {
+      if (part instanceof LitElement) part.requestUpdate();
+    }
   }
 
   private async follow(hass: Hass): Promise<void> {

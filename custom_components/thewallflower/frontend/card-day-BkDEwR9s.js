@@ -382,10 +382,7 @@ import{A as e,B as t,C as n,D as r,E as i,F as a,G as o,H as s,I as c,J as l,K a
         ${r(ie)}${h(`card.play_newest`)}
       </button>`;let t=_e(this.hass,this.entity,`switch.recording`);return s`<p class="invitation">${h(t?`card.not_recording`:`card.nothing_recorded`)}</p>`}renderTimeline(e){let t=this.view??this.span,{lanes:n}=e,r=e=>this.seek(e.detail),i=this.config.lanes.filter(e=>e!==`motion`||n.motion!==null);return s`<div class="controls" @keydown=${this.pressed}>
       ${this.renderBar()}
-      ${this.isList?s`<wf-event-list
-              .items=${j(this.chosen(e),this.config.lanes.includes(`recorded`)?e.gaps:[],Date.now())}
-              @seek=${r}
-            ></wf-event-list>`:s`<wf-lanes
+      ${this.isList?s`<wf-event-list .items=${j(this.chosen(e),null,Date.now())} @seek=${r}></wf-event-list>`:s`<wf-lanes
               embedded
               .lanes=${n}
               .shown=${i}
@@ -398,7 +395,7 @@ import{A as e,B as t,C as n,D as r,E as i,F as a,G as o,H as s,I as c,J as l,K a
               @seek=${r}
               @view=${e=>this.view=e.detail}
             ></wf-lanes>`}
-    </div>`}chosen({lanes:e}){let t=(e,t)=>this.config.lanes.includes(e)?t:S;return{recorded:t(`recorded`,e.recorded),motion:t(`motion`,e.motion),speech:t(`speech`,e.speech),visits:t(`visits`,e.visits)}}renderBar(){let e=(e,t,n)=>s`<button class="plain round" aria-label=${e} title=${e} @click=${n}>${r(t)}</button>`;return s`<div class="bar">
+    </div>`}chosen({lanes:e,gaps:t}){let n=(e,t)=>this.config.lanes.includes(e)?t:S;return{lanes:{recorded:n(`recorded`,e.recorded),motion:n(`motion`,e.motion??S),speech:n(`speech`,e.speech),visits:n(`visits`,e.visits)},gaps:this.config.lanes.includes(`recorded`)?t:[]}}renderBar(){let e=(e,t,n)=>s`<button class="plain round" aria-label=${e} title=${e} @click=${n}>${r(t)}</button>`;return s`<div class="bar">
       ${e(h(`card.previous`),ee,()=>this.act({kind:`neighbour`,direction:-1}))}
       ${this.isPlaying?e(h(`timeline.pause`),ae,()=>this.recorded?.pause()):e(h(`timeline.play`),ie,()=>this.act({kind:`play`}))}
       ${e(h(`card.next`),oe,()=>this.act({kind:`neighbour`,direction:1}))}
