@@ -1,3 +1,4 @@
+import type { RecordingDay } from "../../api/generated";
 import type { Span } from "./view";
 
 /** A calendar day of the reader: `2026-11-26`. */
@@ -48,4 +49,15 @@ function parts(day: Day): [number, number, number] {
 
 function text(year: number, month: number, date: number): Day {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`;
+}
+
+const dates = new WeakMap<readonly RecordingDay[], ReadonlySet<Day>>();
+const NO_DATES: ReadonlySet<Day> = new Set();
+
+/** Return the days with footage: the same set for the same days, lest a calendar be drawn with each frame of a zoom. */
+export function datesOf(days: readonly RecordingDay[] | null): ReadonlySet<Day> {
+  if (days === null) return NO_DATES;
+  const found = dates.get(days) ?? new Set(days.map(({ date }) => date));
+  dates.set(days, found);
+  return found;
 }

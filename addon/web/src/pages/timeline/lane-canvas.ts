@@ -112,6 +112,7 @@ export class LaneCanvas extends LitElement {
   @query(".back") private readonly back!: HTMLCanvasElement;
   @query(".front") private readonly front!: HTMLCanvasElement;
   private gestures!: Gestures;
+  private palette: Palette | null = null;
   private hovering: ReturnType<typeof setTimeout> | undefined;
   private readonly size = new ResizeObserver(([entry]) => {
     this.widthPx = Math.floor(entry?.contentRect.width ?? 0);
@@ -168,8 +169,9 @@ export class LaneCanvas extends LitElement {
 
   protected override updated(changes: PropertyValues): void {
     if (changes.has("shown")) this.style.height = `${heightPx(this.shown.length)}px`;
+    if (changes.has("theme")) this.palette = null;
     if (this.widthPx === 0) return;
-    const palette = paletteOf(this);
+    const palette = (this.palette ??= paletteOf(this));
     const names = [...changes.keys()];
     if (names.every((name) => name === "hover")) return;
     if (!names.every((name) => FRONT.has(name))) {

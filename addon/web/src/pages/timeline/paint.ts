@@ -115,7 +115,14 @@ function paintGaps(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
   }
 }
 
+let hatched: { colour: string; pattern: CanvasPattern | null } | null = null;
+
 function hatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
+  if (hatched?.colour !== colour) hatched = { colour, pattern: makeHatch(context, colour) };
+  return hatched.pattern;
+}
+
+function makeHatch(context: CanvasRenderingContext2D, colour: string): CanvasPattern | null {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 8;
   const drawing = tile.getContext("2d");

@@ -14,7 +14,7 @@ import "./clip-tools";
 import type { ClipTools } from "./clip-tools";
 import "./day-picker";
 import { DayStore } from "./day-store";
-import { dayOf, parseDay, type Day } from "./days";
+import { datesOf, dayOf, parseDay, type Day } from "./days";
 import "./event-list";
 import { actionOf, type Action, type SimpleAction } from "./keys";
 import "./keys-dialog";
@@ -125,7 +125,7 @@ export class TimelinePage extends Page {
         ${this.renderCameras(camera)}
         <wf-day-picker
           .day=${store.day}
-          .footage=${new Set((store.days.get().value ?? []).map(({ date }) => date))}
+          .footage=${datesOf(store.days.get().value)}
           @day=${(event: CustomEvent<Day>) => this.go(camera.id, event.detail)}
         ></wf-day-picker>
         <a class="button" href="live/${encodeURIComponent(camera.id)}">${icon(mdiCctv)}${t("timeline.go_live")}</a>
