@@ -1,6 +1,7 @@
 """The exception tree: every failure a user can meet has a code, a sentence that names the fix, and maybe a field."""
 
-from wallflower.wire import ErrorCode, FacePlace
+from wallflower.wire import ErrorCode
+from wallflower.wire_people import FacePlace
 
 
 class WallflowerError(Exception):

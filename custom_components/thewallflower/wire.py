@@ -10,7 +10,7 @@ from typing import Any
 
 from .wire_codec import TolerantEnum, Wire
 from .wire_options import AnalysisHours, FaceOptions, ScheduleSlot, SpeechOptions
-from .wire_people import PersonKind
+from .wire_people import FacePlace, PersonKind
 
 SCHEMA_VERSION = 1
 MIN_SCHEMA_VERSION = 1
@@ -126,17 +126,6 @@ class EventType(TolerantEnum):
     STORY = "story"
     HEALTH = "health"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacePlace(Wire):
-    """Where one of several faces is in an image, in its pixels; `index` chooses it."""
-
-    index: int
-    x: int
-    y: int
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,17 @@ class PersonKind(TolerantEnum):
     UNKNOWN = "unknown"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacePlace(Wire):
+    """Where one of several faces is in an image, in its pixels; `index` chooses it."""
+
+    index: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class EditKind(TolerantEnum):
     """What a user did to people."""
 

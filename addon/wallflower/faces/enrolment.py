@@ -5,7 +5,8 @@ from wallflower.faces.analysis import AnalysedFace, AnalysedImage
 from wallflower.faces.engine import Box
 from wallflower.faces.training import LEAST_DETECTOR, flaws
 from wallflower.store.people import NewFace
-from wallflower.wire import ErrorCode, FacePlace
+from wallflower.wire import ErrorCode
+from wallflower.wire_people import FacePlace
 
 
 def choose(image: AnalysedImage, index: int | None = None) -> AnalysedFace:

@@ -13,7 +13,8 @@ import zmq
 import zmq.asyncio
 
 from wallflower import clock, errors
-from wallflower.wire import ErrorCode, FacePlace
+from wallflower.wire import ErrorCode
+from wallflower.wire_people import FacePlace
 from wallflower.workers.endpoint import configure, endpoint
 
 QUEUE = 100

@@ -6,7 +6,8 @@ import pytest
 from wallflower.errors import ImageError, InvalidRequestError, SeveralFacesError
 from wallflower.faces.engine import Box
 from wallflower.faces.enrolment import choose, new_face
-from wallflower.wire import ErrorCode, FacePlace
+from wallflower.wire import ErrorCode
+from wallflower.wire_people import FacePlace
 
 from .conftest import face, image, unit
 

@@ -10,7 +10,8 @@ import zmq
 
 from tests.support.waiting import PATIENCE_S
 from wallflower import clock, errors
-from wallflower.wire import ErrorCode, FacePlace
+from wallflower.wire import ErrorCode
+from wallflower.wire_people import FacePlace
 from wallflower.workers.endpoint import endpoint
 from wallflower.workers.link import ControlClient, ControlServer
 from wallflower.workers.link_control import MAX_RUNNING

@@ -9,7 +9,8 @@ from aiohttp import FormData
 from wallflower.cameras.enrolling import face_to_json
 from wallflower.errors import ImageError, ModelMissingError, SeveralFacesError
 from wallflower.store.people import NewFace
-from wallflower.wire import ErrorCode, EventType, FacePlace
+from wallflower.wire import ErrorCode, EventType
+from wallflower.wire_people import FacePlace
 
 if TYPE_CHECKING:
     from tests.unit.api.conftest import Api
