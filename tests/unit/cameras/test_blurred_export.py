@@ -12,7 +12,7 @@ import pytest
 import skimage.data
 
 from tests.support.exports import JOB, order
-from tests.support.footage import Footage, make_fragments
+from tests.support.footage import START_MS, Footage, make_fragments
 from tests.support.passing import film_of
 from tests.support.shelf import Shelf, make_shelf
 from tests.unit.faces.conftest import TESTDATA
@@ -27,7 +27,18 @@ from wallflower.media.picture import decode_image
 from wallflower.store.database import Database
 from wallflower.store.meta import Meta
 from wallflower.store.people import NewFace, People
-from wallflower.wire_jobs import Captions, Export, ExportResult, FaceBlur, Job, JobState
+from wallflower.wire_jobs import (
+    Captions,
+    Cut,
+    Export,
+    ExportKind,
+    ExportResult,
+    FaceBlur,
+    Job,
+    JobState,
+    StoryClip,
+    StoryOrder,
+)
 
 WIDTH, HEIGHT, PER_S = 640, 360, 10
 # Two of one person are at most 0.44 apart, two of different people at least 0.63.
@@ -92,11 +103,11 @@ def record(shelf: Shelf, pictures: list[Rgb]) -> None:
     shelf.record(make_fragments(Footage(film_of(pictures, PER_S))))
 
 
-def export(shelf: Shelf, settings: Settings, what: Export) -> tuple[ExportResult, list[Rgb]]:
-    """Return the result, and every frame of the clip."""
+def export(shelf: Shelf, settings: Settings, what: Export, name: str = "clip.mp4") -> tuple[ExportResult, list[Rgb]]:
+    """Return the result, and every frame of the film."""
     job = Job(id=JOB, state=JobState.RUNNING, export=what)
     result = create(settings, shelf.database, None).do(job, lambda _: None)
-    return result, frames_of(shelf.media / "exports" / JOB / "clip.mp4")
+    return result, frames_of(shelf.media / "exports" / JOB / name)
 
 
 def frames_of(path: Path) -> list[Rgb]:
@@ -141,6 +152,33 @@ def test_a_part_of_a_film_is_hidden_from_its_first_to_its_last_frame(
     _, frames = export(shelf, settings, order(0.73, 1.9, blur=FaceBlur.ALL, captions=Captions.BURNED_IN))
     assert len(frames) == 12
     assert not any(is_seen(found, reference.embedding) for found in faces(dlib, frames))
+
+
+def test_nobody_is_to_be_known_in_a_story_that_jumps_back(
+    shelf: Shelf, settings: Settings, dlib: DlibEngine, astronaut: Rgb
+) -> None:
+    (reference, *_) = dlib.analyse(astronaut)
+    pictures = film([Actor(astronaut, reference.box.width, 40, 340)], 30)
+    record(shelf, pictures)
+    assert is_seen(next(faces(dlib, pictures[21:])), reference.embedding, SAME)
+    clips = tuple(
+        StoryClip(id=str(start), camera_id="cam", start_ms=START_MS + start, end_ms=START_MS + start + 500)
+        for start in (2100, 400)
+    )
+    order = StoryOrder(story_id="s", version=1, clips=clips)
+    what = Export(
+        kind=ExportKind.STORY,
+        camera_ids=("cam",),
+        start_ms=START_MS,
+        end_ms=START_MS + 3000,
+        cut=Cut.EXACT,
+        blur=FaceBlur.ALL,
+        story=order,
+    )
+    result, frames = export(shelf, settings, what, "story.mp4")
+    assert len(frames) == 10
+    assert not any(is_seen(found, reference.embedding) for found in faces(dlib, frames))
+    assert any("all faces that the engine dlib" in note for note in result.notes)
 
 
 @pytest.mark.shared

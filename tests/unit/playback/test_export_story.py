@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,13 +18,16 @@ from tests.support.footage import START_MS, as_camera, make_footage, make_fragme
 from tests.support.shelf import Shelf, make_shelf
 from tests.unit.playback.test_export_blur import WHITE, WhiteWall
 from wallflower.errors import NotFoundError, StorageError
-from wallflower.media.fragment import Fragment
+from wallflower.media.fragment import Fragment, Init
+from wallflower.playback import export_story
 from wallflower.playback.export import export
+from wallflower.playback.export_exact import Group, decode_group
+from wallflower.playback.export_muxer import Frame
 from wallflower.playback.export_task import Task
 from wallflower.playback.export_timeline import Caption
 from wallflower.playback.story_plan import pieces
 from wallflower.store.database import Database
-from wallflower.wire import GapReason
+from wallflower.wire import ErrorCode, GapReason
 from wallflower.wire_jobs import Captions, Cut, Export, ExportKind, ExportResult, FaceBlur, StoryClip, StoryOrder
 
 FRAME_S = 0.1
@@ -234,6 +238,39 @@ def test_what_cannot_be_read_is_told_or_fails(shelf: Shelf, door: tuple[Fragment
         run(shelf, story(*clips, strict=True))
     with pytest.raises(NotFoundError, match="clip 2"):
         run(shelf, story(clip(1, 2), clip(20.5, 21)))
+
+
+def test_pictures_that_cannot_be_decoded_are_told_and_the_rest_goes_on(
+    shelf: Shelf, door: tuple[Fragment, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decode(init: Init, video: Sequence[Frame]) -> Iterator[tuple[av.VideoFrame, Frame]]:
+        for number, found in enumerate(decode_group(init, video)):
+            if number == 3 and video[0].pts == 2:
+                raise StorageError("broken", code=ErrorCode.CODEC_ERROR)
+            yield found
+
+    monkeypatch.setattr(export_story, "decode_group", decode)
+    shelf.record(door)
+    what = story(clip(1, 4, muted=True))
+    result, path = run(shelf, what)
+    assert seconds_seen(path) == [(1, 10), (2, 3), (3, 10)]
+    assert look_at(path).length_s == pytest.approx(2.3, abs=FRAME_S)
+    told = [(hole.start_ms - START_MS, hole.end_ms - START_MS, hole.unreadable) for hole in result.holes]
+    assert told == [(2300, 3000, True)]
+    with pytest.raises(StorageError, match="cannot be read"):
+        run(shelf, replace(what, strict=True))
+
+
+def test_what_cannot_be_cut_at_a_frame_is_encoded(
+    shelf: Shelf, door: tuple[Fragment, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Group, "is_fresh", lambda _: False)
+    shelf.record(door)
+    result, path = run(shelf, story(clip(1.5, 3), clip(0, 1)))
+    assert "cannot be cut at a frame" in result.notes[0]
+    assert seconds_seen(path) == [(1, 5), (2, 10), (0, 10)]
+    assert complaints(path) == ""
+    assert len(json.loads(path.with_name("manifest.json").read_text())["sources"]) == 2
 
 
 @pytest.mark.parametrize("style", [Captions.SOFT, Captions.SIDECAR])
