@@ -1,8 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { Camera, CameraStorage, DeviceStream, StoragePreview } from "../../api/generated";
+import type {
+  Camera,
+  CameraStorage,
+  DeviceStream,
+  EngineState,
+  Job,
+  Line,
+  SpeechModel,
+  StoragePreview,
+  TuningOutcome,
+  TuningSample,
+} from "../../api/generated";
 import { placeholders, streamToAnalyse, withLogin } from "./addresses";
 import { changeOf, draftOf, isFlawed, mayDelete } from "./draft";
+import { choices } from "./edit-speech";
 import { forecastText, lossText, reachDays } from "./forecast";
+import { offered, tuningOf } from "./speech-tuner";
 import { audioText, videoText } from "./stream-report";
 
 const CAMERA = {
@@ -21,7 +34,15 @@ const CAMERA = {
   schedule: [],
   retention_days: null,
   quota_gb: null,
-  speech: { keep_days: null },
+  speech: {
+    engine: null,
+    model: null,
+    task: "transcribe",
+    language_mode: "fixed",
+    hot_words: [],
+    live: false,
+    keep_days: null,
+  },
   faces: { zones: [], masks: [], least_face_px: 60 },
   hours: { text: [], faces: [], voices: [] },
 } as unknown as Camera;
@@ -59,6 +80,47 @@ describe("a draft", () => {
     expect(isFlawed({ ...draftOf(CAMERA), name: " " })).toBe(true);
     expect(isFlawed(draftOf(CAMERA))).toBe(false);
     expect([mayDelete({ name: "x" }), mayDelete({ quota_gb: null })]).toEqual([false, true]);
+  });
+});
+
+describe("speech of a camera", () => {
+  it("keeps together what was changed of it", () => {
+    const draft = { ...draftOf(CAMERA), hot_words: "Anna,, Ben , Anna", live: true, speech_model: "small" };
+    expect(changeOf(CAMERA, draft)).toEqual({ speech: { hot_words: ["Anna", "Ben"], live: true, model: "small" } });
+  });
+
+  it("offers the models that can be used", () => {
+    const engines = [
+      { engine: "faster-whisper", model: "base" },
+      { engine: "wyoming", model: null },
+    ] as EngineState[];
+    const models = [
+      { name: "small", state: "installed" },
+      { name: "tiny", state: "available" },
+    ] as SpeechModel[];
+    expect(choices({ engines, models }, "")).toEqual({
+      engines: ["faster-whisper", "wyoming"],
+      models: ["base", "small"],
+    });
+  });
+});
+
+describe("a tuning", () => {
+  const job = (id: string, created_ms: number, rest: Partial<Job>): Job =>
+    ({ id, created_ms, state: "done", tuning: { camera_id: "c" }, tuned: null, ...rest }) as Job;
+
+  it("is the newest one of its camera that is done", () => {
+    const tuned = {} as TuningOutcome;
+    const other = { camera_id: "x" } as Job["tuning"];
+    const jobs = [job("a", 1, { tuned }), job("b", 2, { tuned }), job("c", 3, { tuned, tuning: other })];
+    expect(tuningOf(jobs, "c")).toMatchObject({ done: { id: "b" }, isBusy: false });
+    expect(tuningOf([job("d", 4, { state: "running" })], "c")).toEqual({ done: null, isBusy: true });
+  });
+
+  it("takes lines that are no samples yet and not too long", () => {
+    const line = (start_ms: number, end_ms: number): Line => ({ start_ms, end_ms }) as Line;
+    const lines = [line(0, 400), line(1000, 3000), line(5000, 7000), line(10_000, 90_000)];
+    expect(offered(lines, [{ start_ms: 5000 } as TuningSample])).toEqual([line(1000, 3000)]);
   });
 });
 

@@ -18,6 +18,14 @@ export interface Draft {
   schedule: readonly ScheduleSlot[];
   retention_days: number | null;
   quota_gb: number | null;
+  /** Empty: the server's choice. */
+  speech_engine: string;
+  speech_model: string;
+  task: "transcribe" | "translate";
+  language_mode: "fixed" | "auto" | "locked";
+  /** Names and words to expect, between commas. */
+  hot_words: string;
+  live: boolean;
   /** How long its transcripts are kept; null: as the server's setting says. */
   keep_days: number | null;
   least_face_px: number;
@@ -44,6 +52,12 @@ export function draftOf(camera: Camera): Draft {
     schedule: camera.schedule,
     retention_days: camera.retention_days,
     quota_gb: camera.quota_gb,
+    speech_engine: camera.speech.engine ?? "",
+    speech_model: camera.speech.model ?? "",
+    task: camera.speech.task === "translate" ? "translate" : "transcribe",
+    language_mode: camera.speech.language_mode === "unknown" ? "fixed" : camera.speech.language_mode,
+    hot_words: camera.speech.hot_words.join(", "),
+    live: camera.speech.live,
     keep_days: camera.speech.keep_days,
     least_face_px: camera.faces.least_face_px,
     areas: areasOf(camera.faces),
@@ -72,6 +86,12 @@ export function changeOf(camera: Camera, draft: Draft): CameraChange {
     schedule: () => ({ schedule: [...draft.schedule] }),
     retention_days: () => ({ retention_days: draft.retention_days }),
     quota_gb: () => ({ quota_gb: draft.quota_gb }),
+    speech_engine: () => ({ speech: { engine: draft.speech_engine || null } }),
+    speech_model: () => ({ speech: { model: draft.speech_model || null } }),
+    task: () => ({ speech: { task: draft.task } }),
+    language_mode: () => ({ speech: { language_mode: draft.language_mode } }),
+    hot_words: () => ({ speech: { hot_words: wordsIn(draft.hot_words) } }),
+    live: () => ({ speech: { live: draft.live } }),
     keep_days: () => ({ speech: { keep_days: draft.keep_days } }),
     least_face_px: () => ({ faces: { least_face_px: draft.least_face_px } }),
     areas: () => ({ faces: fieldsOf(draft.areas) }),
@@ -80,14 +100,21 @@ export function changeOf(camera: Camera, draft: Draft): CameraChange {
     voices_hours: () => ({ hours: { voices: [...draft.voices_hours] } }),
   };
   return (Object.keys(wanted) as (keyof Draft)[]).filter(differs).reduce<CameraChange>((change, key) => {
-    const { faces, hours, ...rest } = wanted[key]();
+    const { faces, hours, speech, ...rest } = wanted[key]();
     return {
       ...change,
       ...rest,
       ...(faces === undefined ? {} : { faces: { ...change.faces, ...faces } }),
+      ...(speech === undefined ? {} : { speech: { ...change.speech, ...speech } }),
       ...(hours === undefined ? {} : { hours: { ...change.hours, ...hours } }),
     };
   }, {});
+}
+
+/** Read what stands between commas, each once. */
+export function wordsIn(text: string): string[] {
+  const words = text.split(",").map((word) => word.trim());
+  return [...new Set(words.filter(Boolean))];
 }
 
 /** Whether the server would not take the draft, for a reason that the form shows. */

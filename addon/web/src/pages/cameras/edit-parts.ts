@@ -11,6 +11,7 @@ import "./area-editor";
 import type { AreaEditor } from "./area-editor";
 import type { Draft } from "./draft";
 import "./edit-recording";
+import "./edit-speech";
 import "./stream-report";
 
 export const PARTS = ["general", "recording", "speech", "faces", "hours"] as const;
@@ -90,37 +91,13 @@ function renderRecording({ app, camera, draft, change }: Form): TemplateResult {
   ></wf-edit-recording>`;
 }
 
-function renderSpeech({ draft, change }: Form): TemplateResult {
-  return html`
-    <wf-switch
-      label=${t("live.setting.transcribe")}
-      .checked=${draft.transcribe}
-      @change=${() => change({ transcribe: !draft.transcribe })}
-    ></wf-switch>
-    <wf-switch
-      label=${t("edit.recognize_voices")}
-      .checked=${draft.recognize_voices}
-      @change=${() => change({ recognize_voices: !draft.recognize_voices })}
-    ></wf-switch>
-    <div class="pair">
-      ${textField({
-        label: t("edit.language"),
-        hint: t("edit.language_text"),
-        value: draft.language,
-        placeholder: t("edit.language_auto"),
-        changed: (language) => change({ language }),
-      })}
-      ${numberField({
-        label: t("edit.keep_days"),
-        hint: t("edit.keep_days_text"),
-        value: draft.keep_days,
-        min: 1,
-        max: 3650,
-        placeholder: t("edit.as_server"),
-        changed: (keep_days) => change({ keep_days }),
-      })}
-    </div>
-  `;
+function renderSpeech({ app, camera, draft, change }: Form): TemplateResult {
+  return html`<wf-edit-speech
+    .app=${app}
+    .camera=${camera}
+    .draft=${draft}
+    @draft-changed=${(event: CustomEvent<Partial<Draft>>) => change(event.detail)}
+  ></wf-edit-speech>`;
 }
 
 function renderFaces({ app, camera, draft, change }: Form): TemplateResult {

@@ -1,4 +1,4 @@
-import{O as e,S as t,Vt as n,_ as r,a as i,b as a,g as o,h as s,n as c,nn as l,r as u,rt as d,v as f,w as p,y as m,zt as h}from"./page-B5kQj7OO.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-BURGBYjG.js";import{n as v,t as y}from"./still-D67l2f1X.js";var b=3e5,x=class extends m{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[i,u,p`
+import{O as e,S as t,Vt as n,_ as r,a as i,b as a,g as o,h as s,n as c,nn as l,r as u,rt as d,v as f,w as p,y as m,zt as h}from"./page-CEpdo6gc.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-Dc66NHVi.js";import{n as v,t as y}from"./still-CRdRLB-4.js";var b=3e5,x=class extends m{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[i,u,p`
       :host {
         display: block;
         overflow: hidden;

@@ -1,4 +1,4 @@
-import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h as u,i as d,ln as f,n as p,r as m,rt as h,t as g,v as _,w as v,y}from"./page-B5kQj7OO.js";import{t as b}from"./notice-CDeFnrPs.js";import{t as x}from"./remote-CF4m1VKS.js";import"./moment-player-rPKN9E8o.js";import{t as S}from"./remote-CkeS80hM.js";import{a as C,o as w,r as T}from"./format-BURGBYjG.js";import{t as E}from"./rights-KL0q-kIB.js";import{t as D}from"./undo-o-N7xzo7.js";import"./dialog-BLn-S-a7.js";var O=500,k=8e3;function A(e){let t=({start_ms:e,end_ms:t})=>Math.min(k,t-e);return e.toSorted((e,n)=>t(n)-t(e)||n.start_ms-e.start_ms)[0]??null}function j(e){return e.start_ms-O}function M(e,t){return{lines:e.lines+t.lines,talk_ms:e.talk_ms+t.talk_ms}}function N(e,t){return e.filter(e=>e.id!==t)}var P=50;async function F(e,t){let r={speaker_ids:[t],limit:P},{lines:i}=await e.call(`POST /api/transcripts/search`,{body:r}),a=A(i);if(a===null)throw Error(n(`speakers.no_lines`));return{camera_id:a.camera_id,at_ms:j(a)}}var I=50,L=`nobody`,R=class extends x{drop(e){this.change(t=>N(t,e))}},z=class extends y{static{this.styles=[s,m,d,v`
+import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h as u,i as d,n as f,r as p,rt as m,t as h,un as g,v as _,w as v,y}from"./page-CEpdo6gc.js";import{t as b}from"./notice-XGun0ZET.js";import{t as x}from"./remote-DyGfxY1X.js";import"./moment-player-Cb1Jfx-3.js";import{t as S}from"./remote-BEtbfwiC.js";import{a as C,o as w,r as T}from"./format-Dc66NHVi.js";import{t as E}from"./rights-KL0q-kIB.js";import{t as D}from"./undo-o-N7xzo7.js";import"./dialog-DPbdbMBm.js";var O=500,k=8e3;function A(e){let t=({start_ms:e,end_ms:t})=>Math.min(k,t-e);return e.toSorted((e,n)=>t(n)-t(e)||n.start_ms-e.start_ms)[0]??null}function j(e){return e.start_ms-O}function M(e,t){return{lines:e.lines+t.lines,talk_ms:e.talk_ms+t.talk_ms}}function N(e,t){return e.filter(e=>e.id!==t)}var P=50;async function F(e,t){let r={speaker_ids:[t],limit:P},{lines:i}=await e.call(`POST /api/transcripts/search`,{body:r}),a=A(i);if(a===null)throw Error(n(`speakers.no_lines`));return{camera_id:a.camera_id,at_ms:j(a)}}var I=50,L=`nobody`,R=class extends x{drop(e){this.change(t=>N(t,e))}},z=class extends y{static{this.styles=[s,p,d,v`
       ol {
         margin: 0;
         padding: 0;
@@ -33,7 +33,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
           max-width: none;
         }
       }
-    `]}constructor(){super(),this.speaker=0,this.lines=new R(async e=>{let t={speaker_ids:[this.speaker],limit:I};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),new f(this,()=>[this.lines,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.lines.load()}render(){return S(this.lines.get(),this.lines.load,e=>e.length===0?i`<p>${n(`speakers.no_lines`)}</p>`:i`<ol aria-label=${n(`speakers.lines_label`)}>
+    `]}constructor(){super(),this.speaker=0,this.lines=new R(async e=>{let t={speaker_ids:[this.speaker],limit:I};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),new g(this,()=>[this.lines,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.lines.load()}render(){return S(this.lines.get(),this.lines.load,e=>e.length===0?i`<p>${n(`speakers.no_lines`)}</p>`:i`<ol aria-label=${n(`speakers.lines_label`)}>
             ${b(e,({id:e})=>e,e=>i`<li>${this.renderLine(e)}</li>`)}
           </ol>`)}renderLine(e){let t=this.app.cameras.find(e.camera_id)?.name??n(`search.gone`);return i`
       <button class="round" aria-label=${n(`speakers.play_line`,{text:e.text})} @click=${()=>this.play(e)}>
@@ -48,7 +48,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
       <option value="" selected>${n(`speakers.line_of`)}</option>
       ${(this.app.people.get().value??[]).map(({id:e,name:t})=>i`<option value=${e}>${t}</option>`)}
       <option value=${L}>${n(`speakers.nobody`)}</option>
-    </select>`}play(e){let t={camera_id:e.camera_id,at_ms:j(e)};this.dispatchEvent(new CustomEvent(`play`,{detail:t,bubbles:!0,composed:!0}))}async give(e,t){if(t.value===``)return;let r=t.value===L?null:t.value,i=()=>{this.lines.load(),this.dispatchEvent(new CustomEvent(`changed`))};await this.app.toasts.attempt(async()=>{let t={line_id:e.id},a=await this.app.api.call(`PUT /api/transcripts/lines/{line_id}/speaker`,{params:t,body:{person_id:r}}),o=r===null?n(`speakers.nobody`):this.app.people.find(r)?.name??``;D(this.app,n(`speakers.line_given`,{name:o}),[a.edit_id],i)})?(this.lines.drop(e.id),this.dispatchEvent(new CustomEvent(`changed`))):t.value=``}};p([o({attribute:!1})],z.prototype,`app`,void 0),p([o({type:Number})],z.prototype,`speaker`,void 0),z=p([_(`wf-speaker-lines`)],z);var B=class extends y{constructor(...e){super(...e),this.others=[],this.open=!1,this.into=0,this.moment=null,this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))}}static{this.styles=[s,m,d,v`
+    </select>`}play(e){let t={camera_id:e.camera_id,at_ms:j(e)};this.dispatchEvent(new CustomEvent(`play`,{detail:t,bubbles:!0,composed:!0}))}async give(e,t){if(t.value===``)return;let r=t.value===L?null:t.value,i=()=>{this.lines.load(),this.dispatchEvent(new CustomEvent(`changed`))};await this.app.toasts.attempt(async()=>{let t={line_id:e.id},a=await this.app.api.call(`PUT /api/transcripts/lines/{line_id}/speaker`,{params:t,body:{person_id:r}}),o=r===null?n(`speakers.nobody`):this.app.people.find(r)?.name??``;D(this.app,n(`speakers.line_given`,{name:o}),[a.edit_id],i)})?(this.lines.drop(e.id),this.dispatchEvent(new CustomEvent(`changed`))):t.value=``}};f([o({attribute:!1})],z.prototype,`app`,void 0),f([o({type:Number})],z.prototype,`speaker`,void 0),z=f([_(`wf-speaker-lines`)],z);var B=class extends y{constructor(...e){super(...e),this.others=[],this.open=!1,this.into=0,this.moment=null,this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))}}static{this.styles=[s,p,d,v`
       .both {
         display: flex;
         flex-wrap: wrap;
@@ -84,7 +84,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
       <p>
         ${n(`speakers.preview`,{number:String(e.number),lines:n(`speakers.lines`,{count:t}),time:T(r)})}
       </p>
-    `}async hear({id:e}){await this.app.toasts.attempt(async()=>this.moment=await F(this.app.api,e))}async merge(e){if(e===null)return;let t={speaker_id:this.speaker.id};await this.app.toasts.attempt(async()=>{let r={into_speaker_id:e.id},{edit_id:i}=await this.app.api.call(`POST /api/speakers/{speaker_id}/merge`,{params:t,body:r}),a=()=>this.dispatchEvent(new CustomEvent(`changed`));D(this.app,n(`speakers.merged`,{number:String(e.number)}),[i],a),this.moment=null,a()})}};p([o({attribute:!1})],B.prototype,`app`,void 0),p([o({attribute:!1})],B.prototype,`speaker`,void 0),p([o({attribute:!1})],B.prototype,`others`,void 0),p([o({type:Boolean})],B.prototype,`open`,void 0),p([l()],B.prototype,`into`,void 0),p([l()],B.prototype,`moment`,void 0),B=p([_(`wf-voices-dialog`)],B);var V=class extends y{static{this.styles=[s,m,d,v`
+    `}async hear({id:e}){await this.app.toasts.attempt(async()=>this.moment=await F(this.app.api,e))}async merge(e){if(e===null)return;let t={speaker_id:this.speaker.id};await this.app.toasts.attempt(async()=>{let r={into_speaker_id:e.id},{edit_id:i}=await this.app.api.call(`POST /api/speakers/{speaker_id}/merge`,{params:t,body:r}),a=()=>this.dispatchEvent(new CustomEvent(`changed`));D(this.app,n(`speakers.merged`,{number:String(e.number)}),[i],a),this.moment=null,a()})}};f([o({attribute:!1})],B.prototype,`app`,void 0),f([o({attribute:!1})],B.prototype,`speaker`,void 0),f([o({attribute:!1})],B.prototype,`others`,void 0),f([o({type:Boolean})],B.prototype,`open`,void 0),f([l()],B.prototype,`into`,void 0),f([l()],B.prototype,`moment`,void 0),B=f([_(`wf-voices-dialog`)],B);var V=class extends y{static{this.styles=[s,p,d,v`
       article {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
@@ -124,7 +124,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
         padding: 0.4rem 0;
         cursor: pointer;
       }
-    `]}constructor(){super(),this.others=[],this.isOpen=!1,this.isMerging=!1,this.changed=()=>{this.isMerging=!1,this.dispatchEvent(new CustomEvent(`changed`))},this.named=async e=>{e.preventDefault();let t=e.target.elements.namedItem(`who`).value.trim();if(t===``)return;let{api:r,people:i,toasts:a}=this.app;await a.attempt(async()=>{let{id:e}=i.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase())??await r.call(`POST /api/people`,{body:{name:t}}),a={speaker_id:this.speaker.id},o=await r.call(`POST /api/speakers/{speaker_id}/name`,{params:a,body:{person_id:e}}),s=n(`speakers.named`,{name:t,count:o.lines}),c=o.trained?s:`${s} ${n(`speakers.not_learnt`,{reason:o.reason??``})}`;D(this.app,c,[o.edit_id??null],this.changed),i.load(),this.changed()})},new f(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let{id:e,number:r,lines:o,talk_ms:s,last_ms:l,camera_id:d}=this.speaker,f=d===null?null:this.app.cameras.find(d)?.name,p=E(this.app.me.get(),`edit`);return i`<article aria-labelledby="name">
+    `]}constructor(){super(),this.others=[],this.isOpen=!1,this.isMerging=!1,this.changed=()=>{this.isMerging=!1,this.dispatchEvent(new CustomEvent(`changed`))},this.named=async e=>{e.preventDefault();let t=e.target.elements.namedItem(`who`).value.trim();if(t===``)return;let{api:r,people:i,toasts:a}=this.app;await a.attempt(async()=>{let{id:e}=i.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase())??await r.call(`POST /api/people`,{body:{name:t}}),a={speaker_id:this.speaker.id},o=await r.call(`POST /api/speakers/{speaker_id}/name`,{params:a,body:{person_id:e}}),s=n(`speakers.named`,{name:t,count:o.lines}),c=o.trained?s:`${s} ${n(`speakers.not_learnt`,{reason:o.reason??``})}`;D(this.app,c,[o.edit_id??null],this.changed),i.load(),this.changed()})},new g(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let{id:e,number:r,lines:o,talk_ms:s,last_ms:l,camera_id:d}=this.speaker,f=d===null?null:this.app.cameras.find(d)?.name,p=E(this.app.me.get(),`edit`);return i`<article aria-labelledby="name">
       <header>
         <div>
           <h2 id="name">${n(`speakers.numbered`,{number:String(r)})}</h2>
@@ -160,7 +160,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
         ${(this.app.people.get().value??[]).map(({name:e})=>i`<option value=${e}></option>`)}
       </datalist>
       <button class="primary">${n(`groups.name`)}</button>
-    </form>`}};p([o({attribute:!1})],V.prototype,`app`,void 0),p([o({attribute:!1})],V.prototype,`speaker`,void 0),p([o({attribute:!1})],V.prototype,`others`,void 0),p([l()],V.prototype,`isOpen`,void 0),p([l()],V.prototype,`isMerging`,void 0),V=p([_(`wf-speaker-card`)],V);var H=class extends y{static{this.styles=[s,m,v`
+    </form>`}};f([o({attribute:!1})],V.prototype,`app`,void 0),f([o({attribute:!1})],V.prototype,`speaker`,void 0),f([o({attribute:!1})],V.prototype,`others`,void 0),f([l()],V.prototype,`isOpen`,void 0),f([l()],V.prototype,`isMerging`,void 0),V=f([_(`wf-speaker-card`)],V);var H=class extends y{static{this.styles=[s,p,v`
       ul {
         display: grid;
         gap: 0.5rem;
@@ -187,17 +187,17 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
         color: var(--wf-muted);
         font-size: 0.9rem;
       }
-    `]}constructor(){super(),this.suggestions=[],this.speakers=[],this.changed=()=>{this.dispatchEvent(new CustomEvent(`changed`))},new f(this,()=>[this.app.people,this.app.me])}render(){return this.suggestions.length===0?c:i`<h2>${n(`speakers.suggestions`)}</h2>
+    `]}constructor(){super(),this.suggestions=[],this.speakers=[],this.changed=()=>{this.dispatchEvent(new CustomEvent(`changed`))},new g(this,()=>[this.app.people,this.app.me])}render(){return this.suggestions.length===0?c:i`<h2>${n(`speakers.suggestions`)}</h2>
       <ul>
         ${this.suggestions.map(e=>i`<li>${this.renderSuggestion(e)}</li>`)}
-      </ul>`}renderSuggestion(e){let{speaker_id:t,other_id:a,score:o,count:s,against:l,person_id:d}=e,f=d!==null,p=f?this.app.people.find(d)?.name??n(`search.gone`):this.nameOf(a),m=n(f?`speakers.may_be`:`speakers.may_be_one`,{speaker:this.nameOf(t),name:p}),g=f?n(`speakers.why_person`,{count:s,name:p,against:l}):n(`speakers.why_same`,{share:w(o)});return i`
-      <span class="what">${m}<span class="why">${g}</span></span>
+      </ul>`}renderSuggestion(e){let{speaker_id:t,other_id:a,score:o,count:s,against:l,person_id:d}=e,f=d!==null,p=f?this.app.people.find(d)?.name??n(`search.gone`):this.nameOf(a),h=n(f?`speakers.may_be`:`speakers.may_be_one`,{speaker:this.nameOf(t),name:p}),g=f?n(`speakers.why_person`,{count:s,name:p,against:l}):n(`speakers.why_same`,{share:w(o)});return i`
+      <span class="what">${h}<span class="why">${g}</span></span>
       ${this.renderSample(t)} ${a===null?c:this.renderSample(a)}
-      ${E(this.app.me.get(),`edit`)?i`<button class="primary" @click=${()=>void this.accept(e,m)}>
+      ${E(this.app.me.get(),`edit`)?i`<button class="primary" @click=${()=>void this.accept(e,h)}>
                 ${u(r)}${n(`speakers.accept`)}
               </button>
-              <button @click=${()=>void this.dismiss(e)}>${u(h)}${n(`speakers.dismiss`)}</button>`:c}
-    `}renderSample(e){let t=n(`speakers.hear`,{name:this.nameOf(e)});return i`<button class="round" aria-label=${t} title=${t} @click=${()=>this.dispatchEvent(new CustomEvent(`sample`,{detail:e}))}>${u(a)}</button>`}nameOf(e){let t=this.speakers.find(t=>t.id===e)?.number;return t===void 0?n(`search.unnamed`):n(`speakers.numbered`,{number:String(t)})}async accept({id:e},t){let{api:r,toasts:i}=this.app;await i.attempt(async()=>{let i={suggestion_id:e},{edit_id:a}=await r.call(`POST /api/speakers/suggestions/{suggestion_id}/accept`,{params:i});D(this.app,n(`speakers.accepted`,{what:t}),[a],this.changed)}),this.changed()}async dismiss({id:e}){let{api:t,toasts:r}=this.app;await r.attempt(async()=>{let r={suggestion_id:e},{edit_id:i}=await t.call(`DELETE /api/speakers/suggestions/{suggestion_id}`,{params:r});D(this.app,n(`speakers.dismissed`),[i],this.changed)}),this.changed()}};p([o({attribute:!1})],H.prototype,`app`,void 0),p([o({attribute:!1})],H.prototype,`suggestions`,void 0),p([o({attribute:!1})],H.prototype,`speakers`,void 0),H=p([_(`wf-speaker-suggestions`)],H);var U=class extends g{static{this.styles=[...g.styles,v`
+              <button @click=${()=>void this.dismiss(e)}>${u(m)}${n(`speakers.dismiss`)}</button>`:c}
+    `}renderSample(e){let t=n(`speakers.hear`,{name:this.nameOf(e)});return i`<button class="round" aria-label=${t} title=${t} @click=${()=>this.dispatchEvent(new CustomEvent(`sample`,{detail:e}))}>${u(a)}</button>`}nameOf(e){let t=this.speakers.find(t=>t.id===e)?.number;return t===void 0?n(`search.unnamed`):n(`speakers.numbered`,{number:String(t)})}async accept({id:e},t){let{api:r,toasts:i}=this.app;await i.attempt(async()=>{let i={suggestion_id:e},{edit_id:a}=await r.call(`POST /api/speakers/suggestions/{suggestion_id}/accept`,{params:i});D(this.app,n(`speakers.accepted`,{what:t}),[a],this.changed)}),this.changed()}async dismiss({id:e}){let{api:t,toasts:r}=this.app;await r.attempt(async()=>{let r={suggestion_id:e},{edit_id:i}=await t.call(`DELETE /api/speakers/suggestions/{suggestion_id}`,{params:r});D(this.app,n(`speakers.dismissed`),[i],this.changed)}),this.changed()}};f([o({attribute:!1})],H.prototype,`app`,void 0),f([o({attribute:!1})],H.prototype,`suggestions`,void 0),f([o({attribute:!1})],H.prototype,`speakers`,void 0),H=f([_(`wf-speaker-suggestions`)],H);var U=class extends h{static{this.styles=[...h.styles,v`
       :host {
         display: block;
         max-width: 80rem;
@@ -235,7 +235,7 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
           grid-template-columns: minmax(0, 1fr) 26rem;
         }
       }
-    `]}constructor(){super(),this.moment=null,new f(this,()=>[this.voices])}connectedCallback(){let{api:e}=this.app;this.voices=new x(async t=>{let[{speakers:n},{suggestions:r}]=await Promise.all([e.call(`GET /api/speakers`,{signal:t}),e.call(`GET /api/speakers/suggestions`,{query:{limit:100},signal:t})]);return{speakers:n,suggestions:r}}),super.connectedCallback(),this.app.people.want(),this.voices.load()}render(){return i`<h1>${n(`nav.speakers`)}</h1>
+    `]}constructor(){super(),this.moment=null,new g(this,()=>[this.voices])}connectedCallback(){let{api:e}=this.app;this.voices=new x(async t=>{let[{speakers:n},{suggestions:r}]=await Promise.all([e.call(`GET /api/speakers`,{signal:t}),e.call(`GET /api/speakers/suggestions`,{query:{limit:100},signal:t})]);return{speakers:n,suggestions:r}}),super.connectedCallback(),this.app.people.want(),this.voices.load()}render(){return i`<h1>${n(`nav.speakers`)}</h1>
       <p class="about">${n(`speakers.about`)}</p>
       <div class="columns">
         ${this.moment===null?c:i`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
@@ -262,4 +262,4 @@ import{I as e,K as t,O as n,Q as r,S as i,Vt as a,_ as o,a as s,b as c,g as l,h 
               ></wf-speaker-card>
             </li>`)}
       </ul>
-    `}async hear(e){await this.app.toasts.attempt(async()=>this.moment=await F(this.app.api,e))}};p([l()],U.prototype,`moment`,void 0),U=p([_(`wf-speakers-page`)],U);export{U as SpeakersPage};
+    `}async hear(e){await this.app.toasts.attempt(async()=>this.moment=await F(this.app.api,e))}};f([l()],U.prototype,`moment`,void 0),U=f([_(`wf-speakers-page`)],U);export{U as SpeakersPage};

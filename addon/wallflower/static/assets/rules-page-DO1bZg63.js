@@ -1,4 +1,4 @@
-import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l,_ as u,a as d,b as f,g as p,h as m,ln as h,lt as g,n as _,r as v,t as y,ut as b,v as x,vt as S,w as C,y as w}from"./page-B5kQj7OO.js";import{t as T}from"./remote-CF4m1VKS.js";import{t as E}from"./rights-KL0q-kIB.js";import{t as D}from"./notice-CDeFnrPs.js";import"./switch-BMg_2Swj.js";import{a as O}from"./format-BURGBYjG.js";import{a as k,i as A,n as j,r as M,t as N}from"./problem-DXEp9ftf.js";import"./week-schedule-BdGRhW9S.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends w{static{this.styles=[d,v,C`
+import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l,_ as u,a as d,b as f,g as p,h as m,lt as h,n as g,r as _,t as v,un as y,ut as b,v as x,vt as S,w as C,y as w}from"./page-CEpdo6gc.js";import{t as T}from"./remote-DyGfxY1X.js";import{t as E}from"./rights-KL0q-kIB.js";import{t as D}from"./notice-XGun0ZET.js";import"./switch-D8YfC1gO.js";import{a as O}from"./format-Dc66NHVi.js";import{a as k,i as A,n as j,r as M,t as N}from"./problem-C5BW4qLa.js";import"./week-schedule-D6TjgnzB.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends w{static{this.styles=[d,_,C`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -50,7 +50,7 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
           justify-content: end;
         }
       }
-    `]}constructor(){super(),this.alerts=null,this.cursor=null,this.told=null,this.leave=[],new h(this,()=>[this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback();let{events:e}=this.app;this.leave=[e.on(`alert`,e=>this.alerts!==null&&(this.alerts=F(this.alerts,e))),e.on(`resync`,()=>void this.load(null))],this.load(null)}disconnectedCallback(){for(let e of this.leave)e();super.disconnectedCallback()}render(){let{alerts:e}=this;return a`<section aria-labelledby="heading">
+    `]}constructor(){super(),this.alerts=null,this.cursor=null,this.told=null,this.leave=[],new y(this,()=>[this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback();let{events:e}=this.app;this.leave=[e.on(`alert`,e=>this.alerts!==null&&(this.alerts=F(this.alerts,e))),e.on(`resync`,()=>void this.load(null))],this.load(null)}disconnectedCallback(){for(let e of this.leave)e();super.disconnectedCallback()}render(){let{alerts:e}=this;return a`<section aria-labelledby="heading">
       <h2 id="heading">${r(`rules.alerts`)}</h2>
       ${this.told===null?f:a`<wf-problem .told=${this.told}></wf-problem>
               <button @click=${()=>void this.load(null)}>${r(`failure.retry`)}</button>`}
@@ -85,11 +85,11 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
                 ${m(b)}
               </button>`:f}
       </div>
-    </li>`}async drop(e){let t={alert_id:e};await this.app.toasts.attempt(()=>this.app.api.call(`DELETE /api/alerts/{alert_id}`,{params:t}))&&(this.alerts=F(this.alerts??[],{id:e}))}async load(e){try{let t=await this.app.api.call(`GET /api/alerts`,{query:{limit:P,cursor:e}});this.alerts=e===null?t.alerts:[...this.alerts??[],...t.alerts],this.cursor=t.cursor,this.told=null}catch(e){this.told=N(e)}}};_([u({attribute:!1})],I.prototype,`app`,void 0),_([p()],I.prototype,`alerts`,void 0),_([p()],I.prototype,`cursor`,void 0),_([p()],I.prototype,`told`,void 0),I=_([x(`wf-alert-list`)],I);var L={name:``,kind:`keyword`,phrases:``,sounds_like:``,expressions:``,languages:``,speakers:[],silence_minutes:30,camera_ids:[],enabled:!0,schedule:[],cooldown_s:10,early:!1};function R(e){return{...e,kind:e.kind===`unknown`?`keyword`:e.kind,phrases:e.phrases.join(`
+    </li>`}async drop(e){let t={alert_id:e};await this.app.toasts.attempt(()=>this.app.api.call(`DELETE /api/alerts/{alert_id}`,{params:t}))&&(this.alerts=F(this.alerts??[],{id:e}))}async load(e){try{let t=await this.app.api.call(`GET /api/alerts`,{query:{limit:P,cursor:e}});this.alerts=e===null?t.alerts:[...this.alerts??[],...t.alerts],this.cursor=t.cursor,this.told=null}catch(e){this.told=N(e)}}};g([u({attribute:!1})],I.prototype,`app`,void 0),g([p()],I.prototype,`alerts`,void 0),g([p()],I.prototype,`cursor`,void 0),g([p()],I.prototype,`told`,void 0),I=g([x(`wf-alert-list`)],I);var L={name:``,kind:`keyword`,phrases:``,sounds_like:``,expressions:``,languages:``,speakers:[],silence_minutes:30,camera_ids:[],enabled:!0,schedule:[],cooldown_s:10,early:!1};function R(e){return{...e,kind:e.kind===`unknown`?`keyword`:e.kind,phrases:e.phrases.join(`
 `),sounds_like:e.sounds_like.join(`
 `),expressions:e.expressions.join(`
 `),languages:e.languages.join(`, `)}}function z(e){return{phrases:K(e.phrases),sounds_like:K(e.sounds_like),expressions:K(e.expressions),languages:e.languages.split(/[\s,;]+/).filter(Boolean)}}function B(e){let{name:t,kind:n,enabled:r,cooldown_s:i,early:a,silence_minutes:o}=e;return{name:t.trim(),camera_ids:[...e.camera_ids],schedule:[...e.schedule],enabled:r,cooldown_s:i,...n===`keyword`?{...z(e),early:a}:{},...n===`silence`?{silence_minutes:o}:{speakers:[...e.speakers]}}}function V(e){return{...B(e),kind:e.kind}}function H(e){if(e.name.trim()===``)return!0;switch(e.kind){case`speaker`:return e.speakers.length===0;case`silence`:return e.silence_minutes<1;default:return!U(e)}}function U(e){let{phrases:t,sounds_like:n,expressions:r}=z(e);return t.length+n.length+r.length>0}function W(e,t){return e.includes(t)?e.filter(e=>e!==t):[...e,t]}function G(e,t){let n=Array.from(e),r=(e,t)=>n.slice(e,t).join(``),i=[],a=0;for(let{pattern:e,start:n,end:o}of t.toSorted((e,t)=>e.start-t.start)){if(o<=a)continue;let t=Math.max(a,n);t>a&&i.push({text:r(a,t),pattern:null}),i.push({text:r(t,o),pattern:e}),a=o}return a<n.length&&i.push({text:r(a),pattern:null}),i}function K(e){return e.split(`
-`).map(e=>e.trim()).filter(Boolean)}var q=class extends w{constructor(...e){super(...e),this.text=``,this.segments=null,this.told=null}static{this.styles=[d,v,...j,C`
+`).map(e=>e.trim()).filter(Boolean)}var q=class extends w{constructor(...e){super(...e),this.text=``,this.segments=null,this.told=null}static{this.styles=[d,_,...j,C`
       mark {
         padding: 0 0.15rem;
         border-radius: 4px;
@@ -114,12 +114,12 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
       <div class="row"><button ?disabled=${!e}>${m(S)}${r(`rules.try_do`)}</button></div>
       <div class="stack" role="status">${this.segments===null?f:J(this.segments)}</div>
       ${this.told===null?f:a`<wf-problem .told=${this.told}></wf-problem>`}
-    </form>`}typed(e){this.text=e.target.value,this.segments=null}async attempt(e){e.preventDefault();let{text:t}=this;this.told=null;try{let e=z(this.draft),{matches:n}=await this.app.api.call(`POST /api/rules/try`,{body:{rule:e,text:t}});this.segments=G(t,n)}catch(e){this.told=N(e)}}};_([u({attribute:!1})],q.prototype,`app`,void 0),_([u({attribute:!1})],q.prototype,`draft`,void 0),_([p()],q.prototype,`text`,void 0),_([p()],q.prototype,`segments`,void 0),_([p()],q.prototype,`told`,void 0),q=_([x(`wf-try-box`)],q);function J(e){let t=e.filter(({pattern:e})=>e!==null).length;return a`
+    </form>`}typed(e){this.text=e.target.value,this.segments=null}async attempt(e){e.preventDefault();let{text:t}=this;this.told=null;try{let e=z(this.draft),{matches:n}=await this.app.api.call(`POST /api/rules/try`,{body:{rule:e,text:t}});this.segments=G(t,n)}catch(e){this.told=N(e)}}};g([u({attribute:!1})],q.prototype,`app`,void 0),g([u({attribute:!1})],q.prototype,`draft`,void 0),g([p()],q.prototype,`text`,void 0),g([p()],q.prototype,`segments`,void 0),g([p()],q.prototype,`told`,void 0),q=g([x(`wf-try-box`)],q);function J(e){let t=e.filter(({pattern:e})=>e!==null).length;return a`
     <p>${t===0?r(`rules.try_nothing`):r(`rules.try_found`,{count:t})}</p>
     <blockquote>
       ${e.map(({text:e,pattern:t})=>t===null?e:a`<mark title=${t}>${e}</mark>`)}
     </blockquote>
-  `}var Y=class extends w{static{this.styles=[d,v,...j,C`
+  `}var Y=class extends w{static{this.styles=[d,_,...j,C`
       :host {
         display: grid;
         gap: 1rem;
@@ -137,7 +137,7 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
         min-height: 2.5rem;
         font-weight: 400;
       }
-    `]}constructor(){super(),this.rule=null,this.changed=()=>Promise.resolve(),this.draft=L,this.told=null,this.isSaving=!1,this.drop=async()=>{let{rule:e}=this;e!==null&&await this.attempt(async()=>{let{name:t,armed:n}=e;await this.app.api.call(`DELETE /api/rules/{rule_id}`,{params:{rule_id:e.id}}),this.app.toasts.done(r(`rules.removed`,{name:t}),async()=>{await this.app.api.call(`POST /api/rules`,{body:{...V(R(e)),armed:n}}),await this.changed()})})},new h(this,()=>[this.app.cameras,this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}willUpdate(e){e.has(`rule`)&&e.get(`rule`)?.id!==this.rule?.id&&(this.draft=this.rule===null?L:R(this.rule),this.told=null)}render(){let{draft:t,rule:n}=this;return a`
+    `]}constructor(){super(),this.rule=null,this.changed=()=>Promise.resolve(),this.draft=L,this.told=null,this.isSaving=!1,this.drop=async()=>{let{rule:e}=this;e!==null&&await this.attempt(async()=>{let{name:t,armed:n}=e;await this.app.api.call(`DELETE /api/rules/{rule_id}`,{params:{rule_id:e.id}}),this.app.toasts.done(r(`rules.removed`,{name:t}),async()=>{await this.app.api.call(`POST /api/rules`,{body:{...V(R(e)),armed:n}}),await this.changed()})})},new y(this,()=>[this.app.cameras,this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}willUpdate(e){e.has(`rule`)&&e.get(`rule`)?.id!==this.rule?.id&&(this.draft=this.rule===null?L:R(this.rule),this.told=null)}render(){let{draft:t,rule:n}=this;return a`
       <header class="row">
         <a class="button plain round" href="rules" aria-label=${r(`rules.all`)} title=${r(`rules.all`)}>
           ${m(e)}
@@ -164,7 +164,7 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
         ${this.told===null?f:a`<wf-problem .told=${this.told}></wf-problem>`}
         <div class="row">
           <button class="primary" ?disabled=${H(t)||this.isSaving}>
-            ${m(g)}${r(`edit.save`)}
+            ${m(h)}${r(`edit.save`)}
           </button>
           ${H(t)?a`<span class="hint">${r(`rules.needs.${t.kind}`)}</span>`:f}
         </div>
@@ -200,7 +200,7 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
             ${t}
           </label>`)}
       ${n?.length===0?a`<p class="hint">${r(`rules.nobody`)}</p>`:f}
-    </fieldset>`}change(e){this.draft={...this.draft,...e}}async save(e){e.preventDefault();let{rule:t,draft:n}=this;await this.attempt(async()=>{t===null?await this.app.api.call(`POST /api/rules`,{body:V(n)}):await this.app.api.call(`PATCH /api/rules/{rule_id}`,{params:{rule_id:t.id},body:B(n)}),this.app.toasts.done(r(`edit.saved`))})}async attempt(e){this.isSaving=!0,this.told=null;try{await e(),this.changed(),this.app.router.go(`rules`)}catch(e){this.told=N(e)}finally{this.isSaving=!1}}};_([u({attribute:!1})],Y.prototype,`app`,void 0),_([u({attribute:!1})],Y.prototype,`rule`,void 0),_([u({attribute:!1})],Y.prototype,`changed`,void 0),_([p()],Y.prototype,`draft`,void 0),_([p()],Y.prototype,`told`,void 0),_([p()],Y.prototype,`isSaving`,void 0),Y=_([x(`wf-rule-editor`)],Y);var X=`add`,Z=class extends y{static{this.styles=[...y.styles,C`
+    </fieldset>`}change(e){this.draft={...this.draft,...e}}async save(e){e.preventDefault();let{rule:t,draft:n}=this;await this.attempt(async()=>{t===null?await this.app.api.call(`POST /api/rules`,{body:V(n)}):await this.app.api.call(`PATCH /api/rules/{rule_id}`,{params:{rule_id:t.id},body:B(n)}),this.app.toasts.done(r(`edit.saved`))})}async attempt(e){this.isSaving=!0,this.told=null;try{await e(),this.changed(),this.app.router.go(`rules`)}catch(e){this.told=N(e)}finally{this.isSaving=!1}}};g([u({attribute:!1})],Y.prototype,`app`,void 0),g([u({attribute:!1})],Y.prototype,`rule`,void 0),g([u({attribute:!1})],Y.prototype,`changed`,void 0),g([p()],Y.prototype,`draft`,void 0),g([p()],Y.prototype,`told`,void 0),g([p()],Y.prototype,`isSaving`,void 0),Y=g([x(`wf-rule-editor`)],Y);var X=`add`,Z=class extends v{static{this.styles=[...v.styles,C`
       header,
       .actions {
         display: flex;
@@ -231,7 +231,7 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
         font-size: 0.9375rem;
         overflow-wrap: anywhere;
       }
-    `]}constructor(){super(),this.rules=new T(async e=>(await this.app.api.call(`GET /api/rules`,{signal:e})).rules),new h(this,()=>[this.rules,this.app.me])}connectedCallback(){super.connectedCallback(),this.rules.load()}render(){let e=this.place.params.rule,{value:t,error:n}=this.rules.get(),i=this.app.me.get();if(t===null||i===null)return this.renderNothingYet(n);if(e===void 0)return this.renderAll(t);let o=t.find(t=>t.id===e)??null;return E(i,`edit`)?o===null&&e!==X?this.renderNotice(r(`rules.gone`)):a`<wf-rule-editor .app=${this.app} .rule=${o} .changed=${this.rules.load}></wf-rule-editor>`:this.renderNotice(r(`errors.forbidden`))}renderAll(e){let t=E(this.app.me.get(),`edit`),o=E(this.app.me.get(),`control`);return a`
+    `]}constructor(){super(),this.rules=new T(async e=>(await this.app.api.call(`GET /api/rules`,{signal:e})).rules),new y(this,()=>[this.rules,this.app.me])}connectedCallback(){super.connectedCallback(),this.rules.load()}render(){let e=this.place.params.rule,{value:t,error:n}=this.rules.get(),i=this.app.me.get();if(t===null||i===null)return this.renderNothingYet(n);if(e===void 0)return this.renderAll(t);let o=t.find(t=>t.id===e)??null;return E(i,`edit`)?o===null&&e!==X?this.renderNotice(r(`rules.gone`)):a`<wf-rule-editor .app=${this.app} .rule=${o} .changed=${this.rules.load}></wf-rule-editor>`:this.renderNotice(r(`errors.forbidden`))}renderAll(e){let t=E(this.app.me.get(),`edit`),o=E(this.app.me.get(),`control`);return a`
       <header>
         <h1>${r(`nav.rules`)}</h1>
         <div class="actions">
@@ -264,4 +264,4 @@ import{B as e,Dt as t,H as n,O as r,Pt as i,S as a,T as o,U as s,Ut as c,Vt as l
       </wf-notice>`}renderNothingYet(e){return a`<h1>${r(`nav.rules`)}</h1>
       ${e===null?a`<p role="status">${r(`loading`)}</p>`:a`<wf-notice .icon=${i} heading=${r(`failure.title`)} text=${o(e)}>
               <button class="primary" @click=${this.rules.load}>${r(`failure.retry`)}</button>
-            </wf-notice>`}`}};Z=_([x(`wf-rules-page`)],Z);function Q(e){let t=[...e.phrases,...e.sounds_like,...e.expressions];return e.kind===`silence`?r(`rules.is_silence`,{count:e.silence_minutes}):e.kind===`speaker`?r(`rules.kinds.speaker`):t.map(e=>`“${e}”`).join(`, `)}export{Z as RulesPage};
+            </wf-notice>`}`}};Z=g([x(`wf-rules-page`)],Z);function Q(e){let t=[...e.phrases,...e.sounds_like,...e.expressions];return e.kind===`silence`?r(`rules.is_silence`,{count:e.silence_minutes}):e.kind===`speaker`?r(`rules.kinds.speaker`):t.map(e=>`“${e}”`).join(`, `)}export{Z as RulesPage};
