@@ -53,7 +53,7 @@ export class Navigation extends LitElement {
       [popover] {
         display: none;
       }
-      @media (min-width: 760px) and (max-width: 1279px) {
+      @media (min-width: 760px) and (max-width: 1439px) {
         .bar {
           gap: 0;
           overflow-x: auto;

@@ -106,7 +106,7 @@ export class PeopleGrid extends LitElement {
     const seen =
       last_seen_ms === null
         ? t("people.never_seen")
-        : `${instant(last_seen_ms)}${camera === null ? "" : ` · ${camera}`}`;
+        : html`${instant(last_seen_ms)}${camera === null ? "" : html` · <bdi>${camera}</bdi>`}`;
     return html`<a class="person" href="people/${encodeURIComponent(id)}">
       <wf-person-picture .app=${this.app} .person=${person}></wf-person-picture>
       <span>

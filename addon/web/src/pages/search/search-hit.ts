@@ -131,7 +131,8 @@ export class SearchHit extends LitElement {
         </span>
         <span>
           <span class="about">
-            ${this.renderSpeaker()}${camera} · ${day(line.start_ms)}, ${clock(spokenAt(line))}${this.renderCertainty()}
+            ${this.renderSpeaker()}<bdi>${camera}</bdi> · ${day(line.start_ms)},
+            ${clock(spokenAt(line))}${this.renderCertainty()}
           </span>
           <span class="text" dir="auto" lang=${line.language ?? nothing}
             >${pieces(line.text, line.highlights).map(({ text, isHit }) => (isHit ? html`<mark>${text}</mark>` : text))}</span
