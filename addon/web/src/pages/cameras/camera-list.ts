@@ -155,12 +155,12 @@ export class CameraRows extends LitElement {
         ${
           isAdmin
             ? html`<a class="button" href="cameras/${encodeURIComponent(camera.id)}">
-                ${icon(mdiPencil)}${t("cameras.edit")}<span class="hidden-text">${camera.name}</span>
+                ${icon(mdiPencil)}${t("cameras.edit")}<bdi class="hidden-text">${camera.name}</bdi>
               </a>`
             : nothing
         }
         <button ?disabled=${!camera.enabled} @click=${restart}>
-          ${icon(mdiRestart)}${t("cameras.restart")}<span class="hidden-text">${camera.name}</span>
+          ${icon(mdiRestart)}${t("cameras.restart")}<bdi class="hidden-text">${camera.name}</bdi>
         </button>
       </div>
     `;

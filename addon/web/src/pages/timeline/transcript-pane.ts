@@ -14,6 +14,8 @@ import { around, lineAt, whichAreKeywords } from "./transcript";
 import { WordPicking, type WordPair } from "./word-picking";
 
 const MOST_LINES = 200;
+/** So near an end of what is rendered, more is. */
+const EDGE_PX = 200;
 
 /**
  * What was said, following playback. Fires `seek` (an instant) for a line and for each of its words, and `words` (two
@@ -123,6 +125,9 @@ export class TranscriptPane extends LitElement {
   @property({ attribute: false }) selection: Selection | null = null;
   @property({ type: Boolean }) selecting = false;
   @state() private isFollowing = true;
+  /** Around which line the lines are rendered, once somebody has scrolled to where they ended; else the current one. */
+  @state() private middle: number | null = null;
+  private rendered: readonly [from: number, to: number] = [0, 0];
   /** The word that Tab leads to, by its index in what was spoken. */
   @state() private reached = 0;
   private spoken = speechOf([]);
@@ -141,6 +146,7 @@ export class TranscriptPane extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
+    if (this.isFollowing && changes.has("positionMs")) this.middle = null;
     if (!changes.has("speech") && !changes.has("lines")) return;
     this.spoken = this.speech ?? speechOf(this.lines ?? []);
     this.byLine = indicesByLine(this.spoken);
@@ -150,9 +156,7 @@ export class TranscriptPane extends LitElement {
     return html`
       <header>
         <h2>${t("timeline.transcript")}</h2>
-        <button aria-pressed=${this.isFollowing} @click=${() => (this.isFollowing = !this.isFollowing)}>
-          ${t("timeline.follow")}
-        </button>
+        <button aria-pressed=${this.isFollowing} @click=${this.follow}>${t("timeline.follow")}</button>
       </header>
       ${this.renderLines()}
     `;
@@ -171,18 +175,37 @@ export class TranscriptPane extends LitElement {
     if (lines === null) return html`<p class="empty" role="status">${t("loading")}</p>`;
     if (lines.length === 0) return html`<p class="empty">${t("timeline.silent")}</p>`;
     const current = this.positionMs === null ? -1 : lineAt(lines, this.positionMs);
-    const [from, to] = around(lines, current, MOST_LINES);
+    const [from, to] = (this.rendered = around(lines, this.middle ?? current, MOST_LINES));
     const shown = lines.slice(from, to);
     const indices = shown.map(({ id }) => this.byLine.get(id) ?? []);
     const isReachable = indices.some((words) => words.includes(this.reached));
     const reached = isReachable ? this.reached : ((indices[Math.max(0, current - from)] ?? [])[0] ?? -1);
-    return html`<ol>
+    return html`<ol @scroll=${this.scrolled}>
       ${repeat(
         shown,
         ({ id }) => id,
         (line, index) => this.renderLine(line, from + index === current, reached),
       )}
     </ol>`;
+  }
+
+  private readonly follow = (): void => {
+    this.isFollowing = !this.isFollowing;
+    if (this.isFollowing) this.middle = null;
+  };
+
+  /** Render on where somebody scrolls, and keep what they see where it is. */
+  private async scrolled(event: Event): Promise<void> {
+    const list = event.currentTarget as HTMLElement;
+    const [from, to] = this.rendered;
+    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < EDGE_PX;
+    const isMore = isAtEnd ? to < (this.lines?.length ?? 0) : list.scrollTop < EDGE_PX && from > 0;
+    const seen = [...list.children].find((item) => item.getBoundingClientRect().bottom > topOf(list));
+    if (!isMore || seen === undefined) return;
+    const before = topOf(seen);
+    this.middle = isAtEnd ? to : from;
+    await this.updateComplete;
+    list.scrollTop += topOf(seen) - before;
   }
 
   private renderLine(line: Line, isCurrent: boolean, reached: number): TemplateResult {
@@ -227,6 +250,10 @@ export class TranscriptPane extends LitElement {
   private seek(atMs: number): void {
     this.dispatchEvent(new CustomEvent<number>("seek", { detail: atMs }));
   }
+}
+
+function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }
 
 /** Return where in the speech each line's words are, which others may interrupt. */
