@@ -373,7 +373,7 @@ export class CardDay extends LitElement {
         this.playOrPause(range);
         break;
       default:
-        this.go(range, atMs, action);
+        if (isMove(action)) this.go(range, atMs, action);
     }
   }
 
@@ -382,7 +382,7 @@ export class CardDay extends LitElement {
     else this.recorded?.toggle();
   }
 
-  private go(range: Range, atMs: number, action: Extract<Action, { kind: "seek" | "edge" | "neighbour" }>): void {
+  private go(range: Range, atMs: number, action: Move): void {
     const { startMs, endMs } = this.span;
     if (action.kind === "seek") {
       this.seek(Math.min(Math.max(atMs + action.byMs, startMs), endMs - 1), this.isPlaying);

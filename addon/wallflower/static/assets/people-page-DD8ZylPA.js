@@ -237,7 +237,7 @@ import{$ as e,A as t,B as n,C as r,F as i,Ft as a,K as o,M as s,N as c,O as l,P 
           ${l(`people.add`)}
         </button>
       </wf-dialog>
-    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,c=a===null?l(`people.never_seen`):`${O(a)}${s===null?``:` · ${s}`}`;return u`<a class="person" href="people/${encodeURIComponent(t)}">
+    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,c=a===null?l(`people.never_seen`):u`${O(a)}${s===null?``:u` · <bdi>${s}</bdi>`}`;return u`<a class="person" href="people/${encodeURIComponent(t)}">
       <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
       <span>
         <span class="name"><bdi>${n}</bdi></span>

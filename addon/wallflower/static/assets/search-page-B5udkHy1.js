@@ -118,7 +118,8 @@ import{O as e,S as t,T as n,Vt as r,_ as i,a,b as o,g as s,h as c,i as l,kt as u
         </span>
         <span>
           <span class="about">
-            ${this.renderSpeaker()}${i} · ${w(n.start_ms)}, ${D(j(n))}${this.renderCertainty()}
+            ${this.renderSpeaker()}<bdi>${i}</bdi> · ${w(n.start_ms)},
+            ${D(j(n))}${this.renderCertainty()}
           </span>
           <span class="text" dir="auto" lang=${n.language??o}
             >${k(n.text,n.highlights).map(({text:e,isHit:n})=>n?t`<mark>${e}</mark>`:e)}</span
