@@ -27,7 +27,7 @@ MOTION_EVERY_MS = 21_000  # what is nearer is one motion
 AT_ONCE = 5_000
 FRAMES = 300
 TARGETS_MS = {1: 17.0, 4: 20.0}
-# Each frame one turn of the wheel: in and out again, or with Shift to and fro. Times between frames in ms.
+# Each frame one turn of the wheel: in and out again, or with Shift back and forth. Times between frames in ms.
 _MOVE = """new Promise((done) => {
   const surface = deep('wf-lanes >> .surface');
   const box = surface.getBoundingClientRect();

@@ -195,7 +195,7 @@ def test_a_line_that_a_user_gave_to_somebody_does_not_follow_its_speaker(
     labels.assign_line(first, bob)
     speakers = Speakers(database)
     assert len(speakers.longest_lines(speaker_id, 10)) == 1
-    assert speakers.name(speaker_id, cy) == 1
+    assert speakers.name(speaker_id, cy).lines == 1
     for table, key in ((line, line.c.id), (voice_print, voice_print.c.line_id)):
         with database.read() as connection:
             owners = connection.execute(select(table.c.person_id).where(key.in_([first, second])).order_by(key))
