@@ -1,28 +1,33 @@
-import { mdiArrowLeft, mdiFileImport, mdiLinkVariant, mdiRadar } from "@mdi/js";
+import { mdiArrowLeft, mdiFileImport, mdiHomeAssistant, mdiLinkVariant, mdiRadar } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import { t } from "../../i18n";
 import { icon } from "../../ui/icon";
+import { forms } from "../../ui/inputs";
 import { buttons, shared } from "../../ui/styles";
 import "./add-by-address";
 import { EMPTY_ADDRESS, type Address } from "./add-by-address";
 import "./find-cameras";
 import "./import-frigate";
 
-type Way = "address" | "search" | "frigate";
+type Way = "address" | "search" | "frigate" | "home";
 const WAYS: readonly (readonly [way: Way, path: string])[] = [
   ["address", mdiLinkVariant],
   ["search", mdiRadar],
   ["frigate", mdiFileImport],
+  ["home", mdiHomeAssistant],
 ];
+/** Where it is told how Home Assistant hands its cameras over. */
+const GUIDE = "https://github.com/thewallflower/thewallflower/blob/main/docs/home-assistant.md#actions";
 
-/** The ways to a new camera: its address, a search of the network, or a Frigate configuration. */
+/** The ways to a new camera: its address, a search of the network, a Frigate configuration, or Home Assistant. */
 @customElement("wf-add-camera")
 export class AddCamera extends LitElement {
   static override styles = [
     shared,
     buttons,
+    forms,
     css`
       :host {
         display: grid;
@@ -75,6 +80,15 @@ export class AddCamera extends LitElement {
         return html`<wf-find-cameras .app=${this.app} @address-found=${this.found}></wf-find-cameras>`;
       case "frigate":
         return html`<wf-import-frigate .app=${this.app}></wf-import-frigate>`;
+      case "home":
+        return html`<section class="card">
+          <p>${t("add.home")}</p>
+          <ol>
+            <li>${t("add.home_open")}</li>
+            <li>${t("add.home_choose")}</li>
+          </ol>
+          <p>${t("add.home_action")} <a href=${GUIDE} target="_blank" rel="noreferrer">${t("add.home_guide")}</a></p>
+        </section>`;
       default:
         return html`<wf-add-by-address .app=${this.app} .address=${this.address}></wf-add-by-address>`;
     }

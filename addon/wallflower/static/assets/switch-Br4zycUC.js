@@ -1,4 +1,4 @@
-import{S as e,_ as t,a as n,n as r,v as i,w as a,y as o}from"./page-CEpdo6gc.js";import{t as s}from"./live-CZ8dcgXZ.js";var c=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,a`
+import{S as e,_ as t,a as n,n as r,v as i,w as a,y as o}from"./page-oFhQs5xU.js";import{t as s}from"./live-DgEVbcnO.js";var c=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,a`
       label {
         display: flex;
         align-items: center;

@@ -1,4 +1,4 @@
-import{O as e,S as t,T as n,_ as r,a as i,b as a,dn as o,h as s,i as c,n as l,v as u,w as d,y as f,z as p}from"./page-CEpdo6gc.js";import{t as m}from"./live-CZ8dcgXZ.js";var h=[c,d`
+import{O as e,S as t,T as n,_ as r,a as i,b as a,fn as o,h as s,i as c,n as l,v as u,w as d,y as f,z as p}from"./page-oFhQs5xU.js";import{t as m}from"./live-DgEVbcnO.js";var h=[c,d`
     form,
     .stack {
       display: grid;

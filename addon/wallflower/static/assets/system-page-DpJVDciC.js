@@ -1,4 +1,4 @@
-import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r as u,t as d,un as f,v as p,w as m,y as h}from"./page-CEpdo6gc.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-DPbdbMBm.js";import{n as _,r as v,t as y}from"./amounts-ufCmePTn.js";import{a as b,n as x,o as S,r as C}from"./format-Dc66NHVi.js";import{n as w}from"./jobs-CCAjRvuf.js";import{t as T}from"./remote-DyGfxY1X.js";import{n as E,t as D}from"./problem-C5BW4qLa.js";import{t as O}from"./forecast-B0p3c1zK.js";var k=m`
+import{L as e,O as t,S as n,_ as r,a as i,b as a,dn as o,et as s,g as c,h as l,n as u,r as d,t as f,v as p,w as m,y as h}from"./page-oFhQs5xU.js";import{t as g}from"./rights-KL0q-kIB.js";import"./dialog-DSDyqfut.js";import{n as _,r as v,t as y}from"./amounts-DZfw1vW6.js";import{a as b,n as x,o as S,r as C}from"./format-BKPLUC6m.js";import{n as w}from"./jobs-BUviasH9.js";import{t as T}from"./remote-DAziw-aw.js";import{n as E,t as D}from"./problem-CEAozdRE.js";import{t as O}from"./forecast-f1ZkUleq.js";var k=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
@@ -30,7 +30,7 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
       <div>${r.isAllowed?P(e,r):a}</div>
       ${i===null?a:n`<progress max="1" .value=${i.progress} aria-label=${e.title}></progress>`}
     </div>
-  `}function P(e,{job:r,install:i,remove:o,cancel:s}){let c=n`<span class="hidden-text">${e.title}</span>`;return r===null?e.state===`installed`||e.state===`broken`?e.in_use?a:n`<button @click=${o}>${t(`system.remove`)} ${c}</button>`:n`<button @click=${i}>${t(`system.install`)} ${c}</button>`:n`<button ?disabled=${r.cancelling} @click=${s}>${t(`jobs.cancel`)} ${c}</button>`}var F=class extends h{static{this.styles=[i,u,...E,m`
+  `}function P(e,{job:r,install:i,remove:o,cancel:s}){let c=n`<span class="hidden-text">${e.title}</span>`;return r===null?e.state===`installed`||e.state===`broken`?e.in_use?a:n`<button @click=${o}>${t(`system.remove`)} ${c}</button>`:n`<button @click=${i}>${t(`system.install`)} ${c}</button>`:n`<button ?disabled=${r.cancelling} @click=${s}>${t(`jobs.cancel`)} ${c}</button>`}var F=class extends h{static{this.styles=[i,d,...E,m`
       dl {
         display: grid;
         grid-template-columns: max-content 1fr;
@@ -73,12 +73,12 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
         font-size: 0.875rem;
         font-weight: 500;
       }
-    `]}constructor(){super(),this.remote=new T(e=>this.read(e)),this.leave=[],this.concerns=()=>!0,new f(this,()=>[this.remote,this.app.me,this.app.jobs,this.app.cameras])}connectedCallback(){super.connectedCallback(),this.leave=this.refreshedBy().map(e=>this.app.events.on(e,e=>this.concerns(e)&&void this.remote.load())),this.remote.load()}disconnectedCallback(){for(let e of this.leave)e();super.disconnectedCallback()}refreshedBy(){return[`resync`]}render(){let{value:e,error:r}=this.remote.get();return n`<section class="card" aria-labelledby="heading">
+    `]}constructor(){super(),this.remote=new T(e=>this.read(e)),this.leave=[],this.concerns=()=>!0,new o(this,()=>[this.remote,this.app.me,this.app.jobs,this.app.cameras])}connectedCallback(){super.connectedCallback(),this.leave=this.refreshedBy().map(e=>this.app.events.on(e,e=>this.concerns(e)&&void this.remote.load())),this.remote.load()}disconnectedCallback(){for(let e of this.leave)e();super.disconnectedCallback()}refreshedBy(){return[`resync`]}render(){let{value:e,error:r}=this.remote.get();return n`<section class="card" aria-labelledby="heading">
       <h2 id="heading">${this.heading}</h2>
       ${r===null?a:n`<wf-problem .told=${D(r)}></wf-problem>
               <div class="row"><button @click=${this.remote.load}>${t(`failure.retry`)}</button></div>`}
       ${e===null?r===null?n`<p role="status">${t(`loading`)}</p>`:a:this.renderValue(e)}
-    </section>`}async order(e){await this.app.toasts.attempt(e),await this.remote.load()}nameOf(e){return this.app.cameras.find(e)?.name??e}};l([r({attribute:!1})],F.prototype,`app`,void 0);var I=`dlib`;function L({terms:e,accepted_ms:t}){return e!==null&&t===null}var R=class extends F{constructor(...e){super(...e),this.asked=null,this.hasRead=!1,this.heading=t(`system.faces`),this.concerns=j,this.accept=async()=>{let e=this.asked;if(e?.terms_digest==null)return;let t={engine:e.engine,name:e.name},n={digest:e.terms_digest,by:this.me()};this.asked=null,await this.app.toasts.attempt(()=>this.app.api.call(`PUT /api/faces/packs/{engine}/{name}/terms`,{params:t,body:n}))&&e.state===`available`?await this.fetch(e):await this.remote.load()}}static{this.styles=[...F.styles,k]}refreshedBy(){return[`resync`,`job`]}async read(e){let[t,{packs:n}]=await Promise.all([this.app.api.call(`GET /api/faces`,{signal:e}),this.app.api.call(`GET /api/faces/packs`,{signal:e})]);return{status:t,packs:n}}renderValue({status:e,packs:r}){let{library:i,engine:o,model:s}=e,c=g(this.app.me.get(),`edit`);return n`
+    </section>`}async order(e){await this.app.toasts.attempt(e),await this.remote.load()}nameOf(e){return this.app.cameras.find(e)?.name??e}};u([r({attribute:!1})],F.prototype,`app`,void 0);var I=`dlib`;function L({terms:e,accepted_ms:t}){return e!==null&&t===null}var R=class extends F{constructor(...e){super(...e),this.asked=null,this.hasRead=!1,this.heading=t(`system.faces`),this.concerns=j,this.accept=async()=>{let e=this.asked;if(e?.terms_digest==null)return;let t={engine:e.engine,name:e.name},n={digest:e.terms_digest,by:this.me()};this.asked=null,await this.app.toasts.attempt(()=>this.app.api.call(`PUT /api/faces/packs/{engine}/{name}/terms`,{params:t,body:n}))&&e.state===`available`?await this.fetch(e):await this.remote.load()}}static{this.styles=[...F.styles,k]}refreshedBy(){return[`resync`,`job`]}async read(e){let[t,{packs:n}]=await Promise.all([this.app.api.call(`GET /api/faces`,{signal:e}),this.app.api.call(`GET /api/faces/packs`,{signal:e})]);return{status:t,packs:n}}renderValue({status:e,packs:r}){let{library:i,engine:o,model:s}=e,c=g(this.app.me.get(),`edit`);return n`
       <p>
         ${[o,s].filter(Boolean).join(` · `)}:
         ${t(e.usable?`system.engine.usable`:`system.engine.unusable`)}
@@ -119,7 +119,7 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
       <button slot="actions" class="primary" ?disabled=${!this.hasRead||!r} @click=${this.accept}>
         ${t(`system.terms_accept`)}
       </button>
-    </wf-dialog>`}ask(e){this.hasRead=!1,this.asked=e}install(e){L(e)?this.ask(e):this.fetch(e)}fetch({engine:e,name:t}){let n={engine:e,name:t};return this.order(()=>this.app.api.call(`POST /api/faces/packs`,{body:n}))}choose(e,t){let n={engine:e,model:t,by:this.me()};return this.order(()=>this.app.api.call(`PUT /api/faces/engine`,{body:n}))}me(){return this.app.me.get()?.name??``}};l([s()],R.prototype,`asked`,void 0),l([s()],R.prototype,`hasRead`,void 0),R=l([p(`wf-faces-section`)],R);var z=class extends F{constructor(...e){super(...e),this.heading=t(`system.health`)}refreshedBy(){return[`resync`,`health`]}async read(e){let[t,n]=await Promise.all([this.app.api.call(`GET /api/info`,{signal:e}),this.app.api.health(e)]);return{info:t,health:n}}renderValue({info:e,health:r}){return n`
+    </wf-dialog>`}ask(e){this.hasRead=!1,this.asked=e}install(e){L(e)?this.ask(e):this.fetch(e)}fetch({engine:e,name:t}){let n={engine:e,name:t};return this.order(()=>this.app.api.call(`POST /api/faces/packs`,{body:n}))}choose(e,t){let n={engine:e,model:t,by:this.me()};return this.order(()=>this.app.api.call(`PUT /api/faces/engine`,{body:n}))}me(){return this.app.me.get()?.name??``}};u([c()],R.prototype,`asked`,void 0),u([c()],R.prototype,`hasRead`,void 0),R=u([p(`wf-faces-section`)],R);var z=class extends F{constructor(...e){super(...e),this.heading=t(`system.health`)}refreshedBy(){return[`resync`,`health`]}async read(e){let[t,n]=await Promise.all([this.app.api.call(`GET /api/info`,{signal:e}),this.app.api.health(e)]);return{info:t,health:n}}renderValue({info:e,health:r}){return n`
       <div role="status">
         ${r.healthy?n`<p>${t(`system.well`)}</p>`:n`<ul>
                 ${r.reasons.map(({message:e})=>n`<li><wf-problem .told=${{code:null,message:e}}></wf-problem></li>`)}
@@ -131,7 +131,7 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
         <dt>${t(`system.server`)}</dt>
         <dd>${e.name}</dd>
       </dl>
-    `}};z=l([p(`wf-health-section`)],z);var B=class extends F{constructor(...e){super(...e),this.heading=t(`system.microphones`)}static{this.styles=[...F.styles,m`
+    `}};z=u([p(`wf-health-section`)],z);var B=class extends F{constructor(...e){super(...e),this.heading=t(`system.microphones`)}static{this.styles=[...F.styles,m`
       li {
         display: grid;
         gap: 0.35rem;
@@ -153,12 +153,12 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
             <h3>${e.name}</h3>
             ${V(t)}
           </li>`)}
-    </ul>`}};B=l([p(`wf-microphone-section`)],B);function V(r){if(r.heard_s===0)return n`<p class="hint">${t(`system.nothing_heard`)}</p>`;let i=[r.level_db===null?null:t(`system.level`,{level:v(r.level_db)}),r.snr_db===null?null:t(`system.above_noise`,{level:v(r.snr_db)}),r.clipping===null?null:t(`system.clipping`,{share:S(r.clipping)}),r.speech===null?null:t(`system.share`,{share:S(r.speech)})];return n`
+    </ul>`}};B=u([p(`wf-microphone-section`)],B);function V(r){if(r.heard_s===0)return n`<p class="hint">${t(`system.nothing_heard`)}</p>`;let i=[r.level_db===null?null:t(`system.level`,{level:v(r.level_db)}),r.snr_db===null?null:t(`system.above_noise`,{level:v(r.snr_db)}),r.clipping===null?null:t(`system.clipping`,{share:S(r.clipping)}),r.speech===null?null:t(`system.share`,{share:S(r.speech)})];return n`
     <p class="hint">${i.filter(Boolean).join(` · `)}</p>
-    ${r.judgements.map(({verdict:t,advice:r})=>t===`unknown`?a:n`<p class="advice ${t}">${c(t===`good`?o:e)}${r}</p>`)}
+    ${r.judgements.map(({verdict:t,advice:r})=>t===`unknown`?a:n`<p class="advice ${t}">${l(t===`good`?s:e)}${r}</p>`)}
   `}var H=class extends F{constructor(...e){super(...e),this.heading=t(`system.models`),this.concerns=j}static{this.styles=[...F.styles,k]}refreshedBy(){return[`resync`,`job`]}async read(e){return(await this.app.api.call(`GET /api/models`,{signal:e})).models}renderValue(e){return e.length===0?n`<p class="hint">${t(`system.no_models`)}</p>`:n`<ul>
       ${e.map(e=>n`<li>${this.renderModel(e)}</li>`)}
-    </ul>`}renderModel(e){let{api:t,jobs:n,me:r}=this.app,i=A(n.get().value,e.job_id);return N(e,{job:i,isAllowed:g(r.get(),`edit`),install:()=>void this.order(()=>t.call(`POST /api/models`,{body:{name:e.name}})),remove:()=>void this.order(()=>t.call(`DELETE /api/models/{name}`,{params:{name:e.name}})),cancel:()=>void this.order(async()=>i!==null&&n.cancel(i.id))})}};H=l([p(`wf-models-section`)],H);var U=class extends F{constructor(...e){super(...e),this.heading=t(`system.speech`)}refreshedBy(){return[`resync`,`speech_status`]}read(e){return this.app.api.call(`GET /api/speech`,{signal:e})}renderValue(e){let r=e.queued+e.running;return n`
+    </ul>`}renderModel(e){let{api:t,jobs:n,me:r}=this.app,i=A(n.get().value,e.job_id);return N(e,{job:i,isAllowed:g(r.get(),`edit`),install:()=>void this.order(()=>t.call(`POST /api/models`,{body:{name:e.name}})),remove:()=>void this.order(()=>t.call(`DELETE /api/models/{name}`,{params:{name:e.name}})),cancel:()=>void this.order(async()=>i!==null&&n.cancel(i.id))})}};H=u([p(`wf-models-section`)],H);var U=class extends F{constructor(...e){super(...e),this.heading=t(`system.speech`)}refreshedBy(){return[`resync`,`speech_status`]}read(e){return this.app.api.call(`GET /api/speech`,{signal:e})}renderValue(e){let r=e.queued+e.running;return n`
       <p role="status">
         ${r===0?t(`system.no_backlog`):t(`system.backlog`,{count:r,speech:C(e.backlog_s*1e3)})}
         ${r>0&&e.rtf!==null?t(`system.backlog_takes`,{time:C(e.work_s*1e3)}):a}
@@ -167,7 +167,7 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
       ${e.engines.length===0?n`<p class="hint">${t(`system.no_engine`)}</p>`:n`<ul>
               ${e.engines.map(W)}
             </ul>`}
-    `}};U=l([p(`wf-speech-section`)],U);function W(e){let r=e.starting?`starting`:e.usable?`usable`:`unusable`,i=[e.engine,e.model,e.device,t(`system.engine.${r}`)],o=e.rtf===null?a:t(`system.pace`,{seconds:v(e.rtf,2)});return n`<li>
+    `}};U=u([p(`wf-speech-section`)],U);function W(e){let r=e.starting?`starting`:e.usable?`usable`:`unusable`,i=[e.engine,e.model,e.device,t(`system.engine.${r}`)],o=e.rtf===null?a:t(`system.pace`,{seconds:v(e.rtf,2)});return n`<li>
     <p>${i.filter(Boolean).join(` · `)}</p>
     <p class="hint">${e.reason??e.chosen??a} ${o}</p>
   </li>`}var G=class extends F{constructor(...e){super(...e),this.heading=t(`system.storage`)}read(e){return this.app.api.call(`GET /api/storage`,{signal:e})}renderValue(e){let{days_left:r}=e;return n`
@@ -207,7 +207,7 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
               </tr>`)}
         </tbody>
       </table>
-    </div>`}};G=l([p(`wf-storage-section`)],G);var K=class extends d{static{this.styles=[...d.styles,m`
+    </div>`}};G=u([p(`wf-storage-section`)],G);var K=class extends f{static{this.styles=[...f.styles,m`
       .parts {
         columns: 2 26rem;
         column-gap: 1rem;
@@ -226,4 +226,4 @@ import{L as e,O as t,S as n,_ as r,a as i,b as a,et as o,g as s,h as c,n as l,r 
         <wf-microphone-section .app=${e}></wf-microphone-section>
         <wf-models-section .app=${e}></wf-models-section>
         <wf-faces-section .app=${e}></wf-faces-section>
-      </div>`}};K=l([p(`wf-system-page`)],K);export{K as SystemPage};
+      </div>`}};K=u([p(`wf-system-page`)],K);export{K as SystemPage};
