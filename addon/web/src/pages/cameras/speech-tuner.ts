@@ -62,6 +62,15 @@ export class SpeechTuner extends LitElement {
         align-items: center;
         gap: 0.5rem;
       }
+      @media (max-width: 759px) {
+        li {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+        li > :last-child {
+          grid-column: 2;
+          justify-self: start;
+        }
+      }
       summary {
         padding: 0.4rem 0;
         cursor: pointer;

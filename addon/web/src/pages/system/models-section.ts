@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement } from "lit/decorators.js";
 import type { SpeechModel } from "../../api/generated";
 import { t } from "../../i18n";
 import type { Told } from "../../state/events";
 import { may } from "../../state/rights";
 import { changesInstalled, installables, jobOf, renderInstallable } from "./installable";
+import "./model-upload";
 import { Section } from "./section";
 
 /** Models for speech: those that are here, and those that can be fetched. */
@@ -25,10 +26,15 @@ export class ModelsSection extends Section<readonly SpeechModel[]> {
   }
 
   protected override renderValue(models: readonly SpeechModel[]): TemplateResult {
-    if (models.length === 0) return html`<p class="hint">${t("system.no_models")}</p>`;
-    return html`<ul>
-      ${models.map((model) => html`<li>${this.renderModel(model)}</li>`)}
-    </ul>`;
+    const list =
+      models.length === 0
+        ? html`<p class="hint">${t("system.no_models")}</p>`
+        : html`<ul>
+            ${models.map((model) => html`<li>${this.renderModel(model)}</li>`)}
+          </ul>`;
+    return html`${list}${
+      may(this.app.me.get(), "edit") ? html`<wf-model-upload .app=${this.app}></wf-model-upload>` : nothing
+    }`;
   }
 
   private renderModel(model: SpeechModel): TemplateResult {

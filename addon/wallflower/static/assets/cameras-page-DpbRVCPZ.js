@@ -1,4 +1,4 @@
-import{At as e,B as t,C as n,Gt as r,Ht as i,Lt as a,O as o,Ot as s,Pt as ee,R as te,S as c,T as ne,Tt as re,Vt as ie,Wt as l,X as ae,Xt as oe,Y as se,_ as u,a as d,an as ce,b as f,dn as p,et as le,g as m,gt as ue,h,hn as de,ht as fe,in as pe,lt as me,mt as he,n as g,nt as ge,ot as _e,qt as ve,r as _,t as ye,ut as v,v as y,w as b,xt as be,y as x}from"./page-oFhQs5xU.js";import{t as S}from"./rights-KL0q-kIB.js";import{t as xe}from"./notice-zIb0W2x0.js";import{t as Se}from"./query-Df4-SAIv.js";import{a as C,i as w,n as T,r as E,t as D}from"./problem-CEAozdRE.js";import{n as Ce,r as O,t as we}from"./amounts-DZfw1vW6.js";import"./switch-Br4zycUC.js";import{t as Te}from"./camera-state-CQtp0a9N.js";import{i as Ee,n as k,r as De,t as Oe}from"./forecast-f1ZkUleq.js";import"./dialog-DSDyqfut.js";import{a as A,o as ke,r as Ae}from"./format-BKPLUC6m.js";import"./week-schedule-ZNi4H4hU.js";import{t as j}from"./remote-DAziw-aw.js";import{n as je}from"./jobs-BUviasH9.js";import"./moment-player-CUEDja8C.js";import{t as Me}from"./remote-DxvE0EkF.js";var Ne=/^(hevc|h\.?265)$/i,Pe=`video/mp4; codecs="hvc1.1.6.L93.B0"`;function Fe(e){return e===null||!Ne.test(e)||typeof MediaSource<`u`&&MediaSource.isTypeSupported(Pe)}function M({video_codec:e,width:t,height:n,frames_per_s:r}){if(e===null)return o(`stream.no_video`);let i=[e.toUpperCase(),`${t} × ${n}`];return r>0&&i.push(o(`stream.rate`,{rate:O(r)})),i.join(`, `)}function Ie({audio_codec:e,sample_rate_hz:t}){return e===null?o(`stream.no_audio`):`${e.toUpperCase()}, ${O(t/1e3)} kHz`}var N=class extends x{static{this.styles=[d,b`
+import{At as e,B as t,C as n,Gt as r,Ht as i,Lt as a,O as o,Ot as s,Pt as ee,R as te,S as c,T as ne,Tt as re,Vt as ie,Wt as l,X as ae,Xt as oe,Y as se,_ as u,a as d,an as ce,b as f,et as le,fn as p,g as m,gn as ue,gt as de,h,ht as fe,in as pe,lt as me,mt as he,n as g,nt as ge,ot as _e,qt as ve,r as _,t as ye,ut as v,v as y,w as b,xt as be,y as x}from"./page-B9R5_VM7.js";import{t as S}from"./rights-KL0q-kIB.js";import{t as xe}from"./notice-CAPiyz5D.js";import{t as Se}from"./query-Df4-SAIv.js";import{a as C,i as w,n as T,r as E,t as D}from"./problem-Dtk3bI0b.js";import{n as Ce,r as O,t as we}from"./amounts-CfM_7Lok.js";import"./switch-BMeTEmda.js";import{t as Te}from"./camera-state-cnQMFF6T.js";import{i as Ee,n as k,r as De,t as Oe}from"./forecast-Cy8_Llmo.js";import"./dialog-CpS7Yjnm.js";import{a as A,o as ke,r as Ae}from"./format-DslewwT8.js";import"./week-schedule-DGgDNsXY.js";import{t as j}from"./remote-CGzZyIGf.js";import{n as je}from"./jobs-242-EWID.js";import"./moment-player-CibEKLMQ.js";import{t as Me}from"./remote-Xo3xOLdS.js";var Ne=/^(hevc|h\.?265)$/i,Pe=`video/mp4; codecs="hvc1.1.6.L93.B0"`;function Fe(e){return e===null||!Ne.test(e)||typeof MediaSource<`u`&&MediaSource.isTypeSupported(Pe)}function M({video_codec:e,width:t,height:n,frames_per_s:r}){if(e===null)return o(`stream.no_video`);let i=[e.toUpperCase(),`${t} × ${n}`];return r>0&&i.push(o(`stream.rate`,{rate:O(r)})),i.join(`, `)}function Ie({audio_codec:e,sample_rate_hz:t}){return e===null?o(`stream.no_audio`):`${e.toUpperCase()}, ${O(t/1e3)} kHz`}var N=class extends x{static{this.styles=[d,b`
       dl {
         display: grid;
         grid-template-columns: auto 1fr;
@@ -159,7 +159,7 @@ import{At as e,B as t,C as n,Gt as r,Ht as i,Lt as a,O as o,Ot as s,Pt as ee,R a
     </div>
     ${e.problem===null?f:c`<wf-problem .told=${e.problem}></wf-problem>`}
     ${e.camera_id===null?f:c`<p class="hint">${o(`frigate.made`)}</p>`}
-  </article>`}var Ge=[[`address`,re],[`search`,ve],[`frigate`,ue],[`home`,be]],Ke=`https://github.com/thewallflower/thewallflower/blob/main/docs/home-assistant.md#actions`,L=class extends x{constructor(...e){super(...e),this.way=``,this.address=Le}static{this.styles=[d,_,T,b`
+  </article>`}var Ge=[[`address`,re],[`search`,ve],[`frigate`,de],[`home`,be]],Ke=`https://github.com/thewallflower/thewallflower/blob/main/docs/home-assistant.md#actions`,L=class extends x{constructor(...e){super(...e),this.way=``,this.address=Le}static{this.styles=[d,_,T,b`
       :host {
         display: grid;
         gap: 1rem;
@@ -537,7 +537,7 @@ import{At as e,B as t,C as n,Gt as r,Ht as i,Lt as a,O as o,Ot as s,Pt as ee,R a
         ${n===null?f:c`<br />${o(`forecast.then`,{days:Ce(n)})}`}
       </p>
       <p role="status" class="loss">${this.loss??``}</p>
-    `}change(e){this.dispatchEvent(new CustomEvent(`draft-changed`,{detail:e}))}async read(){try{let{cameras:e}=await this.app.api.call(`GET /api/storage`);this.storage=e.find(({camera_id:e})=>e===this.camera.id)??null}catch{}}async preview(){this.asking?.abort();let{signal:e}=this.asking=new AbortController,{retention_days:t,quota_gb:n}=this.draft;try{let r=k(this.camera.id,t,n),i=await this.app.api.call(`POST /api/storage/preview`,{body:r,signal:e});this.loss=De(i,this.camera.id)??o(`forecast.no_loss`)}catch(e){de(e)||(this.loss=null)}}};g([u({attribute:!1})],J.prototype,`app`,void 0),g([u({attribute:!1})],J.prototype,`camera`,void 0),g([u({attribute:!1})],J.prototype,`draft`,void 0),g([m()],J.prototype,`storage`,void 0),g([m()],J.prototype,`loss`,void 0),J=g([y(`wf-edit-recording`)],J);var gt=20,_t=500,vt=6e4;function yt(e,t){let n=e.filter(({tuning:e})=>e?.camera_id===t);return{done:n.filter(({tuned:e})=>e!==null).toSorted((e,t)=>t.created_ms-e.created_ms)[0]??null,isBusy:n.some(je)}}function bt(e,t){let n=new Set(t.map(({start_ms:e})=>e));return e.filter(({start_ms:e,end_ms:t})=>{let r=t-e;return r>=_t&&r<=vt&&!n.has(e)})}var Y=class extends x{static{this.styles=[d,_,...T,b`
+    `}change(e){this.dispatchEvent(new CustomEvent(`draft-changed`,{detail:e}))}async read(){try{let{cameras:e}=await this.app.api.call(`GET /api/storage`);this.storage=e.find(({camera_id:e})=>e===this.camera.id)??null}catch{}}async preview(){this.asking?.abort();let{signal:e}=this.asking=new AbortController,{retention_days:t,quota_gb:n}=this.draft;try{let r=k(this.camera.id,t,n),i=await this.app.api.call(`POST /api/storage/preview`,{body:r,signal:e});this.loss=De(i,this.camera.id)??o(`forecast.no_loss`)}catch(e){ue(e)||(this.loss=null)}}};g([u({attribute:!1})],J.prototype,`app`,void 0),g([u({attribute:!1})],J.prototype,`camera`,void 0),g([u({attribute:!1})],J.prototype,`draft`,void 0),g([m()],J.prototype,`storage`,void 0),g([m()],J.prototype,`loss`,void 0),J=g([y(`wf-edit-recording`)],J);var gt=20,_t=500,vt=6e4;function yt(e,t){let n=e.filter(({tuning:e})=>e?.camera_id===t);return{done:n.filter(({tuned:e})=>e!==null).toSorted((e,t)=>t.created_ms-e.created_ms)[0]??null,isBusy:n.some(je)}}function bt(e,t){let n=new Set(t.map(({start_ms:e})=>e));return e.filter(({start_ms:e,end_ms:t})=>{let r=t-e;return r>=_t&&r<=vt&&!n.has(e)})}var Y=class extends x{static{this.styles=[d,_,...T,b`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -550,6 +550,15 @@ import{At as e,B as t,C as n,Gt as r,Ht as i,Lt as a,O as o,Ot as s,Pt as ee,R a
         grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
         gap: 0.5rem;
+      }
+      @media (max-width: 759px) {
+        li {
+          grid-template-columns: auto minmax(0, 1fr);
+        }
+        li > :last-child {
+          grid-column: 2;
+          justify-self: start;
+        }
       }
       summary {
         padding: 0.4rem 0;

@@ -1,4 +1,4 @@
-import{Bt as e,Ht as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,r as u,rn as d,rt as f,v as p,w as m,y as h}from"./page-oFhQs5xU.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-BKPLUC6m.js";import{n as v,t as y}from"./still-B-8wQI6C.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[a,u,m`
+import{Bt as e,Ht as t,O as n,S as r,_ as i,a,b as o,g as s,h as c,n as l,r as u,rn as d,rt as f,v as p,w as m,y as h}from"./page-B9R5_VM7.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-DslewwT8.js";import{n as v,t as y}from"./still-iZWIgwx8.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[a,u,m`
       :host {
         display: block;
         overflow: hidden;
