@@ -57,4 +57,4 @@ async def _go(tab: Tab, navigations: int) -> None:
     for number in range(navigations):
         name = names[number % len(names)]
         await tab.run(f"deep('wf-navigation >> a[href=\"{name}\"]').click()")
-        await tab.until(f"location.pathname.endsWith('/{name}') && {PAGES[name]}")
+        await tab.until(f"location.pathname.includes('/{name}') && {PAGES[name]}")
