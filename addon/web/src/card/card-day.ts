@@ -404,3 +404,10 @@ function missingAt({ lanes, gaps }: Range, atMs: number): Missing | null {
 function spanOf({ start_ms, end_ms }: FootageDay): Span {
   return { startMs: start_ms, endMs: Math.min(end_ms, Date.now()) };
 }
+
+type Move = Extract<Action, { kind: "seek" | "edge" | "neighbour" }>;
+
+/** Whether an action goes elsewhere; some others are the timeline's alone. */
+function isMove(action: Action): action is Move {
+  return action.kind === "seek" || action.kind === "edge" || action.kind === "neighbour";
+}
