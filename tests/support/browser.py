@@ -34,8 +34,8 @@ _OPTIONS = (
     "--remote-debugging-port=0",
 )
 # Virtual codes, without which the browser itself does nothing for a key.
-_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39}
-_SHIFT = 8
+_KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39, "Delete": 46}
+_ALT, _CONTROL, _SHIFT = 1, 2, 8
 _START_S = PATIENCE_S
 _LOADED = (
     "new Promise(done => document.readyState === 'complete' ? done(location.href)"
@@ -106,10 +106,10 @@ class Page:
         """Write into what has the focus."""
         await self.call("Input.insertText", {"text": text}, PATIENCE_S)
 
-    async def press(self, key: str, *, shift: bool = False) -> None:
-        """Press and release a key, by the name that the browser gives it."""
+    async def press(self, key: str, *, shift: bool = False, alt: bool = False, control: bool = False) -> None:
+        """Press and release a key, by the name that the browser gives it, while others are held."""
         event: dict[str, Any] = {"key": key, "code": key, "windowsVirtualKeyCode": _KEYS.get(key, 0)}
-        event["modifiers"] = _SHIFT if shift else 0
+        event["modifiers"] = _SHIFT * shift + _ALT * alt + _CONTROL * control
         text = {"text": "\r"} if key == "Enter" else {}
         await self.call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
         await self.call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)

@@ -29,10 +29,12 @@ from wallflower.store.people import NewFace, People
 from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.speakers import Proposal, Speakers
+from wallflower.store.stories import Stories
 from wallflower.store.visits import Visits
 from wallflower.wire import GapReason, Verdict
 from wallflower.wire_alerts import Rule, RuleKind
-from wallflower.wire_jobs import Export, ExportFile, ExportKind, ExportResult
+from wallflower.wire_jobs import Captions, Export, ExportFile, ExportKind, ExportResult, FaceBlur, StoryClip
+from wallflower.wire_stories import Story
 
 MINUTE_MS, HOUR_MS, DAY_MS = 60_000, 3_600_000, 86_400_000
 FILE_S = 304
@@ -67,6 +69,7 @@ class LivedDay:
     rules: list[str] = field(default_factory=list)
     parcel_ms: int = 0
     parcel_line: int = 0
+    story: str = ""
 
     @property
     def noon_ms(self) -> int:
@@ -91,6 +94,7 @@ def live_a_day(data: Path, media: Path, clip: Sequence[Fragment], urls: Mapping[
         _see(database, day)
         _hear(database, day)
         _order(database, day)
+        _tell(database, day)
     return day
 
 
@@ -284,3 +288,24 @@ def _order(database: Database, day: LivedDay) -> None:
         kind=ExportKind.CLIP, camera_ids=(DOOR,), start_ms=day.noon_ms, end_ms=day.noon_ms + MINUTE_MS, note="Parcel"
     )
     Jobs(database).adopt(new_id(), order, ExportResult(files=(made,)), day.noon_ms + HOUR_MS)
+
+
+def _tell(database: Database, day: LivedDay) -> None:
+    """Make a story of three cameras; of its last clip there is no recording."""
+    clips = (
+        StoryClip(id="door", camera_id=DOOR, start_ms=day.parcel_ms, end_ms=day.parcel_ms + 4000),
+        StoryClip(
+            id="garden",
+            camera_id=GARDEN,
+            start_ms=day.parcel_ms + 4000,
+            end_ms=day.parcel_ms + 9000,
+            sound=(DOOR, GARDEN),
+        ),
+        StoryClip(
+            id="hall", camera_id=HALL, start_ms=day.noon_ms + 30 * MINUTE_MS, end_ms=day.noon_ms + 31 * MINUTE_MS
+        ),
+    )
+    new = Story(
+        id=new_id(), title="The parcel", version=1, clips=clips, captions=Captions.SOFT, blur=FaceBlur("unknown")
+    )
+    day.story = Stories(database).create(new).id

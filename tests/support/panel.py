@@ -65,8 +65,8 @@ class Tab:
     async def run(self, expression: str) -> Any:
         return await self.page.evaluate(expression)
 
-    async def press(self, key: str, *, shift: bool = False) -> None:
-        await self.page.press(key, shift=shift)
+    async def press(self, key: str, *, shift: bool = False, alt: bool = False, control: bool = False) -> None:
+        await self.page.press(key, shift=shift, alt=alt, control=control)
 
     async def screenshot(self, name: str) -> None:
         await self.page.screenshot(self._artifacts / f"{name}.png")

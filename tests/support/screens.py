@@ -78,6 +78,17 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
         Screen("people-changes", "people/changes", "deep('wf-edit-journal >> li')"),
         Screen("person", f"people/{alice}", "deep('wf-person-faces >> img')"),
         Screen("speakers", "speakers", "deep('wf-speaker-card') && deep('wf-speaker-suggestions >> button')"),
+        Screen("stories", "stories", "deep('wf-story-list >> img')?.naturalWidth > 0"),
+        Screen(
+            "story",
+            f"stories/{day.story}",
+            "deep('wf-clip-words >> .kept') && deep('video.front').readyState >= 2"
+            " && deep('wf-clip-strip >> .trouble')",
+            problems=no_still,
+        ),
+        Screen(
+            "story-add", f"stories/{day.story}", "deep('wf-add-clip >> wf-day-picker')", then="add", problems=no_still
+        ),
         Screen("cameras", "cameras", "deep('wf-camera-list >> h2')"),
         Screen("camera-add", "cameras/add", "deep('wf-add-camera >> input')"),
         *(
@@ -100,6 +111,7 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
 
 _DOING = {
     "play": "until(() => deep('wf-search-hit >> button')).then((button) => deep('wf-search-hit >> button').click())",
+    "add": "until(() => deep('.tools button')).then(() => deep('.tools button').click())",
     "jobs": "until(() => deep('wf-jobs-tray >> button')).then(() => deep('wf-jobs-tray >> button').click())",
 }
 

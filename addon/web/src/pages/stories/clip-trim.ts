@@ -1,7 +1,6 @@
 import { mdiChevronLeft, mdiChevronRight } from "@mdi/js";
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import type { Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock } from "../../i18n/format";
@@ -131,8 +130,9 @@ export class ClipTrim extends LitElement {
         autocomplete="off"
         aria-label=${t("story.edge_time", { edge: label })}
         ?disabled=${isOff}
-        .value=${live(clockField(this.edgeMs(edge)))}
+        .value=${clockField(this.edgeMs(edge))}
         @change=${(event: Event) => this.typed(event.target as HTMLInputElement, edge)}
+        @blur=${(event: Event) => ((event.target as HTMLInputElement).value = clockField(this.edgeMs(edge)))}
       />
       <button
         class="round"
@@ -172,9 +172,7 @@ export class ClipTrim extends LitElement {
 
   private typed(field: HTMLInputElement, edge: Edge): void {
     const atMs = parseClock(field.value, this.edgeMs(edge));
-    if (atMs === null) field.value = clockField(this.edgeMs(edge));
-    else this.tell(edge, atMs, null);
-    this.requestUpdate();
+    if (atMs !== null) this.tell(edge, atMs, null);
   }
 
   private pressed(event: PointerEvent): void {

@@ -4,12 +4,12 @@ import {
   mdiContentCopy,
   mdiContentCut,
   mdiDelete,
+  mdiExport,
   mdiPlus,
   mdiRedo,
   mdiUndo,
 } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import { t } from "../../i18n";
 import { icon } from "../../ui/icon";
 import type { Action } from "./editor-keys";
@@ -19,6 +19,7 @@ import type { Saving, SessionState, StorySession } from "./story-session";
 interface HeaderActions {
   named: (title: string) => void;
   wanted: (action: "undo" | "redo") => void;
+  exported: () => void;
 }
 
 /** The title, which can be typed over, and what concerns the whole story. */
@@ -42,13 +43,14 @@ export function editorHeader(session: StorySession, canEdit: boolean, actions: H
       autocomplete="off"
       aria-label=${t("stories.title")}
       ?readonly=${!canEdit}
-      .value=${live(title)}
+      .value=${title}
       @change=${typed}
     />
     ${
       canEdit
         ? html`${tool(mdiUndo, t("story.undo"), past.length > 0, () => actions.wanted("undo"))}
-          ${tool(mdiRedo, t("story.redo"), future.length > 0, () => actions.wanted("redo"))}`
+            ${tool(mdiRedo, t("story.redo"), future.length > 0, () => actions.wanted("redo"))}
+            <button class="primary" @click=${actions.exported}>${icon(mdiExport)}${t("story.export")}</button>`
         : nothing
     }
   </header>`;

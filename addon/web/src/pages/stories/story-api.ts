@@ -1,5 +1,5 @@
 import type { Api } from "../../api/client";
-import type { ChangedStory, NewStory, Story, StoryCheck } from "../../api/generated";
+import type { ChangedStory, Job, NewStory, Story, StoryCheck } from "../../api/generated";
 import type { EditList } from "./edit-list";
 
 /** The routes of stories; each rejects as `Api.call` does. */
@@ -26,6 +26,10 @@ export class StoryApi {
 
   async check(id: string): Promise<StoryCheck> {
     return this.api.call("GET /api/stories/{story_id}/check", { params: { story_id: id } });
+  }
+
+  async export(id: string, strict: boolean): Promise<Job> {
+    return this.api.call("POST /api/stories/{story_id}/export", { params: { story_id: id }, body: { strict } });
   }
 }
 

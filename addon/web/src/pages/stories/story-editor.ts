@@ -22,13 +22,14 @@ import { StoryApi } from "./story-api";
 import { StoryChecks } from "./story-checks";
 import "./story-conflict";
 import { StoryDrafts } from "./story-drafts";
+import "./story-export";
 import { soundOptions, storyOptions } from "./story-options";
 import type { Showing } from "./story-player";
 import "./story-preview";
 import type { StoryPreview } from "./story-preview";
 import { StorySession } from "./story-session";
 
-type Asking = "add";
+type Asking = "add" | "export";
 
 /** Edits one story: its clips in their order, where each begins and ends, and how it sounds and looks. */
 @customElement("wf-story-editor")
@@ -80,6 +81,7 @@ export class StoryEditor extends LitElement {
       ${editorHeader(this.session, canEdit, {
         named: (title) => this.edit({ kind: "story", part: { title } }),
         wanted: (action) => this.act({ kind: action }),
+        exported: () => (this.asking = "export"),
       })}
       ${savingLine(this.session.get(), canEdit, {
         retried: this.session.hurry,
@@ -129,6 +131,12 @@ export class StoryEditor extends LitElement {
         @add=${(event: CustomEvent<Range>) => this.add(event.detail)}
         @closed=${this.answered}
       ></wf-add-clip>
+      <wf-story-export
+        .app=${this.app}
+        .session=${this.session}
+        ?open=${this.asking === "export"}
+        @closed=${this.answered}
+      ></wf-story-export>
       <wf-story-conflict
         .app=${this.app}
         .session=${this.session}

@@ -1,4 +1,4 @@
-import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,n as c,pn as l,v as u,w as d,y as f,z as p}from"./page-B9R5_VM7.js";import{t as m}from"./live-CpETb4dn.js";var h=[s,d`
+import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,mn as c,n as l,v as u,w as d,y as f,z as p}from"./page-U94VdgX3.js";import{t as m}from"./live-WOL9Ns7H.js";var h=[s,d`
     form,
     .stack {
       display: grid;
@@ -92,7 +92,7 @@ import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,n as c,pn as l,v 
       ${e.options.map(([n,r])=>t`<option value=${n} ?selected=${n===e.value}>${r}</option>`)}
     </select>
     ${y(e)}
-  </label>`}function y(e){return e.hint===void 0?a:t`<span class="hint">${e.hint}</span>`}function b(e){return{code:e instanceof l?e.code:null,message:n(e)}}var x=class extends f{constructor(...e){super(...e),this.told=null}static{this.styles=[i,d`
+  </label>`}function y(e){return e.hint===void 0?a:t`<span class="hint">${e.hint}</span>`}function b(e){return{code:e instanceof c?e.code:null,message:n(e)}}var x=class extends f{constructor(...e){super(...e),this.told=null}static{this.styles=[i,d`
       :host {
         display: flex;
         gap: 0.6rem;
@@ -113,4 +113,4 @@ import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,n as c,pn as l,v 
         overflow-wrap: anywhere;
       }
     `]}connectedCallback(){super.connectedCallback(),this.setAttribute(`role`,`alert`)}render(){if(this.told===null)return a;let{code:n,message:r}=this.told;return t`${o(p)}
-      <p>${n===null?a:t`<strong>${e(`problem.${n}`)}</strong>`}${r}</p>`}};c([r({attribute:!1})],x.prototype,`told`,void 0),x=c([u(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};
+      <p>${n===null?a:t`<strong>${e(`problem.${n}`)}</strong>`}${r}</p>`}};l([r({attribute:!1})],x.prototype,`told`,void 0),x=l([u(`wf-problem`)],x);export{g as a,v as i,h as n,_ as r,b as t};

@@ -1,4 +1,4 @@
-import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,N as ee,O as u,P as te,Q as ne,S as d,St as re,V as ie,_ as f,a as p,b as m,c as ae,f as oe,fn as h,g,h as _,i as v,j as se,n as y,p as ce,pn as le,q as ue,r as b,rt as de,t as fe,ut as pe,v as x,w as S,y as C}from"./page-B9R5_VM7.js";import{t as w}from"./notice-CAPiyz5D.js";import{t as T}from"./remote-Xo3xOLdS.js";import{t as E}from"./query-Df4-SAIv.js";import{t as me}from"./query-all-BOF-gqtH.js";import{a as D,n as he,o as O,r as ge}from"./format-DslewwT8.js";import{t as k}from"./remote-CGzZyIGf.js";import{t as A}from"./rights-KL0q-kIB.js";import{n as j,t as M}from"./undo-o-N7xzo7.js";import"./dialog-CpS7Yjnm.js";import{t as _e}from"./pages-DM52oS2d.js";import"./moment-player-CibEKLMQ.js";var ve=oe(class extends ce{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ae(e),this.key=t),n}}),N=class extends C{static{this.styles=[p,b,S`
+import{$ as e,A as t,B as n,C as r,Ct as i,F as a,K as o,Lt as s,M as c,N as l,O as u,P as ee,Q as te,S as d,Ut as ne,V as re,_ as f,a as p,b as m,c as ie,f as ae,g as h,h as g,i as _,j as oe,mn as se,n as v,p as ce,pn as y,q as le,r as b,rt as ue,t as de,ut as x,v as S,w as C,wt as fe,y as w}from"./page-U94VdgX3.js";import{t as T}from"./notice-BSZYFkYD.js";import{t as E}from"./remote-B2pQCEDP.js";import{t as D}from"./query-Df4-SAIv.js";import{t as pe}from"./query-all-BOF-gqtH.js";import{a as O,n as me,o as k,r as he}from"./format-BzkmrIDw.js";import{t as A}from"./remote-BivivTrt.js";import{t as j}from"./rights-KL0q-kIB.js";import{n as M,t as N}from"./undo-o-N7xzo7.js";import"./dialog-Odzx3rVM.js";import{t as ge}from"./pages-DM52oS2d.js";import"./moment-player-DOU8hmVs.js";var _e=ae(class extends ce{constructor(){super(...arguments),this.key=m}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(ie(e),this.key=t),n}}),P=class extends w{static{this.styles=[p,b,C`
       ol {
         margin: 0.5rem 0;
         padding: 0;
@@ -24,16 +24,16 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.person=``,this.edits=new k(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new h(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return d`<h2>${u(`journal.heading`)}</h2>
-      ${T(this.edits.get(),this.edits.load,e=>e.length===0?d`<p>${u(`journal.none`)}</p>`:d`<ol>
+    `]}constructor(){super(),this.person=``,this.edits=new A(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new y(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return d`<h2>${u(`journal.heading`)}</h2>
+      ${E(this.edits.get(),this.edits.load,e=>e.length===0?d`<p>${u(`journal.none`)}</p>`:d`<ol>
               ${e.map(e=>d`<li>${this.renderEdit(e)}</li>`)}
-            </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??u(`journal.gone`)),n=`${D(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return d`
+            </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??u(`journal.gone`)),n=`${O(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return d`
       <span class="what">
         ${u(`journal.kind.${e.kind}`)}${e.state===`undone`?` (${u(`journal.undone`)})`:``}
         <span class="about"><br />${n}</span>
       </span>
-      ${e.can_undo&&A(this.app.me.get(),`edit`)?d`<button class="plain" @click=${()=>void this.undo(e)}>${u(`toast.undo`)}</button>`:m}
-    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};y([f({attribute:!1})],N.prototype,`app`,void 0),y([f()],N.prototype,`person`,void 0),N=y([x(`wf-edit-journal`)],N);function ye(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${P(t*i)} ${P(a)}L${P((t+1)*i)} ${P(a)}`}).join(``)}L${P(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function P(e){return Math.round(e*10)/10}var F=600,I=180,L=class extends C{static{this.styles=[p,S`
+      ${e.can_undo&&j(this.app.me.get(),`edit`)?d`<button class="plain" @click=${()=>void this.undo(e)}>${u(`toast.undo`)}</button>`:m}
+    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};v([f({attribute:!1})],P.prototype,`app`,void 0),v([f()],P.prototype,`person`,void 0),P=v([S(`wf-edit-journal`)],P);function ve(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${F(t*i)} ${F(a)}L${F((t+1)*i)} ${F(a)}`}).join(``)}L${F(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function F(e){return Math.round(e*10)/10}var I=600,L=180,ye=class extends w{static{this.styles=[p,C`
       figure {
         margin: 0.75rem 0;
         padding: 1rem;
@@ -99,13 +99,13 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       dd {
         margin: 0;
       }
-    `]}render(){let{genuine:e,impostor:t,accept:n,suggested:i,reason:a,genuine_count:o,impostor_count:s}=this.value,c=ye(e,F,I),l=ye(t,F,I);return d`<figure>
-      <svg viewBox="0 -16 ${F} ${216}" role="img" aria-labelledby="said">
+    `]}render(){let{genuine:e,impostor:t,accept:n,suggested:i,reason:a,genuine_count:o,impostor_count:s}=this.value,c=ve(e,I,L),l=ve(t,I,L);return d`<figure>
+      <svg viewBox="0 -16 ${I} ${216}" role="img" aria-labelledby="said">
         <path class="other" d=${l.path}></path>
         <path class="same" d=${c.path}></path>
         ${i===null||i===n?m:be(i,`suggested`)} ${be(n,`accept`)}
-        <line x1="0" x2=${F} y1=${I} y2=${I}></line>
-        ${[0,.25,.5,.75,1].map(e=>r`<text x=${e*F} y=${196} text-anchor=${xe(e)}>${O(e)}</text>`)}
+        <line x1="0" x2=${I} y1=${L} y2=${L}></line>
+        ${[0,.25,.5,.75,1].map(e=>r`<text x=${e*I} y=${196} text-anchor=${xe(e)}>${k(e)}</text>`)}
       </svg>
       <div class="keys">
         <span class="key same">${u(`calibration.same`,{count:o})}</span>
@@ -114,14 +114,14 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       <figcaption id="said">${this.said(c.peak,l.peak)}</figcaption>
       <dl>
         <dt>${u(`calibration.accept`)}</dt>
-        <dd>${O(n)}</dd>
+        <dd>${k(n)}</dd>
         <dt>${u(`calibration.suggested`)}</dt>
-        <dd>${i===null?a??u(`calibration.unknown`):O(i)}</dd>
+        <dd>${i===null?a??u(`calibration.unknown`):k(i)}</dd>
         ${this.renderRate(`refused`,this.value.false_reject,this.value.false_reject_most)}
         ${this.renderRate(`wrong`,this.value.false_accept,this.value.false_accept_most)}
       </dl>
-    </figure>`}said(e,t){return e===null||t===null?u(`calibration.too_few`):u(`calibration.said`,{same:O(e),other:O(t),accept:O(this.value.accept)})}renderRate(e,t,n){if(t===null)return d``;let r=n===null?O(t):u(`calibration.at_most`,{rate:O(t),most:O(n)});return d`<dt>${u(`calibration.${e}`)}</dt>
-      <dd>${r}</dd>`}};y([f({attribute:!1})],L.prototype,`value`,void 0),L=y([x(`wf-calibration-plot`)],L);function be(e,t){let n=e*F;return r`<line class=${t} x1=${n} x2=${n} y1="-12" y2=${I}></line>`}function xe(e){return e===0?`start`:e===1?`end`:`middle`}var R=class extends C{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,S`
+    </figure>`}said(e,t){return e===null||t===null?u(`calibration.too_few`):u(`calibration.said`,{same:k(e),other:k(t),accept:k(this.value.accept)})}renderRate(e,t,n){if(t===null)return d``;let r=n===null?k(t):u(`calibration.at_most`,{rate:k(t),most:k(n)});return d`<dt>${u(`calibration.${e}`)}</dt>
+      <dd>${r}</dd>`}};v([f({attribute:!1})],ye.prototype,`value`,void 0),ye=v([S(`wf-calibration-plot`)],ye);function be(e,t){let n=e*I;return r`<line class=${t} x1=${n} x2=${n} y1="-12" y2=${L}></line>`}function xe(e){return e===0?`start`:e===1?`end`:`middle`}var R=class extends w{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,C`
       :host {
         display: grid;
         place-items: center;
@@ -140,7 +140,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         width: 60%;
         height: 60%;
       }
-    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?d`${_(t)}`:d`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=Se(t);n!==null&&(this.source=z(this.app,n.person_id,n.id))}catch{}}};y([f({attribute:!1})],R.prototype,`app`,void 0),y([f({attribute:!1})],R.prototype,`person`,void 0),y([g()],R.prototype,`source`,void 0),R=y([x(`wf-person-picture`)],R);function Se(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function z(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var B=class extends C{static{this.styles=[p,b,S`
+    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?d`${g(t)}`:d`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=Se(t);n!==null&&(this.source=z(this.app,n.person_id,n.id))}catch{}}};v([f({attribute:!1})],R.prototype,`app`,void 0),v([f({attribute:!1})],R.prototype,`person`,void 0),v([h()],R.prototype,`source`,void 0),R=v([S(`wf-person-picture`)],R);function Se(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function z(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var Ce=class extends w{static{this.styles=[p,b,C`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
@@ -171,23 +171,23 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       li p {
         font-size: 0.9rem;
       }
-    `]}constructor(){super(),new h(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new k(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new k(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return d`
+    `]}constructor(){super(),new y(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new A(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new A(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return d`
       <h2>${u(`outliers.heading`)}</h2>
-      ${T(this.outliers.get(),this.outliers.load,e=>e.length===0?d`<wf-notice .icon=${re} heading=${u(`outliers.none`)}></wf-notice>`:d`<p>${u(`outliers.text`)}</p>
+      ${E(this.outliers.get(),this.outliers.load,e=>e.length===0?d`<wf-notice .icon=${i} heading=${u(`outliers.none`)}></wf-notice>`:d`<p>${u(`outliers.text`)}</p>
               <ul>
                 ${e.map(e=>d`<li>${this.renderOutlier(e)}</li>`)}
               </ul>`)}
       <h2>${u(`calibration.heading`)}</h2>
       <p>${u(`calibration.text`)}</p>
-      ${T(this.calibration.get(),this.calibration.load,e=>d`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
+      ${E(this.calibration.get(),this.calibration.load,e=>d`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
     `}renderOutlier(e){let{person_id:t,face_id:n}=e,r=this.nameOf(t);return d`
       <img alt=${u(`outliers.picture`,{name:r})} loading="lazy" src=${z(this.app,t,n)} />
       <div>
         <a href="people/${encodeURIComponent(t)}"><bdi>${r}</bdi></a>
         <p>${this.why(e)}</p>
-        ${A(this.app.me.get(),`edit`)?d`<button @click=${()=>void this.removeFace(e)}>${u(`person.remove_face`)}</button>`:d``}
+        ${j(this.app.me.get(),`edit`)?d`<button @click=${()=>void this.removeFace(e)}>${u(`person.remove_face`)}</button>`:d``}
       </div>
-    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=O(t??0);return e!==`like_another`||r===null?u(`outliers.unlike`,{own:i}):u(`outliers.like`,{own:i,other:O(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??u(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await j(this.app,u(`person.face_removed`),`remove`,e,r)})}};y([f({attribute:!1})],B.prototype,`app`,void 0),B=y([x(`wf-library-check`)],B);var V=class extends C{static{this.styles=[p,b,v,S`
+    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=k(t??0);return e!==`like_another`||r===null?u(`outliers.unlike`,{own:i}):u(`outliers.like`,{own:i,other:k(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??u(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await M(this.app,u(`person.face_removed`),`remove`,e,r)})}};v([f({attribute:!1})],Ce.prototype,`app`,void 0),Ce=v([S(`wf-library-check`)],Ce);var B=class extends w{static{this.styles=[p,b,_,C`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -222,12 +222,12 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();t!==``&&await this.app.toasts.attempt(async()=>{let{id:e,edit_id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}});this.isAdding=!1,this.field.value=``,await this.app.people.load(),M(this.app,u(`people.added`,{name:t}),[n],()=>void this.app.people.load()),this.app.router.go(`people/${encodeURIComponent(e)}`)})},new h(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=A(this.app.me.get(),`edit`)?d`<button @click=${()=>this.isAdding=!0}>${_(te)}${u(`people.add`)}</button>`:d``;return d`
-      ${T(this.app.people.get(),this.app.people.load,t=>t.length===0?d`<wf-notice .icon=${l} heading=${u(`people.none`)} text=${u(`people.none_text`)}>
+    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();t!==``&&await this.app.toasts.attempt(async()=>{let{id:e,edit_id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}});this.isAdding=!1,this.field.value=``,await this.app.people.load(),N(this.app,u(`people.added`,{name:t}),[n],()=>void this.app.people.load()),this.app.router.go(`people/${encodeURIComponent(e)}`)})},new y(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=j(this.app.me.get(),`edit`)?d`<button @click=${()=>this.isAdding=!0}>${g(ee)}${u(`people.add`)}</button>`:d``;return d`
+      ${E(this.app.people.get(),this.app.people.load,t=>t.length===0?d`<wf-notice .icon=${c} heading=${u(`people.none`)} text=${u(`people.none_text`)}>
               ${e}<a class="button" href="people/review">${u(`people.name_seen`)}</a>
             </wf-notice>`:d`${e}
               <ul>
-                ${w(t,({id:e})=>e,e=>d`<li>${this.renderPerson(e)}</li>`)}
+                ${T(t,({id:e})=>e,e=>d`<li>${this.renderPerson(e)}</li>`)}
               </ul>`)}
       <wf-dialog heading=${u(`people.add`)} ?open=${this.isAdding} @closed=${()=>this.isAdding=!1}>
         <form id="add" @submit=${this.submitted}>
@@ -237,7 +237,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
           ${u(`people.add`)}
         </button>
       </wf-dialog>
-    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,c=a===null?u(`people.never_seen`):d`${D(a)}${s===null?``:d` · <bdi>${s}</bdi>`}`;return d`<a class="person" href="people/${encodeURIComponent(t)}">
+    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,s=o===null?null:this.app.cameras.find(o)?.name??null,c=a===null?u(`people.never_seen`):d`${O(a)}${s===null?``:d` · <bdi>${s}</bdi>`}`;return d`<a class="person" href="people/${encodeURIComponent(t)}">
       <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
       <span>
         <span class="name"><bdi>${n}</bdi></span>
@@ -246,11 +246,11 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         </span>
         <span class="about">${c}</span>
       </span>
-    </a>`}};y([f({attribute:!1})],V.prototype,`app`,void 0),y([g()],V.prototype,`isAdding`,void 0),y([E(`input`)],V.prototype,`field`,void 0),V=y([x(`wf-people-grid`)],V);var H=class extends C{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(u(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,b,v,S`
+    </a>`}};v([f({attribute:!1})],B.prototype,`app`,void 0),v([h()],B.prototype,`isAdding`,void 0),v([D(`input`)],B.prototype,`field`,void 0),B=v([S(`wf-people-grid`)],B);var V=class extends w{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(u(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,b,_,C`
       p {
         margin-top: 0;
       }
-    `]}render(){let{name:e}=this.person,t=Ce(this.typed,e);return d`<wf-dialog heading=${u(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
+    `]}render(){let{name:e}=this.person,t=we(this.typed,e);return d`<wf-dialog heading=${u(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
       <p>${u(`forget.text`)}</p>
       <label>
         ${u(`forget.type`,{name:e})}
@@ -263,7 +263,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       </label>
       <button slot="actions" @click=${this.closed}>${u(`forget.keep`)}</button>
       <button slot="actions" class="danger" ?disabled=${!t} @click=${this.forget}>${u(`forget.do`)}</button>
-    </wf-dialog>`}};y([f({attribute:!1})],H.prototype,`app`,void 0),y([f({attribute:!1})],H.prototype,`person`,void 0),y([f({type:Boolean})],H.prototype,`open`,void 0),y([g()],H.prototype,`typed`,void 0),H=y([x(`wf-forget-dialog`)],H);function Ce(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var U=class extends C{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,b,v,S`
+    </wf-dialog>`}};v([f({attribute:!1})],V.prototype,`app`,void 0),v([f({attribute:!1})],V.prototype,`person`,void 0),v([f({type:Boolean})],V.prototype,`open`,void 0),v([h()],V.prototype,`typed`,void 0),V=v([S(`wf-forget-dialog`)],V);function we(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var H=class extends w{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,b,_,C`
       .preview {
         display: grid;
         grid-template-columns: 1fr auto 1fr;
@@ -299,10 +299,10 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
         <bdi>${e.name}</bdi><br />
         ${u(`people.faces`,{count:e.face_count})} · ${u(`people.voices`,{count:e.voice_count})}
-      </div>`,n=this.person.face_count+e.face_count,r=this.person.voice_count+e.voice_count;return d`<div class="preview">${t(this.person)}${_(ie)}${t(e)}</div>
+      </div>`,n=this.person.face_count+e.face_count,r=this.person.voice_count+e.voice_count;return d`<div class="preview">${t(this.person)}${g(re)}${t(e)}</div>
       <p>
         ${u(`merge.preview`,{name:e.name,alias:this.person.name,faces:u(`people.faces`,{count:n}),voices:u(`people.voices`,{count:r})})}
-      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{let{edit_id:r}=await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}});await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let i=u(`merge.done`,{name:n,into:e.name});M(this.app,i,[r],()=>void this.app.people.load())})}};y([f({attribute:!1})],U.prototype,`app`,void 0),y([f({attribute:!1})],U.prototype,`person`,void 0),y([f({type:Boolean})],U.prototype,`open`,void 0),y([g()],U.prototype,`into`,void 0),U=y([x(`wf-merge-dialog`)],U);var W=class extends C{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,b,S`
+      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{let{edit_id:r}=await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}});await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let i=u(`merge.done`,{name:n,into:e.name});N(this.app,i,[r],()=>void this.app.people.load())})}};v([f({attribute:!1})],H.prototype,`app`,void 0),v([f({attribute:!1})],H.prototype,`person`,void 0),v([f({type:Boolean})],H.prototype,`open`,void 0),v([h()],H.prototype,`into`,void 0),H=v([S(`wf-merge-dialog`)],H);var U=class extends w{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,b,C`
       input {
         display: none;
       }
@@ -330,7 +330,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       }
     `]}disconnectedCallback(){this.forget(),super.disconnectedCallback()}render(){return d`
       <button ?disabled=${this.isBusy} @click=${()=>this.input.click()}>
-        ${_(i)}${u(this.isBusy?`upload.busy`:`upload.add`)}
+        ${g(fe)}${u(this.isBusy?`upload.busy`:`upload.add`)}
       </button>
       <input
         type="file"
@@ -353,7 +353,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
             >
               ${e.index+1}
             </button>`)}
-      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof le&&t.code===`several_faces`?t.problem.places:[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?u(`upload.added`):u(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await j(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};y([f({attribute:!1})],W.prototype,`app`,void 0),y([f()],W.prototype,`person`,void 0),y([g()],W.prototype,`isBusy`,void 0),y([g()],W.prototype,`choice`,void 0),y([E(`input`)],W.prototype,`input`,void 0),W=y([x(`wf-face-upload`)],W);var G=class extends C{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{let{edit_id:e}=await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r});this.field.value=``,a(),M(this.app,u(`split.done`,{name:t}),[e],a)})}}static{this.styles=[p,b,v,S`
+      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof se&&t.code===`several_faces`?t.problem.places:[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?u(`upload.added`):u(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await M(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};v([f({attribute:!1})],U.prototype,`app`,void 0),v([f()],U.prototype,`person`,void 0),v([h()],U.prototype,`isBusy`,void 0),v([h()],U.prototype,`choice`,void 0),v([D(`input`)],U.prototype,`input`,void 0),U=v([S(`wf-face-upload`)],U);var W=class extends w{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{let{edit_id:e}=await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r});this.field.value=``,a(),N(this.app,u(`split.done`,{name:t}),[e],a)})}}static{this.styles=[p,b,_,C`
       .pictures {
         display: flex;
         flex-wrap: wrap;
@@ -380,7 +380,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         <datalist id="others">${e.map(({name:e})=>d`<option value=${e}></option>`)}</datalist>
       </form>
       <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>${u(`split.do`)}</button>
-    </wf-dialog>`}};y([f({attribute:!1})],G.prototype,`app`,void 0),y([f({attribute:!1})],G.prototype,`person`,void 0),y([f({attribute:!1})],G.prototype,`faces`,void 0),y([f({type:Boolean})],G.prototype,`open`,void 0),y([E(`input`)],G.prototype,`field`,void 0),G=y([x(`wf-split-dialog`)],G);var K=class extends C{static{this.styles=[p,b,S`
+    </wf-dialog>`}};v([f({attribute:!1})],W.prototype,`app`,void 0),v([f({attribute:!1})],W.prototype,`person`,void 0),v([f({attribute:!1})],W.prototype,`faces`,void 0),v([f({type:Boolean})],W.prototype,`open`,void 0),v([D(`input`)],W.prototype,`field`,void 0),W=v([S(`wf-split-dialog`)],W);var G=class extends w{static{this.styles=[p,b,C`
       header {
         display: flex;
         flex-wrap: wrap;
@@ -444,15 +444,15 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         height: 1.1rem;
         accent-color: var(--wf-accent);
       }
-    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new k(e=>_e(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new h(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=A(this.app.me.get(),`edit`),t=[...this.chosen];return d`
+    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new A(e=>ge(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new y(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=j(this.app.me.get(),`edit`),t=[...this.chosen];return d`
       <header>
         <h2>${u(`person.faces`)}</h2>
         ${e?d`${t.length===0?m:d`<button @click=${()=>this.isSplitting=!0}>
-                        ${_(ue)}${u(`split.order`,{count:t.length})}
+                        ${g(le)}${u(`split.order`,{count:t.length})}
                       </button>`} <wf-face-upload .app=${this.app} person=${this.person.id} @added=${this.changed}></wf-face-upload>`:m}
       </header>
-      ${T(this.faces.get(),this.faces.load,t=>t.length===0?d`<p>${u(`person.no_faces`)}</p>`:d`<ul>
-              ${w(t,({id:e})=>e,(t,n)=>d`<li>${this.renderFace(t,n+1,e)}</li>`)}
+      ${E(this.faces.get(),this.faces.load,t=>t.length===0?d`<p>${u(`person.no_faces`)}</p>`:d`<ul>
+              ${T(t,({id:e})=>e,(t,n)=>d`<li>${this.renderFace(t,n+1,e)}</li>`)}
             </ul>`)}
       <wf-split-dialog
         .app=${this.app}
@@ -465,13 +465,13 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
     `}renderFace(e,t,n){let r=u(`person.face`,{number:t,name:this.person.name});return d`
       <img alt=${r} loading="lazy" src=${z(this.app,e.person_id,e.id)} />
       <div class="about">
-        <span title=${he(e.created_ms)}>${u(`person.quality`,{share:O(e.quality)})}</span>
+        <span title=${me(e.created_ms)}>${u(`person.quality`,{share:k(e.quality)})}</span>
         ${n?d`<button
                 class="plain round"
                 aria-label=${`${u(`person.remove_face`)}: ${r}`}
                 @click=${()=>void this.removeFace(e)}
               >
-                ${_(pe)}
+                ${g(x)}
               </button>`:m}
       </div>
       ${e.trained?m:d`<p class="why">${u(`person.untrained`,{reason:e.refused??``})}</p>`}
@@ -483,7 +483,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
                 @change=${()=>this.toggle(e.id)}
               />
             </label>`:m}
-    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await j(this.app,u(`person.face_removed`),`remove`,e.person_id,this.changed)})}};y([f({attribute:!1})],K.prototype,`app`,void 0),y([f({attribute:!1})],K.prototype,`person`,void 0),y([g()],K.prototype,`chosen`,void 0),y([g()],K.prototype,`isSplitting`,void 0),K=y([x(`wf-person-faces`)],K);var we=9;function Te(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,we)}function Ee(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function De(e,t){return e.filter(e=>e.id!==t)}function Oe(e,t){return[t,...De(e,t.id)]}var ke=200,Ae=class extends k{set visits(e){this.change(e)}},q=class extends C{static{this.styles=[p,b,S`
+    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await M(this.app,u(`person.face_removed`),`remove`,e.person_id,this.changed)})}};v([f({attribute:!1})],G.prototype,`app`,void 0),v([f({attribute:!1})],G.prototype,`person`,void 0),v([h()],G.prototype,`chosen`,void 0),v([h()],G.prototype,`isSplitting`,void 0),G=v([S(`wf-person-faces`)],G);var Te=9;function Ee(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,Te)}function De(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function Oe(e,t){return e.filter(e=>e.id!==t)}function ke(e,t){return[t,...Oe(e,t.id)]}var Ae=200,je=class extends A{set visits(e){this.change(e)}},K=class extends w{static{this.styles=[p,b,C`
       .card {
         display: grid;
         grid-template-columns: 14rem 1fr;
@@ -529,25 +529,25 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
           max-width: 12rem;
         }
       }
-    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||A(this.app.me.get(),`edit`)&&this.decide(r,Ee(e.key,r,this.chosen(r)))},new h(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Ae(async e=>{let t={verdict:`unsure`,limit:ke};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return d`<h2>${u(`review.heading`)}</h2>
-      ${T(this.queue.get(),this.queue.load,t=>{let[n]=t;return n===void 0?d`<wf-notice .icon=${e} heading=${u(`review.none`)} text=${u(`review.none_text`)}></wf-notice>`:this.renderVisit(n,t.length)})}`}renderVisit(e,t){let n=e.name??u(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=A(this.app.me.get(),`edit`);return d`<div class="card">
-      <img alt=${u(`review.picture`,{camera:r})} src=${je(this.app,e.id)} />
+    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||j(this.app.me.get(),`edit`)&&this.decide(r,De(e.key,r,this.chosen(r)))},new y(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new je(async e=>{let t={verdict:`unsure`,limit:Ae};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return d`<h2>${u(`review.heading`)}</h2>
+      ${E(this.queue.get(),this.queue.load,t=>{let[n]=t;return n===void 0?d`<wf-notice .icon=${e} heading=${u(`review.none`)} text=${u(`review.none_text`)}></wf-notice>`:this.renderVisit(n,t.length)})}`}renderVisit(e,t){let n=e.name??u(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=j(this.app.me.get(),`edit`);return d`<div class="card">
+      <img alt=${u(`review.picture`,{camera:r})} src=${Me(this.app,e.id)} />
       <div>
         <div role="status">
           <h3>${e.person_id===null?u(`review.who`):u(`review.is_it`,{name:n})}</h3>
           <p class="about">
-            ${r} · ${D(e.start_ms)} · ${u(`review.alike`,{share:O(e.score)})} ·
+            ${r} · ${O(e.start_ms)} · ${u(`review.alike`,{share:k(e.score)})} ·
             ${u(`review.left`,{count:t})}
           </p>
         </div>
         ${i?this.renderChoices(e):d`<p>${u(`errors.forbidden`)}</p>`}
       </div>
-    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Ee(t,e,this.chosen(e)));return d`
+    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,De(t,e,this.chosen(e)));return d`
       <div class="choices">
         ${e.person_id===null?m:d`<button class="primary" ?disabled=${this.isBusy} @click=${t(`y`)}>
-                ${_(ne)}${u(`review.yes`)}<kbd>Y</kbd>
+                ${g(te)}${u(`review.yes`)}<kbd>Y</kbd>
               </button>`}
-        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${_(de)}${u(`review.no`)}<kbd>X</kbd></button>
+        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${g(ue)}${u(`review.no`)}<kbd>X</kbd></button>
         <button class="plain" @click=${()=>this.skip(e)}>${u(`review.skip`)}</button>
       </div>
       <div class="choices" role="group" aria-label=${u(`review.others`)}>
@@ -555,7 +555,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
               <bdi>${e.name}</bdi><kbd>${n+1}</kbd>
             </button>`)}
       </div>
-    `}chosen(e){return Te(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...De(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,s=this.told(e,t)+(o===void 0?``:` ${u(`review.label_only`,{reason:o??``})}`),c=a.map(({edit_id:e})=>e);M(this.app,s,c,()=>this.queue.visits=t=>Oe(t,e))})&&(this.queue.visits=t=>De(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return u(`review.rejected`,{name:e.name??``});if(t===`unassign`)return u(`review.unassigned`);let r=n??e.person_id;return u(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};y([f({attribute:!1})],q.prototype,`app`,void 0),y([g()],q.prototype,`isBusy`,void 0),q=y([x(`wf-review-queue`)],q);function je(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Me=24,Ne=2e3,Pe=class extends k{add(e){this.change(({visits:t})=>({visits:[...t,...e.visits],cursor:e.cursor}))}},J=class extends C{static{this.styles=[p,b,S`
+    `}chosen(e){return Ee(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...Oe(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,s=this.told(e,t)+(o===void 0?``:` ${u(`review.label_only`,{reason:o??``})}`),c=a.map(({edit_id:e})=>e);N(this.app,s,c,()=>this.queue.visits=t=>ke(t,e))})&&(this.queue.visits=t=>Oe(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return u(`review.rejected`,{name:e.name??``});if(t===`unassign`)return u(`review.unassigned`);let r=n??e.person_id;return u(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};v([f({attribute:!1})],K.prototype,`app`,void 0),v([h()],K.prototype,`isBusy`,void 0),K=v([S(`wf-review-queue`)],K);function Me(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Ne=24,Pe=2e3,Fe=class extends A{add(e){this.change(({visits:t})=>({visits:[...t,...e.visits],cursor:e.cursor}))}},q=class extends w{static{this.styles=[p,b,C`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
@@ -591,38 +591,38 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         max-width: 40rem;
         margin: 0.75rem 0;
       }
-    `]}constructor(){super(),this.moment=null,this.expired=new Set,this.visits=new Pe(e=>this.read(null,e)),this.changed=()=>{this.visits.load(),this.dispatchEvent(new CustomEvent(`changed`))},new h(this,()=>[this.visits,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.visits.load()}render(){return d`<h2>${u(`person.visits`)}</h2>
+    `]}constructor(){super(),this.moment=null,this.expired=new Set,this.visits=new Fe(e=>this.read(null,e)),this.changed=()=>{this.visits.load(),this.dispatchEvent(new CustomEvent(`changed`))},new y(this,()=>[this.visits,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.visits.load()}render(){return d`<h2>${u(`person.visits`)}</h2>
       ${this.moment===null?m:d`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
             </wf-moment-player>`}
-      ${T(this.visits.get(),this.visits.load,({visits:e,cursor:t})=>e.length===0?d`<p>${u(`person.no_visits`)}</p>`:d`<ul>
-                ${w(e,({id:e})=>e,e=>d`<li>${this.renderVisit(e)}</li>`)}
+      ${E(this.visits.get(),this.visits.load,({visits:e,cursor:t})=>e.length===0?d`<p>${u(`person.no_visits`)}</p>`:d`<ul>
+                ${T(e,({id:e})=>e,e=>d`<li>${this.renderVisit(e)}</li>`)}
               </ul>
-              ${t===null?m:d`<button @click=${()=>void this.more(t)}>${u(`person.more_visits`)}</button>`}`)}`}renderVisit(e){let t=this.app.cameras.find(e.camera_id)?.name??u(`search.gone`),n=D(e.start_ms),r=u(`person.play_visit`,{when:n,camera:t}),i=u(`person.not_them`,{name:this.person.name});return d`
+              ${t===null?m:d`<button @click=${()=>void this.more(t)}>${u(`person.more_visits`)}</button>`}`)}`}renderVisit(e){let t=this.app.cameras.find(e.camera_id)?.name??u(`search.gone`),n=O(e.start_ms),r=u(`person.play_visit`,{when:n,camera:t}),i=u(`person.not_them`,{name:this.person.name});return d`
       ${this.expired.has(e.id)?d`<span class="none"></span>`:d`<img
               alt=""
               loading="lazy"
-              src=${je(this.app,e.id)}
+              src=${Me(this.app,e.id)}
               @error=${()=>this.expired=new Set([...this.expired,e.id])}
             />`}
       <span>
         ${n}
         <span class="about">
           ${t} ·
-          ${e.end_ms===null?u(`person.still_there`):ge(e.end_ms-e.start_ms)}${e.decided?` · ${u(`person.decided`)}`:``}
+          ${e.end_ms===null?u(`person.still_there`):he(e.end_ms-e.start_ms)}${e.decided?` · ${u(`person.decided`)}`:``}
         </span>
       </span>
       <button class="plain round" aria-label=${r} title=${r} @click=${()=>this.play(e)}>
-        ${_(o)}
+        ${g(ne)}
       </button>
-      ${A(this.app.me.get(),`edit`)?d`<button
+      ${j(this.app.me.get(),`edit`)?d`<button
               class="plain round"
               aria-label=${`${i}: ${n}`}
               title=${i}
               @click=${()=>void this.reject(e)}
             >
-              ${_(se)}
+              ${g(oe)}
             </button>`:d`<span></span>`}
-    `}async read(e,t){let n={person:this.person.id,limit:Me,cursor:e};return this.app.api.call(`GET /api/visits`,t===void 0?{query:n}:{query:n,signal:t})}async more(e){await this.app.toasts.attempt(async()=>this.visits.add(await this.read(e)))}play({camera_id:e,start_ms:t}){this.moment={camera_id:e,at_ms:t-Ne}}async reject({id:e}){let{api:t,toasts:n}=this.app;await n.attempt(async()=>{let n={action:`reject`,visit_ids:[e],person_id:this.person.id},{labels:r}=await t.call(`POST /api/visits/label`,{body:n}),i=r.map(({edit_id:e})=>e);M(this.app,u(`review.rejected`,{name:this.person.name}),i,this.changed),this.changed()})}};y([f({attribute:!1})],J.prototype,`app`,void 0),y([f({attribute:!1})],J.prototype,`person`,void 0),y([g()],J.prototype,`moment`,void 0),y([g()],J.prototype,`expired`,void 0),J=y([x(`wf-person-visits`)],J);var Fe=50;function Ie(e,t){return e.reduce((e,{id:n,start_ms:r,end_ms:i})=>e+(t.has(n)?i-r:0),0)/1e3}var Y=class extends C{static{this.styles=[p,b,S`
+    `}async read(e,t){let n={person:this.person.id,limit:Ne,cursor:e};return this.app.api.call(`GET /api/visits`,t===void 0?{query:n}:{query:n,signal:t})}async more(e){await this.app.toasts.attempt(async()=>this.visits.add(await this.read(e)))}play({camera_id:e,start_ms:t}){this.moment={camera_id:e,at_ms:t-Pe}}async reject({id:e}){let{api:t,toasts:n}=this.app;await n.attempt(async()=>{let n={action:`reject`,visit_ids:[e],person_id:this.person.id},{labels:r}=await t.call(`POST /api/visits/label`,{body:n}),i=r.map(({edit_id:e})=>e);N(this.app,u(`review.rejected`,{name:this.person.name}),i,this.changed),this.changed()})}};v([f({attribute:!1})],q.prototype,`app`,void 0),v([f({attribute:!1})],q.prototype,`person`,void 0),v([h()],q.prototype,`moment`,void 0),v([h()],q.prototype,`expired`,void 0),q=v([S(`wf-person-visits`)],q);var Ie=50;function Le(e,t){return e.reduce((e,{id:n,start_ms:r,end_ms:i})=>e+(t.has(n)?i-r:0),0)/1e3}var J=class extends w{static{this.styles=[p,b,C`
       ol {
         max-height: 20rem;
         margin: 0.75rem 0;
@@ -651,7 +651,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       .text {
         overflow-wrap: anywhere;
       }
-    `]}constructor(){super(),this.open=!1,this.chosen=new Set,this.moment=null,this.isBusy=!1,this.lines=new k(async e=>{let t={speakers:[this.person.id],limit:Fe};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))},new h(this,()=>[this.lines])}willUpdate(e){e.has(`open`)&&this.open&&(this.chosen=new Set,this.lines.load())}render(){let e=Ie(this.lines.get().value??[],this.chosen);return d`<wf-dialog heading=${u(`voice_lines.order`)} ?open=${this.open} @closed=${this.closed}>
+    `]}constructor(){super(),this.open=!1,this.chosen=new Set,this.moment=null,this.isBusy=!1,this.lines=new A(async e=>{let t={speakers:[this.person.id],limit:Ie};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))},new y(this,()=>[this.lines])}willUpdate(e){e.has(`open`)&&this.open&&(this.chosen=new Set,this.lines.load())}render(){let e=Le(this.lines.get().value??[],this.chosen);return d`<wf-dialog heading=${u(`voice_lines.order`)} ?open=${this.open} @closed=${this.closed}>
       ${this.open?this.renderLines(e):m}
       <button
         slot="actions"
@@ -664,13 +664,13 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
     </wf-dialog>`}renderLines(e){return d`<p>${u(`voice_lines.text`,{name:this.person.name,least:10})}</p>
       ${this.moment===null?m:d`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
             </wf-moment-player>`}
-      ${T(this.lines.get(),this.lines.load,t=>t.length===0?d`<p>${u(`voice_lines.none`,{name:this.person.name})}</p>`:d`<ol>
+      ${E(this.lines.get(),this.lines.load,t=>t.length===0?d`<p>${u(`voice_lines.none`,{name:this.person.name})}</p>`:d`<ol>
                 ${t.map(e=>d`<li>${this.renderLine(e)}</li>`)}
               </ol>
               <p role="status">${u(`voice_lines.chosen`,{seconds:Math.floor(e),least:10})}</p>`)}`}renderLine(e){return d`<label>
         <input type="checkbox" .checked=${this.chosen.has(e.id)} @change=${()=>this.toggle(e.id)} />
         <span>
-          <span class="about">${D(e.start_ms)}</span>
+          <span class="about">${O(e.start_ms)}</span>
           <span class="text" dir="auto">${e.text}</span>
         </span>
       </label>
@@ -679,8 +679,8 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         aria-label=${u(`speakers.play_line`,{text:e.text})}
         @click=${()=>this.moment={camera_id:e.camera_id,at_ms:e.start_ms}}
       >
-        ${_(o)}
-      </button>`}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async learn(){this.isBusy=!0,await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},t={line_ids:[...this.chosen]};await this.app.api.call(`POST /api/people/{person_id}/voices/lines`,{params:e,body:t}),this.moment=null;let n=()=>this.dispatchEvent(new CustomEvent(`learnt`));n(),await j(this.app,u(`voice_lines.learnt`,{name:this.person.name}),`enrol`,e.person_id,n)}),this.isBusy=!1}};y([f({attribute:!1})],Y.prototype,`app`,void 0),y([f({attribute:!1})],Y.prototype,`person`,void 0),y([f({type:Boolean})],Y.prototype,`open`,void 0),y([g()],Y.prototype,`chosen`,void 0),y([g()],Y.prototype,`moment`,void 0),y([g()],Y.prototype,`isBusy`,void 0),Y=y([x(`wf-voice-lines`)],Y);var X=class extends C{static{this.styles=[p,b,S`
+        ${g(ne)}
+      </button>`}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async learn(){this.isBusy=!0,await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},t={line_ids:[...this.chosen]};await this.app.api.call(`POST /api/people/{person_id}/voices/lines`,{params:e,body:t}),this.moment=null;let n=()=>this.dispatchEvent(new CustomEvent(`learnt`));n(),await M(this.app,u(`voice_lines.learnt`,{name:this.person.name}),`enrol`,e.person_id,n)}),this.isBusy=!1}};v([f({attribute:!1})],J.prototype,`app`,void 0),v([f({attribute:!1})],J.prototype,`person`,void 0),v([f({type:Boolean})],J.prototype,`open`,void 0),v([h()],J.prototype,`chosen`,void 0),v([h()],J.prototype,`moment`,void 0),v([h()],J.prototype,`isBusy`,void 0),J=v([S(`wf-voice-lines`)],J);var Y=class extends w{static{this.styles=[p,b,C`
       header {
         display: flex;
         flex-wrap: wrap;
@@ -713,16 +713,16 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       li span {
         flex: 1;
       }
-    `]}constructor(){super(),this.isLearning=!1,this.voices=new k(async e=>{let t={person_id:this.person.id};return(await this.app.api.call(`GET /api/people/{person_id}/voices`,{params:t,signal:e})).voices}),this.changed=()=>{this.isLearning=!1,this.voices.load(),this.dispatchEvent(new CustomEvent(`changed`))},new h(this,()=>[this.voices,this.app.me])}connectedCallback(){super.connectedCallback(),this.voices.load()}render(){let e=A(this.app.me.get(),`edit`);return d`
+    `]}constructor(){super(),this.isLearning=!1,this.voices=new A(async e=>{let t={person_id:this.person.id};return(await this.app.api.call(`GET /api/people/{person_id}/voices`,{params:t,signal:e})).voices}),this.changed=()=>{this.isLearning=!1,this.voices.load(),this.dispatchEvent(new CustomEvent(`changed`))},new y(this,()=>[this.voices,this.app.me])}connectedCallback(){super.connectedCallback(),this.voices.load()}render(){let e=j(this.app.me.get(),`edit`);return d`
       <header>
         <h2>${u(`person.voices`)}</h2>
         ${e?d`<button @click=${()=>this.isLearning=!0}>
-                ${_(s)}${u(`voice_lines.order`)}
+                ${g(s)}${u(`voice_lines.order`)}
               </button>`:m}
       </header>
       <audio></audio>
-      ${T(this.voices.get(),this.voices.load,t=>t.length===0?d`<p>${u(`person.no_voices`)}</p>`:d`<ul>
-              ${w(t,({id:e})=>e,(t,n)=>d`<li>${this.renderVoice(t,n+1,e)}</li>`)}
+      ${E(this.voices.get(),this.voices.load,t=>t.length===0?d`<p>${u(`person.no_voices`)}</p>`:d`<ul>
+              ${T(t,({id:e})=>e,(t,n)=>d`<li>${this.renderVoice(t,n+1,e)}</li>`)}
             </ul>`)}
       <wf-voice-lines
         .app=${this.app}
@@ -733,17 +733,17 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       ></wf-voice-lines>
     `}renderVoice(e,t,n){let r=u(`person.voice`,{number:t,name:this.person.name}),i=Math.round(e.seconds);return d`
       <button class="plain round" aria-label=${u(`person.play`,{what:r})} @click=${()=>void this.play(e)}>
-        ${_(o)}
+        ${g(ne)}
       </button>
-      <span> ${u(`person.voice_about`,{seconds:i,share:O(e.quality),when:he(e.created_ms)})} </span>
+      <span> ${u(`person.voice_about`,{seconds:i,share:k(e.quality),when:me(e.created_ms)})} </span>
       ${n?d`<button
               class="plain round"
               aria-label=${`${u(`person.remove_voice`)}: ${r}`}
               @click=${()=>void this.removeVoice(e)}
             >
-              ${_(pe)}
+              ${g(x)}
             </button>`:m}
-    `}async play({id:e,person_id:t}){let n={person_id:t,voice_id:e};this.audio.src=this.app.api.url(`GET /api/people/{person_id}/voices/{voice_id}/sound.wav`,{params:n}),await this.app.toasts.attempt(()=>this.audio.play())}async removeVoice({id:e,person_id:t}){let n={person_id:t,voice_id:e};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/voices/{voice_id}`,{params:n}),this.changed(),await j(this.app,u(`person.voice_removed`),`remove`,t,this.changed)})}};y([f({attribute:!1})],X.prototype,`app`,void 0),y([f({attribute:!1})],X.prototype,`person`,void 0),y([g()],X.prototype,`isLearning`,void 0),y([E(`audio`)],X.prototype,`audio`,void 0),X=y([x(`wf-person-voices`)],X);var Le=[`household`,`guest`,`service`,`unwanted`],Z=class extends C{static{this.styles=[p,b,v,S`
+    `}async play({id:e,person_id:t}){let n={person_id:t,voice_id:e};this.audio.src=this.app.api.url(`GET /api/people/{person_id}/voices/{voice_id}/sound.wav`,{params:n}),await this.app.toasts.attempt(()=>this.audio.play())}async removeVoice({id:e,person_id:t}){let n={person_id:t,voice_id:e};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/voices/{voice_id}`,{params:n}),this.changed(),await M(this.app,u(`person.voice_removed`),`remove`,t,this.changed)})}};v([f({attribute:!1})],Y.prototype,`app`,void 0),v([f({attribute:!1})],Y.prototype,`person`,void 0),v([h()],Y.prototype,`isLearning`,void 0),v([D(`audio`)],Y.prototype,`audio`,void 0),Y=v([S(`wf-person-voices`)],Y);var Re=[`household`,`guest`,`service`,`unwanted`],X=class extends w{static{this.styles=[p,b,_,C`
       :host {
         display: grid;
         gap: 1.25rem;
@@ -776,29 +776,29 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         font-weight: 400;
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n={name:Q(t,`name`).trim(),aliases:Re(Q(t,`aliases`)),kind:Le.find(e=>e===Q(t,`kind`))??`household`,ha_person_id:Q(t,`entity`).trim()||null};await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},{edit_id:t}=await this.app.api.call(`PATCH /api/people/{person_id}`,{params:e,body:n});this.refresh(),M(this.app,u(`person.saved`),[t],this.refresh)})},new h(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),r=this.app.cameras.find(e.last_camera_id??``)?.name;return d`
+    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n={name:Z(t,`name`).trim(),aliases:ze(Z(t,`aliases`)),kind:Re.find(e=>e===Z(t,`kind`))??`household`,ha_person_id:Z(t,`entity`).trim()||null};await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},{edit_id:t}=await this.app.api.call(`PATCH /api/people/{person_id}`,{params:e,body:n});this.refresh(),N(this.app,u(`person.saved`),[t],this.refresh)})},new y(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),r=this.app.cameras.find(e.last_camera_id??``)?.name;return d`
       <header>
         <a class="button plain round" href="people" aria-label=${u(`people.all`)} title=${u(`people.all`)}>
-          ${_(n)}
+          ${g(n)}
         </a>
         <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
         <div>
           <h1><bdi>${e.name}</bdi></h1>
           <p>
-            ${e.last_seen_ms===null?u(`people.never_seen`):u(`person.last_seen`,{when:D(e.last_seen_ms),where:r??u(`search.gone`)})}
+            ${e.last_seen_ms===null?u(`people.never_seen`):u(`person.last_seen`,{when:O(e.last_seen_ms),where:r??u(`search.gone`)})}
           </p>
         </div>
       </header>
-      ${A(t,`edit`)?this.renderForm(e):m}
+      ${j(t,`edit`)?this.renderForm(e):m}
       <wf-person-faces .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-faces>
       <wf-person-visits .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-visits>
       <wf-person-voices .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-voices>
       <wf-edit-journal .app=${this.app} person=${e.id} @undone=${this.refresh}></wf-edit-journal>
       <div class="actions">
-        ${A(t,`edit`)?d`<button @click=${()=>this.shown=`merge`}>${_(c)}${u(`merge.heading`)}</button>`:m}
-        ${A(t,`admin`)?d`<button @click=${()=>void this.delete()}>${_(pe)}${u(`person.delete`)}</button>
+        ${j(t,`edit`)?d`<button @click=${()=>this.shown=`merge`}>${g(o)}${u(`merge.heading`)}</button>`:m}
+        ${j(t,`admin`)?d`<button @click=${()=>void this.delete()}>${g(x)}${u(`person.delete`)}</button>
                 <button class="danger" @click=${()=>this.shown=`forget`}>
-                  ${_(ee)}${u(`forget.order`)}
+                  ${g(l)}${u(`forget.order`)}
                 </button>`:m}
       </div>
       <wf-merge-dialog
@@ -827,7 +827,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       <label>
         ${u(`person.kind`)}
         <select name="kind">
-          ${Le.map(t=>d`<option value=${t} ?selected=${t===e.kind}>${u(`person.kinds.${t}`)}</option>`)}
+          ${Re.map(t=>d`<option value=${t} ?selected=${t===e.kind}>${u(`person.kinds.${t}`)}</option>`)}
         </select>
       </label>
       <label>
@@ -842,7 +842,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         />
       </label>
       <button>${u(`person.save`)}</button>
-    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await j(this.app,u(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};y([f({attribute:!1})],Z.prototype,`app`,void 0),y([f({attribute:!1})],Z.prototype,`person`,void 0),y([g()],Z.prototype,`shown`,void 0),y([E(`form`)],Z.prototype,`form`,void 0),y([E(`wf-edit-journal`)],Z.prototype,`journal`,void 0),Z=y([x(`wf-person-view`)],Z);function Q(e,t){let n=e.get(t);return typeof n==`string`?n:``}function Re(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var ze=12,$=class extends C{static{this.styles=[p,b,v,S`
+    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await M(this.app,u(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};v([f({attribute:!1})],X.prototype,`app`,void 0),v([f({attribute:!1})],X.prototype,`person`,void 0),v([h()],X.prototype,`shown`,void 0),v([D(`form`)],X.prototype,`form`,void 0),v([D(`wf-edit-journal`)],X.prototype,`journal`,void 0),X=v([S(`wf-person-view`)],X);function Z(e,t){let n=e.get(t);return typeof n==`string`?n:``}function ze(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var Be=12,Q=class extends w{static{this.styles=[p,b,_,C`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -900,17 +900,17 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         max-width: none;
         font-weight: 400;
       }
-    `]}constructor(){super(),this.left=new Set,this.leave=[],this.refresh=()=>{this.left.size>0||[...this.names].some(({value:e})=>e!==``)||this.groups.load()},new h(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new k(e=>_e(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.leave=[this.app.events.on(`resync`,this.refresh),this.app.events.on(`visit`,({phase:e})=>{e===`ended`&&this.refresh()})],this.groups.load()}disconnectedCallback(){for(let e of this.leave.splice(0))e();super.disconnectedCallback()}render(){return d`
+    `]}constructor(){super(),this.left=new Set,this.leave=[],this.refresh=()=>{this.left.size>0||[...this.names].some(({value:e})=>e!==``)||this.groups.load()},new y(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new A(e=>ge(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.leave=[this.app.events.on(`resync`,this.refresh),this.app.events.on(`visit`,({phase:e})=>{e===`ended`&&this.refresh()})],this.groups.load()}disconnectedCallback(){for(let e of this.leave.splice(0))e();super.disconnectedCallback()}render(){return d`
       <h2>${u(`groups.heading`)}</h2>
       <p>${u(`groups.text`)}</p>
       <datalist id="people">
         ${(this.app.people.get().value??[]).map(({name:e})=>d`<option value=${e}></option>`)}
       </datalist>
-      ${T(this.groups.get(),this.groups.load,e=>e.length===0?d`<wf-notice .icon=${a} heading=${u(`groups.none`)} text=${u(`groups.none_text`)}>
+      ${E(this.groups.get(),this.groups.load,e=>e.length===0?d`<wf-notice .icon=${a} heading=${u(`groups.none`)} text=${u(`groups.none_text`)}>
             </wf-notice>`:d`<ul>
-              ${w(e,({cover_visit_id:e})=>e,e=>d`<li class="group">${this.renderGroup(e)}</li>`)}
+              ${T(e,({cover_visit_id:e})=>e,e=>d`<li class="group">${this.renderGroup(e)}</li>`)}
             </ul>`)}
-    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,ze);return d`
+    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,Be);return d`
       <div class="pictures" role="group" aria-label=${u(`groups.pictures`)}>
         ${n.map((e,t)=>d`<button
               aria-pressed=${!this.left.has(e)}
@@ -918,14 +918,14 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
               title=${u(`groups.toggle`)}
               @click=${()=>this.toggle(e)}
             >
-              <img alt="" loading="lazy" src=${je(this.app,e)} />
+              <img alt="" loading="lazy" src=${Me(this.app,e)} />
             </button>`)}
       </div>
       <p>
         ${u(`groups.count`,{count:e.count})} · ${t} ·
-        ${u(`groups.seen`,{first:D(e.first_seen_ms),last:D(e.last_seen_ms)})}
+        ${u(`groups.seen`,{first:O(e.first_seen_ms),last:O(e.last_seen_ms)})}
       </p>
-      ${A(this.app.me.get(),`edit`)?d`<form @submit=${t=>void this.name(t,e)}>
+      ${j(this.app.me.get(),`edit`)?d`<form @submit=${t=>void this.name(t,e)}>
               <label>
                 ${u(`groups.who`)}
                 <input name="who" list="people" required maxlength="100" autocomplete="off" dir="auto" />
@@ -933,7 +933,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
               <button class="primary">${u(`groups.name`)}</button>
               ${e.visit_ids.some(e=>this.left.has(e))?d`<label class="others"> <input type="checkbox" name="others" />${u(`groups.others`)} </label>`:``}
             </form>`:d``}
-    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements,r=n.namedItem(`who`),i=n.namedItem(`others`),a=r.value.trim();if(a===``)return;let o=this.app.people.get().value?.find(e=>e.name.toLowerCase()===a.toLowerCase()),s=i?.checked===!0?t.visit_ids.filter(e=>this.left.has(e)):[],c={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:s,...o===void 0?{name:a}:{person_id:o.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:c}),t=e.filter(({trained:e})=>e).length,n=u(`groups.named`,{name:a,count:e.length,learnt:t});M(this.app,n,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};y([f({attribute:!1})],$.prototype,`app`,void 0),y([me(`input`)],$.prototype,`names`,void 0),y([g()],$.prototype,`left`,void 0),$=y([x(`wf-unknown-groups`)],$);var Be=[``,`review`,`check`,`changes`],Ve=class extends fe{static{this.styles=[...fe.styles,S`
+    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements,r=n.namedItem(`who`),i=n.namedItem(`others`),a=r.value.trim();if(a===``)return;let o=this.app.people.get().value?.find(e=>e.name.toLowerCase()===a.toLowerCase()),s=i?.checked===!0?t.visit_ids.filter(e=>this.left.has(e)):[],c={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:s,...o===void 0?{name:a}:{person_id:o.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:c}),t=e.filter(({trained:e})=>e).length,n=u(`groups.named`,{name:a,count:e.length,learnt:t});N(this.app,n,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};v([f({attribute:!1})],Q.prototype,`app`,void 0),v([pe(`input`)],Q.prototype,`names`,void 0),v([h()],Q.prototype,`left`,void 0),Q=v([S(`wf-unknown-groups`)],Q);var Ve=[``,`review`,`check`,`changes`],$=class extends de{static{this.styles=[...de.styles,C`
       :host {
         display: block;
         max-width: 80rem;
@@ -956,10 +956,10 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
         display: block;
         margin-top: 2rem;
       }
-    `]}constructor(){super(),new h(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Be.find(t=>t===e);return t===void 0?this.renderPerson(e):d`
+    `]}constructor(){super(),new y(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Ve.find(t=>t===e);return t===void 0?this.renderPerson(e):d`
       <h1>${u(`nav.people`)}</h1>
       <nav aria-label=${u(`people.parts_label`)}>
-        ${Be.map(e=>d`<a
+        ${Ve.map(e=>d`<a
               class="button"
               href=${e===``?`people`:`people/${e}`}
               aria-current=${e===t?`page`:m}
@@ -969,7 +969,7 @@ import{$ as e,A as t,B as n,C as r,Ct as i,F as a,Ht as o,It as s,K as c,M as l,
       ${this.renderPart(t)}
     `}renderPart(e){switch(e){case``:return d`<wf-people-grid .app=${this.app}></wf-people-grid>`;case`review`:return d`<wf-review-queue .app=${this.app}></wf-review-queue>
           <wf-unknown-groups .app=${this.app}></wf-unknown-groups>`;case`check`:return d`<wf-library-check .app=${this.app}></wf-library-check>`;case`changes`:return d`<wf-edit-journal .app=${this.app}></wf-edit-journal>`}}renderPerson(e){let{value:t}=this.app.people.get();if(t===null)return d`<h1>${u(`nav.people`)}</h1>
-        ${T(this.app.people.get(),this.app.people.load,()=>d``)}`;let n=t.find(t=>t.id===e);return n===void 0?d`<h1 class="hidden-text">${u(`person.gone`)}</h1>
-        <wf-notice .icon=${ee} heading=${u(`person.gone`)} text=${u(`person.gone_text`)}>
+        ${E(this.app.people.get(),this.app.people.load,()=>d``)}`;let n=t.find(t=>t.id===e);return n===void 0?d`<h1 class="hidden-text">${u(`person.gone`)}</h1>
+        <wf-notice .icon=${l} heading=${u(`person.gone`)} text=${u(`person.gone_text`)}>
           <a class="button primary" href="people">${u(`people.all`)}</a>
-        </wf-notice>`:d`${ve(e,d`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};Ve=y([x(`wf-people-page`)],Ve);export{Ve as PeoplePage};
+        </wf-notice>`:d`${_e(e,d`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=v([S(`wf-people-page`)],$);export{$ as PeoplePage};

@@ -1,0 +1,50 @@
+import{E as e,Gt as t,O as n,S as r,_ as i,a,b as o,h as s,n as c,r as l,rt as u,v as d,w as f,y as p}from"./page-U94VdgX3.js";import{a as m,n as h}from"./problem-CE-t3UtB.js";var g=1440,_=Date.UTC(2026,0,5),v={weekdays:[0,1,2,3,4,5,6],start_minute:480,end_minute:1200};function y(e){return[...e,v]}function b(e,t,n){let r=e[t];if(r===void 0)return[...e];let i=r.weekdays.includes(n)?r.weekdays.filter(e=>e!==n):[...r.weekdays,n].sort((e,t)=>e-t);return i.length===0?[...e]:e.with(t,{...r,weekdays:i})}function x(e,t,n,r){let i=e[t],a=S(r);return i===void 0||a===null?[...e]:e.with(t,{...i,[n]:a})}function S(e){let t=/^(\d{1,2}):(\d{2})/.exec(e);if(t===null)return null;let n=Number(t[1])*60+Number(t[2]);return n<g?n:null}function C(e){let t=e%g;return`${String(Math.floor(t/60)).padStart(2,`0`)}:${String(t%60).padStart(2,`0`)}`}function w(t,n){return new Intl.DateTimeFormat(e(),{weekday:n,timeZone:`UTC`}).format(_+t*g*6e4)}function T({start_minute:e,end_minute:t}){return t<=e}var E=[0,1,2,3,4,5,6],D=50,O=class extends p{constructor(...e){super(...e),this.label=``,this.hint=``,this.slots=[],this.renderSlot=(e,t)=>{let{slots:i}=this;return r`<div class="slot">
+      <div class="days" role="group" aria-label=${n(`week.days`)}>
+        ${E.map(n=>r`<button
+              type="button"
+              aria-pressed=${e.weekdays.includes(n)}
+              aria-label=${w(n,`long`)}
+              @click=${()=>this.change(b(i,t,n))}
+            >
+              ${w(n,`short`)}
+            </button>`)}
+      </div>
+      ${m({label:n(`week.from`),type:`time`,value:C(e.start_minute),changed:e=>this.change(x(i,t,`start_minute`,e))})}
+      ${m({label:n(T(e)?`week.to_next`:`week.to`),type:`time`,value:C(e.end_minute),changed:e=>this.change(x(i,t,`end_minute`,e))})}
+      <button
+        type="button"
+        class="plain round"
+        aria-label=${n(`week.remove`)}
+        @click=${()=>this.change(i.filter((e,n)=>n!==t))}
+      >
+        ${s(u)}
+      </button>
+    </div>`}}static{this.styles=[a,l,...h,f`
+      .slot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.75rem;
+        padding: 0.75rem 0;
+        border-top: 1px solid var(--wf-line);
+      }
+      .days {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem;
+      }
+      .days button {
+        min-width: 2.75rem;
+        padding: 0 0.4rem;
+      }
+      .slot label {
+        width: 8.5rem;
+      }
+    `]}render(){return r`<fieldset>
+      <legend>${this.label}</legend>
+      ${this.hint===``?o:r`<p class="hint">${this.hint}</p>`}
+      ${this.slots.length===0?r`<p class="hint">${n(`week.always`)}</p>`:this.slots.map(this.renderSlot)}
+      <button type="button" ?disabled=${this.slots.length>=D} @click=${()=>this.change(y(this.slots))}>
+        ${s(t)}${n(`week.add`)}
+      </button>
+    </fieldset>`}change(e){this.slots=e,this.dispatchEvent(new Event(`change`))}};c([i()],O.prototype,`label`,void 0),c([i()],O.prototype,`hint`,void 0),c([i({attribute:!1})],O.prototype,`slots`,void 0),O=c([d(`wf-week-schedule`)],O);
