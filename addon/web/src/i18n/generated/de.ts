@@ -615,6 +615,7 @@ export const de = {
   "model_upload.sent": "{sent} von {of} ({share})",
   "model_upload.progress": "{file} wird gesendet",
   "model_upload.stop": "Anhalten",
+  "model_upload.give_up": "Aufgeben",
   "model_upload.stop_text": "Dieselbe Datei noch einmal wählen, um dort weiterzumachen.",
   "model_upload.done": "{name} ist da und wird installiert, siehe Aufgaben.",
   "tuner.heading": "Die besten Einstellungen für diese Kamera finden",

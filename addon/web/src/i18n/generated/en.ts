@@ -615,6 +615,7 @@ export const en = {
   "model_upload.sent": "{sent} of {of} ({share})",
   "model_upload.progress": "{file} is being sent",
   "model_upload.stop": "Stop",
+  "model_upload.give_up": "Give up",
   "model_upload.stop_text": "Choose the same file again to go on where it stopped.",
   "model_upload.done": "{name} is here and is being installed, see the jobs.",
   "tuner.heading": "Find the best settings for this camera",

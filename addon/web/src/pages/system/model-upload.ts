@@ -9,7 +9,7 @@ import { percent } from "../../i18n/format";
 import { icon } from "../../ui/icon";
 import { forms } from "../../ui/inputs";
 import { buttons, shared } from "../../ui/styles";
-import { beginUpload, endUpload, sendArchive } from "./send-archive";
+import { beginUpload, endUpload, giveUp, sendArchive } from "./send-archive";
 
 const ENDING = /(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;
 
@@ -25,6 +25,8 @@ export function modelName(file: string): string {
 interface Sending {
   file: File;
   sent: number;
+  /** Null until the server has given it one. */
+  id: string | null;
 }
 
 /** Brings an archive with a model from this device. What is sent already stays when the way breaks off. */
@@ -88,16 +90,22 @@ export class ModelUpload extends LitElement {
     </form>`;
   }
 
-  private renderProgress({ file, sent }: Sending): TemplateResult {
+  private renderProgress({ file, sent, id }: Sending): TemplateResult {
     const done = t("model_upload.sent", { sent: bytes(sent), of: bytes(file.size), share: percent(sent / file.size) });
     return html`
       <p>${file.name}: ${done}</p>
       <progress aria-label=${t("model_upload.progress", { file: file.name })} max=${file.size} value=${sent}></progress>
       <div class="row">
         <button @click=${() => this.stopping?.abort()}>${t("model_upload.stop")}</button>
+        <button ?disabled=${id === null} @click=${() => void this.giveUp(id)}>${t("model_upload.give_up")}</button>
         <span class="hint">${t("model_upload.stop_text")}</span>
       </div>
     `;
+  }
+
+  private async giveUp(id: string | null): Promise<void> {
+    this.stopping?.abort();
+    if (id !== null) await this.app.toasts.attempt(() => giveUp(this.app.api, id));
   }
 
   private readonly chosen = (): void => {
@@ -111,10 +119,10 @@ export class ModelUpload extends LitElement {
     if (file === null) return;
     const { api, toasts } = this.app;
     const { signal } = (this.stopping = new AbortController());
-    this.sending = { file, sent: 0 };
+    this.sending = { file, sent: 0, id: null };
     try {
       const upload = await beginUpload(api, file);
-      await sendArchive(api, file, upload, (sent) => (this.sending = { file, sent }), signal);
+      await sendArchive(api, file, upload, (sent) => (this.sending = { file, sent, id: upload.id }), signal);
       await api.call("POST /api/models/imports", { body: { upload: upload.id, name } });
       endUpload();
       toasts.done(t("model_upload.done", { name }));

@@ -85,6 +85,12 @@ export async function sendArchive(
   }
 }
 
+/** Forget an upload that nobody wants to go on with. */
+export async function giveUp(api: Route, id: string): Promise<void> {
+  remember(null);
+  await api.call("DELETE /api/models/uploads/{upload_id}", { params: { upload_id: id } });
+}
+
 /** Forget what is to be gone on with: the upload is used. */
 export function endUpload(): void {
   remember(null);

@@ -1,4 +1,4 @@
-import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,mn as c,n as l,v as u,w as d,y as f,z as p}from"./page-U94VdgX3.js";import{t as m}from"./live-WOL9Ns7H.js";var h=[s,d`
+import{O as e,S as t,T as n,_ as r,a as i,b as a,h as o,i as s,mn as c,n as l,v as u,w as d,y as f,z as p}from"./page-CA3PHYrT.js";import{t as m}from"./live-Gc85Bqpn.js";var h=[s,d`
     form,
     .stack {
       display: grid;

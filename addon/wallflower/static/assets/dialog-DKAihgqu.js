@@ -1,4 +1,4 @@
-import{O as e,S as t,_ as n,a as r,h as i,n as a,r as o,rt as s,v as c,w as l,y as u}from"./page-U94VdgX3.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,o,l`
+import{O as e,S as t,_ as n,a as r,h as i,n as a,r as o,rt as s,v as c,w as l,y as u}from"./page-CA3PHYrT.js";import{t as d}from"./query-Df4-SAIv.js";var f=class extends u{constructor(...e){super(...e),this.open=!1,this.heading=``}static{this.styles=[r,o,l`
       dialog {
         width: min(32rem, calc(100vw - 2rem));
         max-height: calc(100dvh - 2rem);

@@ -1,4 +1,4 @@
-import{S as e,_ as t,a as n,n as r,v as i,w as a,y as o}from"./page-U94VdgX3.js";import{t as s}from"./live-WOL9Ns7H.js";var c=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,a`
+import{S as e,_ as t,a as n,n as r,v as i,w as a,y as o}from"./page-CA3PHYrT.js";import{t as s}from"./live-Gc85Bqpn.js";var c=class extends o{constructor(...e){super(...e),this.label=``,this.checked=!1,this.disabled=!1}static{this.styles=[n,a`
       label {
         display: flex;
         align-items: center;

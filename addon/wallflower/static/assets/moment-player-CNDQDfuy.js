@@ -1,4 +1,4 @@
-import{O as e,S as t,Ut as n,Vt as r,_ as i,a,b as o,g as s,h as c,in as l,n as u,r as d,rt as f,v as p,w as m,y as h}from"./page-U94VdgX3.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-BzkmrIDw.js";import{n as v,t as y}from"./still-BYwQ68IB.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[a,d,m`
+import{O as e,S as t,Ut as n,Vt as r,_ as i,a,b as o,g as s,h as c,in as l,n as u,r as d,rt as f,v as p,w as m,y as h}from"./page-CA3PHYrT.js";import{t as g}from"./query-Df4-SAIv.js";import{a as _}from"./format-CLmvoGUa.js";import{n as v,t as y}from"./still-C3oyNr6C.js";var b=3e5,x=class extends h{constructor(...e){super(...e),this.state=`idle`,this.positionMs=null,this.isPlaying=!1,this.player=null}static{this.styles=[a,d,m`
       :host {
         display: block;
         overflow: hidden;
