@@ -2,6 +2,7 @@ import type { Line } from "../../api/generated";
 
 /** Playing begins so long before the word, so that it is not cut. */
 const LEAD_MS = 1000;
+const CONTEXT_MS = 3000;
 
 export interface Piece {
   text: string;
@@ -52,6 +53,14 @@ export function spokenAt(line: Line): number {
 /** The instant at which to begin playing a hit. */
 export function playFrom(line: Line): number {
   return spokenAt(line) - LEAD_MS;
+}
+
+/** Return what to make a clip of a line of: the line with what came right before and after it. */
+export function aroundLine({ start_ms, end_ms }: Pick<Line, "start_ms" | "end_ms">): {
+  startMs: number;
+  endMs: number;
+} {
+  return { startMs: Math.round(start_ms - CONTEXT_MS), endMs: Math.round(end_ms + CONTEXT_MS) };
 }
 
 /** Return which of `count` hits a key leads to from one (−1: the field of words), null for any other key. */

@@ -1,4 +1,4 @@
-import { mdiAlertCircleOutline, mdiMagnify, mdiTextSearchVariant } from "@mdi/js";
+import { mdiAlertCircleOutline, mdiContentCut, mdiMagnify, mdiTextSearchVariant } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, queryAll, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
@@ -7,6 +7,7 @@ import type { Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { errorText } from "../../i18n/errors";
 import { duration } from "../../i18n/format";
+import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
 import "../../ui/moment-player";
@@ -14,7 +15,7 @@ import type { Moment } from "../../ui/moment-player";
 import "../../ui/notice";
 import { Page } from "../../ui/page";
 import { fields } from "../../ui/styles";
-import { playFrom, steered } from "./hits";
+import { aroundLine, playFrom, steered } from "./hits";
 import { pathOf, readQuery, type Query } from "./query";
 import "./search-filters";
 import "./search-hit";
@@ -33,6 +34,9 @@ export class SearchPage extends Page {
   @state() private wanted!: Query;
   @state() private playing: { line: Line; moment: Moment } | null = null;
   @state() private reached = 0;
+  /** The line of which a clip is to be made. */
+  @state() private clip: Line | null = null;
+  @state() private isExporting = false;
   @query("input") private readonly field!: HTMLInputElement;
   @queryAll("wf-search-hit") private readonly hits!: NodeListOf<SearchHit>;
   private findings!: Findings;
@@ -40,7 +44,7 @@ export class SearchPage extends Page {
 
   constructor() {
     super();
-    new Watch(this, () => [this.app.cameras, this.app.people]);
+    new Watch(this, () => [this.app.cameras, this.app.people, this.app.me]);
   }
 
   override connectedCallback(): void {
@@ -58,6 +62,11 @@ export class SearchPage extends Page {
     this.findings.stop();
     this.leave?.();
     super.disconnectedCallback();
+  }
+
+  protected override firstUpdated(): void {
+    // The heading is focused first, as on every page.
+    if (this.place.query.has("focus")) requestAnimationFrame(() => this.field.focus());
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
@@ -96,6 +105,17 @@ export class SearchPage extends Page {
         ${this.renderPlayer()}
         <div>${this.renderState()} ${this.renderFound()}</div>
       </div>
+      ${
+        this.clip === null
+          ? nothing
+          : html`<wf-export-dialog
+              .app=${this.app}
+              .cameraId=${this.clip.camera_id}
+              .range=${aroundLine(this.clip)}
+              ?open=${this.isExporting}
+              @closed=${() => (this.isExporting = false)}
+            ></wf-export-dialog>`
+      }
     `;
   }
 
@@ -143,6 +163,7 @@ export class SearchPage extends Page {
                 @play=${() => this.play(line, index)}
                 @keydown=${(event: KeyboardEvent) => this.steer(event, index)}
               ></wf-search-hit>
+              ${this.renderClip(line)}
             </li>`,
         )}
       </ol>
@@ -155,6 +176,24 @@ export class SearchPage extends Page {
             </button>`
       }
     `;
+  }
+
+  private renderClip(line: Line): TemplateResult | typeof nothing {
+    if (!may(this.app.me.get(), "control")) return nothing;
+    return html`<button
+      class="plain round"
+      aria-label=${t("search.clip_of", { text: line.text })}
+      title=${t("search.clip")}
+      @click=${() => void this.export(line)}
+    >
+      ${icon(mdiContentCut)}
+    </button>`;
+  }
+
+  private async export(line: Line): Promise<void> {
+    await import("../../clips/export-dialog");
+    this.clip = line;
+    this.isExporting = true;
   }
 
   private renderFailure(error: Error): TemplateResult {

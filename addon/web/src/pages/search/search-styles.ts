@@ -55,6 +55,12 @@ export const layout = css`
     padding: 0;
     list-style: none;
   }
+  .hits li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 0.25rem;
+  }
   .more {
     display: flex;
     margin: 1rem auto 0;

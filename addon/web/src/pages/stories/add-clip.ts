@@ -12,7 +12,7 @@ import "../timeline/day-picker";
 import { boundsOf, dayOf, type Day } from "../timeline/days";
 import { readDays } from "../timeline/day-data";
 import { LONGEST_MS, SHORTEST_MS, type Range } from "./edit-list";
-import { clockField, parseClock } from "./times";
+import { clockField, parseClock } from "../../ui/clock-field";
 
 const MOST_HITS = 8;
 const PICTURE_PX = 320;

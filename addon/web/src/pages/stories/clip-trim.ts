@@ -10,7 +10,8 @@ import { lengthMs, type Span } from "../timeline/view";
 import { dragged, edgeAt, isOnStage, stageOf, stepped, wordsOf, type Unit } from "./clip-words";
 import { trimStyles } from "./clip-trim-styles";
 import { lengthOf, type Clip, type Edge } from "./edit-list";
-import { clockField, length, parseClock } from "./times";
+import { clockField, parseClock } from "../../ui/clock-field";
+import { length } from "./times";
 
 /** Words draw an edge from so far. */
 const REACH_PX = 8;

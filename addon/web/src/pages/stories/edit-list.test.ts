@@ -15,7 +15,8 @@ import {
   type EditList,
 } from "./edit-list";
 import { beginnings, placeAt, storyMsOf } from "./story-clock";
-import { clockField, length, parseClock } from "./times";
+import { clockField, parseClock } from "../../ui/clock-field";
+import { length } from "./times";
 
 function clip(id: string, start_ms: number, end_ms: number): Clip {
   return { id, camera_id: "door", start_ms, end_ms, sound: [], muted: false };

@@ -75,7 +75,7 @@ export class ClipTools extends LitElement {
   private allowed(): ReadonlySet<ClipAction> {
     const me = this.app.me.get();
     const allowed = new Set<ClipAction>(["play", "link", "clear"]);
-    if (may(me, "control")) allowed.add("export");
+    for (const action of ["export", "story"] as const) if (may(me, "control")) allowed.add(action);
     const covered = this.protections?.of(this.selection) ?? "none";
     if (may(me, "admin") && covered !== "all") allowed.add("protect");
     if (may(me, "admin") && covered !== "none") allowed.add("unprotect");
@@ -90,8 +90,15 @@ export class ClipTools extends LitElement {
       protect: () => this.protections?.protect(this.selection),
       unprotect: () => this.protections?.unprotect(this.selection),
       link: () => this.copyLink(),
+      story: () => this.addToStory(),
     };
     actions[action]();
+  }
+
+  private async addToStory(): Promise<void> {
+    const { addToStory } = await import("../stories/add-to-story");
+    const { startMs, endMs } = this.selection;
+    addToStory(this.app, { camera_id: this.cameraId, start_ms: startMs, end_ms: endMs });
   }
 
   private async copyLink(): Promise<void> {

@@ -27,7 +27,12 @@ export class KeysDialog extends LitElement {
       dt {
         display: flex;
         flex-wrap: wrap;
+        align-items: flex-start;
         gap: 0.25rem;
+      }
+      kbd + kbd {
+        min-width: 1.6rem;
+        text-align: center;
       }
       dd {
         margin: 0;

@@ -48,7 +48,8 @@ export class PlaybackBar extends LitElement {
         margin-inline-start: 0.25rem;
       }
       @media (max-width: 759px) {
-        .select span {
+        .select span,
+        .help {
           display: none;
         }
       }
@@ -91,7 +92,7 @@ export class PlaybackBar extends LitElement {
       ${this.renderButton("zoom_out", mdiMagnifyMinus)} ${this.renderButton("zoom_in", mdiMagnifyPlus)}
       ${this.renderButton("fit", mdiFitToPageOutline)}
       ${this.renderButton("list", mdiFormatListBulleted, t("timeline.list"), this.list)}
-      ${this.renderButton("help", mdiKeyboardOutline)}
+      <span class="help">${this.renderButton("help", mdiKeyboardOutline)}</span>
     `;
   }
 

@@ -6,6 +6,7 @@ import {
   mdiLinkVariant,
   mdiLock,
   mdiLockOpenVariant,
+  mdiMovieOpenPlusOutline,
   mdiPlayCircleOutline,
 } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
@@ -21,7 +22,7 @@ import { wordsBetween, type Edge, type Speech } from "../../words/snap";
 import { selectionStyles } from "./selection-styles";
 import type { Span } from "./view";
 
-export type ClipAction = "play" | "export" | "protect" | "unprotect" | "link" | "clear";
+export type ClipAction = "play" | "export" | "story" | "protect" | "unprotect" | "link" | "clear";
 
 /** What is chosen, with fields and buttons for its ends, and what to do with it. Fires `choose` and `action`. */
 @customElement("wf-selection-bar")
@@ -56,9 +57,8 @@ export class SelectionBar extends LitElement {
       ${words.length === 0 ? nothing : html`<p class="words" dir="auto">“${words.map(({ text }) => text).join(" ")}”</p>`}
       <div class="actions">
         ${this.renderAction("play", mdiPlayCircleOutline)} ${this.renderAction("export", mdiContentCut)}
-        ${this.renderAction("protect", mdiLock)} ${this.renderAction("unprotect", mdiLockOpenVariant)}
-        <slot></slot>
-        ${this.renderAction("link", mdiLinkVariant)}
+        ${this.renderAction("story", mdiMovieOpenPlusOutline)} ${this.renderAction("protect", mdiLock)}
+        ${this.renderAction("unprotect", mdiLockOpenVariant)} ${this.renderAction("link", mdiLinkVariant)}
       </div>
     </section>`;
   }

@@ -62,8 +62,7 @@ export const selectionStyles = css`
       flex: 1;
       justify-content: space-between;
     }
-    .actions button,
-    .actions ::slotted(*) {
+    .actions button {
       flex: 1 1 auto;
     }
   }

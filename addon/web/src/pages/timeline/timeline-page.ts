@@ -371,7 +371,9 @@ export class TimelinePage extends Page {
     if (event.defaultPrevented || takesKeys(path[0], event.key) || path.some(isDialog)) return;
     const action = actionOf(event);
     if (action === null || this.store === null) return;
-    if (action.kind === "clear" && !this.selecting.isOn) return;
+    // What is open beside the page is closed by it first.
+    const isOurs = path.includes(this) || path[0] === document.body;
+    if (action.kind === "clear" && !(this.selecting.isOn && isOurs)) return;
     event.preventDefault();
     this.act(action);
   };

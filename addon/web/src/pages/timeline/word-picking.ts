@@ -29,7 +29,9 @@ export class WordPicking implements ReactiveController {
   private anchor: number | null = null;
   /** The first of two words, while picking. */
   private picked: number | null = null;
-  private dragged: { from: number; isMoved: boolean } | null = null;
+  private dragged: { from: number; to: number } | null = null;
+
+  private hasDragged = false;
 
   constructor(
     host: Host,
@@ -37,7 +39,7 @@ export class WordPicking implements ReactiveController {
   ) {
     host.addController(this);
     host.addEventListener("pointerdown", this.pressed);
-    host.addEventListener("pointerover", this.passed);
+    host.addEventListener("pointermove", this.passed);
     host.addEventListener("click", this.clicked);
     host.addEventListener("keydown", this.typed);
   }
@@ -57,25 +59,27 @@ export class WordPicking implements ReactiveController {
     const index = wordIn(event);
     // A finger scrolls.
     if (index === null || event.button !== 0 || event.shiftKey || event.pointerType === "touch") return;
-    this.dragged = { from: index, isMoved: false };
+    this.dragged = { from: index, to: index };
   };
 
   private readonly passed = (event: PointerEvent): void => {
+    if (this.dragged === null || (event.buttons & 1) === 0) return;
     const index = wordIn(event);
-    if (this.dragged === null || index === null || (event.buttons & 1) === 0) return;
-    if (index === this.dragged.from && !this.dragged.isMoved) return;
-    this.dragged.isMoved = true;
+    if (index === null || index === this.dragged.to) return;
+    this.dragged.to = index;
     this.choose(this.dragged.from, index);
   };
 
   private readonly released = (): void => {
+    this.hasDragged = this.dragged !== null && this.dragged.to !== this.dragged.from;
+    this.dragged = null;
     // The click that comes of it comes first.
-    setTimeout(() => (this.dragged = null));
+    setTimeout(() => (this.hasDragged = false));
   };
 
   private readonly clicked = (event: MouseEvent): void => {
     const index = wordIn(event);
-    if (index === null || this.dragged?.isMoved === true) return;
+    if (index === null || this.hasDragged) return;
     this.field.reach(index);
     if (event.shiftKey) this.choose(this.anchor ?? index, index);
     else if (this.field.isPicking()) this.pick(index);
