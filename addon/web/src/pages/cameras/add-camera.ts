@@ -42,6 +42,9 @@ export class AddCamera extends LitElement {
         align-items: center;
         gap: 0.5rem;
       }
+      .card > * {
+        margin: 0;
+      }
       a[aria-current="page"] {
         border-color: var(--wf-accent);
         background: color-mix(in srgb, var(--wf-accent) 16%, var(--wf-card));

@@ -173,6 +173,9 @@ import{$ as e,At as t,C as n,D as r,Gt as i,Ht as a,J as o,Jt as s,Kt as c,L as 
         align-items: center;
         gap: 0.5rem;
       }
+      .card > * {
+        margin: 0;
+      }
       a[aria-current="page"] {
         border-color: var(--wf-accent);
         background: color-mix(in srgb, var(--wf-accent) 16%, var(--wf-card));
