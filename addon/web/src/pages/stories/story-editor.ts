@@ -189,7 +189,10 @@ export class StoryEditor extends LitElement {
       () => session.stop(),
       () => lines.stop(),
       session.subscribe(() => this.changed()),
-      lines.subscribe(() => this.requestUpdate()),
+      lines.subscribe(() => {
+        this.requestUpdate();
+        this.preview?.requestUpdate(); // its captions
+      }),
       checks.subscribe(() => this.requestUpdate()),
       this.app.events.on("story", ({ id }) => {
         if (id === session.get().story.id) void session.refresh();
