@@ -14,7 +14,7 @@ PAGES = {
     "rules": "deep('wf-rules-page >> li')",
     "system": "deep('wf-system-page >> section')",
 }
-WARM_ROUNDS = 3
+WARM_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ export class Outlet extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) place!: Place;
+  /** Whether the server answers: a page that could not be loaded while it did not is loaded once it does. */
+  @property({ type: Boolean }) online = false;
   @state() private page: Page | null = null;
   @state() private failure: unknown = null;
   private shown: Entry | null = null;
@@ -36,6 +38,7 @@ export class Outlet extends LitElement {
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
+    if (changes.has("online") && this.online && this.failure !== null) this.retry();
     if (!changes.has("place")) return;
     const { entry, path } = this.place;
     const isElsewhere = path !== changes.get("place")?.path;

@@ -131,7 +131,11 @@ export class Shell extends LitElement {
         ${
           app.stranger.get()
             ? html`<wf-login .app=${app} @entered=${() => location.reload()}></wf-login>`
-            : html`<wf-outlet .app=${app} .place=${place}></wf-outlet>`
+            : html`<wf-outlet
+                .app=${app}
+                .place=${place}
+                ?online=${app.events.connection.get() === "online"}
+              ></wf-outlet>`
         }
       </main>
       <wf-toasts .toasts=${app.toasts}></wf-toasts>

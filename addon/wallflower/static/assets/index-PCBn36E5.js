@@ -284,11 +284,11 @@ import{n as e,t}from"./backoff-DYIAqc1I.js";import{$ as n,At as r,C as i,D as a,
         </ul>
         <div id="menu" popover>${t.map(e=>this.renderLink(e))}</div>
       </nav>
-    `}renderLink(e){let[t]=e.path.split(`/`),n=e===this.entry?`page`:S;return x`<a href=${t??``} aria-current=${n}>${h(e.icon??``)}${a(e.title)}</a>`}};v([d({attribute:!1})],K.prototype,`entry`,void 0),v([j(`[popover]`)],K.prototype,`menu`,void 0),K=v([u(`wf-navigation`)],K);var q=class extends y{constructor(...e){super(...e),this.page=null,this.failure=null,this.shown=null,this.isFirst=!0,this.retry=()=>{this.page=null,this.shown!==null&&this.load(this.shown)}}static{this.styles=[m,_,i`
+    `}renderLink(e){let[t]=e.path.split(`/`),n=e===this.entry?`page`:S;return x`<a href=${t??``} aria-current=${n}>${h(e.icon??``)}${a(e.title)}</a>`}};v([d({attribute:!1})],K.prototype,`entry`,void 0),v([j(`[popover]`)],K.prototype,`menu`,void 0),K=v([u(`wf-navigation`)],K);var q=class extends y{constructor(...e){super(...e),this.online=!1,this.page=null,this.failure=null,this.shown=null,this.isFirst=!0,this.retry=()=>{this.page=null,this.shown!==null&&this.load(this.shown)}}static{this.styles=[m,_,i`
       :host {
         display: block;
       }
-    `]}render(){return this.place.entry===null?this.renderMissing():this.failure===null?x`<div @page-failed=${this.failed}>${this.page}</div>`:this.renderFailure()}willUpdate(e){if(!e.has(`place`))return;let{entry:t,path:n}=this.place,r=n!==e.get(`place`)?.path;t===null?(this.page=this.shown=null,this.arrive(a(`missing.title`))):t===this.shown?this.page!==null&&(this.page.place=this.place,r&&this.arrive(a(t.title))):this.load(t)}async load(e){this.shown=e,this.failure=null;try{await e.load()}catch(t){this.shown===e&&(this.failure=t);return}if(this.shown!==e)return;let t=document.createElement(e.tag);if(!(t instanceof ye))throw TypeError(`${e.tag} is no page`);t.app=this.app,t.place=this.place,this.page=t,await this.arrive(a(e.title))}async arrive(e){await this.updateComplete,await this.page?.updateComplete;let t=J(this.renderRoot);document.title=`${t?.textContent.trim()??e} – TheWallflower`,this.isFirst?this.isFirst=!1:(scrollTo(0,0),this.focusHeading())}focusHeading(){let e=J(this.renderRoot);e!==null&&(e.tabIndex=-1,e.focus({preventScroll:!0}))}failed(e){console.error(e.detail),this.failure=e.detail}renderMissing(){return x`
+    `]}render(){return this.place.entry===null?this.renderMissing():this.failure===null?x`<div @page-failed=${this.failed}>${this.page}</div>`:this.renderFailure()}willUpdate(e){if(e.has(`online`)&&this.online&&this.failure!==null&&this.retry(),!e.has(`place`))return;let{entry:t,path:n}=this.place,r=n!==e.get(`place`)?.path;t===null?(this.page=this.shown=null,this.arrive(a(`missing.title`))):t===this.shown?this.page!==null&&(this.page.place=this.place,r&&this.arrive(a(t.title))):this.load(t)}async load(e){this.shown=e,this.failure=null;try{await e.load()}catch(t){this.shown===e&&(this.failure=t);return}if(this.shown!==e)return;let t=document.createElement(e.tag);if(!(t instanceof ye))throw TypeError(`${e.tag} is no page`);t.app=this.app,t.place=this.place,this.page=t,await this.arrive(a(e.title))}async arrive(e){await this.updateComplete,await this.page?.updateComplete;let t=J(this.renderRoot);document.title=`${t?.textContent.trim()??e} – TheWallflower`,this.isFirst?this.isFirst=!1:(scrollTo(0,0),this.focusHeading())}focusHeading(){let e=J(this.renderRoot);e!==null&&(e.tabIndex=-1,e.focus({preventScroll:!0}))}failed(e){console.error(e.detail),this.failure=e.detail}renderMissing(){return x`
       <h1 class="hidden-text">${a(`missing.title`)}</h1>
       <wf-notice .icon=${ie} heading=${a(`missing.title`)} text=${a(`missing.text`)}>
         <a class="button primary" href="live">${a(`missing.home`)}</a>
@@ -299,7 +299,7 @@ import{n as e,t}from"./backoff-DYIAqc1I.js";import{$ as n,At as r,C as i,D as a,
         <button class="primary" @click=${this.retry}>${a(`failure.retry`)}</button>
         <button @click=${()=>location.reload()}>${a(`failure.reload`)}</button>
       </wf-notice>
-    `}};v([d({attribute:!1})],q.prototype,`app`,void 0),v([d({attribute:!1})],q.prototype,`place`,void 0),v([f()],q.prototype,`page`,void 0),v([f()],q.prototype,`failure`,void 0),q=v([u(`wf-outlet`)],q);function J(e){for(let t of e.querySelectorAll(`*`)){if(t.localName===`h1`)return t;let e=t.shadowRoot===null?null:J(t.shadowRoot);if(e!==null)return e}return null}var Y=class extends y{constructor(...e){super(...e),this.app=null,this.watch=new C(this,()=>this.app===null?[]:[this.app.router.place,this.app.events.connection,this.app.stranger,this.app.me]),this.unhandled=e=>{p(e.reason)||this.app?.toasts.failed(e.reason)}}static{this.styles=[m,_,i`
+    `}};v([d({attribute:!1})],q.prototype,`app`,void 0),v([d({attribute:!1})],q.prototype,`place`,void 0),v([d({type:Boolean})],q.prototype,`online`,void 0),v([f()],q.prototype,`page`,void 0),v([f()],q.prototype,`failure`,void 0),q=v([u(`wf-outlet`)],q);function J(e){for(let t of e.querySelectorAll(`*`)){if(t.localName===`h1`)return t;let e=t.shadowRoot===null?null:J(t.shadowRoot);if(e!==null)return e}return null}var Y=class extends y{constructor(...e){super(...e),this.app=null,this.watch=new C(this,()=>this.app===null?[]:[this.app.router.place,this.app.events.connection,this.app.stranger,this.app.me]),this.unhandled=e=>{p(e.reason)||this.app?.toasts.failed(e.reason)}}static{this.styles=[m,_,i`
       :host {
         display: grid;
         grid-template: auto auto 1fr / minmax(0, 1fr);
@@ -378,7 +378,11 @@ import{n as e,t}from"./backoff-DYIAqc1I.js";import{$ as n,At as r,C as i,D as a,
       </header>
       ${this.renderBanner(e)}
       <main>
-        ${e.stranger.get()?x`<wf-login .app=${e} @entered=${()=>location.reload()}></wf-login>`:x`<wf-outlet .app=${e} .place=${t}></wf-outlet>`}
+        ${e.stranger.get()?x`<wf-login .app=${e} @entered=${()=>location.reload()}></wf-login>`:x`<wf-outlet
+                .app=${e}
+                .place=${t}
+                ?online=${e.events.connection.get()===`online`}
+              ></wf-outlet>`}
       </main>
       <wf-toasts .toasts=${e.toasts}></wf-toasts>
     `}renderLogout(e){return e.me.get()?.name.startsWith(`user:`)??!1?x`<button class="plain round" aria-label=${a(`login.leave`)} title=${a(`login.leave`)} @click=${async()=>{await e.toasts.attempt(()=>e.api.call(`DELETE /api/session`))&&location.reload()}}>

@@ -1,0 +1,152 @@
+"""The panel before a day that was lived, used by keys alone, and for long."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from tests.support import leaks, screens
+from tests.support.browser import open_page
+from tests.support.lived_day import DOOR, HOUR_MS
+from tests.support.lived_home import LivedHome
+from tests.support.panel import Tab
+from tests.support.waiting import eventually
+from tests.web.conftest import ARTIFACTS
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+# What has the focus, in whatever shadow: its number among all elements, what it is, and whether one sees that.
+FOCUS = """(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  if (!element || element === document.body) return null;
+  const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(element);
+  const isSeen = (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+  const name = `${element.localName} ${element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30)}`;
+  return {at: everything().indexOf(element), name, isSeen};
+})()"""
+MOST_STOPS = 150
+WALKED = ("live", "timeline", "search-none", "people-review", "rule", "system")
+NAVIGATIONS = 64
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tab(home: LivedHome, request: pytest.FixtureRequest) -> AsyncIterator[Tab]:
+    async with open_page("about:blank") as page:
+        await screens.prepare(page)
+        await page.look_like(1280, 800, is_phone=False, scheme="light")
+        failed_before = request.session.testsfailed
+        tab = Tab(page, home.root, ARTIFACTS)
+        yield tab
+        if request.session.testsfailed > failed_before:
+            await tab.screenshot(request.node.name)
+        await page.open("about:blank")
+
+
+async def focused(tab: Tab) -> dict[str, Any] | None:
+    found: dict[str, Any] | None = await tab.run(FOCUS)
+    return found
+
+
+async def tab_to(tab: Tab, part: str) -> None:
+    """Press Tab until what has the focus is called so."""
+    for _ in range(MOST_STOPS):
+        await tab.press("Tab")
+        here = await focused(tab)
+        if here is not None and part in here["name"]:
+            return
+    pytest.fail(f"no way to {part!r} by Tab")
+
+
+async def test_tab_goes_through_every_page_and_one_sees_where(home: LivedHome, tab: Tab) -> None:
+    for screen in screens.screens(home.day):
+        if screen.name not in WALKED:
+            continue
+        await screens.visit(tab, screen)
+        stops: list[dict[str, Any]] = []
+        for _ in range(MOST_STOPS):
+            await tab.press("Tab")
+            here = await focused(tab)
+            if here is None or (stops and here["at"] == stops[0]["at"]):
+                break
+            stops.append(here)
+        assert len(stops) > 9, screen.name  # the ways to all other pages at least
+        assert [stop["name"] for stop in stops if not stop["isSeen"]] == [], screen.name
+        stuck = [one["name"] for one, other in pairwise(stops) if one["at"] == other["at"]]
+        # A video has stops of its own inside, which look like one from here.
+        assert [name for name in stuck if not name.startswith("video")] == [], screen.name
+
+
+async def test_the_main_tasks_need_no_pointer(home: LivedHome, tab: Tab) -> None:
+    day, server = home.day, home.server
+    await tab.open("live")
+    await tab.until("deep('wf-camera-tile')")
+    await tab_to(tab, "a Timeline")
+    await tab.press("Enter")
+    await tab.until("location.pathname.includes('/timeline') && deep('wf-lanes')")
+
+    await tab.open(f"timeline/{DOOR}?at={day.noon_ms}")
+    await tab.until("deep('video')?.readyState >= 2")
+    await tab.press("+")
+    await tab.until(f"deep('wf-lanes').view.endMs - deep('wf-lanes').view.startMs === {12 * HOUR_MS}")
+    await tab.press(" ")
+    await tab.until("!deep('video').paused && deep('video').currentTime > 0")
+    await tab.press(" ")
+    await tab.until("deep('video').paused")
+
+    await tab.open("search")
+    await tab.until("deep('wf-search-hit')")
+    await tab.press("/")
+    await tab.page.type('"parcel for you"')
+    await tab.until("everything().filter(({localName}) => localName === 'wf-search-hit').length === 1")
+    await tab.press("ArrowDown")
+    await tab.until("deep('wf-search-hit').matches(':focus-within')")
+    await tab.press("Enter")
+    await tab.until("deep('wf-moment-player >> video')?.readyState >= 2")
+
+    rule = f"/api/rules/{day.rules[1]}"
+    is_armed = (await server.get(rule))["armed"]
+    await tab.open("rules")
+    await tab.until("deep('wf-switch >> input')")
+    await tab_to(tab, "a Somebody calls for help")
+    await tab.press("Tab")
+    await tab.press(" ")
+    await eventually(partial(server.get, rule), lambda found: found["armed"] is not is_armed)
+
+
+async def test_a_visit_is_confirmed_and_taken_back_by_keys(home: LivedHome, tab: Tab) -> None:
+    visits = partial(home.server.get, "/api/visits?verdict=unsure")
+    waiting = len((await visits())["visits"])
+    await tab.open("people/review")
+    await tab.until("deep('wf-review-queue >> img')")
+    await tab.press("1")
+    await eventually(visits, lambda found: len(found["visits"]) == waiting - 1)
+    await tab_to(tab, "button Undo")
+    await tab.press("Enter")
+    await eventually(visits, lambda found: len(found["visits"]) == waiting)
+
+
+async def test_a_job_is_cancelled_by_keys(home: LivedHome, tab: Tab) -> None:
+    await tab.open("system")
+    await tab.until("deep('wf-jobs-tray >> li')")
+    order = {"kind": "timelapse", "camera_ids": [DOOR], "start": home.day.start_ms, "end": home.day.noon_ms}
+    job = await home.server.post("/api/exports", order)
+    await tab.until("deep('wf-jobs-tray >> .count')")
+    await tab_to(tab, "button 1 ")
+    await tab.press("Enter")
+    await tab.until("deep('wf-jobs-tray >> [popover]').matches(':popover-open')")
+    await tab_to(tab, "button Cancel")
+    await tab.press("Enter")
+    read = partial(home.server.get, f"/api/jobs/{job['id']}")
+    ended = await eventually(read, lambda found: found["state"] not in {"queued", "running"})
+    assert ended["state"] == "cancelled"
+
+
+async def test_nothing_is_left_behind_by_going_here_and_there(tab: Tab) -> None:
+    growth = await leaks.navigated(tab, NAVIGATIONS)
+    assert growth["nodes"] < 0.05
+    assert growth["listeners"] < 0.05
+    assert growth["heap_bytes"] < 0.15  # of which code that was compiled meanwhile is a part
