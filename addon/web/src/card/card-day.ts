@@ -38,6 +38,14 @@ import { picture } from "./styles";
 
 const REFRESH_MS = 60_000;
 
+/** What of the timeline's keys the card has a use for. */
+const OURS = ["seek", "edge", "neighbour", "zoom", "frame", "play", "list"] as const;
+type OurAction = Extract<Action, { kind: Exclude<(typeof OURS)[number], "play" | "list"> }> | { kind: "play" | "list" };
+
+function isOurs(action: Action): action is OurAction {
+  return OURS.some((kind) => kind === action.kind);
+}
+
 class RangeStore extends RemoteStore<Range> {
   hear({ line, name }: Now): void {
     if (line === null) return;
@@ -234,12 +242,10 @@ export class CardDay extends LitElement {
       ${people.map(({ name, at_ms, is_here, picture: source }) => {
         const who = name ?? t("card.stranger");
         return html`<li>
-          <button
-            aria-label=${t("card.play_person", { name: who, time: clock(at_ms) })}
-            @click=${() => this.seek(at_ms)}
-          >
+          <button @click=${() => this.seek(at_ms)}>
             <img src=${this.hass.hassUrl(source)} alt="" loading="lazy" />
-            <span dir="auto">${who}</span>${is_here ? t("card.now") : clock(at_ms)}
+            <span dir="auto">${who}</span><span>${is_here ? t("card.now") : clock(at_ms)}</span>
+            <span class="hidden-text">${t("card.play_from")}</span>
           </button>
         </li>`;
       })}
@@ -349,13 +355,13 @@ export class CardDay extends LitElement {
     const [target] = event.composedPath();
     if (event.key === " " && target instanceof HTMLButtonElement) return;
     const action = actionOf(event);
-    if (action === null) return;
+    if (action === null || !isOurs(action)) return;
     event.preventDefault();
     event.stopPropagation(); // a dashboard has keys of its own
     this.act(action);
   };
 
-  private act(action: Action): void {
+  private act(action: OurAction): void {
     const range = this.store.get().value;
     if (range === null) return;
     const atMs = this.positionMs ?? this.span.endMs;
@@ -373,7 +379,7 @@ export class CardDay extends LitElement {
         this.playOrPause(range);
         break;
       default:
-        if (isMove(action)) this.go(range, atMs, action);
+        this.go(range, atMs, action);
     }
   }
 
@@ -408,6 +414,3 @@ function spanOf({ start_ms, end_ms }: FootageDay): Span {
 type Move = Extract<Action, { kind: "seek" | "edge" | "neighbour" }>;
 
 /** Whether an action goes elsewhere; some others are the timeline's alone. */
-function isMove(action: Action): action is Move {
-  return action.kind === "seek" || action.kind === "edge" || action.kind === "neighbour";
-}

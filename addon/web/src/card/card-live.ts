@@ -46,7 +46,8 @@ export class CardLive extends LitElement {
   @property({ type: Boolean }) muted = true;
   @state() private isMuted = true;
   @state() private playerState: PlayerState = "idle";
-  @state() private isPlaying = false;
+  /** Whether the video shows anything yet; what plays may still be black. */
+  @state() private hasPicture = false;
   @state() private tick = 0;
   @query("video") private readonly video!: HTMLVideoElement;
   private player: RecordingPlayer | null = null;
@@ -83,15 +84,16 @@ export class CardLive extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const isShown = this.playerState === "ready" && this.isPlaying;
+    const isShown = this.playerState === "ready" && this.hasPicture;
     return html`<div class="picture">
-      ${isShown ? nothing : this.renderStill()}
       <video
         playsinline
-        ?hidden=${!isShown}
         aria-label=${t("card.live_of", { name: nameOf(this.hass, this.entity) })}
+        @playing=${() => (this.hasPicture = true)}
+        @emptied=${() => (this.hasPicture = false)}
       ></video>
-      ${this.renderNote(isShown)} ${this.renderChips()} ${this.renderCaption()}
+      ${isShown ? nothing : this.renderStill()} ${this.renderNote(isShown)} ${this.renderChips()}
+      ${this.renderCaption()}
       ${
         isShown
           ? html`<button
@@ -156,7 +158,6 @@ export class CardLive extends LitElement {
     const player = new RecordingPlayer(this.video);
     this.player = player;
     player.state.subscribe((state) => this.told(state));
-    player.playing.subscribe((isPlaying) => (this.isPlaying = isPlaying));
     new Camera(() => this.hass, this.entity).live().then(
       (url) => {
         if (turn === this.turn) void player.open(url, Date.now());
@@ -172,7 +173,7 @@ export class CardLive extends LitElement {
     clearTimeout(this.retrying);
     this.player?.stop();
     this.player = null;
-    this.isPlaying = false;
+    this.hasPicture = false;
   }
 
   private told(state: PlayerState): void {

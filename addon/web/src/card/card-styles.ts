@@ -12,7 +12,7 @@ export const card = css`
     height: 100%;
     overflow: hidden;
   }
-  header {
+  .head {
     display: flex;
     flex: none;
     flex-wrap: wrap;

@@ -15,6 +15,8 @@ export const LANE_OF: Readonly<Record<string, LaneName>> = {
 };
 const MOST_HOURS = 168;
 const MOST_LINES = 500;
+const USUAL_HOURS = 24;
+const USUAL_LINES = 50;
 
 export interface CardConfig {
   readonly cameras: readonly string[];
@@ -36,9 +38,9 @@ export function parseConfig(raw: Raw): CardConfig {
   return {
     cameras: parseCameras(raw),
     view: parseView(raw["view"]),
-    hours: parseCount(raw, "hours", 24, MOST_HOURS),
+    hours: parseCount(raw, "hours", USUAL_HOURS, MOST_HOURS),
     lanes: parseLanes(raw["lanes"]),
-    transcript_lines: parseCount(raw, "transcript_lines", 50, MOST_LINES),
+    transcript_lines: parseCount(raw, "transcript_lines", USUAL_LINES, MOST_LINES),
     people: parseSwitch(raw, "people"),
     keywords: parseTexts(raw["keywords"], "keywords") ?? [],
     muted: parseSwitch(raw, "muted"),
@@ -90,9 +92,24 @@ function parseTexts(value: unknown, option: string): readonly string[] | null {
   return given;
 }
 
+/** A whole configuration: the visual editor shows what is left out of one as turned off. */
+function whole(ids: readonly string[], view: View): Raw {
+  return {
+    type: `custom:${TYPE}`,
+    cameras: ids,
+    view,
+    hours: USUAL_HOURS,
+    lanes: Object.keys(LANE_OF),
+    transcript_lines: USUAL_LINES,
+    people: true,
+    muted: true,
+    open_panel: true,
+  };
+}
+
 /** What the card is in the picker before anything is chosen. */
 export function stub(hass: Pick<Hass, "entities">): Raw {
-  return { type: `custom:${TYPE}`, cameras: cameras(hass).slice(0, 1), view: "live" };
+  return whole(cameras(hass).slice(0, 1), "live");
 }
 
 interface Suggestion {
@@ -107,7 +124,7 @@ export function suggest(hass: Pick<Hass, "entities">, entityId: string): Suggest
   const camera = isCamera ? entityId : siblings(hass, entityId)["camera.camera"];
   if (camera === undefined) return null;
   const view: View = isCamera ? "live" : entry.translation_key === "last_transcript" ? "transcript" : "timeline";
-  return { config: { type: `custom:${TYPE}`, cameras: [camera], view } };
+  return { config: whole([camera], view) };
 }
 
 /** How many rows of a dashboard a view wants. */

@@ -109,13 +109,13 @@ export class WallflowerCard extends LitElement {
     const { hass, config } = this;
     if (hass === undefined || config === null) return html`<ha-card></ha-card>`;
     return html`<ha-card>
-      <header>
+      <div class="head">
         ${config.cameras.length > 1 ? this.renderCameras(hass, config) : html`<h2 dir="auto">${nameOf(hass, this.entity)}</h2>`}
         ${this.view === "live" ? nothing : this.renderDays(config)}
         <div class="views" role="group" aria-label=${t("card.views")}>
           ${VIEWS.map((view) => this.renderView(view))} ${this.renderPanel(hass, config)}
         </div>
-      </header>
+      </div>
       ${this.renderBody(hass, config)}
     </ha-card>`;
   }

@@ -413,7 +413,7 @@ export const de = {
   "card.stranger": "Unbekannt",
   "card.speaking": "Jemand spricht",
   "card.people": "Wer gesehen wurde",
-  "card.play_person": "Ab {time} abspielen: {name}",
+  "card.play_from": "spielt ab da",
   "card.now": "jetzt",
   "card.not_recording": "Die Aufnahme ist ausgeschaltet",
   "card.not_transcribed": "Die Mitschrift ist für diese Kamera ausgeschaltet.",

@@ -413,7 +413,7 @@ export const en = {
   "card.stranger": "Unknown",
   "card.speaking": "Somebody is speaking",
   "card.people": "Who was seen",
-  "card.play_person": "Play from {time}: {name}",
+  "card.play_from": "plays from there",
   "card.now": "now",
   "card.not_recording": "Recording is turned off",
   "card.not_transcribed": "Transcription is turned off for this camera.",

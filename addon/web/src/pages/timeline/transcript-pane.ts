@@ -35,7 +35,7 @@ export class TranscriptPane extends LitElement {
         border-radius: var(--wf-radius);
         background: var(--wf-card);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
@@ -43,7 +43,7 @@ export class TranscriptPane extends LitElement {
         padding: 0.5rem 0.5rem 0.5rem 1rem;
         border-bottom: 1px solid var(--wf-line);
       }
-      header button {
+      .head button {
         min-height: 2rem;
         font-size: 0.875rem;
       }
@@ -154,10 +154,10 @@ export class TranscriptPane extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <header>
+      <div class="head">
         <h2>${t("timeline.transcript")}</h2>
         <button aria-pressed=${this.isFollowing} @click=${this.follow}>${t("timeline.follow")}</button>
-      </header>
+      </div>
       ${this.renderLines()}
     `;
   }
