@@ -16,9 +16,11 @@ import pytest_asyncio
 
 from tests.e2e.world import CAMERA_NAME, KEYWORD, PERSON_NAME, World, household
 from tests.support.browser import chromium, open_page
+from tests.support.dashboard import URL, make_dashboard
 from tests.support.footage import GREY_PER_S, make_footage, make_fragments
 from tests.support.front_end import Frame, FrontEnd
 from tests.support.history import History, looped
+from tests.support.player import of_the_lock
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 from wallflower.store.database import Database
@@ -160,3 +162,56 @@ async def test_every_thumbnail_is_seen(front_end: FrontEnd, world: World, screen
     await eventually(front_end.titles, lambda titles: any(PERSON_NAME in title for title in titles))
     await eventually(front_end.pictures, lambda pictures: pictures and all(pictures))
     await front_end.page.screenshot(ARTIFACTS / f"visits-{screen}-{scheme}.png")
+
+
+CARDS: dict[str, dict[str, Any]] = {
+    view: {"cameras": ["camera.front_door"], "view": view, "keywords": [KEYWORD]}
+    for view in ("live", "timeline", "transcript")
+}
+READY = {
+    "live": "deep('video')[0]?.readyState > 2",
+    "timeline": "deep('wf-lanes').length",
+    "transcript": "deep('button.word').length",
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def dashboard(world: World) -> str:
+    await make_dashboard(world.hass, CARDS)
+    return f"/{URL}"
+
+
+async def axe(front_end: FrontEnd, within: str) -> list[str]:
+    """Return what axe finds wrong inside of an element."""
+    script = of_the_lock("axe-core/axe.min.js").read_text()
+    await front_end.page.evaluate(f"{script}; 0")
+    found = f"axe.run({within}, {{resultTypes: ['violations']}}).then((all) => all.violations.map(({{id}}) => id))"
+    return list(await front_end.page.evaluate(found))
+
+
+async def test_the_card_shows_moving_pictures_and_plays_from_a_word(front_end: FrontEnd, dashboard: str) -> None:
+    await front_end.go(f"{dashboard}/live")
+    first = await front_end.frame()
+    await eventually(front_end.frame, lambda frame: frame.at_s > first.at_s and changed(first, frame))
+    await front_end.go(f"{dashboard}/transcript")
+    await front_end.click("deep('button.word')")
+    await front_end.until("deep('video')[0]?.currentTime > 0")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", CARDS)
+async def test_the_card_is_accessible(front_end: FrontEnd, dashboard: str, view: str, scheme: str) -> None:
+    await front_end.page.look_like(*SCREENS["phone"], is_phone=True, scheme=scheme)
+    await front_end.go(f"{dashboard}/{view}")
+    await front_end.until(READY[view])
+    await front_end.page.screenshot(ARTIFACTS / f"card-{view}-{scheme}.png")
+    assert await axe(front_end, "deep('wallflower-card')[0]") == []
+    await front_end.page.evaluate("deep('wallflower-card')[0].shadowRoot.append(document.createElement('button'))")
+    assert "button-name" in await axe(front_end, "deep('wallflower-card')[0]")
+
+
+async def test_the_visual_editor_opens(front_end: FrontEnd, dashboard: str) -> None:
+    await front_end.go(f"{dashboard}/live?edit=1")
+    await front_end.click("deep('hui-card-edit-mode')")
+    await front_end.click("deep('.control', deep('hui-card-edit-mode')[0].shadowRoot)")
+    await front_end.until("deep('hui-form-editor').length && deep('ha-form').length")
