@@ -46,6 +46,7 @@ OF_CAMERA = (
     ("event", "_speech", "speech"),
     ("event", "_withdrawn_keyword", "withdrawn_keyword"),
     ("image", "_last_face", "last_face"),
+    ("sensor", "_backlog_of_speech", "backlog"),
     ("sensor", "_last_person", "last_person"),
     ("sensor", "_loudness", "audio_level"),
     ("sensor", "_last_transcript", "last_transcript"),
@@ -95,7 +96,9 @@ async def test_noisy_entities_are_off_by_default(hass: HomeAssistant, loaded: Mo
     entities = er.async_entries_for_config_entry(er.async_get(hass), loaded.entry_id)
     off = {entity.entity_id for entity in entities if entity.disabled}
     noisy = {entity.entity_id for entity in entities if any(entity.unique_id.endswith(key) for key in OFF_BY_DEFAULT)}
-    assert off == noisy | {"sensor.front_door_space_of_recordings", "sensor.garden_space_of_recordings"}
+    # The server's own are on.
+    kinds = ("space_of_recordings", "backlog_of_speech")
+    assert off == noisy | {f"sensor.{camera}_{kind}" for camera in ("front_door", "garden") for kind in kinds}
 
 
 async def test_unload_and_reload(hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
