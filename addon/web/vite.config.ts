@@ -1,8 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { CARD_SENTENCES, PARTS } from "./src/i18n/parts.ts";
+import { sentences } from "./vite.sentences.ts";
+
+const isTest = process.env["VITEST"] !== undefined;
 
 export default defineConfig({
   // The panel lies below whatever path a proxy gives it.
   base: "./",
+  plugins: [sentences(isTest ? { ...PARTS, card: CARD_SENTENCES } : PARTS)],
   build: {
     target: "es2022",
     outDir: "../wallflower/static",
@@ -16,6 +21,7 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    setupFiles: "vitest.setup.ts",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
     unstubGlobals: true,

@@ -20,6 +20,7 @@ SOURCES = (
     "tsconfig.json",
     "vite.config.ts",
     "vite.card.config.ts",
+    "vite.sentences.ts",
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from bench_lib import ui_loading
 from lib import web_manifest, web_types
 
 from wallflower.api.panel import PAGES
@@ -26,6 +27,14 @@ def test_another_source_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     before = web_manifest.digest([tmp_path / "a.ts"])
     (tmp_path / "a.ts").write_text("2")
     assert web_manifest.digest([tmp_path / "a.ts"]) != before
+
+
+def test_what_every_visit_and_every_dashboard_loads_stays_small() -> None:
+    sizes = {figure.name: figure for figure in ui_loading.sizes()}
+    assert sizes.keys() == {"ui.shell_gzip", "ui.card_gzip"}
+    for figure in sizes.values():
+        assert figure.target is not None
+        assert figure.value <= figure.target, f"{figure.name}: load what not every visit needs later"
 
 
 def test_the_lock_names_no_registry_and_has_every_hash(root: Path) -> None:

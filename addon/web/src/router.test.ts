@@ -3,8 +3,8 @@ import { match, Router, type Entry } from "./router";
 
 const load = vi.fn();
 const ENTRIES: Entry[] = [
-  { path: "live/:camera?", tag: "wf-a", title: "nav.live", load },
-  { path: "people/:person/faces", tag: "wf-b", title: "nav.live", load },
+  { path: "live/:camera?", tag: "wf-a", title: "nav.live", sentences: "live", load },
+  { path: "people/:person/faces", tag: "wf-b", title: "nav.live", sentences: "live", load },
 ];
 
 describe("patterns", () => {

@@ -1,4 +1,4 @@
-import type { Key } from "./i18n";
+import type { Key, Part } from "./i18n";
 import { Store } from "./state/store";
 
 /** A page and where it is. `icon` puts it into the navigation. */
@@ -8,6 +8,8 @@ export interface Entry {
   tag: string;
   title: Key;
   icon?: string;
+  /** What of the sentences the page needs. */
+  sentences: Part;
   load: () => Promise<unknown>;
 }
 

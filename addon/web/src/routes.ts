@@ -18,6 +18,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-live-page",
     title: "nav.live",
     icon: mdiCctv,
+    sentences: "live",
     load: () => import("./pages/live/live-page"),
   },
   {
@@ -25,6 +26,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-timeline-page",
     title: "nav.timeline",
     icon: mdiChartTimeline,
+    sentences: "timeline",
     load: () => import("./pages/timeline/timeline-page"),
   },
   {
@@ -32,6 +34,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-search-page",
     title: "nav.search",
     icon: mdiMagnify,
+    sentences: "search",
     load: () => import("./pages/search/search-page"),
   },
   {
@@ -39,6 +42,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-people-page",
     title: "nav.people",
     icon: mdiAccountGroup,
+    sentences: "people",
     load: () => import("./pages/people/people-page"),
   },
   {
@@ -46,6 +50,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-speakers-page",
     title: "nav.speakers",
     icon: mdiAccountVoice,
+    sentences: "speakers",
     load: () => import("./pages/speakers/speakers-page"),
   },
   {
@@ -53,6 +58,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-stories-page",
     title: "nav.stories",
     icon: mdiMovieOpenOutline,
+    sentences: "stories",
     load: () => import("./pages/stories/stories-page"),
   },
   {
@@ -60,6 +66,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-cameras-page",
     title: "nav.cameras",
     icon: mdiTuneVariant,
+    sentences: "cameras",
     load: () => import("./pages/cameras/cameras-page"),
   },
   {
@@ -67,6 +74,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-rules-page",
     title: "nav.rules",
     icon: mdiMessageAlert,
+    sentences: "rules",
     load: () => import("./pages/rules/rules-page"),
   },
   {
@@ -74,6 +82,7 @@ export const ROUTES: readonly Entry[] = [
     tag: "wf-system-page",
     title: "nav.system",
     icon: mdiServer,
+    sentences: "system",
     load: () => import("./pages/system/system-page"),
   },
 ];

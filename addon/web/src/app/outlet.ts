@@ -1,7 +1,7 @@
 import { mdiAlertCircleOutline, mdiMapMarkerQuestion } from "@mdi/js";
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { t } from "../i18n";
+import { learn, t } from "../i18n";
 import { errorText } from "../i18n/errors";
 import type { Entry, Place } from "../router";
 import "../ui/notice";
@@ -57,7 +57,7 @@ export class Outlet extends LitElement {
     this.shown = entry;
     this.failure = null;
     try {
-      await entry.load();
+      await Promise.all([entry.load(), learn(entry.sentences)]);
     } catch (error) {
       if (this.shown === entry) this.failure = error;
       return;

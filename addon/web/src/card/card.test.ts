@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CARD_SENTENCES } from "../../vite.card.config";
 import type { Lanes, Line } from "../api/generated";
-import { en } from "../i18n/generated/en";
 import { failureText, lastHours, windowAround, type Now } from "./commands";
 import { parseConfig, stub, suggest } from "./config";
 import { configForm } from "./form";
@@ -171,38 +167,6 @@ describe("times", () => {
     expect(windowAround(day, 12 * HOUR)).toEqual({ startMs: 12 * HOUR - 300_000, endMs: 13 * HOUR - 300_000 });
     expect(windowAround(day, 100)).toEqual({ startMs: 0, endMs: HOUR });
     expect(windowAround(day, 24 * HOUR).endMs).toBe(24 * HOUR);
-  });
-});
-
-describe("the card's sentences", () => {
-  it("are all kept by its build", () => {
-    const seen = new Set<string>();
-    const visit = (path: string): void => {
-      if (seen.has(path)) return;
-      seen.add(path);
-      const text = readFileSync(path, "utf-8");
-      for (const [, near] of text.matchAll(/(?:from|import) "(\.[^"]+)"|import\("(\.[^"]+)"\)/g)) {
-        const target = join(dirname(path), near ?? "");
-        for (const each of [`${target}.ts`, join(target, "index.ts")]) {
-          try {
-            readFileSync(each);
-          } catch {
-            continue;
-          }
-          if (!each.includes("generated")) visit(each);
-        }
-      }
-    };
-    visit("src/card/wallflower-card.ts");
-    visit("src/card/card-day.ts");
-    expect(seen.size).toBeGreaterThan(20);
-    const used = [...seen].flatMap((path) =>
-      [...readFileSync(path, "utf-8").matchAll(/\bt\(\s*["`]([a-z_.]+)/g)].map(([, key]) => key ?? ""),
-    );
-    expect(used).toContain("timeline.unplayable");
-    const shared = used.filter((key) => !CARD_SENTENCES.some((start) => key.startsWith(start)));
-    expect(shared).toEqual([]);
-    expect(Object.keys(en).filter((key) => key.startsWith("card.")).length).toBeGreaterThan(50);
   });
 });
 

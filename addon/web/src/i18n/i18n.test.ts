@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { setLanguage, t } from ".";
 import { duration, hourMinute, percent, setClock } from "./format";
 import { de } from "./generated/de";
@@ -31,6 +31,23 @@ describe("sentences", () => {
     await setLanguage("tlh");
     expect(t("nav.timeline")).toBe("Timeline");
     expect(document.documentElement.lang).toBe("en");
+  });
+});
+
+describe("a part of the sentences", () => {
+  it("is learnt in the language that is spoken, and in the one that comes", async () => {
+    vi.resetModules();
+    const own = await import(".");
+    expect(own.t("rules.add")).toBe("rules.add");
+    const coming = own.setLanguage("de");
+    await own.learn("rules");
+    expect([en["rules.add"], de["rules.add"]]).toContain(own.t("rules.add"));
+    await coming;
+    expect(own.t("rules.add")).toBe(de["rules.add"]);
+    await own.learn("speakers");
+    expect(own.t("speakers.sample")).toBe(de["speakers.sample"]);
+    await own.setLanguage("en");
+    expect(own.t("speakers.sample")).toBe(en["speakers.sample"]);
   });
 });
 
