@@ -27,6 +27,8 @@ export class LivePlayer {
   private socket: WebSocket | null = null;
   private queue: SourceQueue | null = null;
   private early: ArrayBuffer[] = [];
+  /** The source's address as long as the video has not opened it. What has one is never freed. */
+  private address = "";
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -61,9 +63,7 @@ export class LivePlayer {
 
   /** Begin anew with another initialisation segment: the camera was connected with again. */
   private open(mime: string): void {
-    this.queue?.close();
-    this.queue = null;
-    this.early = [];
+    this.forget();
     const sources = globalThis as Sources;
     const Source = sources.ManagedMediaSource ?? sources.MediaSource;
     if (!Source?.isTypeSupported(mime)) {
@@ -72,7 +72,7 @@ export class LivePlayer {
       return;
     }
     const source = new Source();
-    const address = URL.createObjectURL(source);
+    const address = (this.address = URL.createObjectURL(source));
     source.addEventListener("sourceopen", () => this.opened(source, mime, address), { once: true });
     this.video.disableRemotePlayback = true; // what a managed source asks for
     this.video.src = address;
@@ -120,13 +120,19 @@ export class LivePlayer {
   }
 
   private drop(): void {
-    this.queue?.close();
-    this.queue = null;
-    this.early = [];
+    this.forget();
     const { socket } = this;
     this.socket = null;
     if (socket === null) return;
     socket.onmessage = socket.onclose = null;
     socket.close();
+  }
+
+  /** Let go of the source, also of one that was not opened yet. */
+  private forget(): void {
+    URL.revokeObjectURL(this.address);
+    this.queue?.close();
+    this.queue = null;
+    this.early = [];
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { catchUp } from "./live-edge";
+import { LivePlayer } from "./live-player";
 import { SourceQueue } from "./source-queue";
 import { entriesOf, instantMs, mediaTimeS } from "./wall-clock";
 
@@ -82,6 +83,34 @@ describe("pieces for a player", () => {
     expect(buffer.removed).toEqual([[0, 9]]);
     buffer.done();
     expect(buffer.appended).toHaveLength(1);
+  });
+});
+
+describe("the live player", () => {
+  it("lets go of a source that it is stopped before the video has opened", () => {
+    const sockets: WebSocket[] = [];
+    class Socket {
+      constructor() {
+        sockets.push(this as unknown as WebSocket);
+      }
+      readonly close = vi.fn();
+    }
+    class Source extends EventTarget {
+      static readonly isTypeSupported = (): boolean => true;
+    }
+    vi.stubGlobal("WebSocket", Socket);
+    vi.stubGlobal("MediaSource", Source);
+    vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:source");
+    const revoked = vi.spyOn(URL, "revokeObjectURL");
+    const video = document.createElement("video");
+    vi.spyOn(video, "play").mockResolvedValue();
+    const player = new LivePlayer("ws://here/live", video);
+    player.start();
+    sockets[0]?.onmessage?.(new MessageEvent("message", { data: '{"type":"start","mime":"video/mp4"}' }));
+    expect(video.src).toBe("blob:source");
+    expect(revoked).not.toHaveBeenCalledWith("blob:source");
+    player.stop();
+    expect(revoked).toHaveBeenCalledWith("blob:source");
   });
 });
 
