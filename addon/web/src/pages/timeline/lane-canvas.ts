@@ -8,22 +8,13 @@ import { shared } from "../../ui/styles";
 import { Gestures } from "./gestures";
 import type { DayLanes } from "./lanes";
 import type { Selection } from "../../words/selection";
-import {
-  heightPx,
-  LANES,
-  laneTop,
-  paintLanes,
-  paintPlayhead,
-  paintSelection,
-  type LaneName,
-  type Palette,
-} from "./paint";
-import type { Span } from "./view";
+import { AXIS_PX, heightPx, LANES, laneTop, paintLanes, type LaneName, type Palette } from "./paint";
+import { placeOf, pxOf, type Span } from "./view";
 
 const MINUTE_MS = 60_000;
 const HOVER_MS = 120;
-/** What changes nothing of what lies below. */
-const FRONT: ReadonlySet<PropertyKey> = new Set(["positionMs", "selection", "hover"]);
+/** What is not drawn on the canvas but lies on it, so that it moves without anything being drawn anew. */
+const ABOVE: ReadonlySet<PropertyKey> = new Set(["positionMs", "selection", "hover"]);
 
 interface Hover {
   leftPx: number;
@@ -44,16 +35,48 @@ export class LaneCanvas extends LitElement {
       .surface {
         position: absolute;
         inset: 0;
+        overflow: hidden;
         border-radius: 6px;
         cursor: pointer;
         touch-action: pan-y;
       }
-      canvas {
+      .surface > * {
         position: absolute;
         inset: 0;
+        pointer-events: none;
+      }
+      canvas {
         width: 100%;
         height: 100%;
-        pointer-events: none;
+      }
+      .chosen {
+        right: auto;
+        border-top: 3px solid var(--wf-accent);
+        background: color-mix(in srgb, var(--wf-accent) 22%, transparent);
+      }
+      .playhead {
+        right: auto;
+        width: 10px;
+        margin-left: -5px;
+        will-change: transform;
+      }
+      .playhead::before {
+        position: absolute;
+        top: ${AXIS_PX - 6}px;
+        bottom: 0;
+        left: 4px;
+        width: 2px;
+        background: var(--wf-bad);
+        content: "";
+      }
+      .playhead::after {
+        position: absolute;
+        top: ${AXIS_PX - 11}px;
+        width: 10px;
+        height: 10px;
+        border-radius: 50%;
+        background: var(--wf-bad);
+        content: "";
       }
       .name {
         position: absolute;
@@ -109,8 +132,9 @@ export class LaneCanvas extends LitElement {
   @state() private hover: Hover | null = null;
   @state() private widthPx = 0;
   @query(".surface") private readonly surface!: HTMLElement;
-  @query(".back") private readonly back!: HTMLCanvasElement;
-  @query(".front") private readonly front!: HTMLCanvasElement;
+  @query("canvas") private readonly canvas!: HTMLCanvasElement;
+  @query(".chosen") private readonly chosen!: HTMLElement;
+  @query(".playhead") private readonly playhead!: HTMLElement;
   private gestures!: Gestures;
   private palette: Palette | null = null;
   private hovering: ReturnType<typeof setTimeout> | undefined;
@@ -143,8 +167,9 @@ export class LaneCanvas extends LitElement {
         @pointermove=${this.moved}
         @pointerleave=${this.left}
       >
-        <canvas class="back"></canvas>
-        <canvas class="front"></canvas>
+        <canvas></canvas>
+        <div class="chosen" hidden></div>
+        <div class="playhead" hidden></div>
       </div>
       ${this.shown.map(
         (name, index) =>
@@ -171,26 +196,32 @@ export class LaneCanvas extends LitElement {
     if (changes.has("shown")) this.style.height = `${heightPx(this.shown.length)}px`;
     if (changes.has("theme")) this.palette = null;
     if (this.widthPx === 0) return;
-    const palette = (this.palette ??= paletteOf(this));
-    const names = [...changes.keys()];
-    if (names.every((name) => name === "hover")) return;
-    if (!names.every((name) => FRONT.has(name))) {
-      const { shown } = this;
-      const scene = {
-        lanes: this.lanes,
-        shown,
-        gaps: this.gaps,
-        view: this.view,
-        day: this.day,
-        nowMs: Date.now(),
-        label,
-      };
-      paintLanes(this.contextOf(this.back), this.widthPx, scene, palette);
-    }
-    const [front, size] = [this.contextOf(this.front), this.sizePx()];
-    front.clearRect(0, 0, ...size);
-    paintSelection(front, size, this.view, this.selection, palette);
-    paintPlayhead(front, size, this.view, this.positionMs, palette);
+    if (![...changes.keys()].every((name) => ABOVE.has(name))) this.paint();
+    this.placeSelection();
+    this.placePlayhead();
+  }
+
+  private paint(): void {
+    const { lanes, shown, gaps, view, day } = this;
+    const scene = { lanes, shown, gaps, view, day, nowMs: Date.now(), label };
+    paintLanes(this.context(), this.widthPx, scene, (this.palette ??= paletteOf(this)));
+  }
+
+  /** Shade what is chosen, and what is not a little, so that it is seen at any zoom. */
+  private placeSelection(): void {
+    const place = this.selection === null ? null : placeOf(this.selection, this.view, this.widthPx);
+    this.chosen.hidden = place === null;
+    if (place === null) return;
+    const [left, right] = place;
+    this.chosen.style.transform = `translateX(${left}px)`;
+    this.chosen.style.width = `${right - left}px`;
+  }
+
+  private placePlayhead(): void {
+    const { positionMs, view } = this;
+    const isSeen = positionMs !== null && positionMs >= view.startMs && positionMs <= view.endMs;
+    this.playhead.hidden = !isSeen;
+    if (isSeen) this.playhead.style.transform = `translateX(${pxOf(positionMs, view, this.widthPx)}px)`;
   }
 
   private renderHover({ leftPx, atMs, picture }: Hover): TemplateResult {
@@ -219,14 +250,11 @@ export class LaneCanvas extends LitElement {
     if (this.hover?.atMs === atMs) this.hover = { leftPx, atMs, picture };
   }
 
-  private sizePx(): readonly [number, number] {
-    return [this.widthPx, heightPx(this.shown.length)];
-  }
-
-  /** Return the context of a canvas as large as the screen's own pixels, drawn to in CSS pixels. */
-  private contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  /** Return the context of the canvas, as large as the screen's own pixels and drawn to in CSS pixels. */
+  private context(): CanvasRenderingContext2D {
+    const { canvas } = this;
     const scale = devicePixelRatio;
-    const [width, height] = this.sizePx().map((px) => Math.round(px * scale)) as [number, number];
+    const [width, height] = [Math.round(this.widthPx * scale), Math.round(heightPx(this.shown.length) * scale)];
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     const context = canvas.getContext("2d");
@@ -256,8 +284,6 @@ function paletteOf(element: HTMLElement): Palette {
     text: colour("muted"),
     line: colour("line"),
     track: colour("page"),
-    accent: colour("bad"),
-    chosen: colour("accent"),
   };
 }
 

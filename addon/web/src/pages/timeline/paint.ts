@@ -1,6 +1,6 @@
 import type { Gap } from "../../api/generated";
 import { EMPTY, fillDensity, type DayLanes, type Lane } from "./lanes";
-import { lengthMs, ticks, type Span } from "./view";
+import { lengthMs, pxOf, ticks, type Span } from "./view";
 
 export const AXIS_PX = 24;
 export const LANE_PX = 34;
@@ -25,8 +25,6 @@ export interface Palette {
   text: string;
   line: string;
   track: string;
-  accent: string;
-  chosen: string;
 }
 
 export interface Scene {
@@ -44,7 +42,7 @@ export function laneTop(index: number): number {
   return AXIS_PX + index * (LANE_PX + LANE_GAP_PX);
 }
 
-/** Draw everything but the playhead. `widthPx` is in CSS pixels; the context is scaled already. */
+/** Draw a day. `widthPx` is in CSS pixels; the context is scaled already. */
 export function paintLanes(context: CanvasRenderingContext2D, widthPx: number, scene: Scene, palette: Palette): void {
   context.clearRect(0, 0, widthPx, heightPx(scene.shown.length));
   paintAxis(context, widthPx, scene, palette);
@@ -87,7 +85,7 @@ function paintAxis(context: CanvasRenderingContext2D, widthPx: number, scene: Sc
   context.textBaseline = "middle";
   let freePx = 0;
   for (const at of atMs) {
-    const x = Math.round(((at - scene.view.startMs) / lengthMs(scene.view)) * widthPx);
+    const x = pxOf(at, scene.view, widthPx);
     context.fillStyle = palette.line;
     context.fillRect(x, AXIS_PX - 5, 1, heightPx(scene.shown.length));
     context.fillStyle = palette.text;
@@ -137,42 +135,4 @@ function makeHatch(context: CanvasRenderingContext2D, colour: string): CanvasPat
   }
   drawing.stroke();
   return context.createPattern(tile, "repeat");
-}
-
-/** Shade what is chosen, and what is not a little, so that it is seen at any zoom. */
-export function paintSelection(
-  context: CanvasRenderingContext2D,
-  [widthPx, height]: readonly [number, number],
-  view: Span,
-  selection: Span | null,
-  palette: Palette,
-): void {
-  if (selection === null) return;
-  const perMs = widthPx / lengthMs(view);
-  const from = Math.round((selection.startMs - view.startMs) * perMs);
-  const to = Math.max(from + 2, Math.round((selection.endMs - view.startMs) * perMs));
-  const [left, right] = [Math.max(0, from), Math.min(widthPx, to)];
-  if (right <= left) return;
-  context.fillStyle = palette.chosen;
-  context.globalAlpha = 0.22;
-  context.fillRect(left, 0, right - left, height);
-  context.globalAlpha = 1;
-  context.fillRect(left, 0, right - left, 3);
-}
-
-/** Draw where playback is. */
-export function paintPlayhead(
-  context: CanvasRenderingContext2D,
-  [widthPx, height]: readonly [number, number],
-  view: Span,
-  positionMs: number | null,
-  palette: Palette,
-): void {
-  if (positionMs === null || positionMs < view.startMs || positionMs > view.endMs) return;
-  const x = Math.round(((positionMs - view.startMs) / lengthMs(view)) * widthPx);
-  context.fillStyle = palette.accent;
-  context.fillRect(x - 1, AXIS_PX - 6, 2, height);
-  context.beginPath();
-  context.arc(x, AXIS_PX - 6, 5, 0, 2 * Math.PI);
-  context.fill();
 }

@@ -5,7 +5,7 @@ import { itemsOf } from "./event-list";
 import { actionOf } from "./keys";
 import { fillDensity, firstAfter, gapAt, isRecorded, neighbour, unpack, type Lane } from "./lanes";
 import { split, whichAreKeywords } from "./transcript";
-import { closeTo, lengthMs, openingView, panBy, pinch, reveal, ticks, zoomAt, type Span } from "./view";
+import { closeTo, lengthMs, openingView, panBy, pinch, placeOf, reveal, ticks, zoomAt, type Span } from "./view";
 
 const HOUR = 3_600_000;
 const DAY: Span = { startMs: 1000 * HOUR, endMs: 1024 * HOUR };
@@ -79,6 +79,15 @@ describe("the view", () => {
     expect(closeTo(near, DAY, part)).toBe(near);
     const elsewhere = { startMs: 1010 * HOUR, endMs: 1020 * HOUR };
     expect(closeTo(elsewhere, DAY, part)).toBe(elsewhere);
+  });
+
+  it("tells where of it a part is, which is seen however short it is", () => {
+    const view = { startMs: 1000, endMs: 2000 };
+    expect(placeOf({ startMs: 1250, endMs: 1500 }, view, 400)).toEqual([100, 200]);
+    expect(placeOf({ startMs: 1500, endMs: 1501 }, view, 400)).toEqual([200, 202]);
+    expect(placeOf({ startMs: 0, endMs: 3000 }, view, 400)).toEqual([0, 400]);
+    expect(placeOf({ startMs: 0, endMs: 900 }, view, 400)).toBeNull();
+    expect(placeOf({ startMs: 2100, endMs: 3000 }, view, 400)).toBeNull();
   });
 
   it("is labelled at round times, not too densely", () => {

@@ -28,6 +28,19 @@ export function panBy(view: Span, day: Span, byMs: number): Span {
   return clamp(view.startMs + byMs, lengthMs(view), day);
 }
 
+/** Return where an instant is, in whole pixels from the left of a view that is so wide. */
+export function pxOf(atMs: number, view: Span, widthPx: number): number {
+  return Math.round(((atMs - view.startMs) / lengthMs(view)) * widthPx);
+}
+
+/** Return from which pixel to which a part is seen in a view, at least two of them; null if it is not. */
+export function placeOf(part: Span, view: Span, widthPx: number): readonly [left: number, right: number] | null {
+  const from = pxOf(part.startMs, view, widthPx);
+  const to = Math.max(from + 2, pxOf(part.endMs, view, widthPx));
+  const [left, right] = [Math.max(0, from), Math.min(widthPx, to)];
+  return right > left ? [left, right] : null;
+}
+
 /** Move as little as needed for an instant to be seen; a little beyond, so that what follows is seen, too. */
 export function reveal(view: Span, day: Span, atMs: number): Span {
   if (atMs >= view.startMs && atMs <= view.endMs) return view;
