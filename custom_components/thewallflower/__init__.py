@@ -52,6 +52,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> bool:
     """Take the first snapshot, add devices and entities, then follow the events."""
+    # Before the server is asked: a dashboard is to say that it does not answer, and not that there is no such card.
+    async_show_card(hass)
     client = WallflowerClient(
         async_get_clientsession(hass), entry.data[CONF_HOST], entry.data[CONF_PORT], entry.data[CONF_TOKEN]
     )
@@ -83,7 +85,6 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     entry.async_on_unload(lambda: hass.data[SENTENCES].async_drop(entry.entry_id))
     entry.async_on_unload(async_register_api(hass, entry))
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    async_show_card(hass)
     async_tell_happenings(hass, entry)
     async_follow_recorded(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
@@ -95,14 +96,20 @@ async def async_unload_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) 
     """Remove the entities and issues; the entry's background task and grants end with it."""
     async_clear_issues(hass, entry)
     is_unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
-    if is_unloaded and not hass.config_entries.async_loaded_entries(DOMAIN):
-        async_hide_card(hass)
+    _hide_card_without_a_server(hass)
     return is_unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -> None:
     """Take back what was said of an entry that could not even be loaded."""
     async_clear_issues(hass, entry)
+    _hide_card_without_a_server(hass)
+
+
+def _hide_card_without_a_server(hass: HomeAssistant) -> None:
+    """Have pages load the card no more once nobody wants a server; one that is reloaded is still wanted."""
+    if not hass.config_entries.async_entries(DOMAIN, include_ignore=False, include_disabled=False):
+        async_hide_card(hass)
 
 
 async def async_remove_config_entry_device(

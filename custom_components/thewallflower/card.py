@@ -37,7 +37,7 @@ def async_show_card(hass: HomeAssistant) -> None:
 
 @callback
 def async_hide_card(hass: HomeAssistant) -> None:
-    """Have no page load it any more, once no server is left."""
+    """Have no page load it any more."""
     if DATA_EXTRA_MODULE_URL in hass.data and hass.data[CARD] in hass.data[DATA_EXTRA_MODULE_URL].urls:
         remove_extra_js_url(hass, hass.data[CARD])
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.frontend import DATA_EXTRA_MODULE_URL
+from homeassistant.config_entries import ConfigEntryDisabler, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser
@@ -107,17 +108,30 @@ class TestFiles:
         answer = await (await hass_client_no_auth()).get(url)
         assert (answer.status, answer.content_type) == (200, "text/javascript")
         assert "max-age" in answer.headers["Cache-Control"]
+        assert await hass.config_entries.async_reload(entries[0].entry_id)
+        assert urls() == [url]
         server.info = server.info.from_json({**server.info.to_json(), "server_id": "server-2"})
         entries[1].add_to_hass(hass)
         assert await hass.config_entries.async_setup(entries[1].entry_id)
         assert urls() == [url]
-        assert await hass.config_entries.async_unload(entries[0].entry_id)
+        await hass.config_entries.async_remove(entries[0].entry_id)
         assert urls() == [url]
-        assert await hass.config_entries.async_unload(entries[1].entry_id)
+        for disabler in (ConfigEntryDisabler.USER, None):
+            await hass.config_entries.async_set_disabled_by(entries[1].entry_id, disabler)
+            assert urls() == ([] if disabler else [url])
+        await hass.config_entries.async_remove(entries[1].entry_id)
         assert urls() == []
-        assert await hass.config_entries.async_setup(entries[1].entry_id)
-        assert urls() == [url]
-        assert await hass.config_entries.async_unload(entries[1].entry_id)
+
+    async def test_pages_load_it_although_the_server_does_not_answer(
+        self, hass: HomeAssistant, server: FakeServer, entry: MockConfigEntry
+    ) -> None:
+        assert await async_setup_component(hass, "frontend", {})
+        await server.stop()
+        assert not await hass.config_entries.async_setup(entry.entry_id)
+        assert entry.state is ConfigEntryState.SETUP_RETRY
+        assert any(DOMAIN in url for url in hass.data[DATA_EXTRA_MODULE_URL].urls)
+        await hass.config_entries.async_remove(entry.entry_id)
+        assert not any(DOMAIN in url for url in hass.data[DATA_EXTRA_MODULE_URL].urls)
 
     async def test_a_home_assistant_without_a_front_end_needs_none(
         self, hass: HomeAssistant, loaded: MockConfigEntry
