@@ -121,6 +121,10 @@ class Orders(Transport):
         )
         return decode(Face, data)
 
+    async def remove_person(self, person_id: str) -> None:
+        """Remove a person, which can be undone."""
+        await self._json(f"people/{person_id}", method=HTTPMethod.DELETE)
+
     async def forget_person(self, person_id: str) -> None:
         """Remove all that is known of a person, for good."""
         await self._json(f"people/{person_id}/forget", method=HTTPMethod.POST, limits=LONG_TIMEOUT)

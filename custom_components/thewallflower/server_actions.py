@@ -1,5 +1,6 @@
 """Actions on a server: what was said, who came, who is who, which rules listen, which cameras it records."""
 
+from contextlib import suppress
 from typing import Any, Final
 
 import probatio
@@ -13,6 +14,7 @@ from homeassistant.util.json import JsonObjectType
 
 from .const import CONF_CONFIG_ENTRY
 from .coordinator import WallflowerCoordinator
+from .errors import WallflowerError, WallflowerResponseError
 from .files import async_read
 from .recorded import async_record
 from .targets import (
@@ -134,11 +136,18 @@ async def enrol_face(call: ServiceCall) -> JsonObjectType:
     client, name = coordinator.client, call.data[PERSON]
     image = await _image(call)
     person = known_person(coordinator, name)
+    is_new = person is None
     if person is None:
         if not call.data[CREATE]:
             raise invalid("unknown_person", name=name)
         person = await client.add_person(name)
-    face = await client.add_face(person.id, image, call.data.get(FACE))
+    try:
+        face = await client.add_face(person.id, image, call.data.get(FACE))
+    except WallflowerResponseError:
+        if is_new:  # nobody is to be left whom the server could not recognise
+            with suppress(WallflowerError):
+                await client.remove_person(person.id)
+        raise
     return {
         "person_id": person.id,
         "name": person.name,

@@ -93,9 +93,10 @@ async def test_people_rules_and_protected_ranges(client: Any, server: Server, ca
     kept = await client.protect(camera, (NOON, NOON + 1000), "why")
     assert (kept.camera_id, kept.start_ms, kept.note) == (camera, NOON, "why")
     assert await client.unprotect(camera, (NOON, NOON + 1000)) == ()
-    person = await client.add_person("Forgotten soon")
-    await client.forget_person(person.id)
-    assert person.id not in [each.id for each in await client.people()]
+    for end in (client.remove_person, client.forget_person):
+        person = await client.add_person("Gone soon")
+        await end(person.id)
+        assert person.id not in [each.id for each in await client.people()]
     rule = await server.post("/api/rules", {"name": "Client's", "phrases": ["parcel"]})
     assert "Client's" in [each.name for each in await client.rules()]
     assert [each.armed for each in await client.arm([rule["id"]], armed=False)] == [False]
@@ -125,6 +126,7 @@ async def test_what_does_not_exist_is_refused_for_just_that(client: Any, client_
         client.visit_image(1),
         client.label_visits("confirm", [1], None),
         client.add_face("nobody", b"no picture", 0),
+        client.remove_person("nobody"),
         client.forget_person("nobody"),
     )
     for order in orders:

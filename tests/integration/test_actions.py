@@ -231,6 +231,18 @@ class TestPeople:
         server.answers["people/ann/faces"] = (422, {"error": {"code": "no_face", "message": "there is no face"}})
         with pytest.raises(ServiceValidationError, match="there is no face"):
             await act(hass, "enrol_face", person="ann", entity_id=FRONT)
+        assert [order[0] for order in server.orders] == ["POST"]
+
+    @pytest.mark.parametrize("removed", [(204, b""), (500, b"")])
+    async def test_adds_nobody_whose_picture_will_not_do(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, removed: tuple[int, bytes]
+    ) -> None:
+        server.answers["people"] = (201, Person(id="bob", name="Bob").to_json())
+        server.answers["people/bob/faces"] = (422, {"error": {"code": "no_face", "message": "there is no face"}})
+        server.answers["people/bob"] = removed
+        with pytest.raises(ServiceValidationError, match="there is no face"):
+            await act(hass, "enrol_face", person="Bob", entity_id=FRONT, create=True)
+        assert server.orders[-1][:2] == ("DELETE", "people/bob")
 
     async def test_forgets_for_good(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
         server.answers["people/ann/forget"] = (204, b"")
