@@ -2,6 +2,7 @@
 
 import re
 import struct
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ KEYS: dict[str, Any] = {
     "environment": None,
     "services": None,
 }
+PARSER = Path("/usr/sbin/apparmor_parser")
 # These take rights that the add-on does without.
 RIGHTS = {
     *("audio", "devices", "devicetree", "docker_api", "full_access", "gpio", "host_dbus", "host_ipc", "host_network"),
@@ -244,6 +246,15 @@ def test_the_profile_can_be_renamed_by_the_supervisor(addon: Path, config: dict[
     text = "\n".join(lines)
     assert text.count("{") == text.count("}")
     assert "attach_disconnected" in profiles[0]
+
+
+@pytest.mark.skipif(not PARSER.exists(), reason="needs apparmor")
+@pytest.mark.parametrize(("rule", "is_right"), [("", True), ("  /data/** rwz,\n", False)])
+def test_the_profile_is_one_for_apparmor(addon: Path, rule: str, *, is_right: bool) -> None:
+    profile = re.sub(r"^}$", f"{rule}}}", (addon / "apparmor.txt").read_text(), flags=re.MULTILINE)
+    command = [str(PARSER), "--skip-kernel-load", "--skip-cache", "--quiet"]
+    answer = subprocess.run(command, input=profile, capture_output=True, text=True, check=False)
+    assert (answer.returncode == 0) == is_right, answer.stderr
 
 
 def test_the_profile_gives_nothing_away(addon: Path) -> None:

@@ -1,7 +1,8 @@
 """Fixtures of the integration's tests: a real server on loopback and a Home Assistant that is connected to it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.integration.fake_server import FakeServer
 executor.EXECUTOR_SHUTDOWN_TIMEOUT = 90
 
 PATIENCE_S = 60.0
+ENDS = re.compile(r"deprecated|Detected that custom integration|will stop working")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def _environment(enable_custom_integrations: None, socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Home Assistant find the integration and reach loopback, and let no test wait for a back-off."""
     monkeypatch.setattr(coordinator_module, "BACK_OFF_S", (0.01, 0.02))
+
+
+@pytest.fixture(autouse=True)
+def _no_deprecation(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail whatever test lets Home Assistant complain that we use what is to end."""
+    yield
+    told = [record.getMessage() for when in ("setup", "call") for record in caplog.get_records(when)]
+    assert [text for text in told if DOMAIN in text and ENDS.search(text)] == []
 
 
 @pytest.fixture(autouse=True)
