@@ -15,7 +15,8 @@ from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components import websocket_api
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.components.websocket_api.connection import ActiveConnection
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers import entity_registry as er
@@ -246,14 +247,18 @@ async def _picture(asked: Asked) -> Reply:
 )
 @callback
 def _follow(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
-    """Tell what happens at a camera, at once and then with each change, until the card is gone."""
+    """Tell what happens at a camera, at once and then with each change, until the card is gone.
+
+    An entry that is loaded anew has another coordinator, which is followed from then on.
+    """
     number = msg["id"]
     try:
-        coordinator = _about(hass, connection, msg).coordinator
+        entry = _about(hass, connection, msg).coordinator.config_entry
     except _RefusalError as refusal:
         connection.send_error(number, refusal.code, str(refusal))
         return
     told: Reply | None = None
+    leave_coordinator: CALLBACK_TYPE | None = None
 
     @callback
     def tell() -> None:
@@ -268,9 +273,26 @@ def _follow(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, An
             told = now
             connection.send_message(websocket_api.event_message(number, now))
 
-    connection.subscriptions[number] = coordinator.async_add_listener(tell)
+    @callback
+    def begin() -> None:
+        nonlocal leave_coordinator
+        if leave_coordinator is not None:
+            leave_coordinator()
+        is_loaded = entry.state is ConfigEntryState.LOADED
+        leave_coordinator = entry.runtime_data.async_add_listener(tell) if is_loaded else None
+        tell()
+
+    leave_entry = entry.async_on_state_change(begin)
+
+    @callback
+    def leave() -> None:
+        leave_entry()
+        if leave_coordinator is not None:
+            leave_coordinator()
+
+    connection.subscriptions[number] = leave
     connection.send_result(number)
-    tell()
+    begin()
 
 
 def _now(asked: Asked) -> Reply:

@@ -170,10 +170,11 @@ class _Walk:
         yield Figure(name="media.largest", value=round(max(self._sizes_kb), 1), unit="kB", target=TARGET_KB)
 
     async def _round(self, top: list[dict[str, Any]]) -> None:
-        *cameras, heard, clips = top
+        *cameras, heard, clips, stories = top
         page = await self._open("heard", heard["media_content_id"])
         await self._open("heard", page["children"][-1]["media_content_id"])
         await self._open("clips", clips["media_content_id"])
+        await self._open("stories", stories["media_content_id"])
         await self._search("parcel", ROOT)
         camera = self._chance.choice(cameras)
         await self._search(f"number{self._chance.randrange(LINES)}", camera["media_content_id"])

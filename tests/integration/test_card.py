@@ -313,3 +313,24 @@ class TestFollowing:
         while (await socket.receive_json()).get("type") != "result":
             pass
         await until(lambda: len(loaded.runtime_data._listeners) == listeners)
+
+    async def test_goes_on_after_the_entry_was_loaded_anew(
+        self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry, hass_ws_client: WebSocketGenerator
+    ) -> None:
+        socket = await hass_ws_client(hass)
+        await socket.send_json_auto_id({"type": f"{DOMAIN}/card/follow", "entity_id": CAMERA})
+        answer = await socket.receive_json()
+        first = (await socket.receive_json())["event"]
+        assert await hass.config_entries.async_reload(loaded.entry_id)
+        assert (await socket.receive_json())["event"]["is_available"] is False
+        assert (await socket.receive_json())["event"] == first
+        await until(lambda: loaded.runtime_data._position is not None)
+        line = Line(id=7, camera_id="cam1", start_ms=5, end_ms=6, text="a parcel")
+        await server.tell(EventType.LINE, line)
+        assert (await socket.receive_json())["event"]["line"] == sent(line)
+        listeners = len(loaded.runtime_data._listeners)
+        await socket.send_json_auto_id({"type": "unsubscribe_events", "subscription": answer["id"]})
+        while (await socket.receive_json()).get("type") != "result":
+            pass
+        assert len(loaded.runtime_data._listeners) == listeners - 1
+        assert loaded._on_state_change == []
