@@ -60,6 +60,7 @@ class Page:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.problems: list[str] = []
         self.requests: list[str] = []
+        self._pieces: list[str] = []
         self._socket = socket
         self._numbers = itertools.count(1)
 
@@ -130,6 +131,14 @@ class Page:
             event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
             await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
 
+    async def heap(self) -> dict[str, Any]:
+        """Collect the rubbish, and return all that is on the heap of the tab's scripts, as V8 writes it."""
+        self._pieces.clear()
+        await self.call("HeapProfiler.takeHeapSnapshot", {"reportProgress": False}, PATIENCE_S)
+        found: dict[str, Any] = json.loads("".join(self._pieces))
+        self._pieces.clear()
+        return found
+
     async def call(
         self, method: str, params: dict[str, Any] | None = None, timeout_s: float = PATIENCE_S
     ) -> dict[str, Any]:
@@ -143,6 +152,7 @@ class Page:
                     break
                 self.problems += _problems(answer)
                 self.requests += _requests(answer)
+                self._pieces += _pieces(answer)
         if "error" in answer:
             gone = any(word in str(answer["error"]) for word in ("navigated", "context"))
             raise (NavigatedError if gone else PageError)(f"{method}: {answer['error']}")
@@ -169,6 +179,14 @@ def _requests(event: dict[str, Any]) -> list[str]:
             return [url]
         case {"method": "Network.webSocketCreated", "params": {"url": url}}:
             return [url]
+        case _:
+            return []
+
+
+def _pieces(event: dict[str, Any]) -> list[str]:
+    match event:
+        case {"method": "HeapProfiler.addHeapSnapshotChunk", "params": {"chunk": piece}}:
+            return [piece]
         case _:
             return []
 

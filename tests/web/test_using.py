@@ -1,4 +1,4 @@
-"""The panel before a day that was lived, used by keys alone."""
+"""The panel before a day that was lived, used by keys alone, and for long."""
 
 from collections.abc import AsyncIterator
 from functools import partial
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.support import screens
+from tests.support import leaks, screens
 from tests.support.browser import open_page
 from tests.support.lived_day import DOOR, HOUR_MS
 from tests.support.lived_home import LivedHome
@@ -29,6 +29,8 @@ FOCUS = """(() => {
   return {at: everything().indexOf(element), name, isSeen};
 })()"""
 MOST_STOPS = 150
+ROUNDS = 3
+SPARE = 1.05  # of what is counted, for a picture that is just being loaded
 WALKED = ("live", "timeline", "search-none", "people-review", "rule", "system")
 
 
@@ -142,3 +144,16 @@ async def test_a_job_is_cancelled_by_keys(home: LivedHome, tab: Tab) -> None:
     read = partial(home.server.get, f"/api/jobs/{job['id']}")
     ended = await eventually(read, lambda found: found["state"] not in {"queued", "running"})
     assert ended["state"] == "cancelled"
+
+
+async def test_nothing_is_left_behind_by_going_here_and_there(tab: Tab) -> None:
+    await tab.page.open(f"{tab.root}live")
+    await tab.until(leaks.PAGES["live"])
+    await leaks.go(tab, ROUNDS * len(leaks.PAGES))
+    before = await leaks.held(tab)
+    await leaks.go(tab, ROUNDS * len(leaks.PAGES))
+    # What was played or asked for goes late, but goes.
+    await eventually(
+        partial(leaks.counted, tab),
+        lambda now: now[0] <= before.nodes * SPARE and now[1] <= before.listeners * SPARE,
+    )
