@@ -15,6 +15,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    manifest: "pages.json",
+    rolldownOptions: {
+      output: {
+        // Far away each file costs a round trip: one for the frame, one for what most pages share.
+        codeSplitting: {
+          groups: [
+            { name: "shell", tags: ["$initial"], priority: 1 },
+            { name: "common", test: /\/src\/(ui|state|i18n|media)\//, minShareCount: 4 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { "/api": { target: process.env["WALLFLOWER_SERVER"] ?? "http://localhost:8099", ws: true } },

@@ -5,10 +5,11 @@ adds. The server sees the path without that prefix, so it answers with the one d
 by `<base>` how many steps up its root is. So nothing has to know the prefix, and no header has to be believed.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import hdrs, web
 
@@ -17,16 +18,22 @@ from wallflower.errors import NotFoundError
 
 STATIC = Path(__file__).parents[1] / "static"
 INDEX = "index.html"
+# Which files each page is made of.
+PAGE_FILES = "pages.json"
 # Their names hold the hash of their content.
 ASSETS = "assets"
 BASE = '<base href="./"'
+HEAD_END = "</head>"
 FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".js": "text/javascript"}
 # Beginnings of paths that are not the panel's.
 OTHERS: Final = frozenset({"api", "metrics", ASSETS})
 # Beginnings of paths that are pages; what else somebody asks for is told by the document, too, but not as found.
-PAGES: Final = frozenset({"live", "timeline", "search", "people", "speakers", "stories", "cameras", "rules", "system"})
+FIRST_PAGE: Final = "live"
+PAGES: Final = frozenset(
+    {FIRST_PAGE, "timeline", "search", "people", "speakers", "stories", "cameras", "rules", "system"}
+)
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "media-src 'self' blob:; worker-src 'self' blob:; frame-ancestors {ancestors}; base-uri 'self'; object-src 'none'"
@@ -49,6 +56,7 @@ class Panel:
         self._gate = gate
         self._assets = {f"{ASSETS}/{path.name}": asset for path, asset in _read(directory / ASSETS)}
         self._document = (directory / INDEX).read_text(encoding="utf-8")
+        self._links = _page_links(directory, self._document)
         self._policy = POLICY.format(ancestors=ancestors)
 
     def add_to(self, application: web.Application) -> None:
@@ -68,6 +76,7 @@ class Panel:
             raise NotFoundError("there is nothing at this path")
         steps = request.rel_url.raw_path.count("/") - 1
         document = self._document.replace(BASE, f'<base href="{"../" * steps or "./"}"', 1)
+        document = document.replace(HEAD_END, f"{self._links.get(beginning or FIRST_PAGE, '')}{HEAD_END}", 1)
         status = 200 if not path or beginning in PAGES else 404
         response = web.Response(text=document, status=status, content_type="text/html")
         response.headers[hdrs.CACHE_CONTROL] = FRESH
@@ -81,6 +90,26 @@ def _file(asset: Asset) -> web.Response:
     response.headers[hdrs.CACHE_CONTROL] = FOREVER
     response.enable_compression()
     return response
+
+
+def _page_links(directory: Path, document: str) -> dict[str, str]:
+    """Return what each page's document adds: a browser far away fetches the page beside the frame, not after it."""
+    built: dict[str, Any] = json.loads((directory / PAGE_FILES).read_text(encoding="utf-8"))
+
+    def gather(name: str, names: dict[str, str]) -> dict[str, str]:
+        if name in built and name not in names:
+            names[name] = built[name]["file"]
+            for other in built[name].get("imports", ()):
+                gather(other, names)
+        return names
+
+    links = {}
+    for page in PAGES:
+        files = gather(f"src/pages/{page}/{page}-page.ts", {}).values()
+        links[page] = "".join(
+            f'<link rel="modulepreload" crossorigin href="./{file}">\n' for file in files if f"./{file}" not in document
+        )
+    return links
 
 
 def _read(directory: Path) -> Iterator[tuple[Path, Asset]]:

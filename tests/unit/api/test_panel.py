@@ -1,5 +1,6 @@
 """The panel at both ports: files, pages at any depth, and what is not its own."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -24,7 +25,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text(DOCUMENT)
     (tmp_path / "assets/app-1.js").write_text(SCRIPT)
-    (tmp_path / "manifest.json").write_text("{}")
+    (tmp_path / "pages.json").write_text("{}")
     return tmp_path
 
 
@@ -85,6 +86,30 @@ async def test_only_get_is_answered(client: TestClient[Any, Any]) -> None:
     assert (await client.post("/live")).status == 405
 
 
+async def test_a_pages_modules_are_fetched_beside_the_frame(built: Path) -> None:
+    pages = {
+        "src/pages/live/live-page.ts": {"file": "assets/live-1.js", "imports": ["_app", "_tile", "_icon"]},
+        "src/pages/rules/rules-page.ts": {"file": "assets/rules-1.js"},
+        "_app": {"file": "assets/app-1.js"},
+        "_tile": {"file": "assets/tile-1.js", "imports": ["_app", "_icon"]},
+        "_icon": {"file": "assets/icon-1.js", "imports": ["_tile"]},
+    }
+    (built / "pages.json").write_text(json.dumps(pages))
+    application = web.Application()
+    Panel(Guard("token"), built).add_to(application)
+    async with TestClient(TestServer(application)) as client:
+
+        async def preloaded(path: str) -> list[str]:
+            return re.findall(
+                r'modulepreload" crossorigin href="\./assets/([^"]+)"', await (await client.get(path)).text()
+            )
+
+        live = ["live-1.js", "tile-1.js", "icon-1.js"]
+        assert await preloaded("/live/front") == await preloaded("/") == live
+        assert await preloaded("/rules") == ["rules-1.js"]
+        assert await preloaded("/system") == await preloaded("/nothing") == []
+
+
 async def test_what_is_built_can_be_served() -> None:
     application = web.Application()
     Panel(Guard("token"), STATIC).add_to(application)
@@ -92,6 +117,6 @@ async def test_what_is_built_can_be_served() -> None:
         document = await (await client.get("/live/front")).text()
         assert base_of(document) == "../"
         named = re.findall(r'(?:src|href)="\./(assets/[^"]+)"', document)
-        assert named
+        assert any(path.startswith("assets/live-page-") for path in named)
         for path in named:
             assert (await client.get(f"/{path}")).status == 200
