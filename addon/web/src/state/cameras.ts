@@ -15,12 +15,16 @@ export class CameraList extends RemoteStore<readonly Camera[]> {
 
   start(): void {
     const changed = (camera: Camera): void => this.change((cameras) => put(cameras, camera));
-    this.events.on("resync", () => void this.load());
+    let first = this.load();
+    this.events.on("resync", () => {
+      // The greeting follows the first read closely: what is nearly here is shown before it is read again.
+      void first.then(this.load);
+      first = Promise.resolve();
+    });
     this.events.on("camera_added", changed);
     this.events.on("camera_updated", changed);
     this.events.on("camera_removed", ({ id }) => this.change((cameras) => without(cameras, id)));
     this.events.on("camera_status", (status) => this.change((cameras) => withStatus(cameras, status)));
-    void this.load();
   }
 
   find(id: string): Camera | null {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { isDark } from "../theme/colour";
-import type { Job } from "../api/generated";
+import type { Api } from "../api/client";
+import type { Camera, Job } from "../api/generated";
+import { CameraList } from "./cameras";
+import type { Events } from "./events";
 import { withTold } from "./jobs";
 import { RemoteStore } from "./remote";
 import { Store } from "./store";
@@ -44,6 +47,36 @@ describe("what is read from the server", () => {
     read.mockRejectedValue(new Error("gone"));
     await store.load();
     expect(store.get()).toMatchObject({ value: "value", error: { message: "gone" } });
+  });
+});
+
+describe("the cameras", () => {
+  it("are shown as soon as they are read first, and read anew at the greeting", async () => {
+    const answers: ((value: { cameras: Camera[] }) => void)[] = [];
+    const signals: AbortSignal[] = [];
+    const call = (_route: string, { signal }: { signal: AbortSignal }): Promise<unknown> => {
+      signals.push(signal);
+      return new Promise((resolve) => answers.push(resolve));
+    };
+    let greet = (): void => undefined;
+    const on = (kind: string, listener: () => void): void => {
+      if (kind === "resync") greet = listener;
+    };
+    const list = new CameraList({ call } as unknown as Api, { on } as unknown as Events);
+    list.start();
+    greet();
+    expect(signals[0]?.aborted).toBe(false);
+    answers[0]?.({ cameras: [{ id: "door" } as Camera] });
+    await vi.waitFor(() => expect(answers.length).toBe(2));
+    expect(list.find("door")).not.toBeNull();
+    answers[1]?.({ cameras: [] });
+    await vi.waitFor(() => expect(list.find("door")).toBeNull());
+    // Later ones wait for nothing: what was asked before may never be answered.
+    greet();
+    await vi.waitFor(() => expect(answers.length).toBe(3));
+    greet();
+    await vi.waitFor(() => expect(answers.length).toBe(4));
+    expect(signals[2]?.aborted).toBe(true);
   });
 });
 

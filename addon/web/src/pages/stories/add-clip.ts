@@ -7,6 +7,7 @@ import { clock, day as dayText } from "../../i18n/format";
 import "../../ui/dialog";
 import { forms, selectField, textField } from "../../ui/inputs";
 import { toldOf, type Told } from "../../ui/problem";
+import { Watch } from "../../state/store";
 import { buttons, shared } from "../../ui/styles";
 import "../timeline/day-picker";
 import { boundsOf, dayOf, type Day } from "../timeline/days";
@@ -83,13 +84,19 @@ export class AddClip extends LitElement {
   private looking = 0;
   private known: string | null = null;
 
+  constructor() {
+    super();
+    new Watch(this, () => [this.app.cameras]);
+  }
+
   override disconnectedCallback(): void {
     clearTimeout(this.timer);
     super.disconnectedCallback();
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    if (changes.has("open") && this.open) this.begin();
+    // It may be open before the cameras are known.
+    if (this.open && (changes.has("open") || this.range === null)) this.begin();
     if (this.open && this.range !== null && this.range.camera_id !== this.known)
       void this.readFootage(this.range.camera_id);
   }

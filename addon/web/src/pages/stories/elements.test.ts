@@ -3,6 +3,7 @@ import type { App } from "../../app/app";
 import { ApiError } from "../../api/errors";
 import type { Line, Problem, Story } from "../../api/generated";
 import { Store } from "../../state/store";
+import "./add-clip";
 import { appended } from "./add-to-story";
 import "./clip-strip";
 import "./clip-transcript";
@@ -33,7 +34,7 @@ const app = {
 
 afterEach(() => document.body.replaceChildren());
 
-async function put<Tag extends "wf-clip-strip" | "wf-clip-trim" | "wf-clip-words">(
+async function put<Tag extends "wf-add-clip" | "wf-clip-strip" | "wf-clip-trim" | "wf-clip-words">(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]>,
 ): Promise<HTMLElementTagNameMap[Tag]> {
@@ -56,6 +57,18 @@ function find(host: Element, selector: string): HTMLElement {
   if (found == null) throw new Error(`${selector} is not there`);
   return found;
 }
+
+it("a clip can be added as soon as the cameras are known, even if the dialog is open before", async () => {
+  const cameras = new Store<{ value: { id: string; name: string }[] | null }>({ value: null });
+  const find = (id: string): unknown => cameras.get().value?.find((camera) => camera.id === id) ?? null;
+  const days = { call: () => Promise.resolve({ days: [] }), url: () => "picture.jpg" };
+  const later = { api: days, cameras: Object.assign(cameras, { find }) } as unknown as App;
+  const dialog = await put("wf-add-clip", { app: later, near: CLIP, open: true });
+  expect(dialog.shadowRoot?.querySelector("form")).toBeNull();
+  cameras.set({ value: [{ id: "door", name: "Door" }] });
+  await dialog.updateComplete;
+  expect(dialog.shadowRoot?.querySelector("form")?.textContent).toContain("Door");
+});
 
 it("the row of clips says what each is, and what lacks", async () => {
   const troubles = new Map([["b", "Recording lacks"]]);

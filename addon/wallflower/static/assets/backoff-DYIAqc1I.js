@@ -1,1 +1,0 @@
-function e(e,t=Math.random){return Math.min(3e4,500*2**Math.min(e,16))*(.75+t()/2)}function t(e,t){return new Promise((n,r)=>{t?.throwIfAborted();let i=()=>{clearTimeout(a),r(t?.reason)},a=setTimeout(()=>{t?.removeEventListener(`abort`,i),n()},e);t?.addEventListener(`abort`,i,{once:!0})})}export{t as n,e as t};

@@ -1,1 +1,0 @@
-function e(e,t){let n=e.findIndex(({id:e})=>e===t.id);return n<0?[...e,t]:e.with(n,t)}function t(e,t){return e.filter(e=>e.id!==t)}export{t as n,e as t};

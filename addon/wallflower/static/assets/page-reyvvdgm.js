@@ -1,1 +1,0 @@
-import{g as e,i as t,n,t as r,v as i}from"./decorate-DQJKDT0g.js";var a=class extends i{static{this.styles=[t,n]}performUpdate(){try{super.performUpdate()}catch(e){this.dispatchEvent(new CustomEvent(`page-failed`,{detail:e,bubbles:!0,composed:!0}))}}};r([e({attribute:!1})],a.prototype,`app`,void 0),r([e({attribute:!1})],a.prototype,`place`,void 0);export{a as t};

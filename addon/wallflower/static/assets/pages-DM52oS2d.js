@@ -1,1 +1,0 @@
-async function e(e,t){let n=[];for(let r=null;;){let i=await e(r);if(n.push(...t(i)),(r=i.cursor)===null)return n}}export{e as t};

@@ -1,1 +1,0 @@
-var e=[`view`,`control`,`edit`,`admin`];function t(t,n){return t!==null&&e.indexOf(t.role)>=e.indexOf(n)}export{t};

@@ -1,0 +1,50 @@
+import{C as e,D as t,Jt as n,M as r,S as i,T as a,a as o,j as s,k as c,lt as l,n as u,r as d,v as f,w as p}from"./shell-CxrwZoDx.js";import{l as m,o as h}from"./common-BP6OFGF3.js";var g=1440,_=Date.UTC(2026,0,5),v={weekdays:[0,1,2,3,4,5,6],start_minute:480,end_minute:1200};function y(e){return[...e,v]}function b(e,t,n){let r=e[t];if(r===void 0)return[...e];let i=r.weekdays.includes(n)?r.weekdays.filter(e=>e!==n):[...r.weekdays,n].sort((e,t)=>e-t);return i.length===0?[...e]:e.with(t,{...r,weekdays:i})}function x(e,t,n,r){let i=e[t],a=S(r);return i===void 0||a===null?[...e]:e.with(t,{...i,[n]:a})}function S(e){let t=/^(\d{1,2}):(\d{2})/.exec(e);if(t===null)return null;let n=Number(t[1])*60+Number(t[2]);return n<g?n:null}function C(e){let t=e%g;return`${String(Math.floor(t/60)).padStart(2,`0`)}:${String(t%60).padStart(2,`0`)}`}function w(e,t){return new Intl.DateTimeFormat(s(),{weekday:t,timeZone:`UTC`}).format(_+e*g*6e4)}function T({start_minute:e,end_minute:t}){return t<=e}var E=[0,1,2,3,4,5,6],D=50,O=class extends p{constructor(...e){super(...e),this.label=``,this.hint=``,this.slots=[],this.renderSlot=(e,n)=>{let{slots:i}=this;return t`<div class="slot">
+      <div class="days" role="group" aria-label=${r(`week.days`)}>
+        ${E.map(r=>t`<button
+              type="button"
+              aria-pressed=${e.weekdays.includes(r)}
+              aria-label=${w(r,`long`)}
+              @click=${()=>this.change(b(i,n,r))}
+            >
+              ${w(r,`short`)}
+            </button>`)}
+      </div>
+      ${m({label:r(`week.from`),type:`time`,value:C(e.start_minute),changed:e=>this.change(x(i,n,`start_minute`,e))})}
+      ${m({label:r(T(e)?`week.to_next`:`week.to`),type:`time`,value:C(e.end_minute),changed:e=>this.change(x(i,n,`end_minute`,e))})}
+      <button
+        type="button"
+        class="plain round"
+        aria-label=${r(`week.remove`)}
+        @click=${()=>this.change(i.filter((e,t)=>t!==n))}
+      >
+        ${f(l)}
+      </button>
+    </div>`}}static{this.styles=[o,d,...h,c`
+      .slot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.75rem;
+        padding: 0.75rem 0;
+        border-top: 1px solid var(--wf-line);
+      }
+      .days {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem;
+      }
+      .days button {
+        min-width: 2.75rem;
+        padding: 0 0.4rem;
+      }
+      .slot label {
+        width: 8.5rem;
+      }
+    `]}render(){return t`<fieldset>
+      <legend>${this.label}</legend>
+      ${this.hint===``?a:t`<p class="hint">${this.hint}</p>`}
+      ${this.slots.length===0?t`<p class="hint">${r(`week.always`)}</p>`:this.slots.map(this.renderSlot)}
+      <button type="button" ?disabled=${this.slots.length>=D} @click=${()=>this.change(y(this.slots))}>
+        ${f(n)}${r(`week.add`)}
+      </button>
+    </fieldset>`}change(e){this.slots=e,this.dispatchEvent(new Event(`change`))}};u([i()],O.prototype,`label`,void 0),u([i()],O.prototype,`hint`,void 0),u([i({attribute:!1})],O.prototype,`slots`,void 0),O=u([e(`wf-week-schedule`)],O);
