@@ -5,7 +5,8 @@ import { followTheme, wantedLanguage } from "./theme/theme";
 
 const app = createApp();
 followTheme(() => app.theme.update((count) => count + 1));
-await setLanguage(wantedLanguage());
+// What is asked of the server does not wait for the sentences of another language.
 startApp(app);
+await setLanguage(wantedLanguage());
 const shell = document.querySelector("wf-app");
 if (shell !== null) shell.app = app;

@@ -1,0 +1,1 @@
+export{t as ExportDialog}from"./export-dialog-C4RgcdTt.js";
