@@ -67,5 +67,6 @@ def test_the_shape() -> None:
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert isinstance(answer.body, bytes)
     body = json.loads(answer.body)
-    assert body == {"error": {"code": "unauthorized", "message": "no", "field": "x", "request_id": "id7"}}
+    expected = {"code": "unauthorized", "message": "no", "field": "x", "request_id": "id7", "places": []}
+    assert body == {"error": expected}
     assert Problem.from_json(body["error"]).code is ErrorCode.UNAUTHORIZED
