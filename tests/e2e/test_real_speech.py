@@ -44,7 +44,7 @@ async def heard(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[
     (directory / "models").mkdir()
     given = os.environ.get(MODEL_VARIABLE)
     model = Path(given) if given else unpack_model(directory / "models")
-    sounds = {Path(name).stem: room(2.0, read_sound(TEST_DATA / "speech" / name), 3.0) for name in SAYINGS}
+    sounds = {Path(name).stem: room(8.0, read_sound(TEST_DATA / "speech" / name), 3.0) for name in SAYINGS}
     async with speaking(directory, sounds, model) as found:
         yield found
 

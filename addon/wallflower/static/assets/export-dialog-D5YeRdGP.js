@@ -1,1 +1,0 @@
-export{t as ExportDialog}from"./export-dialog-C4RgcdTt.js";
