@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.browser import NavigatedError, Page
+from tests.support.browser import NavigatedError, Page, PageError
 from tests.support.hass import OWNER, HomeAssistant
 from tests.support.waiting import eventually
 
@@ -118,8 +118,15 @@ class FrontEnd:
 
     async def frame(self) -> Frame:
         """Return the next picture that the player shows."""
+
+        async def next_frame() -> dict[str, Any] | None:
+            with suppress(PageError):  # the player of the page before, which is just going
+                return dict(await self.page.evaluate("frame()"))
+            return None
+
         await self.until("deep('video').some((video) => video.readyState > 2)")
-        shown = await self.page.evaluate("frame()")
+        shown = await eventually(next_frame, bool)
+        assert shown is not None
         return Frame(at_s=shown["at_s"], pixels=tuple(shown["pixels"]))
 
     async def began_ms(self) -> float:

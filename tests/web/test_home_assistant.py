@@ -4,6 +4,7 @@ Live pictures come as HLS from Home Assistant's `stream`; WebRTC needs go2rtc be
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -204,7 +205,8 @@ async def test_the_card_is_accessible(front_end: FrontEnd, dashboard: str, view:
     await front_end.page.look_like(*SCREENS["phone"], is_phone=True, scheme=scheme)
     await front_end.go(f"{dashboard}/{view}")
     await front_end.until(READY[view])
-    await front_end.page.screenshot(ARTIFACTS / f"card-{view}-{scheme}.png")
+    with contextlib.suppress(TimeoutError):  # for people to look at; a busy browser beside a live video may have none
+        await front_end.page.screenshot(ARTIFACTS / f"card-{view}-{scheme}.png")
     assert await axe(front_end, "deep('wallflower-card')[0]") == []
     await front_end.page.evaluate("deep('wallflower-card')[0].shadowRoot.append(document.createElement('button'))")
     assert "button-name" in await axe(front_end, "deep('wallflower-card')[0]")
