@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,19 @@ CAMERA = "camera0001"
 ARTIFACTS = Path(os.environ.get("WALLFLOWER_ARTIFACTS", Path(tempfile.gettempdir()) / "wallflower-artifacts"))
 
 
+@asynccontextmanager
+async def household(directory: Path) -> AsyncIterator[LivedHome]:
+    """Start a household with a day that was lived, if there is a browser to look at it."""
+    if chromium() is None:
+        pytest.skip("needs chromium")
+    async with lived_home(directory) as running:
+        yield running
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def home(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[LivedHome]:
     """A real server before a day that was lived: one for all tests of this process, which are in the session's loop."""
-    if chromium() is None:
-        pytest.skip("needs chromium")
-    async with lived_home(tmp_path_factory.mktemp("lived")) as running:
+    async with household(tmp_path_factory.mktemp("lived")) as running:
         yield running
 
 

@@ -10,12 +10,12 @@ import pytest
 import pytest_asyncio
 
 from tests.support import screens
-from tests.support.browser import chromium, open_page
+from tests.support.browser import open_page
 from tests.support.lived_day import DOOR, HOUR_MS
-from tests.support.lived_home import LivedHome, lived_home
+from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
 from tests.support.waiting import eventually
-from tests.web.conftest import ARTIFACTS
+from tests.web.conftest import ARTIFACTS, household
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -36,9 +36,7 @@ WALKED = ("live", "timeline", "search-none", "people-review", "rule", "system")
 @pytest_asyncio.fixture(loop_scope="session")
 async def home(tmp_path: Path) -> AsyncIterator[LivedHome]:
     """A household for each test: a visit with a name lets others be compared again, in whatever order tests come."""
-    if chromium() is None:
-        pytest.skip("needs chromium")
-    async with lived_home(tmp_path) as running:
+    async with household(tmp_path) as running:
         yield running
 
 

@@ -56,13 +56,13 @@ def shelf(database: Database, tmp_path: Path) -> Shelf:
 def clip(start_s: float, end_s: float, camera_id: str = "door", **options: object) -> StoryClip:
     start_ms, end_ms = START_MS + round(start_s * 1000), START_MS + round(end_s * 1000)
     values = {"id": f"{camera_id}-{start_s}", "camera_id": camera_id, "start_ms": start_ms, "end_ms": end_ms}
-    return StoryClip(**values | options)  # type: ignore[arg-type]
+    return StoryClip(**values | options)  # type: ignore[arg-type] # what a test gives
 
 
 def story(*clips: StoryClip, **options: object) -> Export:
     values = {"camera_ids": ("door", "yard"), "start_ms": min(item.start_ms for item in clips), "cut": Cut.EXACT}
     values |= {"end_ms": max(item.end_ms for item in clips), "story": StoryOrder(story_id="s", version=1, clips=clips)}
-    return Export(kind=ExportKind.STORY, **values | options)  # type: ignore[arg-type]
+    return Export(kind=ExportKind.STORY, **values | options)  # type: ignore[arg-type] # what a test gives
 
 
 def run(
