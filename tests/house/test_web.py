@@ -21,12 +21,50 @@ def test_the_built_panel_is_that_of_the_sources(monkeypatch: pytest.MonkeyPatch)
     assert web_manifest.main() == 0, "run script/web"
 
 
-def test_another_source_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_manifest, "ROOT", tmp_path)
-    (tmp_path / "a.ts").write_text("1")
-    before = web_manifest.digest([tmp_path / "a.ts"])
-    (tmp_path / "a.ts").write_text("2")
-    assert web_manifest.digest([tmp_path / "a.ts"]) != before
+@pytest.mark.parametrize(
+    ("changed", "is_stale"),
+    [
+        ("addon/web/src/card/card.ts", {"static", "frontend"}),
+        ("addon/web/src/added.ts", {"static", "frontend"}),
+        ("addon/web/package-lock.json", {"static", "frontend"}),
+        ("addon/web/vite.card.config.ts", {"static", "frontend"}),
+        ("addon/wallflower/static/panel.js", {"static"}),
+        ("custom_components/thewallflower/frontend/card.js", {"frontend"}),
+        ("custom_components/thewallflower/frontend/left-over.js", {"frontend"}),
+        ("addon/web/src/card/card.test.ts", set()),
+    ],
+)
+def test_what_was_changed_alone_is_stale(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    changed: str,
+    is_stale: set[str],
+) -> None:
+    """For who builds nothing and has no Node, too."""
+
+    def write(name: str, text: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    for name in web_manifest.SOURCES:
+        write(f"addon/web/{name}", name)
+    write("addon/web/src/card/card.ts", "1")
+    write("addon/wallflower/static/panel.js", "1")
+    write("custom_components/thewallflower/frontend/card.js", "1")
+    built = tuple(tmp_path / path.relative_to(web_manifest.ROOT) for path in web_manifest.BUILT)
+    for name, value in {"ROOT": tmp_path, "WEB": tmp_path / "addon/web", "BUILT": built}.items():
+        monkeypatch.setattr(web_manifest, name, value)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("sys.argv", ["web_manifest.py"])
+    assert web_manifest.main() == 0
+    monkeypatch.setattr("sys.argv", ["web_manifest.py", "--check"])
+    assert web_manifest.main() == 0
+    write(changed, "2")
+    assert web_manifest.main() == bool(is_stale)
+    told = capsys.readouterr().err.splitlines()
+    assert {line.split(" is stale")[0].rsplit("/", 1)[-1] for line in told} == is_stale
 
 
 def test_what_every_visit_and_every_dashboard_loads_stays_small() -> None:

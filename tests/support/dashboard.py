@@ -1,24 +1,26 @@
-"""A dashboard with the card on it, in a real Home Assistant, one view each."""
+"""A dashboard with cards on it, in a real Home Assistant."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tests.support.hass import HomeAssistant
 
 URL = "wallflower-cards"
+type Card = Mapping[str, Any]
 
 
-async def make_dashboard(hass: HomeAssistant, cards: dict[str, dict[str, Any]]) -> None:
-    """Make a dashboard whose views, by their paths, have one card each."""
+async def make_dashboard(hass: HomeAssistant, views: Mapping[str, Sequence[Card]]) -> None:
+    """Make a dashboard whose views, by their paths, have these cards: ours, unless their `type` says otherwise."""
     await hass.call(
         "lovelace/dashboards/create", url_path=URL, title="Cards", mode="storage", show_in_sidebar=True, icon="mdi:cctv"
     )
-    views = [
+    config = [
         {
             "path": path,
             "title": path.title(),
             "type": "sections",
-            "sections": [{"type": "grid", "cards": [{"type": "custom:wallflower-card", **card}]}],
+            "sections": [{"type": "grid", "cards": [{"type": "custom:wallflower-card", **card} for card in cards]}],
         }
-        for path, card in cards.items()
+        for path, cards in views.items()
     ]
-    await hass.call("lovelace/config/save", url_path=URL, config={"views": views})
+    await hass.call("lovelace/config/save", url_path=URL, config={"views": config})

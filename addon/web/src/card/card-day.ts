@@ -128,7 +128,7 @@ export class CardDay extends LitElement {
     const { value: range, error } = this.store.get();
     return html`
       ${this.mode === "timeline" || this.positionMs !== null ? this.renderPicture(range) : nothing}
-      ${error === null ? nothing : this.renderError(error)}
+      ${error === null || this.now?.is_available === false ? nothing : this.renderError(error)}
       ${range === null ? (error === null ? html`<p class="wait" role="status">${t("loading")}</p>` : nothing) : this.renderRange(range)}
     `;
   }

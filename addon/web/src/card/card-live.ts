@@ -13,8 +13,10 @@ import { picture } from "./styles";
 
 const STILL_EVERY_MS = 3000;
 const CAPTION_MS = 12_000;
+/** So far out of sight a picture begins already, that it is there once somebody has scrolled to it. */
+const NEAR = "200px";
 
-/** A camera as it is now: Home Assistant's stream, or stills where that cannot be shown. */
+/** A camera as it is now, while somebody can see it: Home Assistant's stream, or stills where that cannot be shown. */
 @sharedElement("wf-card-live")
 export class CardLive extends LitElement {
   static override styles = [
@@ -53,20 +55,29 @@ export class CardLive extends LitElement {
   private player: RecordingPlayer | null = null;
   private failures = 0;
   private turn = 0;
+  private isNear = false;
+  private isWatched = false;
   private retrying: ReturnType<typeof setTimeout> | undefined;
   private ticking: ReturnType<typeof setInterval> | undefined;
+  private readonly sight = new IntersectionObserver(
+    (entries) => {
+      this.isNear = entries.at(-1)?.isIntersecting ?? false;
+      this.look();
+    },
+    { rootMargin: NEAR },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("visibilitychange", this.looked);
-    this.ticking = setInterval(() => this.tick++, STILL_EVERY_MS);
-    if (this.hasUpdated) this.start();
+    document.addEventListener("visibilitychange", this.look);
+    this.sight.observe(this);
   }
 
   override disconnectedCallback(): void {
-    document.removeEventListener("visibilitychange", this.looked);
-    clearInterval(this.ticking);
-    this.stop();
+    document.removeEventListener("visibilitychange", this.look);
+    this.sight.unobserve(this);
+    this.isNear = false;
+    this.look();
     super.disconnectedCallback();
   }
 
@@ -74,12 +85,8 @@ export class CardLive extends LitElement {
     if (changes.has("muted")) this.isMuted = this.muted;
   }
 
-  protected override firstUpdated(): void {
-    this.start();
-  }
-
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.get("entity") !== undefined && changes.get("entity") !== "") this.start();
+    if (changes.has("entity") && this.isWatched) this.start();
     this.video.muted = this.isMuted;
   }
 
@@ -112,7 +119,11 @@ export class CardLive extends LitElement {
     const address = this.hass.states[this.entity]?.attributes["entity_picture"];
     if (typeof address !== "string") return nothing;
     const source = this.hass.hassUrl(`${address}&t=${this.tick}`);
-    return html`<img src=${source} alt=${t("card.live_of", { name: nameOf(this.hass, this.entity) })} />`;
+    return html`<img
+      src=${source}
+      loading="lazy"
+      alt=${t("card.live_of", { name: nameOf(this.hass, this.entity) })}
+    />`;
   }
 
   private renderNote(isShown: boolean): TemplateResult | typeof nothing {
@@ -147,9 +158,19 @@ export class CardLive extends LitElement {
     return html`<p class="caption" dir="auto">${name === null ? "" : `${name}: `}${line.text}</p>`;
   }
 
-  private readonly looked = (): void => {
-    if (document.visibilityState === "hidden") this.stop();
-    else this.start();
+  /** Fetch something only while it can be seen: many cards may be on one dashboard, and many dashboards in tabs. */
+  private readonly look = (): void => {
+    const isWatched = this.isNear && document.visibilityState !== "hidden";
+    if (isWatched === this.isWatched) return;
+    this.isWatched = isWatched;
+    clearInterval(this.ticking);
+    if (!isWatched) {
+      this.stop();
+      return;
+    }
+    this.tick++;
+    this.ticking = setInterval(() => this.tick++, STILL_EVERY_MS);
+    this.start();
   };
 
   private start(): void {

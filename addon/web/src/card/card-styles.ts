@@ -18,7 +18,8 @@ export const card = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.5rem;
-    padding: 0.35rem 0.35rem 0.35rem 0.75rem;
+    padding-block: 0.35rem;
+    padding-inline: 0.75rem 0.35rem;
   }
   h2,
   .camera {
@@ -51,5 +52,11 @@ export const card = css`
     margin: 0;
     padding: 1rem;
     text-align: center;
+  }
+  .problem[passing] {
+    flex: none;
+    min-height: 0;
+    padding: 0.35rem 0.75rem;
+    background: color-mix(in srgb, var(--wf-warn) 20%, transparent);
   }
 `;

@@ -87,10 +87,13 @@ export class Camera {
     return this.address(await this.hass().callWS<{ url: string }>(message));
   }
 
-  /** Be told what happens, until the returned function is called. */
-  follow(told: (now: Now) => void): Promise<() => unknown> {
+  /**
+   * Be told what happens, until the returned function is called or the connection is lost. The front end would follow
+   * again by itself then, but only once: a Home Assistant that starts refuses what it has not loaded yet.
+   */
+  follow(told: (now: Now) => void): Promise<() => Promise<void>> {
     const message = { type: "thewallflower/card/follow", entity_id: this.entityId };
-    return this.hass().connection.subscribeMessage(told, message);
+    return this.hass().connection.subscribeMessage(told, message, { resubscribe: false });
   }
 
   private address({ url }: { url: string }): string {
@@ -108,8 +111,9 @@ export function failureText(error: unknown): string {
     Record<"code" | "message", unknown>
   >;
   if (code === "unauthorized") return t("card.forbidden");
-  if (code === "not_found" || code === "unknown_command") return t("card.not_ours");
-  if (code === "unavailable" || typeof message !== "string") return t("card.unavailable");
+  if (code === "not_found") return t("card.not_ours");
+  // The commands of an integration that is not loaded yet are not known.
+  if (code === "unavailable" || code === "unknown_command" || typeof message !== "string") return t("card.unavailable");
   return message;
 }
 

@@ -31,8 +31,15 @@ export interface Locale {
 
 export type Message = Readonly<Record<string, unknown>> & { readonly type: string };
 
+/** The front end's only one, which comes back by itself when it is lost; `ready` is told when it has. */
 export interface Connection {
-  subscribeMessage(told: (event: never) => void, message: Message): Promise<() => unknown>;
+  subscribeMessage(
+    told: (event: never) => void,
+    message: Message,
+    options: { readonly resubscribe: boolean },
+  ): Promise<() => Promise<void>>;
+  addEventListener(kind: "ready", told: () => void): void;
+  removeEventListener(kind: "ready", told: () => void): void;
 }
 
 export const PLATFORM = "thewallflower";

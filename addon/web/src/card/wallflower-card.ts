@@ -13,7 +13,7 @@ import { card as layout } from "./card-styles";
 import { Camera, failureText, type FootageDay, type Now } from "./commands";
 import { parseConfig, ROWS, stub, suggest, TYPE, VIEWS, type CardConfig, type View } from "./config";
 import { configForm, type Form } from "./form";
-import { nameOf, panelOf, PLATFORM, siblings, timeZone, type Hass } from "./hass";
+import { nameOf, panelOf, PLATFORM, siblings, timeZone, type Connection, type Hass } from "./hass";
 import { theme } from "./styles";
 
 const ICONS: Readonly<Record<View, string>> = {
@@ -47,7 +47,8 @@ export class WallflowerCard extends LitElement {
   @state() private day: FootageDay | null = null;
   @state() private problem: string | null = null;
   @state() private themes = 0;
-  private leave: (() => unknown) | null = null;
+  private leave: (() => Promise<void>) | null = null;
+  private connection: Connection | null = null;
   private followed = "";
   private turn = 0;
   private failures = 0;
@@ -123,7 +124,11 @@ export class WallflowerCard extends LitElement {
   private renderBody(hass: Hass, config: CardConfig): TemplateResult {
     const { entity } = this;
     const problem = this.problemOf(hass);
-    if (problem !== null) return html`<p class="problem" role="alert">${problem}</p>`;
+    const isPassing = problem !== null && this.view !== "live" && this.days.length > 0 && this.isLost(hass);
+    const told =
+      problem === null ? nothing : html`<p class="problem" ?passing=${isPassing} role="alert">${problem}</p>`;
+    // What is on the screen already stays there until the server is back.
+    if (problem !== null && !isPassing) return html`${told}`;
     if (this.view === "live") {
       return html`<wf-card-live
         .hass=${hass}
@@ -133,25 +138,27 @@ export class WallflowerCard extends LitElement {
         .muted=${config.muted}
       ></wf-card-live>`;
     }
-    return html`<wf-card-day
-      .hass=${hass}
-      .entity=${entity}
-      .config=${config}
-      .mode=${this.view}
-      .day=${this.day}
-      .now=${this.now}
-      .theme=${this.themes}
-    ></wf-card-day>`;
+    return html`${told}<wf-card-day
+        .hass=${hass}
+        .entity=${entity}
+        .config=${config}
+        .mode=${this.view}
+        .day=${this.day}
+        .now=${this.now}
+        .theme=${this.themes}
+      ></wf-card-day>`;
   }
 
   /** Return why there is nothing to show. */
   private problemOf(hass: Hass): string | null {
     const { entity } = this;
-    const known = hass.states[entity];
-    if (known === undefined) return t("card.gone", { entity });
+    if (hass.states[entity] === undefined) return t("card.gone", { entity });
     if ((hass.entities[entity]?.platform ?? PLATFORM) !== PLATFORM) return t("card.not_ours");
-    if (known.state === "unavailable" || this.now?.is_available === false) return t("card.unavailable");
-    return this.problem;
+    return this.isLost(hass) ? t("card.unavailable") : this.problem;
+  }
+
+  private isLost({ states }: Hass): boolean {
+    return states[this.entity]?.state === "unavailable" || this.now?.is_available === false;
   }
 
   private renderCameras(hass: Hass, config: CardConfig): TemplateResult {
@@ -222,6 +229,8 @@ export class WallflowerCard extends LitElement {
 
   private async follow(hass: Hass): Promise<void> {
     this.unfollow();
+    this.connection = hass.connection;
+    this.connection.addEventListener("ready", this.reconnected);
     const { entity, turn } = this;
     this.followed = entity;
     if (entity === "" || hass.states[entity] === undefined) {
@@ -237,7 +246,7 @@ export class WallflowerCard extends LitElement {
         if (isBack) void this.readDays(camera, hass);
       });
       if (turn !== this.turn) {
-        leave();
+        void leave();
         return;
       }
       this.leave = leave;
@@ -246,15 +255,19 @@ export class WallflowerCard extends LitElement {
     } catch (error) {
       if (turn !== this.turn) return;
       this.problem = failureText(error);
-      this.retrying = setTimeout(
-        () => {
-          this.unfollow();
-          this.requestUpdate();
-        },
-        backoffMs(FIRST_PAUSE + this.failures++),
-      );
+      this.retrying = setTimeout(this.followAgain, backoffMs(FIRST_PAUSE + this.failures++));
     }
   }
+
+  private readonly reconnected = (): void => {
+    this.leave = null; // it went with the connection
+    queueMicrotask(this.followAgain); // which is still telling all its listeners, of whom none may leave meanwhile
+  };
+
+  private readonly followAgain = (): void => {
+    this.unfollow();
+    this.requestUpdate();
+  };
 
   /** Which days there are is no more than a convenience: without them there are the last hours. */
   private async readDays(camera: Camera, hass: Hass): Promise<void> {
@@ -266,8 +279,9 @@ export class WallflowerCard extends LitElement {
   private unfollow(): void {
     this.turn++;
     clearTimeout(this.retrying);
-    this.leave?.();
-    this.leave = null;
+    this.connection?.removeEventListener("ready", this.reconnected);
+    void this.leave?.();
+    this.leave = this.connection = null;
     this.followed = "";
   }
 }

@@ -181,7 +181,10 @@ export class RecordingPlayer {
     else if (details === ErrorDetails.BUFFER_ADD_CODEC_ERROR && error.sourceBufferName !== "audio") this.showStills();
     else if (!fatal) return;
     else if (type !== ErrorTypes.MEDIA_ERROR) this.give(stateOf(error.response?.code));
-    else if (isUndecodable(Player, details) || ++this.recoveries > MOST_RECOVERIES) this.showStills();
+    // Then no playlist with instants is read at all.
+    else if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) this.give("unplayable");
+    else if (details === ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR || ++this.recoveries > MOST_RECOVERIES)
+      this.showStills();
     else hls.recoverMediaError();
   }
 
@@ -273,11 +276,4 @@ async function read(url: string): Promise<{ status: number; text: string }> {
 function stateOf(status: number | undefined): PlayerState {
   if (status === undefined || status === 0) return "offline";
   return status === 404 ? "missing" : "failed";
-}
-
-function isUndecodable({ ErrorDetails }: Hls, details: ErrorData["details"]): boolean {
-  return (
-    details === ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR ||
-    details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR
-  );
 }

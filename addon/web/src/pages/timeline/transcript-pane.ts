@@ -40,7 +40,8 @@ export class TranscriptPane extends LitElement {
         align-items: center;
         justify-content: space-between;
         gap: 0.5rem;
-        padding: 0.5rem 0.5rem 0.5rem 1rem;
+        padding-block: 0.5rem;
+        padding-inline: 1rem 0.5rem;
         border-bottom: 1px solid var(--wf-line);
       }
       .head button {
@@ -60,10 +61,10 @@ export class TranscriptPane extends LitElement {
         grid-template-columns: auto 1fr;
         gap: 0.1rem 0.6rem;
         padding: 0.35rem 1rem;
-        border-left: 3px solid transparent;
+        border-inline-start: 3px solid transparent;
       }
       li.current {
-        border-left-color: var(--wf-lane-speech);
+        border-inline-start-color: var(--wf-lane-speech);
         background: color-mix(in srgb, var(--wf-lane-speech) 10%, transparent);
       }
       button.time {

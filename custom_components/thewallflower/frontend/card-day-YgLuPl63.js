@@ -47,6 +47,7 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
         display: block;
       }
       .surface {
+        direction: ltr; /* time runs to the right in every language */
         position: absolute;
         inset: 0;
         overflow: hidden;
@@ -165,7 +166,8 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
         align-items: center;
         justify-content: space-between;
         gap: 0.5rem;
-        padding: 0.5rem 0.5rem 0.5rem 1rem;
+        padding-block: 0.5rem;
+        padding-inline: 1rem 0.5rem;
         border-bottom: 1px solid var(--wf-line);
       }
       .head button {
@@ -185,10 +187,10 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
         grid-template-columns: auto 1fr;
         gap: 0.1rem 0.6rem;
         padding: 0.35rem 1rem;
-        border-left: 3px solid transparent;
+        border-inline-start: 3px solid transparent;
       }
       li.current {
-        border-left-color: var(--wf-lane-speech);
+        border-inline-start-color: var(--wf-lane-speech);
         background: color-mix(in srgb, var(--wf-lane-speech) 10%, transparent);
       }
       button.time {
@@ -355,7 +357,9 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
   .controls {
     flex: none;
   }
+  /* Time runs to the right everywhere, and so do the buttons that go along it. */
   .bar {
+    direction: ltr;
     display: flex;
     align-items: center;
     margin-bottom: 0.25rem;
@@ -391,7 +395,7 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
   }
 `,Q=6e4,Tt=[`seek`,`edge`,`neighbour`,`zoom`,`frame`,`play`,`list`];function Et(e){return Tt.some(t=>t===e.kind)}var Dt=class extends bt{hear({line:e,name:t}){e!==null&&this.change(n=>{if(n.lines.some(({id:t,version:n,speaker:r})=>t===e.id&&n===e.version&&r===e.speaker))return n;let r=t===null||e.speaker===null?n.names:{...n.names,[e.speaker]:t};return{...n,lines:Xe(n.lines,e),names:r}})}},$=class extends y{static{this.styles=[h,a,he,wt]}constructor(){super(),this.entity=``,this.mode=`timeline`,this.day=null,this.now=null,this.theme=0,this.view=null,this.positionMs=null,this.missing=null,this.isPlaying=!1,this.isList=!1,this.store=new Dt(()=>this.read()),this.span={startMs:0,endMs:1},this.failures=0,this.thumbnail=e=>{let t=this.store.get().value;return t===null||!D(t.lanes,e)?null:this.camera().picture(e).catch(()=>null)},this.pressed=e=>{let[t]=e.composedPath();if(e.key===` `&&t instanceof HTMLButtonElement)return;let n=De(e);n!==null&&Et(n)&&(e.preventDefault(),e.stopPropagation(),this.act(n))},new ne(this,()=>[this.store])}connectedCallback(){super.connectedCallback(),this.hasUpdated&&this.refresh()}disconnectedCallback(){clearTimeout(this.timer),super.disconnectedCallback()}async refresh(){if(clearTimeout(this.timer),await this.store.load(),!this.isConnected)return;let{error:e}=this.store.get();this.failures=e===null?0:this.failures+1;let t=e===null?Q:f(this.failures+2);clearTimeout(this.timer),(e!==null||this.day===null)&&(this.timer=setTimeout(()=>void this.refresh(),t))}willUpdate(e){e.has(`entity`)||e.has(`day`)?(this.recorded?.forget(),this.view=this.positionMs=this.missing=null,this.store.set({value:null,error:null}),this.refresh()):e.has(`now`)&&this.now!==null&&this.heard(this.now,e.get(`now`)??null)}render(){let{value:e,error:t}=this.store.get();return b`
       ${this.mode===`timeline`||this.positionMs!==null?this.renderPicture(e):c}
-      ${t===null?c:this.renderError(t)}
+      ${t===null||this.now?.is_available===!1?c:this.renderError(t)}
       ${e===null?t===null?b`<p class="wait" role="status">${l(`loading`)}</p>`:c:this.renderRange(e)}
     `}renderRange(e){return b`
       ${this.mode===`timeline`?this.renderTimeline(e):c}
