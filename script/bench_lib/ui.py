@@ -56,7 +56,10 @@ async def measure(directory: Path, parts: Collection[str]) -> list[Figure]:
 
 async def _frames(home: LivedHome, tab: Tab) -> list[Figure]:
     camera_id = await ui_crowd.crowd(home.server, home.day)
-    return await ui_crowd.frames(tab, camera_id, home.day)
+    figures = await ui_crowd.frames(tab, camera_id, home.day)
+    # Other parts know the cameras of the household.
+    await home.server.request("DELETE", f"/api/cameras/{camera_id}")
+    return figures
 
 
 async def _paints(_home: LivedHome, tab: Tab) -> list[Figure]:

@@ -145,19 +145,26 @@ class Page:
         """Call a method of the DevTools protocol and return its result."""
         number = next(self._numbers)
         await self._socket.send_str(json.dumps({"id": number, "method": method, "params": params or {}}))
-        async with asyncio.timeout(timeout_s):
-            while True:
-                answer = await self._socket.receive_json()
-                if answer.get("id") == number:
-                    break
-                self.problems += _problems(answer)
-                self.requests += _requests(answer)
-                self._pieces += _pieces(answer)
+        try:
+            async with asyncio.timeout(timeout_s):
+                answer = await self._answer(number)
+        except TimeoutError as error:
+            raise TimeoutError(f"{timeout_s} s after {method} {params or {}}") from error
         if "error" in answer:
             gone = any(word in str(answer["error"]) for word in ("navigated", "context"))
             raise (NavigatedError if gone else PageError)(f"{method}: {answer['error']}")
         result: dict[str, Any] = answer["result"]
         return result
+
+    async def _answer(self, number: int) -> dict[str, Any]:
+        """Read until a call is answered, and keep what the tab tells meanwhile."""
+        while True:
+            answer: dict[str, Any] = await self._socket.receive_json()
+            if answer.get("id") == number:
+                return answer
+            self.problems += _problems(answer)
+            self.requests += _requests(answer)
+            self._pieces += _pieces(answer)
 
 
 def _problems(event: dict[str, Any]) -> list[str]:
