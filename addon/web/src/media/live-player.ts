@@ -1,6 +1,6 @@
 import { backoffMs } from "../api/backoff";
 import { Store } from "../state/store";
-import { catchUp, rangesOf } from "./live-edge";
+import { LiveEdge, rangesOf } from "./live-edge";
 import { SourceQueue } from "./source-queue";
 
 /** `unplayable`: this browser has no decoder for the camera's codec, so pictures must do. */
@@ -84,20 +84,22 @@ export class LivePlayer {
     if (this.video.src !== address) return;
     this.attempt(() => {
       const { video } = this;
+      const edge = new LiveEdge();
       const queue = new SourceQueue(
         source.addSourceBuffer(mime),
         () => video.currentTime,
-        () => this.grown(),
+        (isAll) => this.grown(edge, isAll),
       );
       this.queue = queue;
       for (const piece of this.early.splice(0)) queue.push(piece);
     });
   }
 
-  private grown(): void {
+  private grown(edge: LiveEdge, isAll: boolean): void {
     const { video } = this;
-    const positionS = catchUp(rangesOf(video.buffered), video.currentTime);
+    const positionS = edge.grown(rangesOf(video.buffered), video.currentTime, isAll);
     if (positionS !== null) video.currentTime = positionS;
+    video.playbackRate = edge.rate;
     if (video.buffered.length === 0) return;
     this.failures = 0;
     this.state.set("playing");

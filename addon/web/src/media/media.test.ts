@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { catchUp } from "./live-edge";
+import { LiveEdge } from "./live-edge";
 import { LivePlayer } from "./live-player";
+import { RecordingPlayer } from "./recording-player";
 import { SourceQueue } from "./source-queue";
 import { entriesOf, instantMs, mediaTimeS } from "./wall-clock";
 
@@ -12,9 +13,47 @@ describe("the live edge", () => {
     ["the tab was asleep", [[10, 60]], 12, 59.4],
     ["something was left out", [[10, 12], [20, 20.3]], 12, 20], // prettier-ignore
   ] as const)("when %s", (_, ranges, position, expected) => {
-    const found = catchUp(ranges, position);
+    const found = new LiveEdge().grown(ranges, position, false);
     if (expected === null) expect(found).toBeNull();
     else expect(found).toBeCloseTo(expected);
+  });
+
+  it("is where somebody begins who gets all since the last keyframe at once", () => {
+    const edge = new LiveEdge();
+    expect(edge.grown([[5, 5.3]], 5, false)).toBeNull();
+    expect(edge.grown([[5, 6.2]], 5, true)).toBeCloseTo(5.6);
+    expect(edge.grown([[5, 6.5]], 5.6, true)).toBeNull();
+  });
+
+  /** Play while pieces of 0.3 s come so late each; return the rates, and how much was left when the last one came. */
+  function played(behindS: number, lateS: readonly number[], pieces: number): { rates: number[]; spareS: number } {
+    const edge = new LiveEdge();
+    edge.grown([[0, behindS]], 0, false);
+    const rates: number[] = [];
+    let [positionS, atS, spareS] = [0, 0, 0];
+    for (let piece = 1; piece <= pieces; piece++) {
+      const comesS = piece * 0.3 + (lateS[piece % lateS.length] ?? 0);
+      positionS = Math.min(positionS + (comesS - atS) * edge.rate, behindS + (piece - 1) * 0.3);
+      atS = comesS;
+      spareS = behindS + (piece - 1) * 0.3 - positionS;
+      edge.grown([[0, behindS + piece * 0.3]], positionS, true);
+      rates.push(edge.rate);
+    }
+    return { rates, spareS };
+  }
+
+  it("is come to by playing a little faster, and then no more", () => {
+    const { rates, spareS } = played(2, [0], 100);
+    expect(rates.slice(0, 5)).toEqual([1, 1, 1, 1, 1]);
+    expect(Math.max(...rates)).toBe(1.1);
+    expect(rates.slice(-20).every((rate) => rate === 1)).toBe(true);
+    expect(spareS).toBeLessThan(0.45);
+    expect(spareS).toBeGreaterThan(0.2);
+  });
+
+  it("stays further away where pieces come irregularly", () => {
+    const { rates } = played(1.2, [0, 0.25, 0.5, 0.7, 0.4], 100);
+    expect(rates.every((rate) => rate === 1)).toBe(true);
   });
 });
 
@@ -111,6 +150,27 @@ describe("the live player", () => {
     expect(revoked).not.toHaveBeenCalledWith("blob:source");
     player.stop();
     expect(revoked).toHaveBeenCalledWith("blob:source");
+  });
+});
+
+describe("the player of recordings", () => {
+  it("plays and pauses again for two keys that are quicker than the video's events", () => {
+    const video = document.createElement("video");
+    let paused = true;
+    Object.defineProperty(video, "paused", { get: () => paused });
+    vi.spyOn(video, "play").mockImplementation(() => {
+      paused = false;
+      return Promise.resolve();
+    });
+    vi.spyOn(video, "pause").mockImplementation(() => {
+      paused = true;
+    });
+    const player = new RecordingPlayer(video);
+    player.state.set("ready");
+    player.toggle();
+    expect([paused, player.playing.get()]).toEqual([false, true]);
+    player.toggle();
+    expect([paused, player.playing.get()]).toEqual([true, false]);
   });
 });
 

@@ -84,6 +84,7 @@ export class RecordingPlayer {
     if (this.stillS === null) {
       // What a browser does not let begin by itself, a click does.
       void this.video.play().catch(() => undefined);
+      this.toggled();
     } else if (!this.playing.get()) {
       this.stills = setInterval(this.nextStill, STILL_MS);
       this.playing.set(true);
@@ -95,7 +96,8 @@ export class RecordingPlayer {
     clearTimeout(this.ending);
     clearInterval(this.stills);
     this.video.pause();
-    if (this.stillS !== null) this.playing.set(false);
+    if (this.stillS === null) this.toggled();
+    else this.playing.set(false);
   }
 
   toggle(): void {
@@ -234,6 +236,7 @@ export class RecordingPlayer {
     this.awaitEnd();
   };
 
+  /** Called at once, too: who presses a key twice may be quicker than the event. */
   private readonly toggled = (): void => {
     if (this.stillS === null) this.playing.set(!this.video.paused && this.state.get() !== "idle");
     this.awaitEnd();

@@ -1,14 +1,17 @@
 /** So much of what was shown stays, for a player that is asked to go back a little. */
 const KEPT_S = 20;
 
-/** Puts pieces into a SourceBuffer one after the other, and takes out what was shown long ago. */
+/**
+ * Puts pieces into a SourceBuffer one after the other, and takes out what was shown long ago. `grown` hears after each
+ * whether that was all there is.
+ */
 export class SourceQueue {
   private waiting: ArrayBuffer[] = [];
 
   constructor(
     private readonly buffer: SourceBuffer,
     private readonly positionS: () => number,
-    private readonly grown: () => void,
+    private readonly grown: (isAll: boolean) => void,
   ) {
     buffer.addEventListener("updateend", this.updated);
   }
@@ -24,7 +27,7 @@ export class SourceQueue {
   }
 
   private readonly updated = (): void => {
-    this.grown();
+    this.grown(this.waiting.length === 0);
     this.next();
   };
 

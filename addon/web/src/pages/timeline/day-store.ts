@@ -82,9 +82,9 @@ export class DayStore {
     for (const leave of this.leave) leave();
   }
 
-  /** Keep as fresh what is seen as can be seen. */
-  look(view: Span): void {
-    this.refreshMs = Math.min(SELDOM_MS, lengthMs(view) / PIXELS);
+  /** Keep as fresh what is seen as can be seen; and what somebody waits for as fresh as possible. */
+  look(view: Span, isAwaited: boolean): void {
+    this.refreshMs = isAwaited ? 0 : Math.min(SELDOM_MS, lengthMs(view) / PIXELS);
   }
 
   /** What of the day there can be footage of. */

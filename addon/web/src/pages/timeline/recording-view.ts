@@ -121,6 +121,11 @@ export class RecordingView extends LitElement {
     void player.open(this.playlist(window), atMs, { isPlaying, untilMs });
   }
 
+  /** Whether there was nothing of what was asked for. */
+  get isMissing(): boolean {
+    return this.playerState === "missing";
+  }
+
   toggle(): void {
     this.player?.toggle();
   }

@@ -16,7 +16,7 @@ import "./day-picker";
 import { DayStore } from "./day-store";
 import { datesOf, dayOf, parseDay, type Day } from "./days";
 import "./event-list";
-import { actionOf, type Action, type SimpleAction } from "./keys";
+import { actionOf, isDialog, takesKeys, type Action, type SimpleAction } from "./keys";
 import "./keys-dialog";
 import "./lane-canvas";
 import { firstAfter, gapAt, isRecorded, neighbour } from "./lanes";
@@ -67,7 +67,8 @@ export class TimelinePage extends Page {
   @query("wf-clip-tools") private readonly tools!: ClipTools | null;
   private readonly selecting = new Selecting(this, () => this.chosen());
   private leave: Unsubscribe[] = [];
-  private isOpened = false;
+  /** The reading of the day that was looked at last. */
+  private seen: DayData | null = null;
   /** What the address was last made to say. */
   private kept = "";
 
@@ -98,8 +99,8 @@ export class TimelinePage extends Page {
   }
 
   protected override updated(changes: PropertyValues): void {
-    this.openOnce();
-    if (this.view !== null) this.store?.look(this.view);
+    this.look();
+    if (this.view !== null) this.store?.look(this.view, this.isAwaited);
     if (this.isList) this.store?.visits.want();
     if (changes.has("place")) this.arrived();
   }
@@ -107,7 +108,7 @@ export class TimelinePage extends Page {
   /** Somebody went back, or followed a link, to another instant or selection of the same day. */
   private arrived(): void {
     const { query } = this.place;
-    if (!this.isOpened || this.store === null || query.toString() === this.kept) return;
+    if (this.seen === null || this.store === null || query.toString() === this.kept) return;
     this.selecting.read(query, this.store.span);
     const atMs = Number(query.get("at"));
     if (atMs > 0 && atMs !== this.positionMs) this.seek(atMs);
@@ -254,7 +255,7 @@ export class TimelinePage extends Page {
     this.store = store;
     this.view = store.span;
     this.positionMs = this.missing = null;
-    this.isOpened = false;
+    this.seen = null;
     store.start();
   }
 
@@ -265,14 +266,27 @@ export class TimelinePage extends Page {
     this.store = null;
   }
 
-  /** Once the day is known: show what the address names, the present, or the beginning. */
-  private openOnce(): void {
-    const data = this.store?.data.get().value;
-    if (this.isOpened || data == null || this.store === null || this.recording === null) return;
-    this.isOpened = true;
-    this.selecting.read(this.place.query, this.store.span);
+  /** Whether somebody waits for footage that was not there. */
+  private get isAwaited(): boolean {
+    return this.missing !== null || this.recording?.isMissing === true;
+  }
+
+  /** The day was read: open it where there is footage, and show what was missing once it is there. */
+  private look(): void {
+    const { store, seen } = this;
+    if (store === null || this.recording === null) return;
+    const { value: data } = store.data.get();
+    if (data === null || data === seen) return;
+    this.seen = data;
+    if (seen === null) this.selecting.read(this.place.query, store.span);
+    if (this.positionMs === null) this.open(store, data);
+    else if (this.isAwaited && isRecorded(data.lanes, this.positionMs)) this.seek(this.positionMs);
+  }
+
+  /** Show what the address names, the present, or the beginning. */
+  private open(store: DayStore, data: DayData): void {
     const asked = Number(this.place.query.get("at") ?? this.selecting.selection?.startMs);
-    const atMs = asked > 0 ? asked : this.firstOf(this.store, data);
+    const atMs = asked > 0 ? asked : this.firstOf(store, data);
     if (atMs === null) this.missing = { gap: null, nextMs: null };
     else this.seek(atMs);
   }
@@ -301,7 +315,10 @@ export class TimelinePage extends Page {
     } else {
       this.recording?.pause();
       const { starts } = data.lanes.recorded;
-      this.missing = { gap: gapAt(data.gaps, atMs), nextMs: starts[firstAfter(data.lanes.recorded, atMs)] ?? null };
+      const nextMs = starts[firstAfter(data.lanes.recorded, atMs)] ?? null;
+      this.missing = { gap: gapAt(data.gaps, atMs), nextMs };
+      // The day may be longer than it was when it was read.
+      if (nextMs === null) void store.data.load();
     }
   }
 
@@ -429,15 +446,4 @@ export class TimelinePage extends Page {
     const found = lanes === undefined ? null : neighbour([lanes.speech, lanes.visits], atMs, direction);
     if (found !== null) this.seek(found);
   }
-}
-
-function isDialog(target: EventTarget): boolean {
-  return target instanceof HTMLDialogElement;
-}
-
-/** Whether a key belongs to what has the focus: text is typed, a button is pressed, a list is scrolled. */
-function takesKeys(target: EventTarget | undefined, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches("input, select, textarea")) return true;
-  return key === " " && target.matches("button, a");
 }

@@ -1,1 +1,0 @@
-export{t as ExportDialog}from"./export-dialog-Cg9U_HSy.js";
