@@ -1,5 +1,6 @@
 import type { Key } from "../../i18n";
 import type { Edge } from "../../words/snap";
+import type { Command } from "./playback-bar";
 
 /** What a key does to the timeline. `isFree`: where it is, not at the next word. */
 export type Action =
@@ -43,6 +44,19 @@ const SIMPLE: Readonly<Record<string, Action>> = {
   "?": { kind: "help" },
 };
 const MARKS: Readonly<Record<string, Edge>> = { KeyI: "start", KeyO: "end", i: "start", o: "end" };
+
+/** What buttons do, as if their key had been pressed. */
+export const COMMANDS: Readonly<Record<Exclude<Command, "fit">, Action>> = {
+  play: { kind: "play" },
+  frame_back: { kind: "frame", direction: -1 },
+  frame_on: { kind: "frame", direction: 1 },
+  zoom_in: { kind: "zoom", factor: 0.5 },
+  zoom_out: { kind: "zoom", factor: 2 },
+  list: { kind: "list" },
+  captions: { kind: "captions" },
+  select: { kind: "select" },
+  help: { kind: "help" },
+};
 
 /** Return what a key does; null: leave it to the browser. */
 export function actionOf(press: Press & { code?: string }): Action | null {

@@ -16,7 +16,7 @@ import "./day-picker";
 import { DayStore } from "./day-store";
 import { datesOf, dayOf, parseDay, type Day } from "./days";
 import "./event-list";
-import { actionOf, isDialog, takesKeys, type Action, type SimpleAction } from "./keys";
+import { actionOf, COMMANDS, isDialog, takesKeys, type Action, type SimpleAction } from "./keys";
 import "./keys-dialog";
 import "./lane-canvas";
 import { firstAfter, gapAt, isRecorded, neighbour } from "./lanes";
@@ -36,19 +36,6 @@ import type { WordPair } from "./word-picking";
 /** How far before the present a day that lasts is opened. */
 const BEFORE_NOW_MS = 30_000;
 const END_MS = 10_000;
-/** What buttons do, as if their key had been pressed. */
-const COMMANDS: Readonly<Record<Exclude<Command, "fit">, Action>> = {
-  play: { kind: "play" },
-  frame_back: { kind: "frame", direction: -1 },
-  frame_on: { kind: "frame", direction: 1 },
-  zoom_in: { kind: "zoom", factor: 0.5 },
-  zoom_out: { kind: "zoom", factor: 2 },
-  list: { kind: "list" },
-  captions: { kind: "captions" },
-  select: { kind: "select" },
-  help: { kind: "help" },
-};
-
 /** A camera's day: its picture, its lanes, and what was said. */
 @customElement("wf-timeline-page")
 export class TimelinePage extends Page {

@@ -1,4 +1,4 @@
-import{A as e,C as t,Ct as n,D as r,F as i,J as a,Jt as o,Kt as s,M as c,Nt as l,Rt as u,S as d,T as f,X as p,Z as m,a as h,f as g,ht as _,k as v,mt as y,n as b,pn as x,r as S,t as C,u as w,v as T,w as E,x as D}from"./shell-Bqc0K9rS.js";import{a as O,c as k,i as A,l as j,o as M,s as N}from"./common-x7ypKR7m.js";import"./week-schedule-aEU66-eh.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends E{static{this.styles=[h,S,v`
+import{A as e,C as t,Ct as n,D as r,F as i,J as a,Jt as o,Kt as s,M as c,Nt as l,Rt as u,S as d,T as f,X as p,Z as m,a as h,f as g,ht as _,k as v,mt as y,n as b,pn as x,r as S,t as C,u as w,v as T,w as E,x as D}from"./shell-DNh2VyGI.js";import{a as O,c as k,i as A,l as j,o as M,s as N}from"./common-BJ9ivKQ5.js";import"./week-schedule-BfUYPgtP.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends E{static{this.styles=[h,S,v`
       ul {
         display: grid;
         gap: 0.75rem;

@@ -1,4 +1,4 @@
-import{C as e,D as t,F as n,G as r,M as i,P as a,S as o,T as s,_n as c,a as l,b as u,c as d,d as f,gn as p,k as m,ln as ee,mn as te,n as h,ot as ne,pn as re,r as g,s as _,t as v,u as ie,v as y,w as b,x}from"./shell-Bqc0K9rS.js";import{a as S,d as C,f as ae,i as w,o as T,p as E}from"./common-x7ypKR7m.js";import{t as D}from"./forecast-B1dD2Fp3.js";var O=m`
+import{C as e,D as t,F as n,G as r,M as i,P as a,S as o,T as s,_n as c,a as l,b as u,c as d,d as f,gn as p,k as m,ln as ee,mn as te,n as h,ot as ne,pn as re,r as g,s as _,t as v,u as ie,v as y,w as b,x}from"./shell-DNh2VyGI.js";import{a as S,d as C,f as ae,i as w,o as T,p as E}from"./common-BJ9ivKQ5.js";import{t as D}from"./forecast-7w4vbdZi.js";var O=m`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
