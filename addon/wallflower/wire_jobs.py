@@ -5,7 +5,7 @@ ordered and one for what came of it; `SHAPES` names them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Self, override
 
@@ -41,6 +41,13 @@ class JobState(TolerantEnum):
     DONE = "done"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class JobWait(TolerantEnum):
+    """What a running job waits for before it goes on: that Home Assistant speaks the narration of a story."""
+
+    NARRATION = "narration"
     UNKNOWN = "unknown"
 
 
@@ -90,6 +97,7 @@ class StoryClip(Wire):
     """A stretch [start, end) of one camera's footage in a story; `id` is its maker's, unique in the story.
 
     It sounds as the cameras in `sound` heard it, mixed on one clock; empty is its own camera. `muted` silences it.
+    `narration` is spoken over it from its beginning.
     """
 
     id: str
@@ -98,6 +106,7 @@ class StoryClip(Wire):
     end_ms: int
     sound: tuple[str, ...] = ()
     muted: bool = False
+    narration: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,11 +190,12 @@ class Transfer(Wire):
 class Job(Wire):
     """Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun.
 
-    An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an
-    import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding`
-    and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan`
-    and `scanned`, comparing visits again in `rematch` and `rematched`, hearing enrolled voices anew in
-    `voice_reembedding` and `revoiced`; what belongs to other kinds is null.
+    `waits_for` tells why one that runs does not go on. An export's order is in `export` and what it made in
+    `result`, a download's in `model` and `installed`, an import's in `model_import` and `installed`, a tuning's in
+    `tuning` and `tuned`, a re-embedding's in `reembedding` and `reembedded`, a person's archive in `person_import`
+    and `imported`, the folder of photographs in `folder_scan` and `scanned`, comparing visits again in `rematch`
+    and `rematched`, hearing enrolled voices anew in `voice_reembedding` and `revoiced`; what belongs to other kinds
+    is null.
     """
 
     id: str
@@ -202,6 +212,7 @@ class Job(Wire):
     voice_reembedding: VoiceReembedding | None = None
     progress: float = 0.0
     transfer: Transfer | None = None
+    waits_for: JobWait | None = None
     attempts: int = 0
     created_ms: int = 0
     started_ms: int | None = None

@@ -15,6 +15,7 @@ class Reencoding(TolerantEnum):
     FORMATS = "formats"
     CODEC = "codec"
     SOUND = "sound"
+    NARRATION = "narration"
     CAPTIONS = "captions"
     BLUR = "blur"
     UNKNOWN = "unknown"

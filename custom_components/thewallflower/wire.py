@@ -124,6 +124,7 @@ class EventType(TolerantEnum):
     PERSON_REMOVED = "person_removed"
     JOB = "job"
     STORY = "story"
+    NARRATION = "narration"
     HEALTH = "health"
     UNKNOWN = "unknown"
 
@@ -434,8 +435,8 @@ class Event(Wire):
     motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) →
     Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
     `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of
-    `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, health → Health, hello, resync → ServerInfo.
-    partial is told between the server's processes only.
+    `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, narration → NarrationNews of
+    `wire_narration`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes only.
     """
 
     stream: str

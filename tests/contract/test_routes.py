@@ -53,6 +53,7 @@ UNKNOWN = {
     "upload_id": "0" * 16,
     "engine": "sface",
     "story_id": "a" * 10,
+    "narration_id": "a" * 32,
 }
 # What bodies are given of what they ask for.
 GIVEN = {

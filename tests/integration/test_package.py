@@ -327,7 +327,15 @@ class TestCode:
         """Each module imports only from layers below its own; equals are independent."""
         layers = [
             {"wire_codec"},
-            {"tongues", "wire_activity", "wire_models", "wire_options", "wire_people", "wire_storage"},
+            {
+                "tongues",
+                "wire_activity",
+                "wire_models",
+                "wire_narration",
+                "wire_options",
+                "wire_people",
+                "wire_storage",
+            },
             {"wire_faces", "wire_tuning"},
             {"const", "wire", "hours", "grants", "media_ids", "options"},
             {"wire_alerts", "wire_speech"},

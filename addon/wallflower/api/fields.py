@@ -1,6 +1,7 @@
 """Kinds of input that several routes share: bounded, trimmed, and described once for validation and for OpenAPI."""
 
 from typing import Annotated, Any, Self
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -18,11 +19,14 @@ from pydantic_core import PydanticCustomError
 from wallflower.clock import from_rfc3339
 from wallflower.names import LONGEST_NAME, clean_name
 from wallflower.speech.codes import LANGUAGES
+from wallflower.wire_narration import LONGEST_TEXT
 
 # The year 2100: far enough for every recording, near enough for every calendar.
 LATEST_MS = 4_102_444_800_000
 DAY_MS = 86_400_000
 MAX_ROW_ID = 2**63 - 1
+# Control characters and halves of others. What joins letters, or turns their direction, belongs to some scripts.
+_UNSPOKEN = frozenset({"Cc", "Cs"})
 
 
 class Nothing(BaseModel):
@@ -92,6 +96,15 @@ def one_line(value: str, longest: int = LONGEST_NAME) -> str:
         raise PydanticCustomError("name", "{why}", {"why": str(error)}) from error
 
 
+def _spoken(value: str) -> str:
+    text = " ".join(value.split())
+    if len(text) > LONGEST_TEXT:
+        raise PydanticCustomError("spoken", "write at most {most} characters", {"most": LONGEST_TEXT})
+    if any(category(letter) in _UNSPOKEN for letter in text):
+        raise PydanticCustomError("spoken", "write text without control characters")
+    return text
+
+
 def _language(value: str) -> str:
     if value not in LANGUAGES:
         raise PydanticCustomError("language", "this is no language of speech models: write a code such as en or de")
@@ -134,6 +147,17 @@ type Language = Annotated[
             "description": "Language code of Whisper, such as `en`; null detects it.",
             "type": "string",
             "pattern": "^[a-z]{2,3}$",
+        }
+    ),
+]
+type NarrationText = Annotated[
+    str,
+    AfterValidator(_spoken),
+    WithJsonSchema(
+        {
+            "description": "What text-to-speech is to say; white space counts once, at the ends not at all.",
+            "type": "string",
+            "maxLength": LONGEST_TEXT,
         }
     ),
 ]

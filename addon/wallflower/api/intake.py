@@ -15,7 +15,14 @@ from wallflower.wire_speech import Partial
 
 # Only what these processes are entitled to say; the rest of the events are the server's own.
 _PASSED_ON = frozenset(
-    {EventType.SPEECH_STATUS, EventType.VISIT, EventType.JOB, EventType.PERSON_ADDED, EventType.PERSON_UPDATED}
+    {
+        EventType.SPEECH_STATUS,
+        EventType.VISIT,
+        EventType.JOB,
+        EventType.NARRATION,
+        EventType.PERSON_ADDED,
+        EventType.PERSON_UPDATED,
+    }
 )
 
 _LOGGER = logging.getLogger(__name__)

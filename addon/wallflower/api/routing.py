@@ -100,7 +100,7 @@ class Route[P, Q, B]:
     `also` lists statuses with which the same value may be answered, too.
     `for_some`: a caller limited to some cameras may ask although the path names no camera; the handler tells of no
     other, or insists on one in the query.
-    `timeout_s` None is for answers that last, such as the event socket.
+    `timeout_s` None is for answers that last, such as the event socket. `most_bytes` of a `Piece` that is small.
     """
 
     method: str
@@ -117,6 +117,7 @@ class Route[P, Q, B]:
     errors: tuple[ErrorCode, ...] = ()
     timeout_s: float | None = TIMEOUT_S
     for_some: bool = False
+    most_bytes: int | None = None
 
     @property
     def is_audited(self) -> bool:
@@ -148,7 +149,7 @@ class Route[P, Q, B]:
         if self.body is Archive:
             return MOST_BYTES
         if self.body is Piece:
-            return PIECE_LIMIT_BYTES
+            return self.most_bytes or PIECE_LIMIT_BYTES
         return IMAGE_LIMIT_BYTES if self.is_upload else JSON_LIMIT_BYTES
 
     @property

@@ -40,6 +40,7 @@ from wallflower.cameras.job_kinds import make_cares
 from wallflower.cameras.keyword_events import KeywordEvents
 from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
+from wallflower.cameras.narrating import NarrationDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry
 from wallflower.cameras.spoken import SpokenLines
@@ -73,6 +74,7 @@ from wallflower.store.jobs import Jobs
 from wallflower.store.labels import Labels
 from wallflower.store.lanes import LaneStore
 from wallflower.store.meta import Meta
+from wallflower.store.narrations import Narrations
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
 from wallflower.store.presence import Presences
@@ -137,6 +139,7 @@ async def serve(settings: Settings, runtime: Path, database: Database) -> None:
             asyncio.create_task(services.library.watch_folder(), name="folder"),
             asyncio.create_task(_show(fragments, services.live), name="live"),
             asyncio.create_task(expire_edits(services.edits), name="edits"),
+            asyncio.create_task(services.narrations.tidy(), name="narrations"),
             asyncio.create_task(KeywordEvents(services.bus, services.registry).run(), name="keywords"),
         ]
         if (supervisor := supervisor_of(settings)) is not None:
@@ -206,6 +209,7 @@ async def compose(
         jobs=desk,
         exports=ExportDesk(settings, recordings, desk, faces.status),
         stories=StoryDesk(Stories(database), Cameras(database), recordings, bus),
+        narrations=NarrationDesk(Narrations(database), Stories(database), desk.jobs, analysis, bus),
         models=ModelDesk(settings, desk, partial(_models_in_use, settings, health, Cameras(database))),
         faces=faces,
         tuning=TuningDesk(

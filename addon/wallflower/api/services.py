@@ -19,6 +19,7 @@ from wallflower.cameras.face_desk import FaceDesk
 from wallflower.cameras.job_desk import JobDesk
 from wallflower.cameras.library_desk import LibraryDesk
 from wallflower.cameras.model_desk import ModelDesk
+from wallflower.cameras.narrating import NarrationDesk
 from wallflower.cameras.probing import Prober
 from wallflower.cameras.registry import CameraRegistry, Link
 from wallflower.cameras.spoken import SpokenLines
@@ -83,6 +84,7 @@ class Services:
     jobs: JobDesk
     exports: ExportDesk
     stories: StoryDesk
+    narrations: NarrationDesk
     models: ModelDesk
     faces: FaceDesk
     tuning: TuningDesk

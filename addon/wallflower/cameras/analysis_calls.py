@@ -9,12 +9,16 @@ from typing import Any
 from wallflower.cameras.engine_loan import LEND_METHOD
 from wallflower.cameras.engine_pools import EnginePools
 from wallflower.cameras.enrolling import METHOD, face_to_json
+from wallflower.cameras.narrating import METHOD as NARRATION_METHOD
 from wallflower.cameras.speaking import Speaking
 from wallflower.errors import InvalidRequestError
 from wallflower.faces.enrolment import new_face
 from wallflower.faces.watcher import Watcher
+from wallflower.media.sound_file import decode_sound
 from wallflower.playback.snapshot import Snapshots
+from wallflower.speech.sound import to_pcm
 from wallflower.wire import Engine
+from wallflower.wire_narration import LONGEST_S
 
 type Answer = Callable[[dict[str, Any], bytes], Awaitable[dict[str, Any]]]
 
@@ -50,6 +54,7 @@ class AnalysisCalls:
             "faces": self._tell_faces,
             "analyse_image": self._analyse_image,
             "snapshot": self._take_snapshot,
+            NARRATION_METHOD: self._decode_narration,
             METHOD: self._enrol_face,
         }
 
@@ -89,6 +94,10 @@ class AnalysisCalls:
             jpeg = await self._watcher.blur(base64.b64decode(answer["jpeg"]), keep_known=blur == "unknown")
             answer["jpeg"] = base64.b64encode(jpeg).decode("ascii")
         return answer
+
+    async def _decode_narration(self, _params: dict[str, Any], blob: bytes) -> dict[str, Any]:
+        samples = await asyncio.to_thread(decode_sound, blob, LONGEST_S)
+        return {"pcm": base64.b64encode(to_pcm(samples).tobytes()).decode("ascii")}
 
     async def _enrol_face(self, params: dict[str, Any], blob: bytes) -> dict[str, Any]:
         index = params.get("index")

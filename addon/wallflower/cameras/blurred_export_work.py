@@ -16,9 +16,9 @@ from wallflower.store.meta import Meta
 from wallflower.wire_jobs import FaceBlur
 
 
-def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
+def create(settings: Settings, database: Database, runtime: Path | None) -> ExportWork:
     """Return who does export jobs that hide faces."""
-    return ExportWork(settings, database, lambda blur: make_veils(settings, database, blur))
+    return ExportWork(settings, database, lambda blur: make_veils(settings, database, blur), runtime=runtime)
 
 
 def make_veils(settings: Settings, database: Database, blur: FaceBlur) -> Callable[[], Veil]:

@@ -1,10 +1,14 @@
 """One export from its order to its files: brings the transcript and the cameras' names to the film makers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wallflower import clock
+from wallflower.cameras.narration_wait import NarrationWait, Patience
 from wallflower.cameras.spoken import SpokenLines
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
@@ -15,32 +19,52 @@ from wallflower.playback.story_plan import pieces
 from wallflower.speech.export import cues
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
+from wallflower.store.narrations import Narrations
 from wallflower.store.recordings import Recordings
-from wallflower.wire_jobs import Captions, Export, ExportResult, FaceBlur, Job
+from wallflower.wire import EventType
+from wallflower.wire_jobs import Captions, Export, ExportResult, FaceBlur, Job, JobWait, StoryClip
+from wallflower.wire_narration import Narration, NarrationNews
+from wallflower.workers.link import EventSender
 
 REPORT_S = 0.5
 
 type MakeHider = Callable[[], FaceHider]
 type Hiding = Callable[[FaceBlur], MakeHider]
+# Takes how far the work is, from 0 to 1, and of a story that waits for its narration `waits_for`.
+type Report = Callable[..., None]
 
 
-def create(settings: Settings, database: Database, _runtime: Path | None) -> ExportWork:
+def create(settings: Settings, database: Database, runtime: Path | None) -> ExportWork:
     """Return who does export jobs."""
-    return ExportWork(settings, database)
+    return ExportWork(settings, database, runtime=runtime)
 
 
 class ExportWork:
     """Does export jobs."""
 
-    def __init__(self, settings: Settings, database: Database, hiding: Hiding | None = None) -> None:
-        """Read and write below the settings' media directory; without `hiding` no faces can be hidden."""
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        hiding: Hiding | None = None,
+        *,
+        runtime: Path | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """Read and write below the settings' media directory; without `hiding` no faces can be hidden.
+
+        In `runtime` there is the link to the server, which asks others to speak what is narrated.
+        """
         self._hiding = hiding
+        self._runtime = runtime
+        self._patience = patience or Patience()
+        self._narrations = Narrations(database)
         self._media = settings.media
         self._recordings = Recordings(database)
         self._cameras = Cameras(database)
         self._spoken = SpokenLines(settings, database)
 
-    def do(self, job: Job, report: Callable[[float], None]) -> ExportResult:
+    def do(self, job: Job, report: Report) -> ExportResult:
         """Make the files; raise `WallflowerError` when that is impossible."""
         order = job.export
         if order is None:
@@ -49,8 +73,31 @@ class ExportWork:
         told = Throttle(report)
         task = self._task(job.id, order, hide, told)
         if order.story is not None:
-            task = replace(task, pieces=tuple(self._task(job.id, piece, hide, told) for piece in pieces(order)))
+            spoken = self._spoken_over(order.story.clips, report)
+            tasks = tuple(
+                replace(self._task(job.id, piece, hide, told), narration=spoken.get(clip.narration))
+                for piece, clip in zip(pieces(order), order.story.clips, strict=True)
+            )
+            task = replace(task, pieces=tasks)
         return export(task)
+
+    def _spoken_over(self, clips: tuple[StoryClip, ...], report: Report) -> Mapping[str, NDArray[np.float32]]:
+        """Return what is spoken by its text, once all of it was; raise `UnavailableError` when nobody does."""
+        if not any(clip.narration for clip in clips):
+            return {}
+        events = None if self._runtime is None else EventSender(self._runtime)
+
+        def tell(narration: Narration) -> None:
+            if events is not None:
+                news = NarrationNews(id=narration.id, state=narration.state)
+                events.send(EventType.NARRATION, news.to_json(), clock.now_ms())
+
+        wait = NarrationWait(self._narrations, tell, self._patience)
+        try:
+            return wait.sounds(clips, lambda: report(0.0, waits_for=JobWait.NARRATION))
+        finally:
+            if events is not None:
+                events.close()
 
     def _task(self, job_id: str, order: Export, hide: MakeHider | None, told: Callable[[float], None]) -> Task:
         return Task(

@@ -1,8 +1,8 @@
 """The process that does one job: `python -m wallflower.cameras.job_child PARENT < {"settings", "job", "runtime"}`.
 
-It prints one JSON object per line: `{"progress": 0.4, "transfer": Transfer or null}` now and then, at the end
-`{"result": …}` (the outcome of its kind) or `{"error": {"code", "message"}}`. It may be killed at any time: nothing it
-leaves behind counts, except what its kind says can be continued.
+It prints one JSON object per line: `{"progress": 0.4, "transfer": Transfer or null, "waits_for": JobWait or null}` now
+and then, at the end `{"result": …}` (the outcome of its kind) or `{"error": {"code", "message"}}`. It may be killed at
+any time: nothing it leaves behind counts, except what its kind says can be continued.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Final, Protocol
 from wallflower.config import Settings
 from wallflower.errors import WallflowerError
 from wallflower.store.database import Database
-from wallflower.wire_jobs import Job, JobKind, Outcome, Transfer
+from wallflower.wire_jobs import Job, JobKind, JobWait, Outcome, Transfer
 from wallflower.workers import logs
 from wallflower.workers.lifeline import die_with_parent
 
@@ -42,9 +42,9 @@ BLURRED_EXPORT: Final = "wallflower.cameras.blurred_export_work"
 
 
 class Report(Protocol):
-    """Takes how far the work is: from 0 to 1, and in bytes if it is measured so."""
+    """Takes how far the work is: from 0 to 1, in bytes if it is measured so, and what it waits for if it does."""
 
-    def __call__(self, progress: float, transfer: Transfer | None = None) -> None:
+    def __call__(self, progress: float, transfer: Transfer | None = None, waits_for: JobWait | None = None) -> None:
         """Take one figure."""
         ...
 
@@ -79,8 +79,8 @@ def _module_of(job: Job) -> str:
     return BLURRED_EXPORT if job.export is not None and job.export.blur is not None else WORKS[job.kind]
 
 
-def _report(progress: float, transfer: Transfer | None = None) -> None:
-    _say(progress=progress, transfer=transfer.to_json() if transfer else None)
+def _report(progress: float, transfer: Transfer | None = None, waits_for: JobWait | None = None) -> None:
+    _say(progress=progress, transfer=transfer.to_json() if transfer else None, waits_for=waits_for)
 
 
 def _say(**message: object) -> None:

@@ -26,7 +26,7 @@ from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
 from wallflower.wire import ErrorCode, EventType, Problem
 from wallflower.wire_codec import WireError
-from wallflower.wire_jobs import SHAPES, Job, JobKind, Transfer
+from wallflower.wire_jobs import SHAPES, Job, JobKind, JobWait, Transfer
 from wallflower.workers.link import EventSender
 
 POLL_S = 0.5
@@ -205,7 +205,9 @@ class Worker:
                     reported_s = clock.monotonic_s()
                     told = message.get("transfer")
                     transfer = Transfer.from_json(told) if told else None
-                    self._tell(await asyncio.to_thread(self._jobs.report, job_id, float(message["progress"]), transfer))
+                    waits_for = JobWait(waits) if (waits := message.get("waits_for")) else None
+                    far = float(message["progress"])
+                    self._tell(await asyncio.to_thread(self._jobs.report, job_id, far, transfer, waits_for))
         except TimeoutError:
             return {"crash": f"it did nothing for {self._pace.silence_s:g} s and was killed"}
         code = await child.wait()

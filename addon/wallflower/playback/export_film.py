@@ -18,6 +18,8 @@ from wallflower.playback.export_timeline import Caption
 _CLOCK = 90_000
 _PER_S = 1000
 _QUALITY = {"preset": "veryfast", "crf": "21"}
+# A picture that is held is shown anew so often.
+HELD_MS = 200
 _OPTIONS = {"movflags": "+faststart"}
 
 
@@ -37,13 +39,14 @@ class Film:
         self._sound: Any = add_sound(self._file) if has_sound else None
         self._texts = TextTrack(self._file, self._file.mux) if has_captions else None
         self._last_pts = -1
+        self._shown: av.VideoFrame | None = None
 
     def show(self, picture: av.VideoFrame, at_ms: float) -> None:
         """Show a picture of the right size from `at_ms` of the film on; one that comes too early is left out."""
         pts = round(at_ms * _CLOCK / _PER_S)
         if pts <= self._last_pts:
             return
-        self._last_pts = pts
+        self._last_pts, self._shown = pts, picture
         picture.pts, picture.time_base = pts, Fraction(1, _CLOCK)
         picture.pict_type = av.video.frame.PictureType.NONE
         self._file.mux(self._video.encode(picture))
@@ -53,6 +56,14 @@ class Film:
         if self._sound is not None:
             self._file.mux(self._sound.encode(sound_frame(samples, self.length_ms * PER_MS)))
         self.length_ms += len(samples) * _PER_S // SAMPLE_RATE_HZ
+
+    def hold(self, samples: NDArray[np.float32]) -> None:
+        """Go on with the last picture as long as this sound, again and again so that players can seek in it."""
+        end_ms = self.length_ms + len(samples) * _PER_S // SAMPLE_RATE_HZ
+        if self._shown is not None:
+            for at_ms in (*range(self.length_ms, end_ms, HELD_MS), end_ms - _PER_S // FRAMES_PER_S):
+                self.show(self._shown, at_ms)
+        self.grow(samples)
 
     def close(self, captions: Sequence[Caption]) -> None:
         """Finish the file, with captions at their times in the film if it has a track for them."""

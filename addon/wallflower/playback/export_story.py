@@ -19,6 +19,7 @@ from wallflower.playback.export_exact import Edges, Group, cut, decode_group, gr
 from wallflower.playback.export_film import Film
 from wallflower.playback.export_mix import Voice, mixed
 from wallflower.playback.export_muxer import JOINT_S, ExportMuxer, Frame, Frames, delay_of
+from wallflower.playback.export_narration import Narrator
 from wallflower.playback.export_paint import Painter
 from wallflower.playback.export_picture import fitted
 from wallflower.playback.export_source import ExportSource
@@ -35,6 +36,7 @@ _WHY = {
     Reencoding.FORMATS: "the clips differ in format",
     Reencoding.CODEC: "their codec cannot be cut at a frame",
     Reencoding.SOUND: "sound is mixed or silenced",
+    Reencoding.NARRATION: "narration is spoken",
     Reencoding.CAPTIONS: "captions are painted in",
     Reencoding.BLUR: "faces are hidden",
 }
@@ -53,6 +55,7 @@ class Scene:
     timeline: Timeline = field(default_factory=Timeline)
     begin_ms: int = 0
     length_ms: int = 0
+    held_ms: int = 0
 
     @property
     def captions(self) -> list[Caption]:
@@ -181,7 +184,7 @@ def _encode(task: Task, scenes: Sequence[Scene], path: Path) -> None:
     film = Film(
         path,
         size,
-        has_sound=any(scene.stock.is_heard for scene in scenes),
+        has_sound=any(scene.stock.is_heard or scene.task.narration is not None for scene in scenes),
         has_captions=task.export.captions is Captions.SOFT,
     )
     for scene in scenes:
@@ -200,6 +203,7 @@ def _show(task: Task, scene: Scene, film: Film) -> None:
     scene.voices = [Voice(source.fragments()) for source in scene.sounds]
     scene.source.reach_ms = max(REACH_MS, piece.hider.reach_ms if piece.hider is not None else 0)
     painter = Painter(piece.captions if task.export.captions is Captions.BURNED_IN else ())
+    narrator = Narrator(piece.narration)
     at_ms: int | None = None
     for group, shift_ms in looked_at(piece, scene.source):
         begin_ms, end_ms = _span(group, piece.window, at_ms)
@@ -207,8 +211,12 @@ def _show(task: Task, scene: Scene, film: Film) -> None:
             end_ms = _show_group(scene, film, painter, group, (begin_ms, end_ms, shift_ms))
         if begin_ms < end_ms:
             scene.timeline.add(begin_ms, end_ms, film.length_ms)
-            film.grow(mixed(scene.voices, begin_ms, end_ms))
+            film.grow(narrator.over(mixed(scene.voices, begin_ms, end_ms), film.length_ms - scene.begin_ms))
             at_ms = end_ms
+    if (shown_ms := film.length_ms - scene.begin_ms) > 0:
+        scene.held_ms = max(0, narrator.length_ms - shown_ms)
+        for samples in narrator.rest(shown_ms):
+            film.hold(samples)
 
 
 def _span(group: Group, window: tuple[int, int], at_ms: int | None) -> tuple[int, int]:
@@ -261,7 +269,19 @@ def _notes(task: Task, scenes: Sequence[Scene], why: Sequence[Reencoding], *, is
         silent = [camera_id for camera_id in scene.stock.silent_ids if camera_id != scene.stock.clip.camera_id]
         if silent:
             notes.append(f"there is no sound of {', '.join(silent)} in clip {scene.number}")
-    return notes
+    return [*notes, *_narrated(scenes)]
+
+
+def _narrated(scenes: Sequence[Scene]) -> list[str]:
+    """Tell what of the film is no evidence: what no camera heard, and pictures that last longer than they were seen."""
+    spoken = [str(scene.number) for scene in scenes if scene.task.narration is not None]
+    clips = f"clip{'s' if len(spoken) > 1 else ''} {', '.join(spoken)}"
+    said = [f"narration was added to {clips}: it was spoken by text-to-speech, and no camera heard it"] * bool(spoken)
+    held = (scene for scene in scenes if scene.held_ms)
+    return said + [
+        f"the last picture of clip {scene.number} is held for {scene.held_ms / 1000:.1f} s, while its narration goes on"
+        for scene in held
+    ]
 
 
 def _told(task: Task, scene: Scene) -> dict[str, Any]:
@@ -271,5 +291,7 @@ def _told(task: Task, scene: Scene) -> dict[str, Any]:
         "camera": task.names.get(scene.stock.clip.camera_id),
         "film_start_ms": scene.begin_ms,
         "film_length_ms": scene.length_ms,
+        "narrated_ms": Narrator(scene.task.narration).length_ms,
+        "held_ms": scene.held_ms,
         "covered": [{"start": clock.to_rfc3339(start), "end": clock.to_rfc3339(end)} for start, end in covered],
     }

@@ -42,7 +42,8 @@ class FaceHider(Protocol):
 class Task:
     """One export; `captions` are in UTC, `report` is told the progress from 0 to 1, `hider` hides faces if ordered.
 
-    Of a story, `pieces` are its clips as exports of their own, each with a hider of its own.
+    Of a story, `pieces` are its clips as exports of their own, each with a hider of its own, and perhaps with
+    `narration` that is spoken over it: mono samples at 16 kHz.
     """
 
     job_id: str
@@ -54,6 +55,7 @@ class Task:
     hider: FaceHider | None = None
     report: Callable[[float], None] = lambda _: None
     pieces: tuple[Task, ...] = ()
+    narration: NDArray[np.float32] | None = field(default=None, repr=False, compare=False)
 
     @property
     def window(self) -> tuple[int, int]:

@@ -113,6 +113,7 @@ def reencodings(stocks: Sequence[ClipStock], captions: Captions, blur: FaceBlur 
         Reencoding.FORMATS: len(inits) > 1,
         Reencoding.CODEC: any(init.video_codec != COPIED_CODEC for init in inits.values()),
         Reencoding.SOUND: not all(stock.is_own_sound for stock in stocks),
+        Reencoding.NARRATION: any(stock.clip.narration for stock in stocks),
         Reencoding.CAPTIONS: captions is Captions.BURNED_IN,
         Reencoding.BLUR: blur is not None,
     }

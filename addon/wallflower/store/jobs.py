@@ -19,11 +19,12 @@ from wallflower.store.database import Database
 from wallflower.store.paging import before, cursor_of
 from wallflower.store.schema import job
 from wallflower.wire import Problem
-from wallflower.wire_jobs import SHAPES, ExportKind, Job, JobKind, JobState, Order, Outcome, Transfer, kind_of
+from wallflower.wire_jobs import SHAPES, ExportKind, Job, JobKind, JobState, JobWait, Order, Outcome, Transfer, kind_of
 
 AT_ONCE = 500
 _GIVEN_UP = (JobState.FAILED, JobState.CANCELLED)
 _ENDED = (JobState.DONE.value, JobState.FAILED.value, JobState.CANCELLED.value)
+_IDLE = {"transfer": None, "waits_for": None}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 _ID_CHARACTERS = 10
 
@@ -164,10 +165,12 @@ class Jobs:
             row = connection.execute(select(job.c.cancelling).where(job.c.id == job_id)).one_or_none()
         return row is None or bool(row.cancelling)
 
-    def report(self, job_id: str, progress: float, transfer: Transfer | None = None) -> Job:
+    def report(
+        self, job_id: str, progress: float, transfer: Transfer | None = None, waits_for: JobWait | None = None
+    ) -> Job:
         """Note how far a running job is; raise `NotFoundError` for an unknown id."""
-        told = transfer.to_json() if transfer else None
-        return self._change(job_id, {"progress": min(1.0, max(0.0, progress)), "transfer": told})
+        told = {"transfer": transfer.to_json() if transfer else None, "waits_for": waits_for and waits_for.value}
+        return self._change(job_id, {"progress": min(1.0, max(0.0, progress))} | told)
 
     def finish(self, job_id: str, outcome: Outcome) -> Job:
         """End a job well."""
@@ -274,11 +277,11 @@ def new_id() -> str:
 
 
 def _queued() -> dict[str, Any]:
-    return {"state": JobState.QUEUED.value, "progress": 0.0, "transfer": None, "started_ms": None}
+    return {"state": JobState.QUEUED.value, "progress": 0.0, "started_ms": None} | _IDLE
 
 
 def _ended() -> dict[str, Any]:
-    return {"ended_ms": clock.now_ms(), "cancelling": False, "transfer": None}
+    return {"ended_ms": clock.now_ms(), "cancelling": False} | _IDLE
 
 
 def _job(row: Row[Any]) -> Job:

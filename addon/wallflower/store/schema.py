@@ -410,6 +410,20 @@ story_camera = Table(
     Column("camera_id", String(32), primary_key=True),
 )
 
+# What Home Assistant speaks for stories. Nothing refers to a row: it goes once no story and no export wants it.
+narration = Table(
+    "narration",
+    metadata,
+    Column("id", String(32), primary_key=True, comment="The beginning of the text's SHA-256."),
+    Column("text", Text, nullable=False),
+    Column("state", String(16), nullable=False, comment="wire_narration.NarrationState"),
+    Column("failure", String(16), comment="wire_narration.NarrationFailure, of one that failed."),
+    Column("pcm", LargeBinary, comment="16 kHz mono 16-bit PCM; NULL: nobody spoke yet."),
+    Column("size_bytes", Integer, nullable=False, comment="Of the sound; 0 without one."),
+    Column("wanted_ms", BigInteger, nullable=False, comment="When somebody asked for it last."),
+    Index("ix_narration_wanted_ms", "wanted_ms"),
+)
+
 # Long work; an export's files lie below the media directory, under the job's id.
 job = Table(
     "job",
@@ -420,6 +434,7 @@ job = Table(
     Column("spec", JSON, nullable=False, comment="What was ordered: wire_jobs.Export or that of another kind."),
     Column("progress", Float, nullable=False, comment="0 to 1"),
     Column("transfer", JSON, comment="wire_jobs.Transfer, while it runs."),
+    Column("waits_for", String(16), comment="wire_jobs.JobWait, while it runs and waits."),
     Column("attempts", Integer, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("started_ms", BigInteger),

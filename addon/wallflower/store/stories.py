@@ -48,6 +48,12 @@ class Stories:
         with self._database.read() as connection:
             return _get(connection, story_id)
 
+    def clips(self) -> tuple[StoryClip, ...]:
+        """Return the clips of every story."""
+        with self._database.read() as connection:
+            rows = connection.execute(select(story.c.clips)).scalars().all()
+        return tuple(StoryClip.from_json(clip) for clips in rows for clip in clips)
+
     def create(self, new: Story) -> Story:
         """Add a story, whose id must be new, as its first version; raise `ConflictError` when there are too many."""
         at_ms = now_ms()

@@ -63,6 +63,7 @@ class StandIns:
                     "face_calibration",
                     "face_groups",
                     "snapshot",
+                    "decode_narration",
                 ),
             )
         }

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store import stories as module
 from wallflower.store.database import Database
-from wallflower.store.schema import story_camera
+from wallflower.store.schema import story, story_camera
 from wallflower.store.stories import Stories, cameras_of
 from wallflower.wire_jobs import Captions, FaceBlur, StoryClip
 from wallflower.wire_stories import Story
@@ -34,6 +34,15 @@ def test_a_story_comes_back_as_it_was_made(stories: Stories) -> None:
     (summary,), cursor = stories.list()
     assert (summary.clip_count, summary.length_ms, summary.first, cursor) == (2, 6_500, YARD, None)
     assert summary.camera_ids == ("yard", "door", "hall")
+
+
+def test_a_story_of_before_narration_opens(stories: Stories) -> None:
+    stories.create(replace(PARCEL, clips=(replace(DOOR, narration="A parcel comes."), YARD)))
+    assert [clip.narration for clip in stories.clips()] == ["A parcel comes.", ""]
+    old = {name: value for name, value in DOOR.to_json().items() if name != "narration"}
+    with stories._database.write() as connection:
+        connection.execute(update(story).values(clips=[old]))
+    assert stories.get("s1").clips == stories.clips() == (DOOR,)
 
 
 def test_a_change_of_what_was_seen_raises_the_version(stories: Stories) -> None:

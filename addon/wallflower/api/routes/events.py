@@ -17,6 +17,7 @@ from wallflower.errors import UnavailableError
 from wallflower.events import EventBus, Subscription
 from wallflower.wire import ErrorCode, Event, EventType, ServerInfo, Speech, VisitChange
 from wallflower.wire_alerts import KeywordHit
+from wallflower.wire_narration import NarrationNews
 from wallflower.wire_stories import StoryChange
 
 MAX_READERS = 64
@@ -83,7 +84,9 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="WebSocket of Event messages: `hello` first, `resync` whenever some were lost.",
         handler=_watch_events,
         query=Resume,
-        returns=Media(types=(), socket=True, values=(Event, KeywordHit, Speech, StoryChange, VisitChange)),
+        returns=Media(
+            types=(), socket=True, values=(Event, KeywordHit, NarrationNews, Speech, StoryChange, VisitChange)
+        ),
         errors=(ErrorCode.RESOURCE_EXHAUSTED,),
         timeout_s=None,
         for_some=True,

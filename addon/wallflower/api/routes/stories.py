@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, Field, WithJsonSchema
 
 from wallflower.api.auth import Need
-from wallflower.api.fields import Body, Identifier, Instant, Nothing, Pages, Query, one_line
+from wallflower.api.fields import Body, Identifier, Instant, NarrationText, Nothing, Pages, Query, one_line
 from wallflower.api.pictures import Blur
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.cameras.story_desk import order_story
@@ -50,6 +50,7 @@ class NewClip(Body):
         Field(max_length=MOST_SOUNDS, description="Cameras whose sound is mixed; empty: that of its own."),
     ] = ()
     muted: bool = False
+    narration: NarrationText = ""
 
 
 class NewStory(Body):
@@ -132,6 +133,7 @@ def _story(body: NewStory, story_id: str, version: int) -> Story:
             end_ms=clip.end_ms,
             sound=tuple(dict.fromkeys(clip.sound)),
             muted=clip.muted,
+            narration=clip.narration,
         )
         for clip in body.clips
     )

@@ -423,7 +423,7 @@ export interface EngineState {
 /** Why something failed; the closed list that users, repairs and translations rely on. */
 export type ErrorCode = "connection_refused" | "auth_failed" | "timeout" | "not_a_stream" | "codec_error" | "resource_exhausted" | "disk" | "disk_full" | "config" | "forbidden_protocol" | "invalid_request" | "invalid_image" | "no_face" | "several_faces" | "poor_face" | "poor_voice" | "too_large" | "not_found" | "conflict" | "unauthorized" | "forbidden" | "too_many_requests" | "model_missing" | "unavailable" | "internal_error" | "unknown";
 
-/** One message of the event socket. `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`: camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) → Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes only. */
+/** One message of the event socket. `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`: camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) → Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, narration → NarrationNews of `wire_narration`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes only. */
 export interface Event {
   stream: string;
   sequence: number;
@@ -433,7 +433,7 @@ export interface Event {
 }
 
 /** What one message on the event socket tells. */
-export type EventType = "hello" | "resync" | "camera_added" | "camera_updated" | "camera_removed" | "camera_status" | "speech" | "speech_status" | "line" | "line_updated" | "partial" | "visit" | "motion" | "keyword" | "alert" | "person_added" | "person_updated" | "person_removed" | "job" | "story" | "health" | "unknown";
+export type EventType = "hello" | "resync" | "camera_added" | "camera_updated" | "camera_removed" | "camera_status" | "speech" | "speech_status" | "line" | "line_updated" | "partial" | "visit" | "motion" | "keyword" | "alert" | "person_added" | "person_updated" | "person_removed" | "job" | "story" | "narration" | "health" | "unknown";
 
 /** What is to be exported. With `blur` the pictures of a clip are encoded anew, with faces made unrecognisable. `strict` fails the job when a part cannot be read, which else is only listed. A timelapse runs `speed` times as fast as life. `note` is the asker's own label. Of a story, whose edit list is in `story`, cameras and range are all that its clips touch. */
 export interface Export {
@@ -569,6 +569,11 @@ export interface FaceStatus {
   chosen_by: string | null;
   library: LibraryState;
   reembedding: string | null;
+}
+
+/** Why somebody cannot speak it. */
+export interface FailedNarration {
+  failure: NarrationFailure;
 }
 
 export interface Failure {
@@ -762,7 +767,7 @@ export interface InitPath {
 /** Milliseconds since 1970 or an RFC 3339 instant. */
 export type Instant = number | string;
 
-/** Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun. An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding` and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan` and `scanned`, comparing visits again in `rematch` and `rematched`, hearing enrolled voices anew in `voice_reembedding` and `revoiced`; what belongs to other kinds is null. */
+/** Long work: durable, cancellable, with progress from 0 to 1. `attempts` counts how often it was begun. `waits_for` tells why one that runs does not go on. An export's order is in `export` and what it made in `result`, a download's in `model` and `installed`, an import's in `model_import` and `installed`, a tuning's in `tuning` and `tuned`, a re-embedding's in `reembedding` and `reembedded`, a person's archive in `person_import` and `imported`, the folder of photographs in `folder_scan` and `scanned`, comparing visits again in `rematch` and `rematched`, hearing enrolled voices anew in `voice_reembedding` and `revoiced`; what belongs to other kinds is null. */
 export interface Job {
   id: string;
   state: JobState;
@@ -778,6 +783,7 @@ export interface Job {
   voice_reembedding: VoiceReembedding | null;
   progress: number;
   transfer: Transfer | null;
+  waits_for: JobWait | null;
   attempts: number;
   created_ms: number;
   started_ms: number | null;
@@ -813,6 +819,9 @@ export interface JobQuery {
 
 /** Where in its life a job is; the last three are its ends. */
 export type JobState = "queued" | "running" | "done" | "failed" | "cancelled" | "unknown";
+
+/** What a running job waits for before it goes on: that Home Assistant speaks the narration of a story. */
+export type JobWait = "narration" | "unknown";
 
 /** What is thought of one figure, and the sentence that says what to do about it. */
 export interface Judgement {
@@ -1087,6 +1096,41 @@ export interface Naming {
   person_id?: Identifier | null;
 }
 
+/** Which ones are wanted. */
+export interface Narrating {
+  state: NarrationState | null;
+  limit: Limit;
+}
+
+/** A text that is to be spoken; its id follows from the text. `length_ms` is 0 without a sound. */
+export interface Narration {
+  id: string;
+  state: NarrationState;
+  text: string;
+  failure: NarrationFailure | null;
+  length_ms: number;
+}
+
+/** Why nobody spoke: there is no text-to-speech, or it failed, or what it made is no sound that can be used. */
+export type NarrationFailure = "no_engine" | "failed" | "unusable" | "unknown";
+
+/** Something became of a narration; without its text, which only those get who ask for it. */
+export interface NarrationNews {
+  id: string;
+  state: NarrationState;
+}
+
+/** Names a narration. */
+export interface NarrationPath {
+  narration_id: string;
+}
+
+/** Whether a text was spoken; `failed` stays until it is wanted again, or somebody speaks it after all. */
+export type NarrationState = "wanted" | "ready" | "failed" | "unknown";
+
+/** What text-to-speech is to say; white space counts once, at the ends not at all. */
+export type NarrationText = string;
+
 /** A key that was made just now; `secret` is told this once and kept nowhere. */
 export interface NewApiKey {
   key: ApiKey;
@@ -1123,6 +1167,7 @@ export interface NewClip {
   end_ms: Instant;
   sound?: Identifier[];
   muted?: boolean;
+  narration?: NarrationText;
 }
 
 /** What is to be exported: at most 24 hours, 31 days as a timelapse. */
@@ -1521,7 +1566,7 @@ export interface ReembeddingOutcome {
 }
 
 /** Why the pictures and the sound of a story cannot be copied as the cameras encoded them. */
-export type Reencoding = "formats" | "codec" | "sound" | "captions" | "blur" | "unknown";
+export type Reencoding = "formats" | "codec" | "sound" | "narration" | "captions" | "blur" | "unknown";
 
 /** The last refresh token of a session. */
 export interface Refresh {
@@ -1926,7 +1971,7 @@ export interface StoryCheck {
   reencoded: Reencoding[];
 }
 
-/** A stretch [start, end) of one camera's footage in a story; `id` is its maker's, unique in the story. It sounds as the cameras in `sound` heard it, mixed on one clock; empty is its own camera. `muted` silences it. */
+/** A stretch [start, end) of one camera's footage in a story; `id` is its maker's, unique in the story. It sounds as the cameras in `sound` heard it, mixed on one clock; empty is its own camera. `muted` silences it. `narration` is spoken over it from its beginning. */
 export interface StoryClip {
   id: string;
   camera_id: string;
@@ -1934,6 +1979,7 @@ export interface StoryClip {
   end_ms: number;
   sound: string[];
   muted: boolean;
+  narration: string;
 }
 
 /** How a story is to be exported. */
@@ -2312,6 +2358,12 @@ export interface VoicesMerging {
   into_speaker_id: RowId;
 }
 
+/** A text to have spoken. */
+export interface WantedNarration {
+  text: NarrationText;
+  again?: boolean;
+}
+
 /** 0 is Monday. */
 export type Weekdays = number[];
 
@@ -2677,6 +2729,48 @@ export interface Routes {
     query: NoInput;
     body: StoryExport;
     result: Job;
+  };
+  /** Texts that are to be spoken, or were, with them; what was wanted first, first. */
+  "GET /api/narrations": {
+    params: NoInput;
+    query: { state?: NarrationState | null; limit?: Limit };
+    body: undefined;
+    result: { narrations: Narration[] };
+  };
+  /** Have a text spoken by Home Assistant, if it was not yet; an hour later it must be a story's to stay. */
+  "POST /api/narrations": {
+    params: NoInput;
+    query: NoInput;
+    body: WantedNarration;
+    result: Narration;
+  };
+  /** Whether a text has been spoken; its id follows from it. */
+  "GET /api/narrations/{narration_id}": {
+    params: { narration_id: string };
+    query: NoInput;
+    body: undefined;
+    result: Narration;
+  };
+  /** Send a sound of at most 2 minutes and 4 MB that speaks a text; the first one stays. */
+  "PUT /api/narrations/{narration_id}": {
+    params: { narration_id: string };
+    query: NoInput;
+    body: Blob;
+    result: Narration;
+  };
+  /** How a text was spoken. */
+  "GET /api/narrations/{narration_id}/sound.wav": {
+    params: { narration_id: string };
+    query: NoInput;
+    body: undefined;
+    result: Response;
+  };
+  /** Tell that a text cannot be spoken, so that nobody waits for it. */
+  "POST /api/narrations/{narration_id}/failed": {
+    params: { narration_id: string };
+    query: NoInput;
+    body: FailedNarration;
+    result: Narration;
   };
   /** Jobs, newest first, in pages; of whoever may see some cameras a page may have fewer than asked for. */
   "GET /api/jobs": {

@@ -5,10 +5,11 @@ import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../app/app";
 import type { ExportFile, Job } from "../api/generated";
 import { t } from "../i18n";
-import { duration, instant, percent } from "../i18n/format";
+import { duration, instant } from "../i18n/format";
 import { isActive } from "../state/jobs";
 import { Watch } from "../state/store";
 import { icon } from "./icon";
+import { progressOf } from "./job-progress";
 import { buttons, shared } from "./styles";
 
 const SHOWN = 20;
@@ -192,7 +193,7 @@ function describe(job: Job): TemplateResult {
   const left = job.transfer?.left_s;
   const parts =
     job.state === "running"
-      ? [percent(job.progress), ...(typeof left === "number" ? [t("jobs.left", { time: duration(left * 1000) })] : [])]
+      ? [progressOf(job), ...(typeof left === "number" ? [t("jobs.left", { time: duration(left * 1000) })] : [])]
       : [t(`jobs.state.${job.state}`), instant(job.created_ms)];
   return html`<p class="note">${parts.join(" · ")}</p>`;
 }

@@ -53,7 +53,7 @@ async def asker(api: Api, role: Role, *cameras: str) -> dict[str, str]:
 async def test_a_story_is_made_changed_and_deleted(api: Api, household: Shelf) -> None:
     story = await make(api, clip(), title="  The   parcel ")
     assert (story["title"], story["version"], story["captions"], story["blur"]) == ("The parcel", 1, "none", None)
-    assert story["clips"] == [clip() | {"sound": [], "muted": False}]
+    assert story["clips"] == [clip() | {"sound": [], "muted": False, "narration": ""}]
     path = f"/api/stories/{story['id']}"
     assert await api.get(path) == story
     assert told(api) == {"id": story["id"], "version": 1, "camera_ids": ["door"]}

@@ -985,6 +985,7 @@ export const de = {
   "story.why.formats": "die Ausschnitte sind verschiedener Art",
   "story.why.codec": "die Kameras schicken kein H.264",
   "story.why.sound": "Ton wird gemischt oder weggelassen",
+  "story.why.narration": "eine Erzählung wird gesprochen",
   "story.why.captions": "Untertitel kommen ins Bild",
   "story.why.blur": "Gesichter werden unkenntlich gemacht",
   "story.why.unknown": "etwas verlangt es",
@@ -1026,6 +1027,8 @@ export const de = {
     "other": "{count} Teile fehlen."
   },
   "jobs.left": "noch {time}",
+  "jobs.waits_for.narration": "Wartet, bis Home Assistant die Erzählung gesprochen hat",
+  "jobs.waits_for.unknown": "Wartet",
   "jobs.kind.export": "Export",
   "jobs.kind.model_download": "Download eines Modells",
   "jobs.kind.model_import": "Import eines Modells",

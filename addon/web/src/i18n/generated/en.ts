@@ -985,6 +985,7 @@ export const en = {
   "story.why.formats": "the clips are of different kinds",
   "story.why.codec": "the cameras do not send H.264",
   "story.why.sound": "sound is mixed or left out",
+  "story.why.narration": "narration is spoken",
   "story.why.captions": "captions go into the picture",
   "story.why.blur": "faces are hidden",
   "story.why.unknown": "something asks for it",
@@ -1026,6 +1027,8 @@ export const en = {
     "other": "{count} parts are missing."
   },
   "jobs.left": "{time} left",
+  "jobs.waits_for.narration": "Waits until Home Assistant has spoken the narration",
+  "jobs.waits_for.unknown": "Waits",
   "jobs.kind.export": "Export",
   "jobs.kind.model_download": "Download of a model",
   "jobs.kind.model_import": "Import of a model",

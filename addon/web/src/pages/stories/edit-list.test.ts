@@ -19,7 +19,7 @@ import { clockField, parseClock } from "../../ui/clock-field";
 import { length } from "./times";
 
 function clip(id: string, start_ms: number, end_ms: number): Clip {
-  return { id, camera_id: "door", start_ms, end_ms, sound: [], muted: false };
+  return { id, camera_id: "door", start_ms, end_ms, sound: [], muted: false, narration: "" };
 }
 
 function list(...clips: Clip[]): EditList {

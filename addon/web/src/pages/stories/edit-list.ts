@@ -1,6 +1,9 @@
 import type { Captions, FaceBlur } from "../../api/generated";
 
-/** A stretch of one camera's recording in a story; `sound` names the cameras that are heard, none: its own. */
+/**
+ * A stretch of one camera's recording in a story; `sound` names the cameras that are heard, none: its own. `narration` is
+ * spoken over it.
+ */
 export interface Clip {
   readonly id: string;
   readonly camera_id: string;
@@ -8,6 +11,7 @@ export interface Clip {
   readonly end_ms: number;
   readonly sound: readonly string[];
   readonly muted: boolean;
+  readonly narration: string;
 }
 
 /** What of a story is edited: preview and export both are made from it. */
@@ -30,6 +34,7 @@ export type Edit =
   | { kind: "split"; id: string; atMs: number; newId: string }
   | { kind: "trim"; id: string; edge: Edge; toMs: number }
   | { kind: "sound"; id: string; part: Partial<Pick<Clip, "sound" | "muted">> }
+  | { kind: "narrate"; id: string; text: string }
   | { kind: "story"; part: Partial<Pick<EditList, "title" | "captions" | "blur">> };
 
 export const SHORTEST_MS = 200;
@@ -37,6 +42,9 @@ export const LONGEST_MS = 3_600_000;
 export const MOST_CLIPS = 200;
 export const MOST_TOTAL_MS = 4 * 3_600_000;
 export const MOST_TITLE = 200;
+export const MOST_NARRATION = 500;
+/** What no text-to-speech can say, and the server refuses: control characters and halves of others. */
+const UNSPOKEN = /[\p{Cc}\p{Cs}]/gu;
 
 export function lengthOf({ start_ms, end_ms }: Pick<Clip, "start_ms" | "end_ms">): number {
   return end_ms - start_ms;
@@ -71,6 +79,8 @@ function changed(clips: readonly Clip[], index: number, clip: Clip, edit: OfOneC
       return replaced(clips, index, trimmed(clip, edit.edge, Math.round(edit.toMs)));
     case "sound":
       return replaced(clips, index, { ...clip, ...edit.part });
+    case "narrate":
+      return replaced(clips, index, { ...clip, narration: narrated(edit.text) });
   }
 }
 
@@ -88,7 +98,8 @@ function added(clips: readonly Clip[], { range, at, newId }: Extract<Edit, { kin
   const start_ms = Math.round(range.start_ms);
   const end_ms = Math.min(Math.round(range.end_ms), start_ms + LONGEST_MS);
   if (end_ms - start_ms < SHORTEST_MS) return clips;
-  return inserted(clips, at, { id: newId, camera_id: range.camera_id, start_ms, end_ms, sound: [], muted: false });
+  const plain = { sound: [], muted: false, narration: "" };
+  return inserted(clips, at, { id: newId, camera_id: range.camera_id, start_ms, end_ms, ...plain });
 }
 
 function inserted(clips: readonly Clip[], at: number, clip: Clip): readonly Clip[] {
@@ -104,7 +115,8 @@ function moved(clips: readonly Clip[], from: number, wanted: number): readonly C
 
 function split(clips: readonly Clip[], index: number, clip: Clip, atMs: number, newId: string): readonly Clip[] {
   if (atMs - clip.start_ms < SHORTEST_MS || clip.end_ms - atMs < SHORTEST_MS) return clips;
-  const both = inserted(clips, index + 1, { ...clip, id: newId, start_ms: atMs });
+  // What is spoken begins with the first of the two, and is not to be heard twice.
+  const both = inserted(clips, index + 1, { ...clip, id: newId, start_ms: atMs, narration: "" });
   return both === clips ? clips : both.with(index, { ...clip, end_ms: atMs });
 }
 
@@ -122,6 +134,11 @@ export function trimmed(clip: Clip, edge: Edge, toMs: number): Clip {
   return { ...clip, end_ms: Math.max(Math.min(toMs, start_ms + LONGEST_MS), start_ms + SHORTEST_MS) };
 }
 
+/** Return a text as it can be spoken, and no more of it than may be. */
+export function narrated(text: string): string {
+  return text.slice(0, MOST_NARRATION).replaceAll(UNSPOKEN, (found) => (found === "\n" ? found : " "));
+}
+
 function sameClip(one: Clip | undefined, other: Clip): boolean {
   return (
     one?.id === other.id &&
@@ -129,6 +146,7 @@ function sameClip(one: Clip | undefined, other: Clip): boolean {
     one.start_ms === other.start_ms &&
     one.end_ms === other.end_ms &&
     one.muted === other.muted &&
+    one.narration === other.narration &&
     one.sound.join() === other.sound.join()
   );
 }

@@ -6,7 +6,15 @@ import { actionOf, takesKeys } from "./editor-keys";
 import { hearingOf, withSound } from "./story-options";
 import { isLost, troublesOf } from "./story-troubles";
 
-const CLIP: Clip = { id: "a", camera_id: "door", start_ms: 10_000, end_ms: 20_000, sound: [], muted: false };
+const CLIP: Clip = {
+  id: "a",
+  camera_id: "door",
+  start_ms: 10_000,
+  end_ms: 20_000,
+  sound: [],
+  muted: false,
+  narration: "",
+};
 const LINE = {
   id: 1,
   start_ms: 10_000,

@@ -11,7 +11,15 @@ import "./clip-trim";
 import type { Clip } from "./edit-list";
 import type { StoryApi } from "./story-api";
 
-const CLIP: Clip = { id: "a", camera_id: "door", start_ms: 10_000, end_ms: 20_000, sound: [], muted: false };
+const CLIP: Clip = {
+  id: "a",
+  camera_id: "door",
+  start_ms: 10_000,
+  end_ms: 20_000,
+  sound: [],
+  muted: false,
+  narration: "",
+};
 const CLIPS = [CLIP, { ...CLIP, id: "b", muted: true }, { ...CLIP, id: "c", camera_id: "gone" }];
 const LINES = [
   {

@@ -44,6 +44,7 @@ function clipOf({
   end_ms,
   sound,
   muted,
+  narration,
 }: EditList["clips"][number]): NonNullable<NewStory["clips"]>[number] {
-  return { id, camera_id, start_ms, end_ms, sound: [...sound], muted };
+  return { id, camera_id, start_ms, end_ms, sound: [...sound], muted, narration };
 }

@@ -21,7 +21,7 @@ export class StoryDrafts {
     const text = this.attempt((storage) => storage.getItem(PREFIX + id));
     try {
       const found: unknown = JSON.parse(text ?? "null");
-      return isDraft(found) ? found : null;
+      return isDraft(found) ? complete(found) : null;
     } catch {
       return null;
     }
@@ -38,6 +38,12 @@ export class StoryDrafts {
       return null; // it is full, or the browser allows none
     }
   }
+}
+
+/** A draft of before there was narration has none. */
+function complete(draft: Draft): Draft {
+  const clips = draft.list.clips.map((clip) => ({ ...clip, narration: (clip.narration as string | undefined) ?? "" }));
+  return { ...draft, list: { ...draft.list, clips } };
 }
 
 function isDraft(value: unknown): value is Draft {

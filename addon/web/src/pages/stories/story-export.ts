@@ -5,7 +5,7 @@ import type { App } from "../../app/app";
 import type { ExportFile, Job, StoryCheck } from "../../api/generated";
 import { t } from "../../i18n";
 import { bytes } from "../../i18n/amounts";
-import { duration, instant, percent } from "../../i18n/format";
+import { duration, instant } from "../../i18n/format";
 import { isActive } from "../../state/jobs";
 import { Watch } from "../../state/store";
 import "../../ui/dialog";
@@ -13,6 +13,7 @@ import { icon } from "../../ui/icon";
 import { forms } from "../../ui/inputs";
 import { toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
+import { progressOf } from "../../ui/job-progress";
 import "../../ui/switch";
 import { StoryApi } from "./story-api";
 import type { StorySession } from "./story-session";
@@ -143,7 +144,7 @@ export class StoryExport extends LitElement {
       <p role="status">
         ${t("story.export_of", { when: instant(job.created_ms) })}:
         ${t(`jobs.state.${job.state}`)}${
-          job.state === "running" ? ` · ${percent(job.progress)}` : ""
+          job.state === "running" ? ` · ${progressOf(job)}` : ""
         }${typeof left === "number" ? ` · ${t("jobs.left", { time: duration(left * 1000) })}` : ""}
       </p>
       ${

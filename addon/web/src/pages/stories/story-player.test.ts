@@ -56,7 +56,7 @@ class FakeReel implements Reel {
 }
 
 function clip(id: string, camera_id: string, start: number, end: number): Clip {
-  return { id, camera_id, start_ms: T + start, end_ms: T + end, sound: [], muted: false };
+  return { id, camera_id, start_ms: T + start, end_ms: T + end, sound: [], muted: false, narration: "" };
 }
 
 let reels: FakeReel[];

@@ -7,7 +7,7 @@ import type { StoryApi } from "./story-api";
 import { StoryDrafts } from "./story-drafts";
 import { listOf, StorySession } from "./story-session";
 
-const CLIP = { id: "a", camera_id: "door", start_ms: 1000, end_ms: 3000, sound: [], muted: false };
+const CLIP = { id: "a", camera_id: "door", start_ms: 1000, end_ms: 3000, sound: [], muted: false, narration: "" };
 const STORY: Story = {
   id: "s",
   title: "Visit",

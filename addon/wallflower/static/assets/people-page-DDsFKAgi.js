@@ -1,0 +1,975 @@
+import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P as u,S as d,T as f,U as ee,V as te,W as ne,X as re,Y as ie,_ as ae,a as p,at as oe,b as se,c as ce,d as m,et as le,f as h,g as ue,gt as g,hn as de,i as _,k as fe,kt as pe,l as me,m as he,mn as v,n as y,ot as ge,p as b,qt as x,r as S,t as _e,tt as ve,ut as ye,w as C,x as w,y as T,z as be}from"./shell-BkdvGVIg.js";import{i as E,t as D}from"./common-B_nkMmee.js";import{n as O,t as k}from"./undo-o-N7xzo7.js";var xe=ue(class extends ae{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(he(e),this.key=t),n}}),A=class extends f{static{this.styles=[p,S,e`
+      ol {
+        margin: 0.5rem 0;
+        padding: 0;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+        list-style: none;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.75rem;
+        min-height: 3rem;
+        padding: 0.15rem 1rem;
+      }
+      li + li {
+        border-top: 1px solid var(--wf-line);
+      }
+      .what {
+        flex: 1;
+      }
+      .about {
+        color: var(--wf-muted);
+        font-size: 0.85rem;
+      }
+    `]}constructor(){super(),this.person=``,this.edits=new o(async e=>{let t={limit:30,person:this.person===``?null:this.person};return(await this.app.api.call(`GET /api/edits`,{query:t,signal:e})).edits}),new v(this,()=>[this.edits,this.app.people,this.app.me])}connectedCallback(){super.connectedCallback(),this.edits.load()}render(){return c`<h2>${s(`journal.heading`)}</h2>
+      ${D(this.edits.get(),this.edits.load,e=>e.length===0?c`<p>${s(`journal.none`)}</p>`:c`<ol>
+              ${e.map(e=>c`<li>${this.renderEdit(e)}</li>`)}
+            </ol>`)}`}renderEdit(e){let t=e.person_ids.map(e=>this.app.people.find(e)?.name??s(`journal.gone`)),n=`${m(e.created_ms)}${t.length===0?``:` · ${t.join(`, `)}`}`;return c`
+      <span class="what">
+        ${s(`journal.kind.${e.kind}`)}${e.state===`undone`?` (${s(`journal.undone`)})`:``}
+        <span class="about"><br />${n}</span>
+      </span>
+      ${e.can_undo&&E(this.app.me.get(),`edit`)?c`<button class="plain" @click=${()=>void this.undo(e)}>${s(`toast.undo`)}</button>`:i}
+    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};y([r({attribute:!1})],A.prototype,`app`,void 0),y([r()],A.prototype,`person`,void 0),A=y([C(`wf-edit-journal`)],A);function Se(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${j(t*i)} ${j(a)}L${j((t+1)*i)} ${j(a)}`}).join(``)}L${j(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function j(e){return Math.round(e*10)/10}var M=600,N=180,P=class extends f{static{this.styles=[p,e`
+      figure {
+        margin: 0.75rem 0;
+        padding: 1rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      svg {
+        display: block;
+        width: 100%;
+        max-width: 60rem;
+        height: auto;
+        overflow: visible;
+      }
+      path.same {
+        fill: color-mix(in srgb, var(--wf-lane-recording) 55%, transparent);
+        stroke: var(--wf-lane-recording);
+      }
+      .key.same::before {
+        background: var(--wf-lane-recording);
+      }
+      path.other {
+        fill: color-mix(in srgb, var(--wf-lane-motion) 45%, transparent);
+        stroke: var(--wf-lane-motion);
+        stroke-dasharray: 4 2;
+      }
+      .key.other::before {
+        background: var(--wf-lane-motion);
+      }
+      line {
+        stroke: var(--wf-text);
+      }
+      .suggested {
+        stroke-dasharray: 5 4;
+      }
+      text {
+        fill: var(--wf-muted);
+        font: 12px var(--wf-font);
+      }
+      .keys {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 1.25rem;
+        margin: 0.5rem 0;
+      }
+      .key::before {
+        display: inline-block;
+        width: 0.8rem;
+        height: 0.8rem;
+        margin-inline-end: 0.4rem;
+        border-radius: 3px;
+        content: "";
+      }
+      dl {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: 0.25rem 1rem;
+        margin: 0.75rem 0 0;
+      }
+      dt {
+        color: var(--wf-muted);
+      }
+      dd {
+        margin: 0;
+      }
+    `]}render(){let{genuine:e,impostor:t,accept:n,suggested:r,reason:a,genuine_count:o,impostor_count:l}=this.value,u=Se(e,M,N),d=Se(t,M,N);return c`<figure>
+      <svg viewBox="0 -16 ${M} ${216}" role="img" aria-labelledby="said">
+        <path class="other" d=${d.path}></path>
+        <path class="same" d=${u.path}></path>
+        ${r===null||r===n?i:Ce(r,`suggested`)} ${Ce(n,`accept`)}
+        <line x1="0" x2=${M} y1=${N} y2=${N}></line>
+        ${[0,.25,.5,.75,1].map(e=>fe`<text x=${e*M} y=${196} text-anchor=${we(e)}>${h(e)}</text>`)}
+      </svg>
+      <div class="keys">
+        <span class="key same">${s(`calibration.same`,{count:o})}</span>
+        <span class="key other">${s(`calibration.different`,{count:l})}</span>
+      </div>
+      <figcaption id="said">${this.said(u.peak,d.peak)}</figcaption>
+      <dl>
+        <dt>${s(`calibration.accept`)}</dt>
+        <dd>${h(n)}</dd>
+        <dt>${s(`calibration.suggested`)}</dt>
+        <dd>${r===null?a??s(`calibration.unknown`):h(r)}</dd>
+        ${this.renderRate(`refused`,this.value.false_reject,this.value.false_reject_most)}
+        ${this.renderRate(`wrong`,this.value.false_accept,this.value.false_accept_most)}
+      </dl>
+    </figure>`}said(e,t){return e===null||t===null?s(`calibration.too_few`):s(`calibration.said`,{same:h(e),other:h(t),accept:h(this.value.accept)})}renderRate(e,t,n){if(t===null)return c``;let r=n===null?h(t):s(`calibration.at_most`,{rate:h(t),most:h(n)});return c`<dt>${s(`calibration.${e}`)}</dt>
+      <dd>${r}</dd>`}};y([r({attribute:!1})],P.prototype,`value`,void 0),P=y([C(`wf-calibration-plot`)],P);function Ce(e,t){let n=e*M;return fe`<line class=${t} x1=${n} x2=${n} y1="-12" y2=${N}></line>`}function we(e){return e===0?`start`:e===1?`end`:`middle`}var F=class extends f{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,e`
+      :host {
+        display: grid;
+        place-items: center;
+        aspect-ratio: 1;
+        overflow: hidden;
+        border-radius: 50%;
+        background: color-mix(in srgb, var(--wf-accent) 14%, var(--wf-card));
+        color: var(--wf-muted);
+      }
+      img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      .icon {
+        width: 60%;
+        height: 60%;
+      }
+    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?c`${T(be)}`:c`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=Te(t);n!==null&&(this.source=I(this.app,n.person_id,n.id))}catch{}}};y([r({attribute:!1})],F.prototype,`app`,void 0),y([r({attribute:!1})],F.prototype,`person`,void 0),y([d()],F.prototype,`source`,void 0),F=y([C(`wf-person-picture`)],F);function Te(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function I(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var L=class extends f{static{this.styles=[p,S,e`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
+        gap: 0.75rem;
+        margin: 0.75rem 0 1.5rem;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 5rem 1fr;
+        gap: 0.9rem;
+        padding: 0.75rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      img {
+        width: 5rem;
+        height: 5rem;
+        object-fit: cover;
+        border-radius: 10px;
+      }
+      p {
+        margin: 0.15rem 0 0.5rem;
+        color: var(--wf-muted);
+      }
+      li p {
+        font-size: 0.9rem;
+      }
+    `]}constructor(){super(),new v(this,()=>[this.outliers,this.calibration,this.app.people,this.app.me])}connectedCallback(){let{api:e}=this.app;this.outliers=new o(async t=>(await e.call(`GET /api/faces/outliers`,{query:{limit:100},signal:t})).outliers),this.calibration=new o(t=>e.call(`GET /api/faces/calibration`,{signal:t})),super.connectedCallback(),this.outliers.load(),this.calibration.load()}render(){return c`
+      <h2>${s(`outliers.heading`)}</h2>
+      ${D(this.outliers.get(),this.outliers.load,e=>e.length===0?c`<wf-notice .icon=${l} heading=${s(`outliers.none`)}></wf-notice>`:c`<p>${s(`outliers.text`)}</p>
+              <ul>
+                ${e.map(e=>c`<li>${this.renderOutlier(e)}</li>`)}
+              </ul>`)}
+      <h2>${s(`calibration.heading`)}</h2>
+      <p>${s(`calibration.text`)}</p>
+      ${D(this.calibration.get(),this.calibration.load,e=>c`<wf-calibration-plot .value=${e}></wf-calibration-plot>`)}
+    `}renderOutlier(e){let{person_id:t,face_id:n}=e,r=this.nameOf(t);return c`
+      <img alt=${s(`outliers.picture`,{name:r})} loading="lazy" src=${I(this.app,t,n)} />
+      <div>
+        <a href="people/${encodeURIComponent(t)}"><bdi>${r}</bdi></a>
+        <p>${this.why(e)}</p>
+        ${E(this.app.me.get(),`edit`)?c`<button @click=${()=>void this.removeFace(e)}>${s(`person.remove_face`)}</button>`:c``}
+      </div>
+    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=h(t??0);return e!==`like_another`||r===null?s(`outliers.unlike`,{own:i}):s(`outliers.like`,{own:i,other:h(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??s(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await O(this.app,s(`person.face_removed`),`remove`,e,r)})}};y([r({attribute:!1})],L.prototype,`app`,void 0),L=y([C(`wf-library-check`)],L);var R=class extends f{static{this.styles=[p,S,_,e`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
+        gap: 0.75rem;
+        margin: 1rem 0;
+        padding: 0;
+        list-style: none;
+      }
+      a.person {
+        display: grid;
+        grid-template-columns: 4.5rem 1fr;
+        align-items: center;
+        gap: 0.9rem;
+        height: 100%;
+        padding: 0.75rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+        color: inherit;
+        text-decoration: none;
+      }
+      a.person:hover {
+        background: color-mix(in srgb, var(--wf-text) 4%, var(--wf-card));
+      }
+      .name {
+        display: block;
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .about {
+        display: block;
+        color: var(--wf-muted);
+        font-size: 0.85rem;
+      }
+    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();t!==``&&await this.app.toasts.attempt(async()=>{let{id:e,edit_id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}});this.isAdding=!1,this.field.value=``,await this.app.people.load(),k(this.app,s(`people.added`,{name:t}),[n],()=>void this.app.people.load()),this.app.router.go(`people/${encodeURIComponent(e)}`)})},new v(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=E(this.app.me.get(),`edit`)?c`<button @click=${()=>this.isAdding=!0}>${T(ee)}${s(`people.add`)}</button>`:c``;return c`
+      ${D(this.app.people.get(),this.app.people.load,t=>t.length===0?c`<wf-notice .icon=${te} heading=${s(`people.none`)} text=${s(`people.none_text`)}>
+              ${e}<a class="button" href="people/review">${s(`people.name_seen`)}</a>
+            </wf-notice>`:c`${e}
+              <ul>
+                ${b(t,({id:e})=>e,e=>c`<li>${this.renderPerson(e)}</li>`)}
+              </ul>`)}
+      <wf-dialog heading=${s(`people.add`)} ?open=${this.isAdding} @closed=${()=>this.isAdding=!1}>
+        <form id="add" @submit=${this.submitted}>
+          <label>${s(`people.name`)}<input required maxlength="100" autocomplete="off" dir="auto" /></label>
+        </form>
+        <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>
+          ${s(`people.add`)}
+        </button>
+      </wf-dialog>
+    `}renderPerson(e){let{id:t,name:n,face_count:r,voice_count:i,last_seen_ms:a,last_camera_id:o}=e,l=o===null?null:this.app.cameras.find(o)?.name??null,u=a===null?s(`people.never_seen`):c`${m(a)}${l===null?``:c` · <bdi>${l}</bdi>`}`;return c`<a class="person" href="people/${encodeURIComponent(t)}">
+      <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
+      <span>
+        <span class="name"><bdi>${n}</bdi></span>
+        <span class="about">
+          ${s(`people.faces`,{count:r})} · ${s(`people.voices`,{count:i})}
+        </span>
+        <span class="about">${u}</span>
+      </span>
+    </a>`}};y([r({attribute:!1})],R.prototype,`app`,void 0),y([d()],R.prototype,`isAdding`,void 0),y([w(`input`)],R.prototype,`field`,void 0),R=y([C(`wf-people-grid`)],R);var z=class extends f{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(s(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,S,_,e`
+      p {
+        margin-top: 0;
+      }
+    `]}render(){let{name:e}=this.person,t=Ee(this.typed,e);return c`<wf-dialog heading=${s(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
+      <p>${s(`forget.text`)}</p>
+      <label>
+        ${s(`forget.type`,{name:e})}
+        <input
+          autocomplete="off"
+          dir="auto"
+          .value=${this.typed}
+          @input=${e=>this.typed=e.target.value}
+        />
+      </label>
+      <button slot="actions" @click=${this.closed}>${s(`forget.keep`)}</button>
+      <button slot="actions" class="danger" ?disabled=${!t} @click=${this.forget}>${s(`forget.do`)}</button>
+    </wf-dialog>`}};y([r({attribute:!1})],z.prototype,`app`,void 0),y([r({attribute:!1})],z.prototype,`person`,void 0),y([r({type:Boolean})],z.prototype,`open`,void 0),y([d()],z.prototype,`typed`,void 0),z=y([C(`wf-forget-dialog`)],z);function Ee(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var B=class extends f{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,S,_,e`
+      .preview {
+        display: grid;
+        grid-template-columns: 1fr auto 1fr;
+        align-items: center;
+        gap: 0.75rem;
+        margin-top: 1rem;
+        text-align: center;
+      }
+      wf-person-picture {
+        width: 5rem;
+        margin: 0 auto 0.25rem;
+      }
+      select {
+        width: 100%;
+      }
+    `]}render(){let e=(this.app.people.get().value??[]).filter(({id:e})=>e!==this.person.id),t=e.find(({id:e})=>e===this.into)??null;return c`<wf-dialog
+      heading=${s(`merge.heading`)}
+      ?open=${this.open}
+      @closed=${()=>this.dispatchEvent(new CustomEvent(`closed`))}
+    >
+      <label>
+        ${s(`merge.into`,{name:this.person.name})}
+        <select @change=${e=>this.into=e.target.value}>
+          <option value="">${s(`merge.choose`)}</option>
+          ${e.map(({id:e,name:t})=>c`<option value=${e} ?selected=${e===this.into}>${t}</option>`)}
+        </select>
+      </label>
+      ${t===null?i:this.renderPreview(t)}
+      <button slot="actions" class="primary" ?disabled=${t===null} @click=${()=>void this.merge(t)}>
+        ${s(`merge.do`)}
+      </button>
+    </wf-dialog>`}renderPreview(e){let t=e=>c`<div>
+        <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
+        <bdi>${e.name}</bdi><br />
+        ${s(`people.faces`,{count:e.face_count})} · ${s(`people.voices`,{count:e.voice_count})}
+      </div>`,n=this.person.face_count+e.face_count,r=this.person.voice_count+e.voice_count;return c`<div class="preview">${t(this.person)}${T(re)}${t(e)}</div>
+      <p>
+        ${s(`merge.preview`,{name:e.name,alias:this.person.name,faces:s(`people.faces`,{count:n}),voices:s(`people.voices`,{count:r})})}
+      </p>`}async merge(e){if(e===null)return;let{id:t,name:n}=this.person;await this.app.toasts.attempt(async()=>{let{edit_id:r}=await this.app.api.call(`POST /api/people/{person_id}/merge`,{params:{person_id:t},body:{into_id:e.id}});await this.app.people.load(),this.dispatchEvent(new CustomEvent(`done`,{detail:e.id}));let i=s(`merge.done`,{name:n,into:e.name});k(this.app,i,[r],()=>void this.app.people.load())})}};y([r({attribute:!1})],B.prototype,`app`,void 0),y([r({attribute:!1})],B.prototype,`person`,void 0),y([r({type:Boolean})],B.prototype,`open`,void 0),y([d()],B.prototype,`into`,void 0),B=y([C(`wf-merge-dialog`)],B);var V=class extends f{constructor(...e){super(...e),this.person=``,this.isBusy=!1,this.choice=null,this.forget=()=>{this.choice!==null&&URL.revokeObjectURL(this.choice.url),this.choice=null}}static{this.styles=[p,S,e`
+      input {
+        display: none;
+      }
+      .image {
+        position: relative;
+      }
+      img {
+        display: block;
+        width: 100%;
+      }
+      button.face {
+        position: absolute;
+        min-height: 0;
+        padding: 0;
+        border: 3px solid var(--wf-accent);
+        border-radius: 6px;
+        background: none;
+        color: #fff;
+        font-weight: 700;
+        text-shadow: 0 0 4px #000;
+        outline-offset: 3px;
+      }
+      button.face:hover {
+        background: color-mix(in srgb, var(--wf-accent) 30%, transparent);
+      }
+    `]}disconnectedCallback(){this.forget(),super.disconnectedCallback()}render(){return c`
+      <button ?disabled=${this.isBusy} @click=${()=>this.input.click()}>
+        ${T(pe)}${s(this.isBusy?`upload.busy`:`upload.add`)}
+      </button>
+      <input
+        type="file"
+        accept="image/jpeg,image/png,image/webp"
+        multiple
+        aria-label=${s(`upload.add`)}
+        @change=${()=>void this.chosen()}
+      />
+      <wf-dialog heading=${s(`upload.which`)} ?open=${this.choice!==null} @closed=${this.forget}>
+        ${this.choice===null?i:this.renderChoice(this.choice)}
+      </wf-dialog>
+    `}renderChoice({url:e,places:t,width:n,height:r,file:i}){let a=(e,t)=>`${100*e/t}%`;return c`<p>${s(`upload.which_text`)}</p>
+      <div class="image">
+        <img alt=${i.name} src=${e} />
+        ${t.map(e=>c`<button
+              class="face"
+              aria-label=${s(`upload.face`,{number:e.index+1})}
+              style="left:${a(e.x,n)};top:${a(e.y,r)};width:${a(e.width,n)};height:${a(e.height,r)}"
+              @click=${()=>void this.pick(i,e.index)}
+            >
+              ${e.index+1}
+            </button>`)}
+      </div>`}async chosen(){this.isBusy=!0;for(let e of[...this.input.files??[]])if(!await this.send(e,null))break;this.input.value=``,this.isBusy=!1}async pick(e,t){this.forget(),this.isBusy=!0,await this.send(e,t),this.isBusy=!1}async send(e,t){try{let n={params:{person_id:this.person},query:{index:t},body:e};return await this.added(await this.app.api.call(`POST /api/people/{person_id}/faces`,n)),!0}catch(t){let n=t instanceof de&&t.code===`several_faces`?t.problem.places:[];return n.length===0?this.app.toasts.failed(t):await this.ask(e,n),!1}}async added({trained:e,refused:t}){let n=e?s(`upload.added`):s(`upload.label_only`,{reason:t??``}),r=()=>this.dispatchEvent(new CustomEvent(`added`));r(),await O(this.app,n,`enrol`,this.person,r)}async ask(e,t){let{width:n,height:r}=await createImageBitmap(e);this.choice={file:e,places:t,width:n,height:r,url:URL.createObjectURL(e)}}};y([r({attribute:!1})],V.prototype,`app`,void 0),y([r()],V.prototype,`person`,void 0),y([d()],V.prototype,`isBusy`,void 0),y([d()],V.prototype,`choice`,void 0),y([w(`input`)],V.prototype,`input`,void 0),V=y([C(`wf-face-upload`)],V);var H=class extends f{constructor(...e){super(...e),this.faces=[],this.open=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();if(t===``)return;let n=this.app.people.get().value?.find(e=>e.name.toLowerCase()===t.toLowerCase()),r={face_ids:[...this.faces],...n===void 0?{name:t}:{to_id:n.id}},i={person_id:this.person.id},a=()=>{this.dispatchEvent(new CustomEvent(`done`)),this.app.people.load()};await this.app.toasts.attempt(async()=>{let{edit_id:e}=await this.app.api.call(`POST /api/people/{person_id}/split`,{params:i,body:r});this.field.value=``,a(),k(this.app,s(`split.done`,{name:t}),[e],a)})}}static{this.styles=[p,S,_,e`
+      .pictures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.35rem;
+        margin-bottom: 0.75rem;
+      }
+      img {
+        width: 4rem;
+        height: 4rem;
+        object-fit: cover;
+        border-radius: 8px;
+      }
+    `]}render(){let e=(this.app.people.get().value??[]).filter(({id:e})=>e!==this.person.id);return c`<wf-dialog
+      heading=${s(`split.heading`)}
+      ?open=${this.open}
+      @closed=${()=>this.dispatchEvent(new CustomEvent(`closed`))}
+    >
+      <p>${s(`split.text`,{count:this.faces.length,name:this.person.name})}</p>
+      <div class="pictures">
+        ${this.faces.map(e=>c`<img alt="" src=${I(this.app,this.person.id,e)} />`)}
+      </div>
+      <form @submit=${this.submitted}>
+        <label>${s(`split.who`)}<input required maxlength="100" list="others" autocomplete="off" dir="auto" /></label>
+        <datalist id="others">${e.map(({name:e})=>c`<option value=${e}></option>`)}</datalist>
+      </form>
+      <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>${s(`split.do`)}</button>
+    </wf-dialog>`}};y([r({attribute:!1})],H.prototype,`app`,void 0),y([r({attribute:!1})],H.prototype,`person`,void 0),y([r({attribute:!1})],H.prototype,`faces`,void 0),y([r({type:Boolean})],H.prototype,`open`,void 0),y([w(`input`)],H.prototype,`field`,void 0),H=y([C(`wf-split-dialog`)],H);var U=class extends f{static{this.styles=[p,S,e`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      h2 {
+        flex: 1;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
+        gap: 0.75rem;
+        margin: 0.75rem 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        position: relative;
+        overflow: hidden;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      li:has(:checked) {
+        border-color: var(--wf-accent);
+        box-shadow: 0 0 0 1px var(--wf-accent);
+      }
+      img {
+        display: block;
+        width: 100%;
+        aspect-ratio: 1;
+        object-fit: cover;
+      }
+      .about {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        padding: 0.15rem 0.25rem 0.15rem 0.6rem;
+        font-size: 0.85rem;
+      }
+      .why {
+        margin: 0;
+        padding: 0 0.6rem 0.5rem;
+        color: var(--wf-warn);
+        font-size: 0.85rem;
+      }
+      label {
+        display: grid;
+        position: absolute;
+        top: 0.25rem;
+        left: 0.25rem;
+        place-items: center;
+        width: 2rem;
+        height: 2rem;
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--wf-card) 75%, transparent);
+      }
+      input {
+        width: 1.1rem;
+        height: 1.1rem;
+        accent-color: var(--wf-accent);
+      }
+    `]}constructor(){super(),this.chosen=new Set,this.isSplitting=!1,this.faces=new o(e=>u(t=>{let n={person_id:this.person.id};return this.app.api.call(`GET /api/people/{person_id}/faces`,{params:n,query:{cursor:t},signal:e})},e=>e.faces)),this.changed=()=>{this.chosen=new Set,this.isSplitting=!1,this.faces.load(),this.dispatchEvent(new CustomEvent(`changed`))},new v(this,()=>[this.faces,this.app.me])}connectedCallback(){super.connectedCallback(),this.faces.load()}render(){let e=E(this.app.me.get(),`edit`),t=[...this.chosen];return c`
+      <header>
+        <h2>${s(`person.faces`)}</h2>
+        ${e?c`${t.length===0?i:c`<button @click=${()=>this.isSplitting=!0}>
+                        ${T(ve)}${s(`split.order`,{count:t.length})}
+                      </button>`} <wf-face-upload .app=${this.app} person=${this.person.id} @added=${this.changed}></wf-face-upload>`:i}
+      </header>
+      ${D(this.faces.get(),this.faces.load,t=>t.length===0?c`<p>${s(`person.no_faces`)}</p>`:c`<ul>
+              ${b(t,({id:e})=>e,(t,n)=>c`<li>${this.renderFace(t,n+1,e)}</li>`)}
+            </ul>`)}
+      <wf-split-dialog
+        .app=${this.app}
+        .person=${this.person}
+        .faces=${t}
+        ?open=${this.isSplitting}
+        @closed=${()=>this.isSplitting=!1}
+        @done=${this.changed}
+      ></wf-split-dialog>
+    `}renderFace(e,t,n){let r=s(`person.face`,{number:t,name:this.person.name});return c`
+      <img alt=${r} loading="lazy" src=${I(this.app,e.person_id,e.id)} />
+      <div class="about">
+        <span title=${ce(e.created_ms)}>${s(`person.quality`,{share:h(e.quality)})}</span>
+        ${n?c`<button
+                class="plain round"
+                aria-label=${`${s(`person.remove_face`)}: ${r}`}
+                @click=${()=>void this.removeFace(e)}
+              >
+                ${T(g)}
+              </button>`:i}
+      </div>
+      ${e.trained?i:c`<p class="why">${s(`person.untrained`,{reason:e.refused??``})}</p>`}
+      ${n?c`<label>
+              <input
+                type="checkbox"
+                aria-label=${s(`person.choose`,{what:r})}
+                .checked=${this.chosen.has(e.id)}
+                @change=${()=>this.toggle(e.id)}
+              />
+            </label>`:i}
+    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await O(this.app,s(`person.face_removed`),`remove`,e.person_id,this.changed)})}};y([r({attribute:!1})],U.prototype,`app`,void 0),y([r({attribute:!1})],U.prototype,`person`,void 0),y([d()],U.prototype,`chosen`,void 0),y([d()],U.prototype,`isSplitting`,void 0),U=y([C(`wf-person-faces`)],U);var De=9;function Oe(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,De)}function ke(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function W(e,t){return e.filter(e=>e.id!==t)}function Ae(e,t){return[t,...W(e,t.id)]}var je=200,Me=class extends o{set visits(e){this.change(e)}},G=class extends f{static{this.styles=[p,S,e`
+      .card {
+        display: grid;
+        grid-template-columns: 14rem 1fr;
+        gap: 1.25rem;
+        margin-top: 0.75rem;
+        padding: 1rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      img {
+        width: 100%;
+        aspect-ratio: 1;
+        object-fit: cover;
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--wf-text) 10%, var(--wf-card));
+      }
+      h3 {
+        margin: 0;
+      }
+      .about {
+        margin: 0.25rem 0 0.75rem;
+        color: var(--wf-muted);
+      }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        margin-bottom: 0.75rem;
+      }
+      kbd {
+        padding: 0 0.35rem;
+        border: 1px solid currentColor;
+        border-radius: 5px;
+        font: 600 0.8rem var(--wf-font);
+        opacity: 0.8;
+      }
+      @media (max-width: 759px) {
+        .card {
+          grid-template-columns: 1fr;
+        }
+        img {
+          max-width: 12rem;
+        }
+      }
+    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||E(this.app.me.get(),`edit`)&&this.decide(r,ke(e.key,r,this.chosen(r)))},new v(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Me(async e=>{let t={verdict:`unsure`,limit:je};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return c`<h2>${s(`review.heading`)}</h2>
+      ${D(this.queue.get(),this.queue.load,e=>{let[t]=e;return t===void 0?c`<wf-notice .icon=${ge} heading=${s(`review.none`)} text=${s(`review.none_text`)}></wf-notice>`:this.renderVisit(t,e.length)})}`}renderVisit(e,t){let n=e.name??s(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=E(this.app.me.get(),`edit`);return c`<div class="card">
+      <img alt=${s(`review.picture`,{camera:r})} src=${K(this.app,e.id)} />
+      <div>
+        <div role="status">
+          <h3>${e.person_id===null?s(`review.who`):s(`review.is_it`,{name:n})}</h3>
+          <p class="about">
+            ${r} · ${m(e.start_ms)} · ${s(`review.alike`,{share:h(e.score)})} ·
+            ${s(`review.left`,{count:t})}
+          </p>
+        </div>
+        ${i?this.renderChoices(e):c`<p>${s(`errors.forbidden`)}</p>`}
+      </div>
+    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,ke(t,e,this.chosen(e)));return c`
+      <div class="choices">
+        ${e.person_id===null?i:c`<button class="primary" ?disabled=${this.isBusy} @click=${t(`y`)}>
+                ${T(oe)}${s(`review.yes`)}<kbd>Y</kbd>
+              </button>`}
+        <button ?disabled=${this.isBusy} @click=${t(`x`)}>${T(ye)}${s(`review.no`)}<kbd>X</kbd></button>
+        <button class="plain" @click=${()=>this.skip(e)}>${s(`review.skip`)}</button>
+      </div>
+      <div class="choices" role="group" aria-label=${s(`review.others`)}>
+        ${this.chosen(e).map((e,n)=>c`<button ?disabled=${this.isBusy} @click=${t(String(n+1))}>
+              <bdi>${e.name}</bdi><kbd>${n+1}</kbd>
+            </button>`)}
+      </div>
+    `}chosen(e){return Oe(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...W(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,c=this.told(e,t)+(o===void 0?``:` ${s(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);k(this.app,c,l,()=>this.queue.visits=t=>Ae(t,e))})&&(this.queue.visits=t=>W(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return s(`review.rejected`,{name:e.name??``});if(t===`unassign`)return s(`review.unassigned`);let r=n??e.person_id;return s(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};y([r({attribute:!1})],G.prototype,`app`,void 0),y([d()],G.prototype,`isBusy`,void 0),G=y([C(`wf-review-queue`)],G);function K(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Ne=24,Pe=2e3,Fe=class extends o{add(e){this.change(({visits:t})=>({visits:[...t,...e.visits],cursor:e.cursor}))}},q=class extends f{static{this.styles=[p,S,e`
+      ul {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
+        gap: 0.5rem;
+        margin: 0.75rem 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 3.5rem minmax(0, 1fr) auto auto;
+        align-items: center;
+        gap: 0.6rem;
+        padding: 0.4rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      img,
+      .none {
+        width: 3.5rem;
+        height: 3.5rem;
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--wf-text) 10%, var(--wf-card));
+        object-fit: cover;
+      }
+      .about {
+        display: block;
+        color: var(--wf-muted);
+        font-size: 0.85rem;
+      }
+      wf-moment-player {
+        max-width: 40rem;
+        margin: 0.75rem 0;
+      }
+    `]}constructor(){super(),this.moment=null,this.expired=new Set,this.visits=new Fe(e=>this.read(null,e)),this.changed=()=>{this.visits.load(),this.dispatchEvent(new CustomEvent(`changed`))},new v(this,()=>[this.visits,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.visits.load()}render(){return c`<h2>${s(`person.visits`)}</h2>
+      ${this.moment===null?i:c`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
+            </wf-moment-player>`}
+      ${D(this.visits.get(),this.visits.load,({visits:e,cursor:t})=>e.length===0?c`<p>${s(`person.no_visits`)}</p>`:c`<ul>
+                ${b(e,({id:e})=>e,e=>c`<li>${this.renderVisit(e)}</li>`)}
+              </ul>
+              ${t===null?i:c`<button @click=${()=>void this.more(t)}>${s(`person.more_visits`)}</button>`}`)}`}renderVisit(e){let n=this.app.cameras.find(e.camera_id)?.name??s(`search.gone`),r=m(e.start_ms),i=s(`person.play_visit`,{when:r,camera:n}),a=s(`person.not_them`,{name:this.person.name});return c`
+      ${this.expired.has(e.id)?c`<span class="none"></span>`:c`<img
+              alt=""
+              loading="lazy"
+              src=${K(this.app,e.id)}
+              @error=${()=>this.expired=new Set([...this.expired,e.id])}
+            />`}
+      <span>
+        ${r}
+        <span class="about">
+          ${n} ·
+          ${e.end_ms===null?s(`person.still_there`):me(e.end_ms-e.start_ms)}${e.decided?` · ${s(`person.decided`)}`:``}
+        </span>
+      </span>
+      <button class="plain round" aria-label=${i} title=${i} @click=${()=>this.play(e)}>
+        ${T(x)}
+      </button>
+      ${E(this.app.me.get(),`edit`)?c`<button
+              class="plain round"
+              aria-label=${`${a}: ${r}`}
+              title=${a}
+              @click=${()=>void this.reject(e)}
+            >
+              ${T(t)}
+            </button>`:c`<span></span>`}
+    `}async read(e,t){let n={person:this.person.id,limit:Ne,cursor:e};return this.app.api.call(`GET /api/visits`,t===void 0?{query:n}:{query:n,signal:t})}async more(e){await this.app.toasts.attempt(async()=>this.visits.add(await this.read(e)))}play({camera_id:e,start_ms:t}){this.moment={camera_id:e,at_ms:t-Pe}}async reject({id:e}){let{api:t,toasts:n}=this.app;await n.attempt(async()=>{let n={action:`reject`,visit_ids:[e],person_id:this.person.id},{labels:r}=await t.call(`POST /api/visits/label`,{body:n}),i=r.map(({edit_id:e})=>e);k(this.app,s(`review.rejected`,{name:this.person.name}),i,this.changed),this.changed()})}};y([r({attribute:!1})],q.prototype,`app`,void 0),y([r({attribute:!1})],q.prototype,`person`,void 0),y([d()],q.prototype,`moment`,void 0),y([d()],q.prototype,`expired`,void 0),q=y([C(`wf-person-visits`)],q);var Ie=50;function Le(e,t){return e.reduce((e,{id:n,start_ms:r,end_ms:i})=>e+(t.has(n)?i-r:0),0)/1e3}var J=class extends f{static{this.styles=[p,S,e`
+      ol {
+        max-height: 20rem;
+        margin: 0.75rem 0;
+        padding: 0;
+        overflow: auto;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        border-top: 1px solid var(--wf-line);
+      }
+      label {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 0.6rem;
+        padding: 0.35rem 0;
+      }
+      .about {
+        display: block;
+        color: var(--wf-muted);
+        font-size: 0.85rem;
+      }
+      .text {
+        overflow-wrap: anywhere;
+      }
+    `]}constructor(){super(),this.open=!1,this.chosen=new Set,this.moment=null,this.isBusy=!1,this.lines=new o(async e=>{let t={speakers:[this.person.id],limit:Ie};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))},new v(this,()=>[this.lines])}willUpdate(e){e.has(`open`)&&this.open&&(this.chosen=new Set,this.lines.load())}render(){let e=Le(this.lines.get().value??[],this.chosen);return c`<wf-dialog heading=${s(`voice_lines.order`)} ?open=${this.open} @closed=${this.closed}>
+      ${this.open?this.renderLines(e):i}
+      <button
+        slot="actions"
+        class="primary"
+        ?disabled=${e<10||this.isBusy}
+        @click=${()=>void this.learn()}
+      >
+        ${s(this.isBusy?`voice_lines.busy`:`voice_lines.learn`)}
+      </button>
+    </wf-dialog>`}renderLines(e){return c`<p>${s(`voice_lines.text`,{name:this.person.name,least:10})}</p>
+      ${this.moment===null?i:c`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
+            </wf-moment-player>`}
+      ${D(this.lines.get(),this.lines.load,t=>t.length===0?c`<p>${s(`voice_lines.none`,{name:this.person.name})}</p>`:c`<ol>
+                ${t.map(e=>c`<li>${this.renderLine(e)}</li>`)}
+              </ol>
+              <p role="status">${s(`voice_lines.chosen`,{seconds:Math.floor(e),least:10})}</p>`)}`}renderLine(e){return c`<label>
+        <input type="checkbox" .checked=${this.chosen.has(e.id)} @change=${()=>this.toggle(e.id)} />
+        <span>
+          <span class="about">${m(e.start_ms)}</span>
+          <span class="text" dir="auto">${e.text}</span>
+        </span>
+      </label>
+      <button
+        class="plain round"
+        aria-label=${s(`speakers.play_line`,{text:e.text})}
+        @click=${()=>this.moment={camera_id:e.camera_id,at_ms:e.start_ms}}
+      >
+        ${T(x)}
+      </button>`}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async learn(){this.isBusy=!0,await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},t={line_ids:[...this.chosen]};await this.app.api.call(`POST /api/people/{person_id}/voices/lines`,{params:e,body:t}),this.moment=null;let n=()=>this.dispatchEvent(new CustomEvent(`learnt`));n(),await O(this.app,s(`voice_lines.learnt`,{name:this.person.name}),`enrol`,e.person_id,n)}),this.isBusy=!1}};y([r({attribute:!1})],J.prototype,`app`,void 0),y([r({attribute:!1})],J.prototype,`person`,void 0),y([r({type:Boolean})],J.prototype,`open`,void 0),y([d()],J.prototype,`chosen`,void 0),y([d()],J.prototype,`moment`,void 0),y([d()],J.prototype,`isBusy`,void 0),J=y([C(`wf-voice-lines`)],J);var Y=class extends f{static{this.styles=[p,S,e`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.5rem;
+      }
+      h2 {
+        flex: 1;
+      }
+      ul {
+        margin: 0.5rem 0;
+        padding: 0;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+        list-style: none;
+      }
+      ul:empty {
+        display: none;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: 0.6rem;
+        padding: 0.25rem 0.6rem;
+      }
+      li + li {
+        border-top: 1px solid var(--wf-line);
+      }
+      li span {
+        flex: 1;
+      }
+    `]}constructor(){super(),this.isLearning=!1,this.voices=new o(async e=>{let t={person_id:this.person.id};return(await this.app.api.call(`GET /api/people/{person_id}/voices`,{params:t,signal:e})).voices}),this.changed=()=>{this.isLearning=!1,this.voices.load(),this.dispatchEvent(new CustomEvent(`changed`))},new v(this,()=>[this.voices,this.app.me])}connectedCallback(){super.connectedCallback(),this.voices.load()}render(){let e=E(this.app.me.get(),`edit`);return c`
+      <header>
+        <h2>${s(`person.voices`)}</h2>
+        ${e?c`<button @click=${()=>this.isLearning=!0}>
+                ${T(n)}${s(`voice_lines.order`)}
+              </button>`:i}
+      </header>
+      <audio></audio>
+      ${D(this.voices.get(),this.voices.load,t=>t.length===0?c`<p>${s(`person.no_voices`)}</p>`:c`<ul>
+              ${b(t,({id:e})=>e,(t,n)=>c`<li>${this.renderVoice(t,n+1,e)}</li>`)}
+            </ul>`)}
+      <wf-voice-lines
+        .app=${this.app}
+        .person=${this.person}
+        ?open=${this.isLearning}
+        @closed=${()=>this.isLearning=!1}
+        @learnt=${this.changed}
+      ></wf-voice-lines>
+    `}renderVoice(e,t,n){let r=s(`person.voice`,{number:t,name:this.person.name}),a=Math.round(e.seconds);return c`
+      <button class="plain round" aria-label=${s(`person.play`,{what:r})} @click=${()=>void this.play(e)}>
+        ${T(x)}
+      </button>
+      <span> ${s(`person.voice_about`,{seconds:a,share:h(e.quality),when:ce(e.created_ms)})} </span>
+      ${n?c`<button
+              class="plain round"
+              aria-label=${`${s(`person.remove_voice`)}: ${r}`}
+              @click=${()=>void this.removeVoice(e)}
+            >
+              ${T(g)}
+            </button>`:i}
+    `}async play({id:e,person_id:t}){let n={person_id:t,voice_id:e};this.audio.src=this.app.api.url(`GET /api/people/{person_id}/voices/{voice_id}/sound.wav`,{params:n}),await this.app.toasts.attempt(()=>this.audio.play())}async removeVoice({id:e,person_id:t}){let n={person_id:t,voice_id:e};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/voices/{voice_id}`,{params:n}),this.changed(),await O(this.app,s(`person.voice_removed`),`remove`,t,this.changed)})}};y([r({attribute:!1})],Y.prototype,`app`,void 0),y([r({attribute:!1})],Y.prototype,`person`,void 0),y([d()],Y.prototype,`isLearning`,void 0),y([w(`audio`)],Y.prototype,`audio`,void 0),Y=y([C(`wf-person-voices`)],Y);var Re=[`household`,`guest`,`service`,`unwanted`],X=class extends f{static{this.styles=[p,S,_,e`
+      :host {
+        display: grid;
+        gap: 1.25rem;
+      }
+      header {
+        display: grid;
+        grid-template-columns: auto 5rem 1fr;
+        align-items: center;
+        gap: 0.9rem;
+      }
+      h1 {
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin: 0.15rem 0 0;
+        color: var(--wf-muted);
+      }
+      form,
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.75rem;
+      }
+      label {
+        flex: 1;
+        min-width: min(14rem, 100%);
+      }
+      .hint {
+        font-weight: 400;
+        font-size: 0.85rem;
+      }
+    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n={name:Z(t,`name`).trim(),aliases:ze(Z(t,`aliases`)),kind:Re.find(e=>e===Z(t,`kind`))??`household`,ha_person_id:Z(t,`entity`).trim()||null};await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},{edit_id:t}=await this.app.api.call(`PATCH /api/people/{person_id}`,{params:e,body:n});this.refresh(),k(this.app,s(`person.saved`),[t],this.refresh)})},new v(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return c`
+      <header>
+        <a class="button plain round" href="people" aria-label=${s(`people.all`)} title=${s(`people.all`)}>
+          ${T(ie)}
+        </a>
+        <wf-person-picture .app=${this.app} .person=${e}></wf-person-picture>
+        <div>
+          <h1><bdi>${e.name}</bdi></h1>
+          <p>
+            ${e.last_seen_ms===null?s(`people.never_seen`):s(`person.last_seen`,{when:m(e.last_seen_ms),where:n??s(`search.gone`)})}
+          </p>
+        </div>
+      </header>
+      ${E(t,`edit`)?this.renderForm(e):i}
+      <wf-person-faces .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-faces>
+      <wf-person-visits .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-visits>
+      <wf-person-voices .app=${this.app} .person=${e} @changed=${this.refresh}></wf-person-voices>
+      <wf-edit-journal .app=${this.app} person=${e.id} @undone=${this.refresh}></wf-edit-journal>
+      <div class="actions">
+        ${E(t,`edit`)?c`<button @click=${()=>this.shown=`merge`}>${T(le)}${s(`merge.heading`)}</button>`:i}
+        ${E(t,`admin`)?c`<button @click=${()=>void this.delete()}>${T(g)}${s(`person.delete`)}</button>
+                <button class="danger" @click=${()=>this.shown=`forget`}>
+                  ${T(a)}${s(`forget.order`)}
+                </button>`:i}
+      </div>
+      <wf-merge-dialog
+        .app=${this.app}
+        .person=${e}
+        ?open=${this.shown===`merge`}
+        @closed=${this.close}
+        @done=${e=>this.app.router.go(`people/${encodeURIComponent(e.detail)}`)}
+      ></wf-merge-dialog>
+      <wf-forget-dialog
+        .app=${this.app}
+        .person=${e}
+        ?open=${this.shown===`forget`}
+        @closed=${this.close}
+        @done=${this.leave}
+      ></wf-forget-dialog>
+    `}renderForm(e){return c`<form @submit=${this.saved}>
+      <label>
+        ${s(`people.name`)}
+        <input name="name" required maxlength="100" autocomplete="off" dir="auto" .value=${e.name} />
+      </label>
+      <label>
+        ${s(`person.aliases`)}
+        <input name="aliases" autocomplete="off" dir="auto" .value=${e.aliases.join(`, `)} />
+      </label>
+      <label>
+        ${s(`person.kind`)}
+        <select name="kind">
+          ${Re.map(t=>c`<option value=${t} ?selected=${t===e.kind}>${s(`person.kinds.${t}`)}</option>`)}
+        </select>
+      </label>
+      <label>
+        ${s(`person.entity`)}
+        <input
+          name="entity"
+          autocomplete="off"
+          dir="ltr"
+          pattern="person\\.[a-z0-9_]{1,200}"
+          placeholder="person.anna"
+          .value=${e.ha_person_id??``}
+        />
+      </label>
+      <button>${s(`person.save`)}</button>
+    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await O(this.app,s(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};y([r({attribute:!1})],X.prototype,`app`,void 0),y([r({attribute:!1})],X.prototype,`person`,void 0),y([d()],X.prototype,`shown`,void 0),y([w(`form`)],X.prototype,`form`,void 0),y([w(`wf-edit-journal`)],X.prototype,`journal`,void 0),X=y([C(`wf-person-view`)],X);function Z(e,t){let n=e.get(t);return typeof n==`string`?n:``}function ze(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var Be=12,Q=class extends f{static{this.styles=[p,S,_,e`
+      ul {
+        display: grid;
+        gap: 0.75rem;
+        margin: 0.75rem 0;
+        padding: 0;
+        list-style: none;
+      }
+      li.group {
+        padding: 1rem;
+        border: 1px solid var(--wf-line);
+        border-radius: var(--wf-radius);
+        background: var(--wf-card);
+      }
+      .pictures {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
+      .pictures button {
+        position: relative;
+        width: 5rem;
+        height: 5rem;
+        padding: 0;
+        overflow: hidden;
+        border-radius: 10px;
+      }
+      .pictures button[aria-pressed="false"] {
+        opacity: 0.35;
+      }
+      .pictures img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+      p {
+        margin: 0.5rem 0;
+        color: var(--wf-muted);
+      }
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 0.5rem;
+      }
+      label {
+        flex: 1;
+        min-width: 12rem;
+        max-width: 24rem;
+      }
+      label.others {
+        display: flex;
+        flex-basis: 100%;
+        align-items: center;
+        gap: 0.5rem;
+        max-width: none;
+        font-weight: 400;
+      }
+    `]}constructor(){super(),this.left=new Set,this.leave=[],this.refresh=()=>{this.left.size>0||[...this.names].some(({value:e})=>e!==``)||this.groups.load()},new v(this,()=>[this.groups,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.groups=new o(e=>u(t=>this.app.api.call(`GET /api/faces/groups`,{query:{cursor:t},signal:e}),e=>e.groups)),super.connectedCallback(),this.leave=[this.app.events.on(`resync`,this.refresh),this.app.events.on(`visit`,({phase:e})=>{e===`ended`&&this.refresh()})],this.groups.load()}disconnectedCallback(){for(let e of this.leave.splice(0))e();super.disconnectedCallback()}render(){return c`
+      <h2>${s(`groups.heading`)}</h2>
+      <p>${s(`groups.text`)}</p>
+      <datalist id="people">
+        ${(this.app.people.get().value??[]).map(({name:e})=>c`<option value=${e}></option>`)}
+      </datalist>
+      ${D(this.groups.get(),this.groups.load,e=>e.length===0?c`<wf-notice .icon=${ne} heading=${s(`groups.none`)} text=${s(`groups.none_text`)}>
+            </wf-notice>`:c`<ul>
+              ${b(e,({cover_visit_id:e})=>e,e=>c`<li class="group">${this.renderGroup(e)}</li>`)}
+            </ul>`)}
+    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,Be);return c`
+      <div class="pictures" role="group" aria-label=${s(`groups.pictures`)}>
+        ${n.map((e,t)=>c`<button
+              aria-pressed=${!this.left.has(e)}
+              aria-label=${s(`groups.picture`,{number:t+1})}
+              title=${s(`groups.toggle`)}
+              @click=${()=>this.toggle(e)}
+            >
+              <img alt="" loading="lazy" src=${K(this.app,e)} />
+            </button>`)}
+      </div>
+      <p>
+        ${s(`groups.count`,{count:e.count})} · ${t} ·
+        ${s(`groups.seen`,{first:m(e.first_seen_ms),last:m(e.last_seen_ms)})}
+      </p>
+      ${E(this.app.me.get(),`edit`)?c`<form @submit=${t=>void this.name(t,e)}>
+              <label>
+                ${s(`groups.who`)}
+                <input name="who" list="people" required maxlength="100" autocomplete="off" dir="auto" />
+              </label>
+              <button class="primary">${s(`groups.name`)}</button>
+              ${e.visit_ids.some(e=>this.left.has(e))?c`<label class="others"> <input type="checkbox" name="others" />${s(`groups.others`)} </label>`:``}
+            </form>`:c``}
+    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements,r=n.namedItem(`who`),i=n.namedItem(`others`),a=r.value.trim();if(a===``)return;let o=this.app.people.get().value?.find(e=>e.name.toLowerCase()===a.toLowerCase()),c=i?.checked===!0?t.visit_ids.filter(e=>this.left.has(e)):[],l={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:c,...o===void 0?{name:a}:{person_id:o.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:l}),t=e.filter(({trained:e})=>e).length,n=s(`groups.named`,{name:a,count:e.length,learnt:t});k(this.app,n,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};y([r({attribute:!1})],Q.prototype,`app`,void 0),y([se(`input`)],Q.prototype,`names`,void 0),y([d()],Q.prototype,`left`,void 0),Q=y([C(`wf-unknown-groups`)],Q);var Ve=[``,`review`,`check`,`changes`],$=class extends _e{static{this.styles=[..._e.styles,e`
+      :host {
+        display: block;
+        max-width: 80rem;
+        margin: 0 auto;
+      }
+      nav {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+        margin: 0.75rem 0 1.25rem;
+      }
+      nav a {
+        min-height: 2.25rem;
+      }
+      nav a[aria-current] {
+        border-color: var(--wf-accent);
+        background: color-mix(in srgb, var(--wf-accent) 16%, var(--wf-card));
+      }
+      wf-unknown-groups {
+        display: block;
+        margin-top: 2rem;
+      }
+    `]}constructor(){super(),new v(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Ve.find(t=>t===e);return t===void 0?this.renderPerson(e):c`
+      <h1>${s(`nav.people`)}</h1>
+      <nav aria-label=${s(`people.parts_label`)}>
+        ${Ve.map(e=>c`<a
+              class="button"
+              href=${e===``?`people`:`people/${e}`}
+              aria-current=${e===t?`page`:i}
+              >${s(`people.parts.${e===``?`all`:e}`)}</a
+            >`)}
+      </nav>
+      ${this.renderPart(t)}
+    `}renderPart(e){switch(e){case``:return c`<wf-people-grid .app=${this.app}></wf-people-grid>`;case`review`:return c`<wf-review-queue .app=${this.app}></wf-review-queue>
+          <wf-unknown-groups .app=${this.app}></wf-unknown-groups>`;case`check`:return c`<wf-library-check .app=${this.app}></wf-library-check>`;case`changes`:return c`<wf-edit-journal .app=${this.app}></wf-edit-journal>`}}renderPerson(e){let{value:t}=this.app.people.get();if(t===null)return c`<h1>${s(`nav.people`)}</h1>
+        ${D(this.app.people.get(),this.app.people.load,()=>c``)}`;let n=t.find(t=>t.id===e);return n===void 0?c`<h1 class="hidden-text">${s(`person.gone`)}</h1>
+        <wf-notice .icon=${a} heading=${s(`person.gone`)} text=${s(`person.gone_text`)}>
+          <a class="button primary" href="people">${s(`people.all`)}</a>
+        </wf-notice>`:c`${xe(e,c`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=y([C(`wf-people-page`)],$);export{$ as PeoplePage};
