@@ -28,6 +28,7 @@ export const card = css`
   }
   h2 {
     overflow: hidden;
+    text-align: left; /* a name of any language begins where the card does */
     text-overflow: ellipsis;
     white-space: nowrap;
   }

@@ -18,9 +18,7 @@ export const day = css`
   .controls {
     flex: none;
   }
-  /* Time runs to the right everywhere, and so do the buttons that go along it. */
   .bar {
-    direction: ltr;
     display: flex;
     align-items: center;
     margin-bottom: 0.25rem;

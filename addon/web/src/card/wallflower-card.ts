@@ -106,10 +106,11 @@ export class WallflowerCard extends LitElement {
     if (this.isConnected && this.entity !== this.followed) void this.follow(hass);
   }
 
+  /** All languages that the card speaks are written from left to right, whatever the rest of the dashboard is. */
   protected override render(): TemplateResult {
     const { hass, config } = this;
     if (hass === undefined || config === null) return html`<ha-card></ha-card>`;
-    return html`<ha-card>
+    return html`<ha-card dir="ltr">
       <div class="head">
         ${config.cameras.length > 1 ? this.renderCameras(hass, config) : html`<h2 dir="auto">${nameOf(hass, this.entity)}</h2>`}
         ${this.view === "live" ? nothing : this.renderDays(config)}

@@ -33,7 +33,6 @@ export class LaneCanvas extends LitElement {
         display: block;
       }
       .surface {
-        direction: ltr; /* time runs to the right in every language */
         position: absolute;
         inset: 0;
         overflow: hidden;

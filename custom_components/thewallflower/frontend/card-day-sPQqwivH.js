@@ -47,7 +47,6 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
         display: block;
       }
       .surface {
-        direction: ltr; /* time runs to the right in every language */
         position: absolute;
         inset: 0;
         overflow: hidden;
@@ -357,9 +356,7 @@ import{$ as e,A as t,B as n,C as r,D as i,E as a,F as o,G as s,H as c,I as l,J a
   .controls {
     flex: none;
   }
-  /* Time runs to the right everywhere, and so do the buttons that go along it. */
   .bar {
-    direction: ltr;
     display: flex;
     align-items: center;
     margin-bottom: 0.25rem;
