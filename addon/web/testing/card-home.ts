@@ -66,14 +66,15 @@ const LANES: Lanes = {
 export class FakeHome {
   asked: Message[] = [];
   followers = new Set<(now: never) => void>();
-  /** Whether it is only starting, and does not know the card's commands yet. */
-  isStarting = false;
+  state = "RUNNING";
+  /** Whether it does not know the card's commands yet. */
+  isDeaf = false;
   private readonly listeners = new Set<() => void>();
   private readonly connection: Connection = {
     subscribeMessage: (told, message) => {
       this.asked.push(message);
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the real one does
-      if (this.isStarting) return Promise.reject({ code: "unknown_command", message: "Unknown command." });
+      if (this.isDeaf) return Promise.reject({ code: "unknown_command", message: "Unknown command." });
       this.followers.add(told);
       return Promise.resolve(() => {
         this.followers.delete(told);
@@ -99,7 +100,7 @@ export class FakeHome {
     return {
       states,
       entities: ENTITIES,
-      config: { time_zone: "UTC" },
+      config: { time_zone: "UTC", state: this.state },
       locale: { language: "en", time_format: "24", time_zone: "server" },
       themes: { darkMode: false },
       panels: {},

@@ -50,6 +50,7 @@ export class CardLive extends LitElement {
   @state() private playerState: PlayerState = "idle";
   /** Whether the video shows anything yet; what plays may still be black. */
   @state() private hasPicture = false;
+  @state() private isStillMissing = false;
   @state() private tick = 0;
   @query("video") private readonly video!: HTMLVideoElement;
   private player: RecordingPlayer | null = null;
@@ -87,6 +88,7 @@ export class CardLive extends LitElement {
 
   protected override updated(changes: PropertyValues<this>): void {
     if (changes.has("entity") && this.isWatched) this.start();
+    this.look();
     this.video.muted = this.isMuted;
   }
 
@@ -99,7 +101,8 @@ export class CardLive extends LitElement {
         @playing=${() => (this.hasPicture = true)}
         @emptied=${() => (this.hasPicture = false)}
       ></video>
-      ${isShown ? nothing : this.renderStill()} ${this.renderNote(isShown)} ${this.renderChips()}
+      ${isShown ? nothing : this.renderStill()}
+      <div class="over">${this.renderNote(isShown)} ${this.renderChips()}</div>
       ${this.renderCaption()}
       ${
         isShown
@@ -122,20 +125,23 @@ export class CardLive extends LitElement {
     return html`<img
       src=${source}
       loading="lazy"
+      class=${this.isStillMissing ? "missing" : nothing}
+      @load=${() => (this.isStillMissing = false)}
+      @error=${() => (this.isStillMissing = true)}
       alt=${t("card.live_of", { name: nameOf(this.hass, this.entity) })}
     />`;
   }
 
   private renderNote(isShown: boolean): TemplateResult | typeof nothing {
     if (isShown) return nothing;
-    const { playerState } = this;
-    const text =
-      playerState === "unplayable"
-        ? t("card.live_unplayable")
-        : playerState === "idle" || playerState === "loading" || playerState === "ready"
-          ? t("card.live_coming")
-          : t("card.live_failed");
-    return html`<p class="note" role="status">${text}</p>`;
+    return html`<p class="note" role="status">
+      ${t(this.isReachable() ? noteOf(this.playerState) : "card.live_away")}
+    </p>`;
+  }
+
+  /** Whether the camera sends anything: without that Home Assistant shows its last picture as if it were live. */
+  private isReachable(): boolean {
+    return this.hass.states[this.entity]?.state !== "idle";
   }
 
   private renderChips(): TemplateResult | typeof nothing {
@@ -160,7 +166,7 @@ export class CardLive extends LitElement {
 
   /** Fetch something only while it can be seen: many cards may be on one dashboard, and many dashboards in tabs. */
   private readonly look = (): void => {
-    const isWatched = this.isNear && document.visibilityState !== "hidden";
+    const isWatched = this.isNear && document.visibilityState !== "hidden" && this.isReachable();
     if (isWatched === this.isWatched) return;
     this.isWatched = isWatched;
     clearInterval(this.ticking);
@@ -204,4 +210,9 @@ export class CardLive extends LitElement {
     clearTimeout(this.retrying);
     this.retrying = setTimeout(() => this.start(), backoffMs(this.failures++));
   }
+}
+
+function noteOf(state: PlayerState): "card.live_coming" | "card.live_failed" | "card.live_unplayable" {
+  if (state === "unplayable") return "card.live_unplayable";
+  return state === "idle" || state === "loading" || state === "ready" ? "card.live_coming" : "card.live_failed";
 }

@@ -116,7 +116,7 @@ export class CardRecorded extends LitElement {
 
   private renderStill(): TemplateResult {
     return html`${this.still === null ? nothing : html`<img src=${this.still} alt="" />`}
-      <p class="note" role="status">${t("timeline.unplayable")}</p>`;
+      <p class="over note" role="status">${t("timeline.unplayable")}</p>`;
   }
 
   private renderCover(): TemplateResult {

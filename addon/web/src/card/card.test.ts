@@ -53,7 +53,7 @@ describe("what belongs to a camera", () => {
   });
 
   it("has times in the zone that the reader chose", () => {
-    const config = { time_zone: "Pacific/Auckland" };
+    const config = { time_zone: "Pacific/Auckland", state: "RUNNING" };
     const locale = { language: "en", time_format: "24" };
     expect(timeZone({ config, locale: { ...locale, time_zone: "server" } })).toBe("Pacific/Auckland");
     expect(timeZone({ config, locale: { ...locale, time_zone: "local" } })).not.toBe("Pacific/Auckland");

@@ -58,10 +58,10 @@ describe("the card", () => {
   it("follows again whenever Home Assistant is back, however long that takes to know it", async () => {
     const card = put({ view: "live" });
     await until(() => expect(home.followers.size).toBe(1));
-    home.isStarting = true;
+    home.isDeaf = true;
     home.reconnect();
     expect((await shown(card, ".problem")).textContent).toContain("goes on as soon as it does");
-    home.isStarting = false;
+    home.isDeaf = false;
     await until(() => expect(home.followers.size).toBe(1));
     home.reconnect();
     await until(() => expect(home.followers.size).toBe(1));
@@ -184,6 +184,31 @@ describe("the card", () => {
     expect((await shown(card, ".problem")).textContent).toContain(text);
     card.hass = home.hass();
     await shown(card, "video");
+  });
+
+  it("does not blame its settings while Home Assistant is starting", async () => {
+    home.state = "STARTING";
+    const card = put({ view: "live" }, home.hass({}));
+    expect((await shown(card, ".problem")).textContent).toContain("Home Assistant is starting");
+    home.state = "RUNNING";
+    card.hass = home.hass({});
+    await until(async () => expect((await shown(card, ".problem")).textContent).toContain("no entity"));
+  });
+
+  it("shows nothing as live while the camera sends nothing", async () => {
+    const streams = (): number => home.kinds().filter((kind) => kind === "camera/stream").length;
+    const card = put({ view: "live" });
+    await until(() => expect(streams()).toBe(1));
+    card.hass = home.hass({ "camera.renamed": { state: "idle", attributes: { entity_picture: "/still?token=1" } } });
+    await until(async () => expect((await shown(card, ".note")).textContent).toContain("cannot be reached"));
+    const still = (await shown(card, "img")) as HTMLImageElement;
+    still.dispatchEvent(new Event("error"));
+    await until(() => expect(still.classList).toContain("missing"));
+    still.dispatchEvent(new Event("load"));
+    await until(() => expect(still.classList).not.toContain("missing"));
+    expect(streams()).toBe(1);
+    card.hass = home.hass();
+    await until(() => expect(streams()).toBe(2));
   });
 
   it("renders nothing for the state of somebody else's entity", async () => {

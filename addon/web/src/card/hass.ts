@@ -2,7 +2,7 @@
 export interface Hass {
   readonly states: Readonly<Record<string, EntityState>>;
   readonly entities: Readonly<Record<string, EntityEntry>>;
-  readonly config: { readonly time_zone: string };
+  readonly config: { readonly time_zone: string; readonly state: string };
   readonly locale: Locale;
   readonly themes: { readonly darkMode: boolean };
   readonly panels: Readonly<Record<string, unknown>>;
@@ -43,6 +43,11 @@ export interface Connection {
 }
 
 export const PLATFORM = "thewallflower";
+
+/** Whether it is still loading what it consists of, and has not all its entities yet. */
+export function isStarting({ config }: Pick<Hass, "config">): boolean {
+  return config.state !== "RUNNING";
+}
 
 /** Return the entities of the same device by what they are for, whatever they are called: `switch.recording`. */
 export function siblings(hass: Pick<Hass, "entities">, entityId: string): Readonly<Record<string, string>> {

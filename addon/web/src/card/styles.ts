@@ -98,9 +98,14 @@ export const picture = css`
     text-align: center;
     overflow-wrap: anywhere;
   }
-  .note {
+  .picture > .missing {
+    visibility: hidden; /* the note over it tells why; a browser's sign for it would tell no more */
+  }
+  .picture .over {
     position: absolute;
     inset: 0 0 auto;
+  }
+  .note {
     padding: 0.3rem 0.75rem;
     background: rgb(0 0 0 / 76%);
     color: #fff;
@@ -129,9 +134,7 @@ export const picture = css`
     padding: 0;
   }
   .picture .chips {
-    position: absolute;
-    inset-block-start: 0.5rem;
-    inset-inline: 0.5rem;
+    margin: 0.5rem;
   }
   .picture .chips li {
     background: rgb(0 0 0 / 76%);

@@ -13,7 +13,7 @@ import { card as layout } from "./card-styles";
 import { Camera, failureText, type FootageDay, type Now } from "./commands";
 import { parseConfig, ROWS, stub, suggest, TYPE, VIEWS, type CardConfig, type View } from "./config";
 import { configForm, type Form } from "./form";
-import { nameOf, panelOf, PLATFORM, siblings, timeZone, type Connection, type Hass } from "./hass";
+import { isStarting, nameOf, panelOf, PLATFORM, siblings, timeZone, type Connection, type Hass } from "./hass";
 import { theme } from "./styles";
 
 const ICONS: Readonly<Record<View, string>> = {
@@ -87,7 +87,7 @@ export class WallflowerCard extends LitElement {
     if (changes.size > 1 || before === undefined || hass === undefined) return true;
     const shown = [...(this.config?.cameras ?? []), ...Object.values(siblings(hass, this.entity))];
     return (
-      (["entities", "locale", "themes", "panels"] as const).some((part) => before[part] !== hass[part]) ||
+      (["config", "entities", "locale", "themes", "panels"] as const).some((part) => before[part] !== hass[part]) ||
       shown.some((id) => before.states[id] !== hass.states[id])
     );
   }
@@ -153,7 +153,7 @@ export class WallflowerCard extends LitElement {
   /** Return why there is nothing to show. */
   private problemOf(hass: Hass): string | null {
     const { entity } = this;
-    if (hass.states[entity] === undefined) return t("card.gone", { entity });
+    if (hass.states[entity] === undefined) return isStarting(hass) ? t("card.starting") : t("card.gone", { entity });
     if ((hass.entities[entity]?.platform ?? PLATFORM) !== PLATFORM) return t("card.not_ours");
     return this.isLost(hass) ? t("card.unavailable") : this.problem;
   }

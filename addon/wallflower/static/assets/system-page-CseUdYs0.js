@@ -1,4 +1,4 @@
-import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as f,d as ee,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-BkdvGVIg.js";import{a as w,d as T,f as E,i as D,o as O,p as k}from"./common-B_nkMmee.js";import{t as re}from"./forecast-DeMxxMR5.js";var A=e`
+import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as f,d as ee,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-n-nhmItQ.js";import{a as w,d as T,f as E,i as D,o as O,p as k}from"./common-k5wdwNnm.js";import{t as re}from"./forecast-dXrzdfI7.js";var A=e`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
