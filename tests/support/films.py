@@ -64,6 +64,21 @@ def look_at(path: Path) -> Film:
     return Film(tuple(pictures), onsets(sound), len(sound) / RATE_HZ, undecodable)
 
 
+def sound_of(path: Path) -> tuple[int, int]:
+    """Return rate (Hz) and channels of a film's sound, as ffprobe reads them."""
+    command = ["ffprobe", "-v", "error", "-select_streams", "a:0", "-show_entries", "stream=sample_rate,channels"]
+    told = subprocess.run([*command, "-of", "csv=p=0", str(path)], capture_output=True, text=True, check=True).stdout
+    rate, channels = told.strip().split(",")
+    return int(rate), int(channels)
+
+
+def loudness(path: Path) -> tuple[float, ...]:
+    """Return the root mean square of every channel of a film's sound."""
+    with av.open(str(path)) as container:
+        pieces = [frame.to_ndarray() for frame in container.decode(audio=0)]
+    return tuple(float(each) for each in np.sqrt((np.concatenate(pieces, axis=1) ** 2).mean(axis=1)))
+
+
 def complaints(path: Path) -> str:
     """Return what ffmpeg has to say while it decodes every stream of a file; nothing is well."""
     command = ["ffmpeg", "-v", "warning", "-i", str(path), "-map", "0:v?", "-map", "0:a?", "-f", "null", "-"]

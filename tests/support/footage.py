@@ -46,10 +46,11 @@ def make_footage(
     beeps_s: Sequence[float] | None = None,
     frames_per_s: int = FRAMES_PER_S,
     layout: str = "mono",
+    is_left_only: bool = False,
 ) -> Footage:
     """Encode a clip; `audio` None leaves the sound out; `b_frames` (H.264 only) lie between any two others.
 
-    With `beeps_s`, a beep begins at each of these seconds and nowhere else.
+    With `beeps_s`, a beep begins at each of these seconds and nowhere else; of stereo the right may be silent.
     """
     target = io.BytesIO()
     with av.open(target, "w", format="nut") as container:
@@ -63,7 +64,7 @@ def make_footage(
             sound = container.add_stream(audio, rate=_RATES[audio], layout=layout)
         packets = [
             *_pictures(video, seconds, frames_per_s),
-            *(_sounds(sound, seconds, beeps_s) if sound is not None else ()),
+            *(_sounds(sound, seconds, beeps_s, is_left_only=is_left_only) if sound is not None else ()),
         ]
         container.start_encoding()
         for packet in sorted(packets, key=_seconds):
@@ -138,14 +139,17 @@ def _pictures(stream: av.VideoStream, seconds: int, frames_per_s: int) -> Iterat
     yield from stream.encode(None)
 
 
-def _sounds(stream: av.AudioStream, seconds: int, beeps_s: Sequence[float] | None) -> Iterator[av.Packet]:
+def _sounds(
+    stream: av.AudioStream, seconds: int, beeps_s: Sequence[float] | None, *, is_left_only: bool
+) -> Iterator[av.Packet]:
     rate = stream.codec_context.sample_rate
     times = np.arange(seconds * rate) / rate
     loud = times % 1 >= 0.5
     if beeps_s is not None:
         loud = np.any([(times >= at_s) & (times < at_s + BEEP_S) for at_s in beeps_s], axis=0)
     wave = (0.5 * np.sin(2 * np.pi * BEEP_HZ * times) * loud).astype(np.float32)
-    whole = av.AudioFrame.from_ndarray(wave[np.newaxis, :], format="flt", layout="mono")
+    waves = np.stack([wave, np.zeros_like(wave)]) if is_left_only else wave[np.newaxis, :]
+    whole = av.AudioFrame.from_ndarray(waves, format="fltp", layout="stereo" if is_left_only else "mono")
     whole.sample_rate, whole.pts, whole.time_base = rate, 0, Fraction(1, rate)
     size = stream.codec_context.frame_size or rate // 50
     resampler = av.AudioResampler(stream.codec_context.format, stream.layout, rate, frame_size=size)

@@ -23,15 +23,17 @@ _PLANAR = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "y
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Mono float32 samples at 16 kHz, the first of them heard at `start_ms` UTC."""
+    """Float32 samples, the first of them heard at `start_ms` UTC: n of mono, or channels×n if so asked for."""
 
     start_ms: int
     samples: NDArray[np.float32]
+    rate_hz: int = SAMPLE_RATE_HZ
 
     @property
     def end_ms(self) -> int:
         """UTC instant behind the last sample."""
-        return self.start_ms + len(self.samples) * 1000 // SAMPLE_RATE_HZ
+        count: int = self.samples.shape[-1]
+        return self.start_ms + count * 1000 // self.rate_hz
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,16 @@ class Picture:
 class AudioDecoder:
     """Sound of one camera's fragments. A new session or a hole starts the decoder anew."""
 
-    def __init__(self) -> None:
-        """Wait for the first fragment."""
+    def __init__(self, rate_hz: int = SAMPLE_RATE_HZ, *, is_stereo: bool = False) -> None:
+        """Wait for the first fragment. `is_stereo` keeps two channels where there are so many; else all is mono."""
+        self._rate_hz = rate_hz
+        self._is_stereo = is_stereo
         self._following: tuple[str, int] | None = None
         self._init_id = ""
         self._tracks: tuple[mp4.Track, ...] = ()
         self._track: mp4.Track | None = None
         self._decoder: AudioCodecContext | None = None
-        self._resampler = _resampler()
+        self._resampler = self._resampling(1)
 
     def feed(self, fragment: Fragment) -> list[Sound]:
         """Return the fragment's sound: one piece, or none without audio; what cannot be decoded is left out."""
@@ -68,7 +72,9 @@ class AudioDecoder:
         if not pieces:
             return []
         offset_s = run.decode_time / self._track.timescale - fragment.decode_time / fragment.init.timescale
-        return [Sound(fragment.start_ms + round(1000 * offset_s), np.concatenate(pieces))]
+        samples = np.concatenate(pieces, axis=1)
+        at_ms = fragment.start_ms + round(1000 * offset_s)
+        return [Sound(at_ms, samples if self._is_stereo else samples[0], self._rate_hz)]
 
     def _is_audio(self, run: mp4.TrackRun) -> bool:
         return self._track is not None and run.track_id == self._track.id
@@ -79,7 +85,11 @@ class AudioDecoder:
         self._track = next((track for track in self._tracks if track.kind == "audio"), None)
         context = _codec_context(init, "audio") if self._track else None
         self._decoder = context if isinstance(context, AudioCodecContext) else None
-        self._resampler = _resampler()
+        self._resampler = self._resampling(_channels(self._decoder) if self._is_stereo and self._decoder else 1)
+
+    def _resampling(self, channels: int) -> av.AudioResampler:
+        layout = "stereo" if channels > 1 else "mono"
+        return av.AudioResampler(format="fltp", layout=layout, rate=self._rate_hz, threads=1)
 
     def _decode(self, decoder: AudioCodecContext, data: bytes, sample: mp4.Sample) -> list[NDArray[np.float32]]:
         if sample.offset + sample.size > len(data) or not sample.size:
@@ -88,7 +98,7 @@ class AudioDecoder:
             frames = decoder.decode(av.Packet(data[sample.offset : sample.offset + sample.size]))
             for frame in frames:
                 frame.pts = None
-            return [piece.to_ndarray()[0] for frame in frames for piece in self._resampler.resample(frame)]
+            return [piece.to_ndarray() for frame in frames for piece in self._resampler.resample(frame)]
         except av.FFmpegError:
             return []
 
@@ -157,6 +167,12 @@ def video_decoder(init: Init) -> VideoCodecContext:
     return context
 
 
+def channels(init: Init) -> int:
+    """Return how many channels to keep of what an initialisation segment's sound has: 0 without any, 2 at most."""
+    context = None if init.audio_codec is None else _codec_context(init, "audio")
+    return _channels(context) if isinstance(context, AudioCodecContext) else 0
+
+
 def to_rgb(frame: av.VideoFrame, width: int | None) -> Rgb:
     """Convert a frame, scaled down to `width` if it is wider."""
     if width is not None and frame.width > width:
@@ -193,5 +209,5 @@ def _codec_context(init: Init, kind: str) -> Any:
         raise SourceError("the recording's codec is not known here", code=ErrorCode.CODEC_ERROR) from error
 
 
-def _resampler() -> av.AudioResampler:
-    return av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ, threads=1)
+def _channels(context: AudioCodecContext) -> int:
+    return min(2, context.layout.nb_channels)

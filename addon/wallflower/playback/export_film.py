@@ -9,7 +9,6 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from wallflower.media.decode import SAMPLE_RATE_HZ
 from wallflower.playback.export_mix import PER_MS, add_sound, sound_frame
 from wallflower.playback.export_plan import FRAMES_PER_S
 from wallflower.playback.export_texts import TextTrack
@@ -26,17 +25,18 @@ _OPTIONS = {"movflags": "+faststart"}
 class Film:
     """A file that grows stretch by stretch; `length_ms` is how long it is so far."""
 
-    def __init__(self, path: Path, size: tuple[int, int], *, has_sound: bool, has_captions: bool) -> None:
-        """Create it with pictures of this (width, height), both even."""
+    def __init__(self, path: Path, size: tuple[int, int], *, wide: int, has_captions: bool) -> None:
+        """Create it with pictures of this (width, height), both even, and 0, 1 or 2 channels of sound (`wide`)."""
         self.path = path
         self.size = size
+        self.wide = wide
         self.length_ms = 0
         self._file = av.open(str(path), "w", format="mp4", options=_OPTIONS)
         self._video = self._file.add_stream("libx264", rate=FRAMES_PER_S, options=_QUALITY)
         self._video.width, self._video.height = size
         self._video.pix_fmt = "yuv420p"
         self._video.codec_context.time_base = Fraction(1, _CLOCK)
-        self._sound: Any = add_sound(self._file) if has_sound else None
+        self._sound: Any = add_sound(self._file, wide) if wide else None
         self._texts = TextTrack(self._file, self._file.mux) if has_captions else None
         self._last_pts = -1
         self._shown: av.VideoFrame | None = None
@@ -52,14 +52,14 @@ class Film:
         self._file.mux(self._video.encode(picture))
 
     def grow(self, samples: NDArray[np.float32]) -> None:
-        """End a stretch as long as its sound."""
+        """End a stretch as long as its sound (channels×n), which is not heard if there is to be none."""
         if self._sound is not None:
             self._file.mux(self._sound.encode(sound_frame(samples, self.length_ms * PER_MS)))
-        self.length_ms += len(samples) * _PER_S // SAMPLE_RATE_HZ
+        self.length_ms += samples.shape[-1] // PER_MS
 
     def hold(self, samples: NDArray[np.float32]) -> None:
         """Go on with the last picture as long as this sound, again and again so that players can seek in it."""
-        end_ms = self.length_ms + len(samples) * _PER_S // SAMPLE_RATE_HZ
+        end_ms = self.length_ms + samples.shape[-1] // PER_MS
         if self._shown is not None:
             for at_ms in (*range(self.length_ms, end_ms, HELD_MS), end_ms - _PER_S // FRAMES_PER_S):
                 self.show(self._shown, at_ms)

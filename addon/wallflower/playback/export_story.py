@@ -17,9 +17,9 @@ from wallflower.playback.export_blur import hidden, looked_at, note_of
 from wallflower.playback.export_copy import REACH_MS
 from wallflower.playback.export_exact import Edges, Group, cut, decode_group, groups
 from wallflower.playback.export_film import Film
-from wallflower.playback.export_mix import Voice, mixed
+from wallflower.playback.export_mix import Voice, mixed, width_of
 from wallflower.playback.export_muxer import JOINT_S, ExportMuxer, Frame, Frames, delay_of
-from wallflower.playback.export_narration import Narrator
+from wallflower.playback.export_narration import Narrator, at_film_rate
 from wallflower.playback.export_paint import Painter
 from wallflower.playback.export_picture import fitted
 from wallflower.playback.export_source import ExportSource
@@ -56,6 +56,7 @@ class Scene:
     begin_ms: int = 0
     length_ms: int = 0
     held_ms: int = 0
+    narrated_ms: int = 0
 
     @property
     def captions(self) -> list[Caption]:
@@ -181,12 +182,14 @@ def _encode(task: Task, scenes: Sequence[Scene], path: Path) -> None:
     inits = (init for scene in scenes for init in scene.stock.inits)
     largest = max(inits, key=lambda init: init.width * init.height)
     size = (max(2, largest.width // 2 * 2), max(2, largest.height // 2 * 2))
-    film = Film(
-        path,
-        size,
-        has_sound=any(scene.stock.is_heard or scene.task.narration is not None for scene in scenes),
-        has_captions=task.export.captions is Captions.SOFT,
-    )
+    for scene in scenes:
+        scene.sounds = tuple(
+            ExportSource(task.recordings, task.media, camera_id, scene.task.window)
+            for camera_id in sounding(scene.stock.clip)
+        )
+    is_heard = any(scene.stock.is_heard or scene.task.narration is not None for scene in scenes)
+    wide = width_of(sound for scene in scenes for sound in scene.sounds) if is_heard else 0
+    film = Film(path, size, wide=wide, has_captions=task.export.captions is Captions.SOFT)
     for scene in scenes:
         scene.begin_ms = film.length_ms
         _show(task, scene, film)
@@ -196,14 +199,12 @@ def _encode(task: Task, scenes: Sequence[Scene], path: Path) -> None:
 
 def _show(task: Task, scene: Scene, film: Film) -> None:
     """Encode one clip at the end of the film."""
-    clip, piece = scene.stock.clip, scene.task
-    scene.sounds = tuple(
-        ExportSource(task.recordings, task.media, camera_id, piece.window) for camera_id in sounding(clip)
-    )
+    piece = scene.task
     scene.voices = [Voice(source.fragments()) for source in scene.sounds]
     scene.source.reach_ms = max(REACH_MS, piece.hider.reach_ms if piece.hider is not None else 0)
     painter = Painter(piece.captions if task.export.captions is Captions.BURNED_IN else ())
-    narrator = Narrator(piece.narration)
+    narrator = Narrator(None if piece.narration is None else at_film_rate(piece.narration))
+    scene.narrated_ms = narrator.length_ms
     at_ms: int | None = None
     for group, shift_ms in looked_at(piece, scene.source):
         begin_ms, end_ms = _span(group, piece.window, at_ms)
@@ -211,11 +212,12 @@ def _show(task: Task, scene: Scene, film: Film) -> None:
             end_ms = _show_group(scene, film, painter, group, (begin_ms, end_ms, shift_ms))
         if begin_ms < end_ms:
             scene.timeline.add(begin_ms, end_ms, film.length_ms)
-            film.grow(narrator.over(mixed(scene.voices, begin_ms, end_ms), film.length_ms - scene.begin_ms))
+            sound = mixed(scene.voices, begin_ms, end_ms, max(1, film.wide))
+            film.grow(narrator.over(sound, film.length_ms - scene.begin_ms))
             at_ms = end_ms
     if (shown_ms := film.length_ms - scene.begin_ms) > 0:
         scene.held_ms = max(0, narrator.length_ms - shown_ms)
-        for samples in narrator.rest(shown_ms):
+        for samples in narrator.rest(shown_ms, film.wide):
             film.hold(samples)
 
 
@@ -263,7 +265,7 @@ def _missing(task: Task, scene: Scene) -> list[ExportHole]:
 def _notes(task: Task, scenes: Sequence[Scene], why: Sequence[Reencoding], *, is_copied: bool) -> list[str]:
     reasons = ", ".join(_WHY[reason] for reason in why) or "the cameras' pictures cannot be cut at a frame"
     copied = "the streams were copied, and only pictures at cuts encoded anew"
-    notes = [copied if is_copied else f"pictures and sound (mono, 16 kHz) were encoded anew: {reasons}"]
+    notes = [copied if is_copied else f"pictures and sound were encoded anew: {reasons}"]
     notes += [] if task.hider is None else [note_of(task.hider)]
     for scene in scenes:
         silent = [camera_id for camera_id in scene.stock.silent_ids if camera_id != scene.stock.clip.camera_id]
@@ -291,7 +293,7 @@ def _told(task: Task, scene: Scene) -> dict[str, Any]:
         "camera": task.names.get(scene.stock.clip.camera_id),
         "film_start_ms": scene.begin_ms,
         "film_length_ms": scene.length_ms,
-        "narrated_ms": Narrator(scene.task.narration).length_ms,
+        "narrated_ms": scene.narrated_ms,
         "held_ms": scene.held_ms,
         "covered": [{"start": clock.to_rfc3339(start), "end": clock.to_rfc3339(end)} for start, end in covered],
     }

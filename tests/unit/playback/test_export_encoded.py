@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.clips import Clips
 from tests.support.exports import JOB, check_sync, order, run_export, said
-from tests.support.films import complaints, look_at
+from tests.support.films import complaints, look_at, loudness, sound_of
 from tests.support.footage import (
     START_MS,
     Footage,
@@ -159,6 +159,24 @@ def test_several_cameras_are_mixed_on_one_clock(shelf: Shelf, footage: tuple[Fra
         assert min(abs(beep - number - 0.5) for beep in film.beeps) <= 0.04
     told = {(hole.camera_id, hole.start_ms - START_MS, hole.end_ms - START_MS) for hole in result.holes}
     assert told == {("cam", 12_000, 14_000), ("yard", 1_000, 5_250), ("yard", 9_250, 14_000)}
+
+
+def test_what_is_mixed_has_the_channels_of_the_widest(shelf: Shelf, footage: tuple[Fragment, ...]) -> None:
+    shelf.add_camera("yard")
+    shelf.add_camera("hall")
+    shelf.record(footage[:8])
+    shelf.record(as_camera(list(footage[:8]), "yard"))
+    stereo = make_footage(4, audio="libopus", layout="stereo", is_left_only=True)
+    shelf.record(moved(as_camera(make_fragments(stereo), "hall"), 4_000))
+    of = {"kind": ExportKind.AUDIO}
+    _, mono = run_export(shelf, order(0, 4, camera_ids=("cam", "yard"), **of))
+    assert sound_of(mono / "audio.m4a") == (48_000, 1)
+    _, both = run_export(shelf, order(0, 8, camera_ids=("yard", "hall"), **of))
+    assert sound_of(both / "audio.m4a") == (48_000, 2)
+    # First the yard is heard, on both sides, then the hall on the left alone, as loud.
+    left, right = loudness(both / "audio.m4a")
+    assert left == pytest.approx(2**0.5 * right, rel=0.1)
+    assert complaints(both / "audio.m4a") == ""
 
 
 def test_mixed_silence_is_refused(shelf: Shelf) -> None:

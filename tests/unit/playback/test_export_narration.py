@@ -15,14 +15,15 @@ from tests.support.films import complaints, look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.shelf import Shelf, make_shelf
 from wallflower.playback.export import export
-from wallflower.playback.export_narration import LOWERED, RISE_MS, Narrator
+from wallflower.playback.export_mix import PER_MS
+from wallflower.playback.export_narration import LOWERED, RISE_MS, Narrator, at_film_rate
 from wallflower.playback.export_task import Task
 from wallflower.playback.story_plan import check_story, pieces
 from wallflower.store.database import Database
 from wallflower.wire_jobs import Cut, Export, ExportKind, ExportResult, FaceBlur, StoryClip, StoryOrder
 from wallflower.wire_stories import Reencoding, Story
 
-RATE_HZ = 16_000
+RATE_HZ, FILM_HZ = 16_000, 48_000
 # The footage beeps at 1 kHz with 0.5 in the last half of each second; what is spoken here is another tone.
 SPOKEN_HZ, BEEP_HZ = 2500, 1000
 BEEP, SPOKEN = 0.5, 0.3
@@ -70,7 +71,7 @@ def run(shelf: Shelf, clips: tuple[StoryClip, ...], sounds: dict[str, np.ndarray
 
 
 def heard(path: Path) -> np.ndarray:
-    """Return the film's sound, 16 kHz mono."""
+    """Return the film's sound, which is mono of 48 kHz."""
     with av.open(str(path)) as container:
         frames = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     return np.concatenate(frames)
@@ -78,8 +79,8 @@ def heard(path: Path) -> np.ndarray:
 
 def level(sound: np.ndarray, hz: float, from_s: float, to_s: float) -> float:
     """Return the amplitude of a tone in a stretch of the film."""
-    part = sound[round(from_s * RATE_HZ) : round(to_s * RATE_HZ)]
-    turning = np.exp(-2j * np.pi * hz * np.arange(len(part)) / RATE_HZ)
+    part = sound[round(from_s * FILM_HZ) : round(to_s * FILM_HZ)]
+    turning = np.exp(-2j * np.pi * hz * np.arange(len(part)) / FILM_HZ)
     return float(2 * abs((part * turning).mean()))
 
 
@@ -151,18 +152,29 @@ def test_a_check_tells_that_narration_needs_encoding(shelf: Shelf) -> None:
 @given(st.integers(0, 5_000), st.lists(st.integers(1, 2_000), min_size=1, max_size=8), st.sampled_from([0.0, 0.4, 1.0]))
 def test_every_millisecond_is_heard_once(spoken_ms: int, parts_ms: list[int], own: float) -> None:
     """However a clip is cut into groups, narration and what is left of it make one whole; nothing is clipped."""
-    voice = np.linspace(0.1, 0.5, spoken_ms * 16, dtype=np.float32)
+    voice = np.linspace(0.1, 0.5, spoken_ms * PER_MS, dtype=np.float32)
     narrator = Narrator(voice)
     pieces_heard: list[np.ndarray] = []
     at_ms = 0
     for length_ms in parts_ms:
-        pieces_heard.append(narrator.over(np.full(length_ms * 16, own, np.float32), at_ms))
+        pieces_heard.append(narrator.over(np.full((2, length_ms * PER_MS), own, np.float32), at_ms))
         at_ms += length_ms
-    whole = np.concatenate([*pieces_heard, *narrator.rest(at_ms)])
-    assert len(whole) == max(at_ms, spoken_ms) * 16
+    both = np.concatenate([*pieces_heard, *narrator.rest(at_ms, 2)], axis=1)
+    assert both.shape == (2, max(at_ms, spoken_ms) * PER_MS)
+    assert np.array_equal(*both)
+    whole = both[0]
     assert float(np.abs(whole).max()) <= 1
     if own == 0:
         assert np.allclose(whole[: len(voice)], voice[: len(whole)])
-    shown = whole[: at_ms * 16]
-    behind = shown[(spoken_ms + RISE_MS) * 16 :] if spoken_ms else shown
+    shown = whole[: at_ms * PER_MS]
+    behind = shown[(spoken_ms + RISE_MS) * PER_MS :] if spoken_ms else shown
     assert np.allclose(behind, own)
+
+
+@pytest.mark.parametrize("count", [1, 160, 16_001])
+def test_what_is_spoken_stays_as_long_and_as_high(count: int) -> None:
+    voice = spoken(2)[:count]
+    film = at_film_rate(voice)
+    assert len(film) == 3 * count
+    if count > RATE_HZ:
+        assert np.abs(np.fft.rfft(film)).argmax() * 3 * RATE_HZ / len(film) == pytest.approx(SPOKEN_HZ, abs=2)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.exports import JOB, SYNC_S, said
-from tests.support.films import captions_in, complaints, look_at, parse_srt
+from tests.support.films import captions_in, complaints, look_at, loudness, parse_srt, sound_of
 from tests.support.footage import START_MS, as_camera, make_footage, make_fragments, moved
 from tests.support.shelf import Shelf, make_shelf
 from tests.unit.playback.test_export_blur import WHITE, WhiteWall
@@ -188,6 +188,20 @@ def test_sound_of_other_cameras_and_of_none(shelf: Shelf, door: tuple[Fragment, 
     assert result.holes == ()
     (_, silent) = (run(shelf, story(clip(2, 4, muted=True)))[0], path)
     assert streams(silent) == [("video", "h264")]
+
+
+def test_sound_that_is_encoded_anew_is_as_good_as_it_was(shelf: Shelf, door: tuple[Fragment, ...]) -> None:
+    shelf.record(door[:8])
+    stereo = make_footage(4, audio="libopus", layout="stereo", is_left_only=True)
+    shelf.record(as_camera(make_fragments(stereo), "hall"))
+    _, path = run(shelf, story(clip(0, 2, "hall", sound=("hall",)), clip(2, 4, "hall", muted=True)))
+    assert sound_of(path) == (48_000, 2)
+    left, right = loudness(path)
+    assert left > 0.1 > 100 * right
+    assert look_at(path).sound_s == pytest.approx(4, abs=0.1)
+    _, path = run(shelf, story(clip(0, 2, sound=("door",)), clip(2, 4, muted=True)))
+    assert sound_of(path) == (48_000, 1)
+    assert complaints(path) == ""
 
 
 def test_sound_that_there_is_not(shelf: Shelf, door: tuple[Fragment, ...]) -> None:
