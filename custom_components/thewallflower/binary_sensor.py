@@ -24,7 +24,7 @@ from .entity import (
     person_ids,
 )
 from .state import ServerState, is_detected, open_visits
-from .wire import ConnectionState, RecordMode
+from .wire import ConnectionState
 
 PARALLEL_UPDATES = 0
 
@@ -60,8 +60,7 @@ def _has_problem(state: ServerState, camera_id: str) -> bool:
 def _moves(state: ServerState, camera_id: str) -> bool | None:
     """Whether something moves in front of a camera; unknown where the server does not look."""
     camera = state.cameras[camera_id]
-    is_watched = camera.recognize_faces or (camera.record and camera.mode is RecordMode.EVENTS)
-    return camera.moves if camera.enabled and is_watched else None
+    return camera.moves if camera.enabled else None
 
 
 CAMERA_DESCRIPTIONS: Final = (

@@ -238,9 +238,9 @@ def _put_speech(state: ServerState, data: Any) -> ServerState:
 
 
 def _put_motion(state: ServerState, data: Any) -> ServerState:
-    """Put whether something moves; at a camera that is gone already nothing does."""
+    """Put whether something moves; nothing does at a camera that is gone already, or not looked at any more."""
     motion = Motion.from_json(data)
-    if (camera := state.cameras.get(motion.camera_id)) is None:
+    if (camera := state.cameras.get(motion.camera_id)) is None or camera.moves is None:
         return state
     camera = dataclasses.replace(camera, moves=motion.phase is not Phase.ENDED)
     return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})

@@ -229,8 +229,8 @@ class Camera(Wire):
 
     `record` false records nothing; else `mode` holds within `schedule` (empty: always), in the server's time zone.
     `retention_days` null keeps recordings as the server's setting says, `quota_gb` null sets no limit of its own.
-    `moves` says whether something moves in front of it right now; motion is looked for where faces are, and at
-    cameras that record events only.
+    `moves` says whether something moves in front of it right now, null where motion is not looked for: it is where
+    faces are, and at cameras that record events only.
     """
 
     id: str
@@ -253,7 +253,7 @@ class Camera(Wire):
     faces: FaceOptions = field(default_factory=FaceOptions)
     hours: AnalysisHours = field(default_factory=AnalysisHours)
     created_ms: int = 0
-    moves: bool = False
+    moves: bool | None = None
     status: CameraStatus | None = None
 
 

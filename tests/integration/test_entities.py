@@ -213,7 +213,8 @@ class TestBinarySensors:
         assert shown(hass, here).attributes["device_class"] == "motion"
         await server.tell(EventType.MOTION, Motion(camera_id="cam1", phase=Phase.ENDED, at_ms=1))
         await until(lambda: state_of(here) == "off")
-        await server.tell(EventType.CAMERA_UPDATED, dataclasses.replace(deaf, mode=RecordMode.EVENTS))
+        await server.tell(EventType.MOTION, Motion(camera_id="cam2", phase=Phase.STARTED, at_ms=1))
+        await server.tell(EventType.CAMERA_UPDATED, dataclasses.replace(deaf, mode=RecordMode.EVENTS, moves=False))
         await until(lambda: state_of(there) == "off")
         await server.tell(EventType.MOTION, Motion(camera_id="gone", phase=Phase.STARTED, at_ms=1))
         await server.tell(EventType.MOTION, Motion(camera_id="cam2", phase=Phase.STARTED, at_ms=1))

@@ -63,7 +63,7 @@ async def test_what_it_has_works(
     assert older.state is ConfigEntryState.LOADED
     assert _issues(hass) == {"server_too_old"}
     assert state_of("switch.front_door_recording") == "on"
-    assert state_of("binary_sensor.front_door_motion") == "off"
+    assert state_of("binary_sensor.front_door_motion") == "unknown"
     assert state_of("binary_sensor.home_box_problem") == "off"
     assert state_of("sensor.home_box_free_space") == "unknown"
     assert state_of("sensor.home_box_jobs") == "0"

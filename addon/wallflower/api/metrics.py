@@ -82,7 +82,8 @@ def _cameras(figures: Figures) -> Iterator[Metric]:
         is_there = status is not None and status.connection is ConnectionState.CONNECTED
         connected.add_metric([camera.id], float(is_there))
         recording.add_metric([camera.id], float(status is not None and status.recording))
-        moves.add_metric([camera.id], float(camera.moves))
+        if camera.moves is not None:
+            moves.add_metric([camera.id], float(camera.moves))
         recorded.add_metric([camera.id], figures.recorded_ms.get(camera.id, 0) / 1000)
     gaps = GaugeMetricFamily(
         f"{PREFIX}camera_gap", "1 while a camera is not recorded, by reason.", labels=["camera", "reason"]

@@ -17,7 +17,7 @@ from wallflower.events import EventBus
 from wallflower.media.address import parse_address
 from wallflower.recorder.keeper import Occurrence
 from wallflower.store.cameras import CameraRow, Cameras
-from wallflower.wire import Camera, CameraStatus, EventType, Problem
+from wallflower.wire import Camera, CameraStatus, EventType, Problem, RecordMode
 from wallflower.wire_options import AnalysisHours, FaceOptions, SpeechOptions
 
 DELETE_TIMEOUT_S = 50.0
@@ -219,9 +219,14 @@ class CameraRegistry:
             faces=row.faces,
             hours=row.hours,
             created_ms=row.created_ms,
-            moves=self._board.moves(row.id),
+            moves=self._board.moves(row.id) if _is_watched(row) else None,
             status=self._board.get(row),
         )
+
+
+def _is_watched(row: CameraRow) -> bool:
+    """Tell whether anybody looks for motion at a camera."""
+    return row.enabled and (row.recognize_faces or (row.record and row.mode is RecordMode.EVENTS))
 
 
 def _new_address(url: str, name: str) -> str:

@@ -11,7 +11,7 @@ from wallflower.errors import UnavailableError
 from wallflower.events import EventBus
 from wallflower.store.cameras import Cameras
 from wallflower.store.database import Database
-from wallflower.wire import CameraStatus, ConnectionState, EventType
+from wallflower.wire import CameraStatus, ConnectionState, EventType, RecordMode
 
 VALUES = {"name": "Door", "url": "rtsp://u:p@192.0.2.1/"}
 
@@ -72,7 +72,16 @@ async def test_what_moves_is_shown(rig: Rig) -> None:
     rig.board.move(camera.id, moves=True)
     assert (await rig.registry.get(camera.id)).moves
     rig.board.move(camera.id, moves=False)
-    assert not (await rig.registry.get(camera.id)).moves
+    assert (await rig.registry.get(camera.id)).moves is False
+
+
+async def test_what_moves_is_unknown_where_nobody_looks(rig: Rig) -> None:
+    camera = await rig.registry.create({"name": "Door", "url": "rtsp://cam/1", "recognize_faces": False})
+    assert camera.moves is None
+    assert (await rig.registry.update(camera.id, {"mode": RecordMode.EVENTS})).moves is False
+    assert (await rig.registry.update(camera.id, {"record": False})).moves is None
+    assert (await rig.registry.update(camera.id, {"recognize_faces": True})).moves is False
+    assert (await rig.registry.update(camera.id, {"enabled": False})).moves is None
 
 
 async def test_a_reload_that_failed_is_repeated(rig: Rig) -> None:

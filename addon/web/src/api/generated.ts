@@ -131,7 +131,7 @@ export interface Calibration {
   false_accept_most: number | null;
 }
 
-/** A camera as configured; `url` and `sub_url` never carry their credentials. `record` false records nothing; else `mode` holds within `schedule` (empty: always), in the server's time zone. `retention_days` null keeps recordings as the server's setting says, `quota_gb` null sets no limit of its own. `moves` says whether something moves in front of it right now; motion is looked for where faces are, and at cameras that record events only. */
+/** A camera as configured; `url` and `sub_url` never carry their credentials. `record` false records nothing; else `mode` holds within `schedule` (empty: always), in the server's time zone. `retention_days` null keeps recordings as the server's setting says, `quota_gb` null sets no limit of its own. `moves` says whether something moves in front of it right now, null where motion is not looked for: it is where faces are, and at cameras that record events only. */
 export interface Camera {
   id: string;
   name: string;
@@ -153,7 +153,7 @@ export interface Camera {
   faces: FaceOptions;
   hours: AnalysisHours;
   created_ms: number;
-  moves: boolean;
+  moves: boolean | null;
   status: CameraStatus | null;
 }
 

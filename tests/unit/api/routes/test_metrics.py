@@ -47,6 +47,7 @@ async def test_the_figures_are_those_of_the_parts(api: Api) -> None:
     assert found["camera_connected", (door,)] == 0
     assert found["camera_recorded_seconds", (hall,)] == 0
     assert found["camera_moves", (hall,)] == 0
+    assert ("camera_moves", (door,)) not in found, "nobody looks there"
     assert found["camera_gap", (door, "turned_off")] == 1
     assert found["speech_backlog_seconds", ("normal",)] == 12.5
     assert found["speech_real_time_factor", ()] == 0.25
