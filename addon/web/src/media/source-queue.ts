@@ -45,9 +45,9 @@ export class SourceQueue {
   /** Begin to remove what was shown more than twice so long ago; whether there is any. */
   private trim(keptS: number): boolean {
     const { buffered } = this.buffer;
-    const untilS = this.positionS() - keptS;
-    if (buffered.length === 0 || buffered.start(0) >= untilS - keptS) return false;
-    this.buffer.remove(0, untilS);
+    const endS = this.positionS() - keptS;
+    if (buffered.length === 0 || buffered.start(0) >= endS - keptS) return false;
+    this.buffer.remove(0, endS);
     return true;
   }
 }

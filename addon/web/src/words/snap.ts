@@ -89,9 +89,9 @@ function nearest(instants: readonly number[], atMs: number): number {
  */
 export function snap({ edges }: Speech, edge: Edge, atMs: number, reachMs: number): number {
   const [word, sentence] = [nearest(edges.word[edge], atMs), nearest(edges.sentence[edge], atMs)];
-  const [toWord, toSentence] = [Math.abs(word - atMs), Math.abs(sentence - atMs) / SENTENCE_PULL];
-  if (Math.min(toWord, toSentence) > reachMs) return atMs;
-  return toSentence <= toWord ? sentence : word;
+  const [fromWord, fromSentence] = [Math.abs(word - atMs), Math.abs(sentence - atMs) / SENTENCE_PULL];
+  if (Math.min(fromWord, fromSentence) > reachMs) return atMs;
+  return fromSentence <= fromWord ? sentence : word;
 }
 
 /** Return the next or the previous place where words (or sentences) begin or end, null behind the last. */

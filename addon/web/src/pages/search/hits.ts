@@ -24,16 +24,16 @@ export function pieces(text: string, highlights: readonly number[]): Piece[] {
   let doneTo = 0;
   for (let index = 0; index + 1 < highlights.length; index += 2) {
     const [startAt = 0, endAt = 0] = highlights.slice(index, index + 2);
-    const fromAt = Math.max(doneTo, startAt);
+    const beginAt = Math.max(doneTo, startAt);
     const last = found.at(-1);
-    if (last?.isHit && isSpace(characters.slice(doneTo, fromAt))) {
+    if (last?.isHit && isSpace(characters.slice(doneTo, beginAt))) {
       found[found.length - 1] = {
-        text: last.text + characters.slice(doneTo, Math.max(fromAt, endAt)).join(""),
+        text: last.text + characters.slice(doneTo, Math.max(beginAt, endAt)).join(""),
         isHit: true,
       };
     } else {
-      add(doneTo, fromAt, false);
-      add(fromAt, endAt, true);
+      add(doneTo, beginAt, false);
+      add(beginAt, endAt, true);
     }
     doneTo = Math.max(doneTo, endAt);
   }

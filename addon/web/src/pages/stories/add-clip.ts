@@ -137,7 +137,7 @@ export class AddClip extends LitElement {
         ></wf-day-picker>
       </div>
       <div class="pair">
-        ${this.renderTime(t("story.from"), range.start_ms, (start_ms) => this.fromAt(range, start_ms))}
+        ${this.renderTime(t("story.from"), range.start_ms, (start_ms) => this.beginAt(range, start_ms))}
         ${this.renderTime(t("story.to"), range.end_ms, (end_ms) => (this.range = { ...range, end_ms }))}
       </div>
       ${isAllowed(range) ? this.renderPictures(range) : html`<p class="hint" role="alert">${t("story.range_rule")}</p>`}
@@ -208,7 +208,7 @@ export class AddClip extends LitElement {
     this.range = { ...range, start_ms: range.start_ms + byMs, end_ms: range.end_ms + byMs };
   }
 
-  private fromAt(range: Range, start_ms: number): void {
+  private beginAt(range: Range, start_ms: number): void {
     const end_ms = start_ms < range.end_ms ? range.end_ms : start_ms + (range.end_ms - range.start_ms);
     this.range = { ...range, start_ms, end_ms };
   }

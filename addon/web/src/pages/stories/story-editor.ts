@@ -150,7 +150,7 @@ export class StoryEditor extends LitElement {
     const clip = this.clip();
     if (clip === null) return html`<p class="hint">${t(canEdit ? "story.none_chosen" : "story.empty")}</p>`;
     const lines = this.lines.around(clip);
-    const positionMs = this.positionIn(clip);
+    const positionMs = this.placeIn(clip);
     const seek = (event: CustomEvent<number>): void => this.preview?.show(clip.id, event.detail);
     const trim = ({ detail }: CustomEvent<Trim>): void => this.trimmed(clip, detail);
     return html`
@@ -228,7 +228,7 @@ export class StoryEditor extends LitElement {
     return this.session.list.clips.find(({ id }) => id === this.selected) ?? null;
   }
 
-  private positionIn({ id }: Clip): number | null {
+  private placeIn({ id }: Clip): number | null {
     return this.showing?.clipId === id ? this.showing.atMs : null;
   }
 
@@ -323,7 +323,7 @@ export class StoryEditor extends LitElement {
         if (this.canEdit()) this.trim?.putHere(action.edge, action.isFree);
         break;
       case "split":
-        this.edit({ kind: "split", id, atMs: this.positionIn(clip) ?? clip.start_ms, newId });
+        this.edit({ kind: "split", id, atMs: this.placeIn(clip) ?? clip.start_ms, newId });
         break;
       case "duplicate":
         this.edit({ kind: "duplicate", id, newId });
