@@ -115,15 +115,23 @@ class Page:
         await self.call("Input.dispatchKeyEvent", {"type": "keyDown", **text, **event}, PATIENCE_S)
         await self.call("Input.dispatchKeyEvent", {"type": "keyUp", **event}, PATIENCE_S)
 
-    async def drag(self, *points: tuple[float, float]) -> None:
+    async def drag(self, *points: tuple[float, float], alt: bool = False) -> None:
         """Press the left button at the first of these points of the window, and release it at the last."""
+        held = {"button": "left", "clickCount": 1, "modifiers": _ALT * alt}
         kinds = ("mousePressed", *["mouseMoved"] * (len(points) - 2), "mouseMoved")
         for kind, (x, y) in zip(kinds, points, strict=True):
-            event = {"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1}
+            event = {"type": kind, "x": x, "y": y, "buttons": 1} | held
             await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
         x, y = points[-1]
-        event = {"type": "mouseReleased", "x": x, "y": y, "button": "left", "clickCount": 1}
-        await self.call("Input.dispatchMouseEvent", event, PATIENCE_S)
+        await self.call("Input.dispatchMouseEvent", {"type": "mouseReleased", "x": x, "y": y} | held, PATIENCE_S)
+
+    async def swipe(self, *points: tuple[float, float]) -> None:
+        """Put a finger on the first of these points of the window, and lift it at the last."""
+        kinds = ("touchStart", *["touchMove"] * (len(points) - 1))
+        for kind, (x, y) in zip(kinds, points, strict=True):
+            event = {"type": kind, "touchPoints": [{"x": x, "y": y, "id": 1}]}
+            await self.call("Input.dispatchTouchEvent", event, PATIENCE_S)
+        await self.call("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []}, PATIENCE_S)
 
     async def click(self, x: float, y: float) -> None:
         """Press and release the left button at a point of the window."""

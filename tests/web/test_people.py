@@ -14,7 +14,7 @@ import skimage
 
 from tests.support.browser import open_page
 from tests.support.lived_home import LivedHome
-from tests.support.panel import Tab
+from tests.support.panel import PATIENT, Tab
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS, household
 
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TOAST = "text('wf-toasts >> [role=status]')"
 UNDO = "all('wf-toasts', 'button').findLast((each) => each.textContent.trim() === 'Undo')"
-# A busy machine must not take away what is offered for ten seconds.
-PATIENT = """
-const soon = window.setTimeout;
-window.setTimeout = (work, ms, ...given) => soon(work, ms === 10_000 ? 600_000 : ms, ...given);
-"""
 # One image, given as BYTES in base64, is chosen.
 CHOOSE = """(() => {
   const bytes = Uint8Array.from(atob('BYTES'), (each) => each.charCodeAt(0));

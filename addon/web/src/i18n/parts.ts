@@ -9,6 +9,15 @@ const MOMENT: Beginnings = [
   "search.gone",
   "live.picture_of",
 ];
+const KEEPING: Beginnings = [
+  "stories.add",
+  "stories.cancel",
+  "stories.open",
+  "stories.title",
+  "select.link",
+  "select.copied",
+  "select.not_copied",
+];
 const EXPORT: Beginnings = ["export.", "gap.", "moment.gone_camera"];
 
 /** Which sentences are fetched together: those of the shell first, those of a page with the page. */
@@ -26,7 +35,7 @@ export const PARTS = {
     "cameras.add_first",
     ...EXPORT,
   ],
-  search: ["search.", "problem.", "cameras.add_first", ...MOMENT, ...EXPORT],
+  search: ["search.", "problem.", "cameras.add_first", ...MOMENT, ...EXPORT, ...KEEPING],
   people: [
     "people.",
     "person.",

@@ -9,6 +9,13 @@ export interface Toast {
   text: string;
   kind: "done" | "failed";
   undo?: () => Promise<void>;
+  link?: ToastLink;
+}
+
+/** Where to look at what was done; `path` is below the panel's own root. */
+export interface ToastLink {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** Short messages that go by themselves, unless somebody is about to use them. */
@@ -20,8 +27,8 @@ export class Toasts extends Store<readonly Toast[]> {
     super([]);
   }
 
-  done(text: string, undo?: () => Promise<void>): void {
-    this.show(undo === undefined ? { text, kind: "done" } : { text, kind: "done", undo });
+  done(text: string, undo?: () => Promise<void>, link?: ToastLink): void {
+    this.show({ text, kind: "done", ...(undo && { undo }), ...(link && { link }) });
   }
 
   failed(error: unknown): void {

@@ -28,8 +28,9 @@ export class ToastStack extends LitElement {
       }
       .toast {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 0.75rem;
+        gap: 0.25rem 0.75rem;
         width: min(30rem, 100%);
         padding: 0.4rem 0.4rem 0.4rem 1rem;
         border-radius: var(--wf-radius);
@@ -39,8 +40,12 @@ export class ToastStack extends LitElement {
         pointer-events: auto;
       }
       .text {
-        flex: 1;
+        flex: 1 1 9rem;
         overflow-wrap: anywhere;
+      }
+      .actions {
+        display: flex;
+        margin-inline-start: auto;
       }
       .done > .icon {
         color: var(--wf-good);
@@ -71,7 +76,7 @@ export class ToastStack extends LitElement {
   private renderToast(toast: Toast): TemplateResult {
     const hold = (): void => this.toasts.hold(toast.id);
     const release = (): void => this.toasts.release(toast.id);
-    const { undo } = toast;
+    const { undo, link } = toast;
     return html`
       <div
         class="toast ${toast.kind}"
@@ -82,14 +87,23 @@ export class ToastStack extends LitElement {
       >
         ${icon(toast.kind === "done" ? mdiCheckCircle : mdiAlertCircle)}
         <span class="text">${toast.text}</span>
-        ${
-          undo === undefined
-            ? nothing
-            : html`<button class="plain" @click=${() => void this.undo(toast.id, undo)}>${t("toast.undo")}</button>`
-        }
-        <button class="plain round" aria-label=${t("toast.dismiss")} @click=${() => this.toasts.dismiss(toast.id)}>
-          ${icon(mdiClose)}
-        </button>
+        <span class="actions">
+          ${
+            link === undefined
+              ? nothing
+              : html`<a class="button plain" href=${link.path} @click=${() => this.toasts.dismiss(toast.id)}
+                  >${link.text}</a
+                >`
+          }
+          ${
+            undo === undefined
+              ? nothing
+              : html`<button class="plain" @click=${() => void this.undo(toast.id, undo)}>${t("toast.undo")}</button>`
+          }
+          <button class="plain round" aria-label=${t("toast.dismiss")} @click=${() => this.toasts.dismiss(toast.id)}>
+            ${icon(mdiClose)}
+          </button>
+        </span>
       </div>
     `;
   }

@@ -1,4 +1,4 @@
-import { mdiAlertCircleOutline, mdiContentCut, mdiMagnify, mdiTextSearchVariant } from "@mdi/js";
+import { mdiAlertCircleOutline, mdiMagnify, mdiTextSearchVariant } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, query, queryAll, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
@@ -7,7 +7,6 @@ import type { Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { errorText } from "../../i18n/errors";
 import { duration } from "../../i18n/format";
-import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
 import "../../ui/moment-player";
@@ -15,6 +14,7 @@ import type { Moment } from "../../ui/moment-player";
 import "../../ui/notice";
 import { Page } from "../../ui/page";
 import { fields } from "../../ui/styles";
+import "./hit-actions";
 import { aroundLine, playFrom, steered } from "./hits";
 import { pathOf, readQuery, type Query } from "./query";
 import "./search-filters";
@@ -44,7 +44,7 @@ export class SearchPage extends Page {
 
   constructor() {
     super();
-    new Watch(this, () => [this.app.cameras, this.app.people, this.app.me]);
+    new Watch(this, () => [this.app.cameras, this.app.people]);
   }
 
   override connectedCallback(): void {
@@ -163,7 +163,7 @@ export class SearchPage extends Page {
                 @play=${() => this.play(line, index)}
                 @keydown=${(event: KeyboardEvent) => this.steer(event, index)}
               ></wf-search-hit>
-              ${this.renderClip(line)}
+              <wf-hit-actions .app=${this.app} .line=${line} @clip=${() => void this.export(line)}></wf-hit-actions>
             </li>`,
         )}
       </ol>
@@ -176,18 +176,6 @@ export class SearchPage extends Page {
             </button>`
       }
     `;
-  }
-
-  private renderClip(line: Line): TemplateResult | typeof nothing {
-    if (!may(this.app.me.get(), "control")) return nothing;
-    return html`<button
-      class="plain round"
-      aria-label=${t("search.clip_of", { text: line.text })}
-      title=${t("search.clip")}
-      @click=${() => void this.export(line)}
-    >
-      ${icon(mdiContentCut)}
-    </button>`;
   }
 
   private async export(line: Line): Promise<void> {

@@ -61,6 +61,12 @@ export const layout = css`
     align-items: center;
     gap: 0.25rem;
   }
+  @media (max-width: 759px) {
+    .hits li {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+  }
   .more {
     display: flex;
     margin: 1rem auto 0;

@@ -22,24 +22,51 @@ const TRIES = 4;
 /** The clip does not fit into the story. */
 class FullError extends Error {}
 
+/** What was made of a story, and how to take that back. */
+interface Added {
+  readonly story: Story;
+  readonly undo: () => Promise<void>;
+}
+
 /**
- * Return the story with a clip at its end, saved; what somebody else changes meanwhile stays. Rejects as `Api.call`
- * does, and when the clip does not fit.
+ * Save a story with a clip at its end; what somebody else changes meanwhile stays, and so it does when the clip is taken
+ * back. Rejects as `Api.call` does, and when the clip does not fit.
  */
-export async function appended(api: StoryApi, id: string, range: Range): Promise<Story> {
+export async function appended(api: StoryApi, id: string, range: Range): Promise<Added> {
+  let newId = "";
+  const story = await changed(api, id, (list) => withClip(list, range, (newId = newClipId(list.clips))));
+  return { story, undo: () => without(api, id, newId) };
+}
+
+/** Make a story of a clip. To take that back deletes the story, unless somebody has changed it since. */
+export async function made(api: StoryApi, title: string, range: Range): Promise<Added> {
+  const newId = newClipId([]);
+  const story = await api.create(withClip({ title, captions: "none", blur: null, clips: [] }, range, newId));
+  const undo = async (): Promise<void> => {
+    const { version } = await api.get(story.id);
+    await (version === story.version ? api.delete(story.id) : without(api, story.id, newId));
+  };
+  return { story, undo };
+}
+
+async function without(api: StoryApi, id: string, clipId: string): Promise<void> {
+  await changed(api, id, (list) => edited(list, { kind: "remove", id: clipId }));
+}
+
+/** Change the newest version of a story. */
+async function changed(api: StoryApi, id: string, change: (list: EditList) => EditList): Promise<Story> {
   for (let tries = 1; ; tries++) {
     const story = await api.get(id);
     try {
-      return await api.save(id, withClip(listOf(story), range), story.version);
+      return await api.save(id, change(listOf(story)), story.version);
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 409 || tries >= TRIES) throw error;
     }
   }
 }
 
-function withClip(list: EditList, range: Range): EditList {
-  const edit = { kind: "add", range, at: list.clips.length, newId: newClipId(list.clips) } as const;
-  const after = edited(list, edit);
+function withClip(list: EditList, range: Range, newId: string): EditList {
+  const after = edited(list, { kind: "add", range, at: list.clips.length, newId });
   if (after === list) throw new FullError(t("stories.add_full", { title: list.title }));
   return after;
 }
@@ -140,10 +167,12 @@ export class AddToStory extends LitElement {
     this.isBusy = true;
     this.told = null;
     try {
-      const story = await this.save(new StoryApi(this.app.api));
-      this.app.toasts.done(t("stories.added", { title: story.title }));
+      const { story, undo } = await this.save(new StoryApi(this.app.api));
+      const path = `stories/${encodeURIComponent(story.id)}`;
+      const link = isOpened ? undefined : { path, text: t("stories.open") };
+      this.app.toasts.done(t("stories.added", { title: story.title }), undo, link);
       this.close();
-      if (isOpened) this.app.router.go(`stories/${encodeURIComponent(story.id)}`);
+      if (isOpened) this.app.router.go(path);
     } catch (error) {
       this.told = toldOf(error);
     } finally {
@@ -151,9 +180,8 @@ export class AddToStory extends LitElement {
     }
   }
 
-  private async save(api: StoryApi): Promise<Story> {
-    if (this.chosen !== NEW) return appended(api, this.chosen, this.range);
-    return api.create(withClip({ title: this.typed.trim(), captions: "none", blur: null, clips: [] }, this.range));
+  private async save(api: StoryApi): Promise<Added> {
+    return this.chosen === NEW ? made(api, this.typed.trim(), this.range) : appended(api, this.chosen, this.range);
   }
 
   private readonly close = (): void => {

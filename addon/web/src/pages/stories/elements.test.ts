@@ -158,7 +158,7 @@ it("a clip is added to what somebody else makes of a story meanwhile, unless it 
     ),
   } as unknown as StoryApi;
   const range = { camera_id: "door", start_ms: 0, end_ms: 1000 };
-  await expect(appended(api, "s", range)).resolves.toMatchObject({ clips: [range] });
+  await expect(appended(api, "s", range)).resolves.toMatchObject({ story: { clips: [range] } });
   expect(api.get).toHaveBeenCalledTimes(2);
   await expect(appended(api, "s", { ...range, end_ms: 10 })).rejects.toThrow("does not fit");
 });

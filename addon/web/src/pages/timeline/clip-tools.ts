@@ -2,8 +2,8 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from "lit"
 import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import "../../clips/export-dialog";
+import { copyLink } from "../../clips/copy-link";
 import { Protections } from "../../clips/protections";
-import { t } from "../../i18n";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { shared } from "../../ui/styles";
@@ -89,7 +89,7 @@ export class ClipTools extends LitElement {
       export: () => this.export(),
       protect: () => this.protections?.protect(this.selection),
       unprotect: () => this.protections?.unprotect(this.selection),
-      link: () => this.copyLink(),
+      link: () => copyLink(this.app, location.href),
       story: () => this.addToStory(),
     };
     actions[action]();
@@ -99,16 +99,6 @@ export class ClipTools extends LitElement {
     const { addToStory } = await import("../stories/add-to-story");
     const { startMs, endMs } = this.selection;
     addToStory(this.app, { camera_id: this.cameraId, start_ms: startMs, end_ms: endMs });
-  }
-
-  private async copyLink(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.app.toasts.done(t("select.copied"));
-    } catch {
-      // Without encryption, and in some apps, there is no clipboard.
-      this.app.toasts.done(t("select.not_copied", { link: location.href }));
-    }
   }
 
   private tell(name: string, detail: Selection | null): void {
