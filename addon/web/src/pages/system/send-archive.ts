@@ -5,6 +5,7 @@ import { backoffMs } from "../../api/backoff";
 /** The server takes pieces of at most 16 MB; smaller ones lose less when a connection breaks. */
 const PIECE_BYTES = 8 * 1024 * 1024;
 const TRIES = 8;
+const FINAL: ReadonlySet<number> = new Set([400, 401, 403, 404, 413, 415, 422, 507]);
 const KEY = "wallflower-upload";
 
 type Route = Pick<Api, "call">;
@@ -76,13 +77,18 @@ export async function sendArchive(
       failures = 0;
       tell(offset);
     } catch (error) {
-      if (isAbort(error) || ++failures >= TRIES) throw error;
+      if (isAbort(error) || isFinal(error) || ++failures >= TRIES) throw error;
       await sleep(backoffMs(failures));
       // A piece may have arrived whose answer did not.
       const known = await api.call("GET /api/models/uploads/{upload_id}", { params, signal }).catch(() => null);
       offset = known?.received_bytes ?? offset;
     }
   }
+}
+
+/** Whether trying again changes nothing: what is sent is refused, the upload is gone, or the disk is full. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ApiError && FINAL.has(error.status);
 }
 
 /** Forget an upload that nobody wants to go on with. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Api } from "../../api/client";
-import { OfflineError } from "../../api/errors";
-import type { FacePack, Job } from "../../api/generated";
+import { ApiError, OfflineError } from "../../api/errors";
+import type { FacePack, Job, Problem } from "../../api/generated";
 import { needsConsent } from "./faces-section";
 import { changesInstalled, jobOf, progressText } from "./installable";
 import { modelName } from "./model-upload";
@@ -62,6 +62,14 @@ describe("an archive that is sent", () => {
     expect(received).toBe(file.size);
     expect(offsets).toEqual([0, 0, 8 << 20, 16 << 20]);
     expect(told.at(-1)).toBe(file.size);
+  });
+
+  it.each([403, 404, 413, 422, 507])("is not sent again when the server says %i", async (status) => {
+    const call = vi.fn(() => Promise.reject(new ApiError(status, { message: "no" } as Problem)));
+    const api = { call } as unknown as Pick<Api, "call">;
+    const sending = sendArchive(api, file, { id: "u", received_bytes: 0 }, () => undefined, signal, wait);
+    await expect(sending).rejects.toThrow("no");
+    expect(call).toHaveBeenCalledOnce();
   });
 
   it("is not begun anew when the same file is chosen again", async () => {
