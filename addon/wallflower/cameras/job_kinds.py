@@ -11,6 +11,7 @@ from wallflower.cameras.library_cares import NothingLeft, PersonCare
 from wallflower.cameras.model_places import PACKED, place_of
 from wallflower.config import Settings
 from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.models.upload import Uploads
 from wallflower.playback.export_files import directory_of, exports_directory, orphans, remove, sweep
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -71,8 +72,8 @@ class ModelCare(Care):
 
     @override
     def tidy(self) -> None:
-        places = (place_of(self._models, engine) for engine in (None, *PACKED))
-        removed = sum(place.tidy() for place in places)
+        places = [place_of(self._models, engine) for engine in (None, *PACKED)]
+        removed = sum(place.tidy() + Uploads(place).tidy() for place in places)
         if removed:
             _LOGGER.info("removed %d remains of models", removed)
 

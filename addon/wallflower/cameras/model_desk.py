@@ -53,9 +53,11 @@ class ModelDesk:
         return await self._desk.add(order)
 
     async def bring(self, order: ModelImport) -> Job:
-        """Queue an import; raise `NotFoundError`, `InvalidRequestError` for what cannot be one."""
+        """Queue an import; raise `NotFoundError`, `InvalidRequestError` for what cannot be one, or not yet."""
         self._place.of(order.name)
         await asyncio.to_thread(source_of, self._place, order)
+        if order.upload is not None:
+            await asyncio.to_thread(self.uploads.check_whole, order.upload)
         return await self._desk.add(order)
 
     async def importable(self) -> tuple[Importable, ...]:

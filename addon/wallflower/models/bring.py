@@ -78,6 +78,15 @@ class Importer:
         for one that cannot be used, `ConflictError` when a usable one of this name is there, and `StorageError`.
         """
         source = source_of(self._imports, order)
+        try:
+            outcome = self._bring(order, source, report)
+        except InvalidRequestError:
+            _forget(order, source)  # no other try makes it a model
+            raise
+        _forget(order, source)
+        return outcome
+
+    def _bring(self, order: ModelImport, source: Path, report: Report) -> ModelOutcome:
         with self._place.locked(order.name), _opened(source) as members:
             self._check_name(order.name)
             wanted = _beside_weights(members, self._weights)
@@ -90,8 +99,6 @@ class Importer:
                 self._place.install(made, outcome)
             finally:
                 shutil.rmtree(made.parent, ignore_errors=True)
-        if order.upload is not None:
-            shutil.rmtree(source.parent, ignore_errors=True)
         return outcome
 
     def _check_name(self, name: str) -> None:
@@ -146,6 +153,12 @@ def source_of(place: Place, order: ModelImport) -> Path:
     if not os.path.lexists(source):
         raise NotFoundError(f"there is no {order.source} in {root}: put it there first", field="source")
     return source
+
+
+def _forget(order: ModelImport, source: Path) -> None:
+    """Delete an upload that nobody needs any more."""
+    if order.upload is not None:
+        shutil.rmtree(source.parent, ignore_errors=True)
 
 
 def suggested_name(source: str) -> str:

@@ -31,6 +31,7 @@ IMPORT = "import"
 RECEIPT = "wallflower.json"
 IMPORTING = "import-"
 GONE = "gone-"
+UPLOADING = "upload-"
 _USELESS = (IMPORTING, GONE)
 # Names in the directory that are not a model's: those of ours, and of the engines that recognise faces.
 RESERVED = frozenset({IMPORT, "insightface", "sface"})
@@ -106,7 +107,7 @@ class Place:
 
     def upload_file(self, upload_id: str) -> Path:
         """Return where an upload's archive is or will be."""
-        return self.work / f"upload-{upload_id}" / "archive"
+        return self.work / f"{UPLOADING}{upload_id}" / "archive"
 
     def upload(self, upload_id: str) -> Path:
         """Return an upload's archive; raise `NotFoundError`."""
@@ -167,9 +168,12 @@ class Place:
         return removed
 
     def _remains(self) -> list[Path]:
-        """Return what is of no use any more: of imports and removals that died at once, of the rest after days."""
+        """Return what is of no use any more: of imports and removals that died at once, of the rest after days.
+
+        Uploads know themselves how old they are.
+        """
         try:
-            entries = [path for path in self.work.iterdir() if path.is_dir()]
+            entries = [path for path in self.work.iterdir() if path.is_dir() and not path.name.startswith(UPLOADING)]
         except OSError:
             return []
         oldest_s = clock.now_ms() / 1000 - KEPT_S

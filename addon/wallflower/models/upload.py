@@ -2,13 +2,18 @@
 
 import os
 import shutil
+from contextlib import suppress
+from pathlib import Path
 from secrets import token_hex
 
+from wallflower import clock
 from wallflower.errors import ConflictError, InvalidRequestError
-from wallflower.models.place import Place, writing
+from wallflower.models.place import KEPT_S, UPLOADING, Place, writing
 from wallflower.wire_models import ModelUpload
 
 MOST_UPLOADS = 4
+# Nobody goes on with what got no piece for a day; what is whole may wait for its import.
+KEPT_PART_S = 86_400.0
 _TOTAL = "total"
 
 
@@ -21,7 +26,8 @@ class Uploads:
 
     def begin(self, size_bytes: int) -> ModelUpload:
         """Return a new upload; raise `StorageError` when it does not fit, `ConflictError` when there are too many."""
-        if len(list(self._place.work.glob("upload-*"))) >= MOST_UPLOADS:
+        self.tidy()
+        if len(self._all()) >= MOST_UPLOADS:
             raise ConflictError("too many uploads were begun: finish or delete one first")
         # An archive and what is unpacked from it lie side by side for a while.
         self._place.check_room(2 * size_bytes)
@@ -60,6 +66,34 @@ class Uploads:
             os.fsync(file.fileno())
         return self.get(upload_id)
 
+    def check_whole(self, upload_id: str) -> None:
+        """Raise `InvalidRequestError` when there is more to come, `NotFoundError`."""
+        upload = self.get(upload_id)
+        if upload.received_bytes < upload.size_bytes:
+            message = f"the upload is not whole: go on at {upload.received_bytes} of {upload.size_bytes} bytes"
+            raise InvalidRequestError(message, field="upload")
+
+    def tidy(self) -> int:
+        """Forget uploads that nobody goes on with, and whole ones that nobody imported for days; return how many."""
+        stale = [upload for upload in self._all() if _is_stale(upload)]
+        for upload in stale:
+            shutil.rmtree(upload, ignore_errors=True)
+        return len(stale)
+
+    def _all(self) -> list[Path]:
+        return list(self._place.work.glob(f"{UPLOADING}*"))
+
     def delete(self, upload_id: str) -> None:
         """Forget an upload; raise `NotFoundError`."""
         shutil.rmtree(self._place.upload(upload_id).parent, ignore_errors=True)
+
+
+def _is_stale(upload: Path) -> bool:
+    """Whether so long nothing came that nothing will; what was begun only half counts from its beginning."""
+    archive, is_whole, touched_s = upload / "archive", False, 0.0
+    with suppress(OSError, ValueError):
+        touched_s = upload.stat().st_mtime
+        found = archive.stat()
+        touched_s = found.st_mtime
+        is_whole = found.st_size >= int(archive.with_name(_TOTAL).read_text(encoding="ascii"))
+    return clock.now_ms() / 1000 - touched_s > (KEPT_S if is_whole else KEPT_PART_S)

@@ -1,16 +1,18 @@
 """Archives that come piece by piece."""
 
+import os
 from functools import partial
 
 import pytest
 
 from tests.unit.models.test_bring import pack
+from wallflower import clock
 from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError, StorageError
 from wallflower.models.bring import Importer
-from wallflower.models.place import Place
-from wallflower.models.upload import MOST_UPLOADS, Uploads
+from wallflower.models.place import KEPT_S, Place
+from wallflower.models.upload import KEPT_PART_S, MOST_UPLOADS, Uploads
 from wallflower.speech.models import check, find
-from wallflower.wire_models import ModelImport
+from wallflower.wire_models import ModelImport, ModelUpload
 
 
 @pytest.fixture
@@ -56,6 +58,60 @@ def test_an_upload_can_be_forgotten_and_only_so_many_are_kept(uploads: Uploads, 
     uploads.begin(10)
     with pytest.raises(NotFoundError):
         uploads.delete(first.id)
+
+
+def test_what_nobody_goes_on_with_makes_room(uploads: Uploads, place: Place) -> None:
+    part, whole, fresh, torn = [uploads.begin(4) for _ in range(MOST_UPLOADS)]
+    uploads.add(whole.id, 0, b"0123")
+    place.upload_file(torn.id).with_name("total").unlink()
+    now_s = clock.now_ms() / 1000
+    for upload in (part, whole, torn):
+        age(place, upload, now_s - KEPT_PART_S - 60)
+    uploads.begin(4)
+    assert {path.name.removeprefix("upload-") for path in place.work.iterdir()} >= {whole.id, fresh.id}
+    for upload in (part, torn):
+        assert not place.upload_file(upload.id).parent.exists()
+    assert uploads.tidy() == 0
+    age(place, whole, now_s - KEPT_S - 60)
+    assert place.tidy() == 0, "uploads know themselves how old they are"
+    assert uploads.tidy() == 1
+
+
+def age(place: Place, upload: ModelUpload, touched_s: float) -> None:
+    """Let the last piece of an upload have come then."""
+    for path in (place.upload_file(upload.id), place.upload_file(upload.id).parent):
+        os.utime(path, (touched_s, touched_s))
+
+
+def test_an_archive_that_is_none_is_not_kept(uploads: Uploads, place: Place, files: dict[str, bytes]) -> None:
+    importer = Importer(place, {}, partial(check, models_directory=place.directory))
+    upload = uploads.begin(4)
+    uploads.add(upload.id, 0, b"noi")
+    with pytest.raises(InvalidRequestError, match="go on at 3 of 4"):
+        uploads.check_whole(upload.id)
+    uploads.add(upload.id, 3, b"s")
+    uploads.check_whole(upload.id)
+    with pytest.raises(InvalidRequestError, match="no whole zip or tar"):
+        importer.bring(ModelImport(name="mine", upload=upload.id), print)
+    with pytest.raises(NotFoundError):
+        uploads.get(upload.id)
+    # One whose name is taken is brought again under another.
+    path = place.directory.with_name("model.tar.gz")
+    pack(path, files)
+    upload = uploads.begin(path.stat().st_size)
+    uploads.add(upload.id, 0, path.read_bytes())
+    pack_directory(place, files)
+    with pytest.raises(ConflictError, match="another name"):
+        importer.bring(ModelImport(name="mine", upload=upload.id), print)
+    importer.bring(ModelImport(name="other", upload=upload.id), print)
+    assert find(place.directory, "other").name == "other"
+
+
+def pack_directory(place: Place, files: dict[str, bytes]) -> None:
+    """Let a model of the name be there."""
+    place.of("mine").mkdir(parents=True)
+    for name, data in files.items():
+        (place.of("mine") / name).write_bytes(data)
 
 
 def test_an_upload_that_does_not_fit_is_refused_at_once(place: Place) -> None:

@@ -149,7 +149,10 @@ async def test_an_upload_comes_in_pieces(api: Api) -> None:
     await api.error("PUT", path, 422, params={"offset": "3"}, data=b"defg", headers=PIECE)
     await api.error("PUT", path, 415, params={"offset": "3"}, data=b"def", headers={"Content-Type": "text/plain"})
     await api.error("PUT", path, 413, params={"offset": "3"}, data=io.BytesIO(b"x" * 16_000_001), headers=PIECE)
-    job = await api.send("POST", "/api/models/imports", {"upload": upload["id"], "name": "mine"}, status=202)
+    order = {"upload": upload["id"], "name": "mine"}
+    await api.error("POST", "/api/models/imports", 422, json=order)
+    await api.call("PUT", path, params={"offset": "3"}, data=b"def", headers=PIECE)
+    job = await api.send("POST", "/api/models/imports", order, status=202)
     assert job["model_import"] == {"name": "mine", "source": "", "upload": upload["id"], "engine": None}
     await api.send("DELETE", path, status=204)
     await api.error("GET", path, 404)

@@ -1,4 +1,4 @@
-import{A as e,C as t,E as n,I as r,N as i,O as a,Pt as o,Q as s,S as c,T as l,Y as u,Yt as d,Z as f,a as p,d as m,gt as h,ht as g,j as _,mn as v,n as y,p as b,qt as x,r as S,t as C,w,wt as T,y as E,zt as D}from"./shell-n-nhmItQ.js";import{a as O,c as k,i as A,l as j,o as M,s as N}from"./common-k5wdwNnm.js";import"./week-schedule-CZ60rCzN.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends l{static{this.styles=[p,S,e`
+import{A as e,C as t,E as n,I as r,N as i,O as a,Pt as o,Q as s,S as c,T as l,Y as u,Yt as d,Z as f,a as p,d as m,gt as h,ht as g,j as _,mn as v,n as y,p as b,qt as x,r as S,t as C,w,wt as T,y as E,zt as D}from"./shell-BAg_BcVV.js";import{a as O,c as k,i as A,l as j,o as M,s as N}from"./common-CFMnTDwU.js";import"./week-schedule-CGEF9iOX.js";var P=30;function F(e,t){let n=e.filter(({id:e})=>String(e)!==String(t.id));return`rule_name`in t?[t,...n].sort((e,t)=>t.at_ms-e.at_ms||t.id-e.id):n}var I=class extends l{static{this.styles=[p,S,e`
       ul {
         display: grid;
         gap: 0.75rem;

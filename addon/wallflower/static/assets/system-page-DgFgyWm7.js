@@ -1,4 +1,4 @@
-import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as f,d as ee,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-n-nhmItQ.js";import{a as w,d as T,f as E,i as D,o as O,p as k}from"./common-k5wdwNnm.js";import{t as re}from"./forecast-dXrzdfI7.js";var A=e`
+import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as ee,d as f,f as p,hn as m,l as h,mn as g,n as _,r as v,st as te,t as y,un as b,vn as x,w as S,x as ne,y as C}from"./shell-BAg_BcVV.js";import{a as w,d as T,f as E,i as D,o as O,p as k}from"./common-CFMnTDwU.js";import{t as re}from"./forecast-Bmu_spcF.js";var A=e`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
@@ -155,8 +155,8 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
           </li>`)}
     </ul>`}};B=_([S(`wf-microphone-section`)],B);function V(e){if(e.heard_s===0)return s`<p class="hint">${o(`system.nothing_heard`)}</p>`;let t=[e.level_db===null?null:o(`system.level`,{level:k(e.level_db)}),e.snr_db===null?null:o(`system.above_noise`,{level:k(e.snr_db)}),e.clipping===null?null:o(`system.clipping`,{share:p(e.clipping)}),e.speech===null?null:o(`system.share`,{share:p(e.speech)})];return s`
     <p class="hint">${t.filter(Boolean).join(` · `)}</p>
-    ${e.judgements.map(({verdict:e,advice:t})=>e===`unknown`?n:s`<p class="advice ${e}">${C(e===`good`?y:a)}${t}</p>`)}
-  `}var H=8388608,U=8,W=`wallflower-upload`;function G({name:e,size:t,lastModified:n}){return`${e} ${t} ${n}`}function K(e){try{let t=JSON.parse(localStorage.getItem(W)??`null`);return t?.file===G(e)?t.id:null}catch{return null}}function q(e){try{e===null?localStorage.removeItem(W):localStorage.setItem(W,JSON.stringify(e))}catch{}}async function J(e,t){let n=K(t);if(n!==null)try{let r=await e.call(`GET /api/models/uploads/{upload_id}`,{params:{upload_id:n}});if(r.size_bytes===t.size)return r}catch(e){if(!(e instanceof m))throw e}let r=await e.call(`POST /api/models/uploads`,{body:{size_bytes:t.size}});return q({file:G(t),id:r.id}),r}async function ae(e,t,n,r,i,a=e=>new Promise(t=>setTimeout(t,e))){let o={upload_id:n.id},s=n.received_bytes,c=0;for(r(s);s<t.size;){i.throwIfAborted();try{let n=t.slice(s,s+H),a={params:o,query:{offset:s},body:n,signal:i};({received_bytes:s}=await e.call(`PUT /api/models/uploads/{upload_id}`,a)),c=0,r(s)}catch(t){if(u(t)||++c>=U)throw t;await a(te(c)),s=(await e.call(`GET /api/models/uploads/{upload_id}`,{params:o,signal:i}).catch(()=>null))?.received_bytes??s}}}async function oe(e,t){q(null),await e.call(`DELETE /api/models/uploads/{upload_id}`,{params:{upload_id:t}})}function se(){q(null)}var ce=/(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;function le(e){return e.replace(ce,``).replace(/[^A-Za-z0-9._-]+/g,`-`).replace(/^[^A-Za-z0-9]+|-+$/g,``).slice(0,64)}var Y=class extends l{constructor(...e){super(...e),this.file=null,this.name=``,this.sending=null,this.stopping=null,this.chosen=()=>{this.file=this.input.files?.[0]??null,this.name=le(this.file?.name??``)},this.submitted=async e=>{e.preventDefault();let{file:t,name:n}=this;if(t===null)return;let{api:r,toasts:i}=this.app,{signal:a}=this.stopping=new AbortController;this.sending={file:t,sent:0,id:null};try{let e=await J(r,t);await ae(r,t,e,n=>this.sending={file:t,sent:n,id:e.id},a),await r.call(`POST /api/models/imports`,{body:{upload:e.id,name:n}}),se(),i.done(o(`model_upload.done`,{name:n})),this.file=null}catch(e){u(e)||i.failed(e)}finally{this.sending=null}}}static{this.styles=[d,v,...O,e`
+    ${e.judgements.map(({verdict:e,advice:t})=>e===`unknown`?n:s`<p class="advice ${e}">${C(e===`good`?te:a)}${t}</p>`)}
+  `}var H=8388608,U=8,W=new Set([400,401,403,404,413,415,422,507]),G=`wallflower-upload`;function K({name:e,size:t,lastModified:n}){return`${e} ${t} ${n}`}function q(e){try{let t=JSON.parse(localStorage.getItem(G)??`null`);return t?.file===K(e)?t.id:null}catch{return null}}function J(e){try{e===null?localStorage.removeItem(G):localStorage.setItem(G,JSON.stringify(e))}catch{}}async function ae(e,t){let n=q(t);if(n!==null)try{let r=await e.call(`GET /api/models/uploads/{upload_id}`,{params:{upload_id:n}});if(r.size_bytes===t.size)return r}catch(e){if(!(e instanceof m))throw e}let r=await e.call(`POST /api/models/uploads`,{body:{size_bytes:t.size}});return J({file:K(t),id:r.id}),r}async function oe(e,t,n,r,i,a=e=>new Promise(t=>setTimeout(t,e))){let o={upload_id:n.id},s=n.received_bytes,c=0;for(r(s);s<t.size;){i.throwIfAborted();try{let n=t.slice(s,s+H),a={params:o,query:{offset:s},body:n,signal:i};({received_bytes:s}=await e.call(`PUT /api/models/uploads/{upload_id}`,a)),c=0,r(s)}catch(t){if(u(t)||se(t)||++c>=U)throw t;await a(x(c)),s=(await e.call(`GET /api/models/uploads/{upload_id}`,{params:o,signal:i}).catch(()=>null))?.received_bytes??s}}}function se(e){return e instanceof m&&W.has(e.status)}async function ce(e,t){J(null),await e.call(`DELETE /api/models/uploads/{upload_id}`,{params:{upload_id:t}})}function le(){J(null)}var ue=/(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;function de(e){return e.replace(ue,``).replace(/[^A-Za-z0-9._-]+/g,`-`).replace(/^[^A-Za-z0-9]+|-+$/g,``).slice(0,64)}var Y=class extends l{constructor(...e){super(...e),this.file=null,this.name=``,this.sending=null,this.stopping=null,this.chosen=()=>{this.file=this.input.files?.[0]??null,this.name=de(this.file?.name??``)},this.submitted=async e=>{e.preventDefault();let{file:t,name:n}=this;if(t===null)return;let{api:r,toasts:i}=this.app,{signal:a}=this.stopping=new AbortController;this.sending={file:t,sent:0,id:null};try{let e=await ae(r,t);await oe(r,t,e,n=>this.sending={file:t,sent:n,id:e.id},a),await r.call(`POST /api/models/imports`,{body:{upload:e.id,name:n}}),le(),i.done(o(`model_upload.done`,{name:n})),this.file=null}catch(e){u(e)||i.failed(e)}finally{this.sending=null}}}static{this.styles=[d,v,...O,e`
       progress {
         width: 100%;
         accent-color: var(--wf-accent);
@@ -181,7 +181,7 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
               />
             </label>`}
       <div class="row">
-        <button class="primary" ?disabled=${this.file===null}>${C(x)}${o(`model_upload.send`)}</button>
+        <button class="primary" ?disabled=${this.file===null}>${C(b)}${o(`model_upload.send`)}</button>
       </div>
     </form>`}renderProgress({file:e,sent:t,id:n}){let r=o(`model_upload.sent`,{sent:T(t),of:T(e.size),share:p(t/e.size)});return s`
       <p>${e.name}: ${r}</p>
@@ -191,18 +191,18 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
         <button ?disabled=${n===null} @click=${()=>void this.giveUp(n)}>${o(`model_upload.give_up`)}</button>
         <span class="hint">${o(`model_upload.stop_text`)}</span>
       </div>
-    `}async giveUp(e){this.stopping?.abort(),e!==null&&await this.app.toasts.attempt(()=>oe(this.app.api,e))}};_([t({attribute:!1})],Y.prototype,`app`,void 0),_([c()],Y.prototype,`file`,void 0),_([c()],Y.prototype,`name`,void 0),_([c()],Y.prototype,`sending`,void 0),_([ne(`input[type=file]`)],Y.prototype,`input`,void 0),Y=_([S(`wf-model-upload`)],Y);var X=class extends F{constructor(...e){super(...e),this.heading=o(`system.models`),this.concerns=M}static{this.styles=[...F.styles,A]}refreshedBy(){return[`resync`,`job`]}async read(e){return(await this.app.api.call(`GET /api/models`,{signal:e})).models}renderValue(e){let t=e.length===0?s`<p class="hint">${o(`system.no_models`)}</p>`:s`<ul>
+    `}async giveUp(e){this.stopping?.abort(),e!==null&&await this.app.toasts.attempt(()=>ce(this.app.api,e))}};_([t({attribute:!1})],Y.prototype,`app`,void 0),_([c()],Y.prototype,`file`,void 0),_([c()],Y.prototype,`name`,void 0),_([c()],Y.prototype,`sending`,void 0),_([ne(`input[type=file]`)],Y.prototype,`input`,void 0),Y=_([S(`wf-model-upload`)],Y);var X=class extends F{constructor(...e){super(...e),this.heading=o(`system.models`),this.concerns=M}static{this.styles=[...F.styles,A]}refreshedBy(){return[`resync`,`job`]}async read(e){return(await this.app.api.call(`GET /api/models`,{signal:e})).models}renderValue(e){let t=e.length===0?s`<p class="hint">${o(`system.no_models`)}</p>`:s`<ul>
             ${e.map(e=>s`<li>${this.renderModel(e)}</li>`)}
           </ul>`;return s`${t}${D(this.app.me.get(),`edit`)?s`<wf-model-upload .app=${this.app}></wf-model-upload>`:n}`}renderModel(e){let{api:t,jobs:n,me:r}=this.app,i=j(n.get().value,e.job_id);return P(e,{job:i,isAllowed:D(r.get(),`edit`),install:()=>void this.order(()=>t.call(`POST /api/models`,{body:{name:e.name}})),remove:()=>void this.order(()=>t.call(`DELETE /api/models/{name}`,{params:{name:e.name}})),cancel:()=>void this.order(async()=>i!==null&&n.cancel(i.id))})}};X=_([S(`wf-models-section`)],X);var Z=class extends F{constructor(...e){super(...e),this.heading=o(`system.speech`)}refreshedBy(){return[`resync`,`speech_status`]}read(e){return this.app.api.call(`GET /api/speech`,{signal:e})}renderValue(e){let t=e.queued+e.running;return s`
       <p role="status">
         ${t===0?o(`system.no_backlog`):o(`system.backlog`,{count:t,speech:h(e.backlog_s*1e3)})}
         ${t>0&&e.rtf!==null?o(`system.backlog_takes`,{time:h(e.work_s*1e3)}):n}
-        ${e.oldest_ms===null?n:o(`system.backlog_since`,{at:ee(e.oldest_ms)})}
+        ${e.oldest_ms===null?n:o(`system.backlog_since`,{at:f(e.oldest_ms)})}
       </p>
       ${e.engines.length===0?s`<p class="hint">${o(`system.no_engine`)}</p>`:s`<ul>
-              ${e.engines.map(ue)}
+              ${e.engines.map(fe)}
             </ul>`}
-    `}};Z=_([S(`wf-speech-section`)],Z);function ue(e){let t=e.starting?`starting`:e.usable?`usable`:`unusable`,r=[e.engine,e.model,e.device,o(`system.engine.${t}`)],i=e.rtf===null?n:o(`system.pace`,{seconds:k(e.rtf,2)});return s`<li>
+    `}};Z=_([S(`wf-speech-section`)],Z);function fe(e){let t=e.starting?`starting`:e.usable?`usable`:`unusable`,r=[e.engine,e.model,e.device,o(`system.engine.${t}`)],i=e.rtf===null?n:o(`system.pace`,{seconds:k(e.rtf,2)});return s`<li>
     <p>${r.filter(Boolean).join(` · `)}</p>
     <p class="hint">${e.reason??e.chosen??n} ${i}</p>
   </li>`}var Q=class extends F{constructor(...e){super(...e),this.heading=o(`system.storage`)}read(e){return this.app.api.call(`GET /api/storage`,{signal:e})}renderValue(e){let{days_left:t}=e;return s`
@@ -237,12 +237,12 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
                   <a href="cameras/${e.camera_id}/recording">${this.nameOf(e.camera_id)}</a>
                 </th>
                 <td>${T(e.used_bytes)}</td>
-                <td>${e.oldest_ms===null?`–`:f(e.oldest_ms)}</td>
+                <td>${e.oldest_ms===null?`–`:ee(e.oldest_ms)}</td>
                 <td>${re(e)}</td>
               </tr>`)}
         </tbody>
       </table>
-    </div>`}};Q=_([S(`wf-storage-section`)],Q);var $=class extends b{static{this.styles=[...b.styles,e`
+    </div>`}};Q=_([S(`wf-storage-section`)],Q);var $=class extends y{static{this.styles=[...y.styles,e`
       .parts {
         columns: 2 26rem;
         column-gap: 1rem;

@@ -1,1 +1,0 @@
-export{t as ExportDialog}from"./export-dialog-Bq5y7-w4.js";
