@@ -19,6 +19,7 @@ from .happenings import async_tell_happenings
 from .intents import async_register_intents
 from .issues import async_clear_issues, async_sync_issues
 from .llm import async_register_api
+from .narrator import async_narrate
 from .recorded import async_follow_recorded
 from .sentences import SENTENCES, Sentences
 from .services import async_register_actions
@@ -89,6 +90,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: WallflowerConfigEntry) -
     async_follow_recorded(hass, entry)
     entry.async_create_background_task(hass, coordinator.async_listen(), f"{DOMAIN} events")
     entry.async_create_background_task(hass, coordinator.async_watch_storage(), f"{DOMAIN} storage")
+    entry.async_create_background_task(hass, async_narrate(hass, coordinator), f"{DOMAIN} narration")
     return True
 
 

@@ -33,6 +33,7 @@ from .state import (
 )
 from .wire import SCHEMA_VERSION, Camera, ErrorCode, Event, EventType, Health, Person, ServerInfo
 from .wire_codec import WireError
+from .wire_narration import NarrationState
 
 BACK_OFF_S: Final = (1, 2, 5, 10, 30, 60)
 STORAGE_EVERY_S: Final = 300
@@ -59,6 +60,8 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         self.grants = EntryGrants.lasting(CONTENT_AUTH_EXPIRY_TIME)
         self.recording = asyncio.Lock()
         """Held while a camera is handed over, so that two who ask at once do not add it twice."""
+        self.narrations_wanted = asyncio.Event()
+        """Set when the server may want something to be spoken."""
         self._position: Position | None = None
         self._failures = 0
         self._subscribers: dict[tuple[type[Any], str], list[Callable[[Any], None]]] = {}
@@ -182,10 +185,14 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         match event.type:
             case EventType.HELLO:
                 await self._begin(event)
+                self.narrations_wanted.set()
             case EventType.RESYNC:
                 await self._resynchronise(event, checked_info(event.data))
+                self.narrations_wanted.set()
             case _:
                 self._take(event)
+                if event.type is EventType.NARRATION and event.data.get("state") == NarrationState.WANTED:
+                    self.narrations_wanted.set()
 
     async def _begin(self, event: Event) -> None:
         """Take up the events where they were left, or anew when this is another run of the server."""

@@ -10,18 +10,21 @@ PEOPLE: Final = "people"
 ENTITIES: Final = "entities"
 MEDIA: Final = "media"
 DAYS: Final = "days"
+NARRATION: Final = "narration"
+TTS_ENTITY: Final = "tts_entity"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Whether entities carry what was said, whether people have any, and how many days of media are listed.
+    """Whether entities carry what was said, whether people have any, how many days of media are listed, who narrates.
 
-    `media_days` None lists every day that has footage.
+    `media_days` None lists every day that has footage; `tts_entity` None is the first text-to-speech entity.
     """
 
     show_text: bool = True
     people_entities: bool = True
     media_days: int | None = None
+    tts_entity: str | None = None
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
@@ -31,4 +34,5 @@ class Options:
             show_text=stored.get(TRANSCRIPTS, {}).get(SHOW_TEXT, True),
             people_entities=stored.get(PEOPLE, {}).get(ENTITIES, True),
             media_days=None if days is None else int(days),
+            tts_entity=stored.get(NARRATION, {}).get(TTS_ENTITY),
         )

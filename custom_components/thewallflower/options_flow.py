@@ -5,7 +5,7 @@ from typing import Any, Final
 import probatio
 from homeassistant.components.camera import DOMAIN as CAMERA_DOMAIN
 from homeassistant.config_entries import ConfigEntryState, ConfigFlowResult, OptionsFlowWithReload
-from homeassistant.const import CONF_NAME
+from homeassistant.const import CONF_NAME, Platform
 from homeassistant.data_entry_flow import section
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import (
@@ -25,7 +25,7 @@ from homeassistant.helpers.selector import (
 from .const import DOMAIN
 from .entity import translated
 from .errors import WallflowerError
-from .options import DAYS, ENTITIES, MEDIA, PEOPLE, SHOW_TEXT, TRANSCRIPTS
+from .options import DAYS, ENTITIES, MEDIA, NARRATION, PEOPLE, SHOW_TEXT, TRANSCRIPTS, TTS_ENTITY
 from .recorded import async_record, is_recorded
 from .targets import invalid
 from .wire_alerts import Rule
@@ -37,6 +37,7 @@ LONGEST_DAYS: Final = 3650
 _DAYS: Final = NumberSelector(
     NumberSelectorConfig(min=1, max=LONGEST_DAYS, step=1, mode=NumberSelectorMode.BOX, unit_of_measurement="d")
 )
+_SPEAKER: Final = EntitySelector(EntitySelectorConfig(domain=Platform.TTS))
 SCHEMA: Final = probatio.Schema(
     {
         probatio.Required(TRANSCRIPTS): section(
@@ -46,6 +47,7 @@ SCHEMA: Final = probatio.Schema(
             probatio.Schema({probatio.Required(ENTITIES, default=True): BooleanSelector()})
         ),
         probatio.Required(MEDIA): section(probatio.Schema({probatio.Optional(DAYS): _DAYS})),
+        probatio.Required(NARRATION): section(probatio.Schema({probatio.Optional(TTS_ENTITY): _SPEAKER})),
     }
 )
 RECORD_SCHEMA: Final = probatio.Schema(

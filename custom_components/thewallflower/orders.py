@@ -7,18 +7,23 @@ from http import HTTPMethod
 from typing import Any, Final
 
 import aiohttp
+from aiohttp import hdrs
 
+from .errors import WallflowerResponseError
 from .transport import LONG_TIMEOUT, MEDIA_TIMEOUT, Transport, decode, decode_list
-from .wire import Camera, CameraStatus, LinePage, Person, Problem, Visit
+from .wire import Camera, CameraStatus, ErrorCode, LinePage, Person, Problem, Visit
 from .wire_alerts import Rule
 from .wire_codec import TolerantEnum, Wire
 from .wire_faces import FacePack, FaceStatus
 from .wire_models import SpeechModel
+from .wire_narration import Narration, NarrationFailure, NarrationState
 from .wire_people import Face, Label
 from .wire_speech import Retranscription, SpeechStatus
 from .wire_storage import Protection, StoragePreview
 from .wire_tuning import MicrophoneReport
 
+SOUND: Final = "application/octet-stream"
+"""What sound is sent as: the server looks at what it is itself."""
 AT_HEADER: Final = "X-At-Ms"
 """Carries the instant that a still shows."""
 
@@ -97,6 +102,27 @@ class Orders(Transport):
         """Open the main file of a finished export."""
         async with self._request(HTTPMethod.GET, self._url(f"exports/{job_id}/file"), limits=MEDIA_TIMEOUT) as response:
             yield response.content
+
+    async def wanted_narrations(self) -> tuple[Narration, ...]:
+        """Return the texts of stories that are to be spoken; none where the server knows of no such thing."""
+        try:
+            return await self._list("narrations", "narrations", Narration, state=NarrationState.WANTED.value)
+        except WallflowerResponseError as error:
+            if error.problem.code is ErrorCode.NOT_FOUND:
+                return ()
+            raise
+
+    async def keep_narration(self, narration_id: str, sound: bytes) -> None:
+        """Send the sound of a text."""
+        url = self._url(f"narrations/{narration_id}")
+        headers: dict[str, str] = {hdrs.CONTENT_TYPE: SOUND}
+        async with self._request(HTTPMethod.PUT, url, headers=headers, body=sound, limits=LONG_TIMEOUT):
+            pass
+
+    async def fail_narration(self, narration_id: str, failure: NarrationFailure) -> None:
+        """Tell why a text cannot be spoken."""
+        path = f"narrations/{narration_id}/failed"
+        await self._json(path, method=HTTPMethod.POST, body={"failure": failure.value})
 
     async def protect(self, camera_id: str, span_ms: tuple[int, int], note: str | None) -> Protection:
         """Keep a range from every rule that deletes."""

@@ -42,12 +42,14 @@ class TestOptions:
         await until(lambda: entry.state is ConfigEntryState.LOADED)
 
     async def test_nothing_changes_by_default(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {}})
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {}, "narration": {}})
         assert loaded.runtime_data.options == Options()
         assert hass.states.get("sensor.front_door_last_transcript") is not None
 
     async def test_without_spoken_words(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
-        await self._choose(hass, loaded, {"transcripts": {"show_text": False}, "people": {}, "media": {}})
+        await self._choose(
+            hass, loaded, {"transcripts": {"show_text": False}, "people": {}, "media": {}, "narration": {}}
+        )
         assert hass.states.get("sensor.front_door_last_transcript") is None
         assert er.async_get(hass).async_get("sensor.front_door_last_transcript") is None
         assert er.async_get(hass).async_get("event.front_door_keyword") is not None
@@ -60,11 +62,15 @@ class TestOptions:
 
     async def test_without_entities_of_people(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
         assert hass.states.get("binary_sensor.ann_example_detected") is not None
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": False}, "media": {}})
+        await self._choose(
+            hass, loaded, {"transcripts": {}, "people": {"entities": False}, "media": {}, "narration": {}}
+        )
         assert hass.states.get("binary_sensor.ann_example_detected") is None
         devices = dr.async_entries_for_config_entry(dr.async_get(hass), loaded.entry_id)
         assert "Ann Example" not in {device.name for device in devices}
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {"entities": True}, "media": {}})
+        await self._choose(
+            hass, loaded, {"transcripts": {}, "people": {"entities": True}, "media": {}, "narration": {}}
+        )
         assert hass.states.get("binary_sensor.ann_example_detected") is not None
 
     async def test_fewer_days_of_media(self, hass: HomeAssistant, server: FakeServer, loaded: MockConfigEntry) -> None:
@@ -76,10 +82,17 @@ class TestOptions:
         camera = f"media-source://{DOMAIN}/{loaded.entry_id}/camera/cam1"
         assert await async_setup_component(hass, "media_source", {})
         assert len((await async_browse_media(hass, camera)).children or ()) == 5
-        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {"days": 2}})
+        await self._choose(hass, loaded, {"transcripts": {}, "people": {}, "media": {"days": 2}, "narration": {}})
         titles = [child.title for child in (await async_browse_media(hass, camera)).children or ()]
         assert titles == [today.isoformat(), (today - timedelta(days=1)).isoformat()]
         assert loaded.runtime_data.options.media_days == 2
+
+    async def test_who_narrates(self, hass: HomeAssistant, loaded: MockConfigEntry) -> None:
+        choice = {"transcripts": {}, "people": {}, "media": {}, "narration": {"tts_entity": "tts.ann"}}
+        await self._choose(hass, loaded, choice)
+        assert loaded.runtime_data.options.tts_entity == "tts.ann"
+        await self._choose(hass, loaded, choice | {"narration": {}})
+        assert loaded.runtime_data.options.tts_entity is None
 
 
 class TestRecordCamera:

@@ -347,7 +347,7 @@ class TestCode:
             {"coordinator"},
             {"devices"},
             {"entity", "files", "happenings", "views"},
-            {"media_browser", "memory", "targets"},
+            {"media_browser", "memory", "narrator", "targets"},
             {"recorded"},
             {"camera_actions", "intents", "options_flow", "repairs_faces", "repairs_storage", "server_actions"},
             {
