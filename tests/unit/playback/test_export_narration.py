@@ -132,7 +132,7 @@ def test_a_muted_clip_has_the_narration_alone(shelf: Shelf) -> None:
     sound = heard(path)
     assert level(sound, SPOKEN_HZ, 0.1, 0.9) == pytest.approx(SPOKEN, abs=0.06)
     assert level(sound, BEEP_HZ, 0.5, 1.9) < 0.02
-    assert len(sound) / RATE_HZ == pytest.approx(2, abs=0.15)
+    assert len(sound) / FILM_HZ == pytest.approx(2, abs=0.15)
 
 
 def test_footage_without_sound_is_narrated(database: Database, tmp_path: Path) -> None:
