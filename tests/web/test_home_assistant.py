@@ -17,7 +17,7 @@ import pytest_asyncio
 
 from tests.e2e.world import CAMERA_NAME, KEYWORD, PERSON_NAME, World, household
 from tests.support.browser import chromium, open_page
-from tests.support.dashboard import URL, make_dashboard
+from tests.support.dashboard import URL, Card, make_dashboard
 from tests.support.footage import GREY_PER_S, make_footage, make_fragments
 from tests.support.front_end import Frame, FrontEnd
 from tests.support.history import History, looped
@@ -165,8 +165,8 @@ async def test_every_thumbnail_is_seen(front_end: FrontEnd, world: World, screen
     await front_end.page.screenshot(ARTIFACTS / f"visits-{screen}-{scheme}.png")
 
 
-CARDS: dict[str, dict[str, Any]] = {
-    view: {"cameras": ["camera.front_door"], "view": view, "keywords": [KEYWORD]}
+CARDS: dict[str, list[Card]] = {
+    view: [{"cameras": ["camera.front_door"], "view": view, "keywords": [KEYWORD]}]
     for view in ("live", "timeline", "transcript")
 }
 READY = {
