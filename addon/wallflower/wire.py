@@ -119,6 +119,7 @@ class EventType(TolerantEnum):
     MOTION = "motion"
     KEYWORD = "keyword"
     ALERT = "alert"
+    RULES = "rules"
     PERSON_ADDED = "person_added"
     PERSON_UPDATED = "person_updated"
     PERSON_REMOVED = "person_removed"
@@ -431,12 +432,13 @@ class Event(Wire):
 
     `stream` names the server's current run: a client resumes with (stream, sequence) and is told to `resync` when
     that run is over or the sequence has left the buffer. `data` is the JSON of the value that belongs to `type`:
-    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech,
-    motion → Motion, line and line_updated (who spoke became known; a part of a line that was cut for that is new) →
-    Line, speech_status → SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of
-    `wire_alerts` (alert removed: `{"id", "camera_id"}`), person_* → Person (removed: `{"id"}`), job → Job of
-    `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, narration → NarrationNews of
-    `wire_narration`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes only.
+    camera_* → Camera (removed: `{"id"}`), camera_status → CameraStatus, speech → Speech, motion → Motion, line and
+    line_updated (who spoke became known; a part of a line that was cut for that is new) → Line, speech_status →
+    SpeechStatus of `wire_speech`, visit → VisitChange, keyword → KeywordHit and alert → Alert of `wire_alerts` (alert
+    removed: `{"id", "camera_id"}`), rules (some were changed) → `{}`, person_* → Person (removed: `{"id"}`), job →
+    Job of `wire_jobs` (removed: `{"id"}`), story → StoryChange of `wire_stories`, narration → NarrationNews of
+    `wire_narration`, health → Health, hello, resync → ServerInfo. partial is told between the server's processes
+    only.
     """
 
     stream: str

@@ -42,6 +42,8 @@ _LOADED = (
     " : addEventListener('load', () => done(location.href)))"
 )
 
+_YES = {"method": "Page.handleJavaScriptDialog", "params": {"accept": True}}
+
 
 class PageError(AssertionError):
     """JavaScript in the page failed."""
@@ -170,6 +172,8 @@ class Page:
             answer: dict[str, Any] = await self._socket.receive_json()
             if answer.get("id") == number:
                 return answer
+            if answer.get("method") == "Page.javascriptDialogOpening":  # it asks whether to leave: yes
+                await self._socket.send_str(json.dumps({"id": next(self._numbers), **_YES}))
             self.problems += _problems(answer)
             self.requests += _requests(answer)
             self._pieces += _pieces(answer)

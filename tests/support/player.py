@@ -54,11 +54,26 @@ async def open_player(server_url: str, headers: Mapping[str, str]) -> AsyncItera
         yield page
 
 
+class Gate:
+    """What the proxy lets through: nothing while it is shut, as ingress when it no longer knows a session."""
+
+    def __init__(self) -> None:
+        self.is_shut = False
+        self.refused: list[str] = []
+        self.sockets: set[web.WebSocketResponse] = set()
+
+    async def shut(self) -> None:
+        """Refuse everything from now on, and end what is open."""
+        self.is_shut = True
+        for socket in tuple(self.sockets):
+            await socket.close()
+
+
 @contextlib.asynccontextmanager
-async def behind_proxy(server_url: str, headers: Mapping[str, str]) -> AsyncIterator[str]:
+async def behind_proxy(server_url: str, headers: Mapping[str, str], gate: Gate | None = None) -> AsyncIterator[str]:
     """Serve the page of `open_player`, and below `proxy/` what the server does, as ingress would; yield the address."""
     async with aiohttp.ClientSession(headers=headers, auto_decompress=False) as session:
-        proxy = _Proxy(server_url, session)
+        proxy = _Proxy(server_url, session, gate or Gate())
         application = web.Application()
         application.router.add_get("/", _page)
         application.router.add_get("/hls.js", _script)
@@ -83,12 +98,16 @@ async def _script(_request: web.Request) -> web.StreamResponse:
 
 
 class _Proxy:
-    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+    def __init__(self, url: str, session: aiohttp.ClientSession, gate: Gate) -> None:
         self._url = url
         self._session = session
+        self._gate = gate
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         url = f"{self._url}/{request.match_info['tail']}"
+        if self._gate.is_shut:
+            self._gate.refused.append(request.path)
+            return web.Response(status=401, text="401: Unauthorized")
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self._socket(request, url)
         wanted = {name: request.headers[name] for name in _PASSED if name in request.headers}
@@ -108,6 +127,7 @@ class _Proxy:
     async def _socket(self, request: web.Request, url: str) -> web.StreamResponse:
         inner = web.WebSocketResponse(timeout=0.5)
         await inner.prepare(request)
+        self._gate.sockets.add(inner)
         async with self._session.ws_connect(url, max_msg_size=0, params=request.query) as outer:
             leaving = asyncio.create_task(inner.receive())
             passing = asyncio.create_task(_pass_on(outer, inner))
@@ -117,6 +137,7 @@ class _Proxy:
                 leaving.cancel()
                 passing.cancel()
                 await asyncio.gather(leaving, passing, return_exceptions=True)
+        self._gate.sockets.discard(inner)
         await inner.close()
         return inner
 

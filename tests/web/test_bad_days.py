@@ -267,9 +267,11 @@ async def test_whose_session_ends_logs_in_again_where_they_were(fresh: tuple[Ser
     async with open_page("about:blank") as page:
         await page.prepare(TOOLS)
         tab, somebody = Tab(page, f"{server.url}/", ARTIFACTS), Visitor(page)
-        await tab.open("people/changes")
+        await tab.open("rules/add")
         await log_in(somebody)
-        await somebody.reads("Nothing was changed")
+        await somebody.find("heading", "Add a rule")
+        await somebody.fill("Name", "Half a rule")
+        await tab.run("window.marker = 1")
         changed = {"password": f"{PASSWORD} anew"}
         await server.request("PATCH", f"/api/users/{user['id']}", json=changed)
         await server.stop()
@@ -277,8 +279,10 @@ async def test_whose_session_ends_logs_in_again_where_they_were(fresh: tuple[Ser
         await somebody.find("heading", "Log in")
         await tab.screenshot("bad-session")
         await log_in(somebody, f"{PASSWORD} anew")
-        await somebody.reads("Nothing was changed")
-        assert await tab.run("location.pathname") == "/people/changes"
+        await somebody.find("heading", "Add a rule")
+        # It is the same page, and what was typed is still there.
+        left = "[location.pathname, window.marker, deep('wf-rule-editor >> input').value]"
+        assert await tab.run(left) == ["/rules/add", 1, "Half a rule"]
         await page.open("about:blank")
 
 

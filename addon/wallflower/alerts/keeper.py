@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,10 +18,14 @@ from wallflower.wire_options import ScheduleSlot
 class RuleKeeper:
     """All rules."""
 
-    def __init__(self, rules: Rules, time_zone: str = ALWAYS_ZONE) -> None:
-        """Keep them in this table, with schedules in this time zone; none is in force before `load`."""
+    def __init__(self, rules: Rules, time_zone: str = ALWAYS_ZONE, told: Callable[[], object] = lambda: None) -> None:
+        """Keep them in this table, with schedules in this time zone; none is in force before `load`.
+
+        `told` is called after each change.
+        """
         self._rules = rules
         self._zone = time_zone
+        self._told = told
         self._changing = asyncio.Lock()
         self.book = RuleBook((), time_zone)
 
@@ -88,6 +92,7 @@ class RuleKeeper:
     async def _follow(self) -> tuple[Rule, ...]:
         rules = await self.list()
         self.book.replace(rules)
+        self._told()
         return rules
 
 

@@ -164,6 +164,6 @@ def invalid(error: ValidationError) -> InvalidRequestError:
     field = ".".join(str(part) for part in first["loc"]) or None
     if first["type"] == "json_invalid":
         return MalformedError("the body is not valid JSON")
-    told = _MEMBER.sub(r"\1", first["msg"])
+    told = _MEMBER.sub(r"\1", first["msg"].removeprefix("Value error, "))
     message = told if field is None else f"{field}: {told}"
     return InvalidRequestError(message, field=field)

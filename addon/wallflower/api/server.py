@@ -89,6 +89,7 @@ from wallflower.store.talk import Talk
 from wallflower.store.transcriptions import Transcriptions
 from wallflower.store.transcripts import Transcripts
 from wallflower.store.visits import Visits
+from wallflower.wire import EventType
 from wallflower.workers.link import ControlClient, EventReceiver, FragmentSubscriber
 
 # Waiting for the database or a disk happens in these, so a slow disk under some of them leaves others for the rest.
@@ -179,7 +180,7 @@ async def compose(
     bus, board, recordings = EventBus(), StatusBoard(), Recordings(database)
     registry = CameraRegistry(Cameras(database), ingest, board, bus)
     desk = JobDesk(Jobs(database), bus, make_cares(settings, database))
-    rules = RuleKeeper(Rules(database), settings.time_zone)
+    rules = RuleKeeper(Rules(database), settings.time_zone, lambda: bus.publish(EventType.RULES, {}))
     health = HealthWatch(settings, registry, recordings, analysis, bus)
     faces = FaceDesk(settings, desk, Meta(database), analysis)
     services = Services(

@@ -78,6 +78,41 @@ describe("the router", () => {
     expect(router.place.get().params).toEqual({ camera: "back" });
   });
 
+  it("asks before what is not saved would be lost", () => {
+    let isChanged = true;
+    const leave = router.guard({ isThere: () => isChanged, outlives: ({ params }) => params["person"] === "7" });
+    router.go("people/7/faces");
+    expect(router.leaving.get()).toBeNull();
+    expect(click("/prefix/abc/live/front")).toBe(true);
+    expect(location.pathname).toBe("/prefix/abc/people/7/faces");
+    router.leaving.get()?.stay();
+    expect(router.leaving.get()).toBeNull();
+    expect(router.place.get().params).toEqual({ person: "7" });
+    router.go("live/front");
+    router.leaving.get()?.go();
+    expect([router.leaving.get(), router.place.get().params]).toEqual([null, { camera: "front" }]);
+
+    const unload = (): boolean => !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    expect(unload()).toBe(false);
+    router.guard({ isThere: () => isChanged });
+    expect(unload()).toBe(true);
+    isChanged = false;
+    router.go("live/back");
+    expect([unload(), router.place.get().params]).toEqual([false, { camera: "back" }]);
+    leave();
+  });
+
+  it("stays where something is not saved when the browser goes back", () => {
+    router.go("live/front");
+    const back = vi.spyOn(history, "back").mockImplementation(() => undefined);
+    router.guard({ isThere: () => true });
+    history.replaceState(null, "", "/prefix/abc/live/back");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect([location.pathname, router.place.get().params]).toEqual(["/prefix/abc/live/front", { camera: "front" }]);
+    router.leaving.get()?.go();
+    expect(back).toHaveBeenCalledOnce();
+  });
+
   it("knows when there is no such page", () => {
     router.go("nowhere");
     expect(router.place.get().entry).toBeNull();

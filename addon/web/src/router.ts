@@ -1,5 +1,5 @@
 import type { Key, Part } from "./i18n";
-import { Store } from "./state/store";
+import { Store, type Unsubscribe } from "./state/store";
 
 /** A page and where it is. `icon` puts it into the navigation. */
 export interface Entry {
@@ -21,10 +21,27 @@ export interface Place {
   query: URLSearchParams;
 }
 
+/** What is lost by going away: whether there is anything, and whether it outlives going to a place. */
+export interface Unsaved {
+  isThere: () => boolean;
+  outlives?: (next: Place) => boolean;
+}
+
+/** Somebody wants to go away from what is not saved: what to do then, and that they stay. */
+export interface Leaving {
+  go: () => void;
+  stay: () => void;
+}
+
 /** Routes in the path of the address, below whatever prefix the document's base has. */
 export class Router {
   readonly place: Store<Place>;
+  /** What has to be asked before somebody goes away. */
+  readonly leaving = new Store<Leaving | null>(null);
   private readonly base = new URL(".", document.baseURI);
+  private unsaved: Unsaved | null = null;
+  /** Where we are, as the browser's address is already another one when it went back by itself. */
+  private here = location.href;
 
   constructor(private readonly entries: readonly Entry[]) {
     this.place = new Store(this.read());
@@ -32,23 +49,71 @@ export class Router {
 
   start(): void {
     addEventListener("popstate", this.arrived);
+    addEventListener("beforeunload", this.unloaded);
     document.addEventListener("click", this.clicked);
   }
 
   stop(): void {
     removeEventListener("popstate", this.arrived);
+    removeEventListener("beforeunload", this.unloaded);
     document.removeEventListener("click", this.clicked);
   }
 
   /** Go to a path below the base (`timeline/front?at=…`); `replace` leaves no step to go back to. */
   go(path: string, { replace = false } = {}): void {
     const url = new URL(path, this.base);
+    if (this.loses(url)) {
+      this.ask(() => this.go(path, { replace }));
+      return;
+    }
     if (replace) history.replaceState(null, "", url);
     else if (url.href !== location.href) history.pushState(null, "", url);
-    this.arrived();
+    this.arrive();
   }
 
-  private readonly arrived = (): void => this.place.set(this.read());
+  /** Ask before going away would lose something, until what is returned is called; the browser asks, too. */
+  guard(unsaved: Unsaved): Unsubscribe {
+    this.unsaved = unsaved;
+    return () => {
+      if (this.unsaved === unsaved) this.unsaved = null;
+    };
+  }
+
+  private arrive(): void {
+    this.here = location.href;
+    this.place.set(this.read());
+  }
+
+  private readonly arrived = (): void => {
+    if (!this.loses(new URL(location.href))) {
+      this.arrive();
+      return;
+    }
+    // The step that the browser made is made again once it is agreed to.
+    history.pushState(null, "", this.here);
+    this.ask(() => history.back());
+  };
+
+  private readonly unloaded = (event: BeforeUnloadEvent): void => {
+    if (this.unsaved?.isThere() === true) event.preventDefault();
+  };
+
+  private loses(url: URL): boolean {
+    const { unsaved } = this;
+    return unsaved?.isThere() === true && unsaved.outlives?.(this.read(url)) !== true;
+  }
+
+  private ask(go: () => void): void {
+    const stay = (): void => this.leaving.set(null);
+    this.leaving.set({
+      go: () => {
+        stay();
+        this.unsaved = null;
+        go();
+      },
+      stay,
+    });
+  }
 
   private readonly clicked = (event: MouseEvent): void => {
     if (event.defaultPrevented || event.button !== 0 || wantsAnotherTab(event)) return;
@@ -62,8 +127,7 @@ export class Router {
     return href.startsWith(this.base.href) && !href.startsWith(new URL("api/", this.base).href);
   }
 
-  private read(): Place {
-    const url = new URL(location.href);
+  private read(url = new URL(location.href)): Place {
     const path = url.pathname.slice(this.base.pathname.length);
     return { ...find(this.entries, path), path, query: url.searchParams };
   }

@@ -40,6 +40,18 @@ async def test_a_phrase_without_a_word_is_refused_before_it_is_stored(keeper: Ru
     assert await keeper.list() == (rule,)
 
 
+async def test_whoever_shows_rules_hears_of_each_change(database: Database) -> None:
+    told: list[int] = []
+    following = RuleKeeper(Rules(database), told=lambda: told.append(len(following.book.watches)))
+    rule = await following.create({"name": "Help", "phrases": ("help",)})
+    await following.update(rule.id, {"name": "Help me"})
+    await following.arm((), armed=False)
+    with pytest.raises(NotFoundError):
+        await following.update("x", {"name": "y"})
+    await following.delete(rule.id)
+    assert told == [1, 1, 1, 0]
+
+
 async def test_unknown_rules(keeper: RuleKeeper) -> None:
     with pytest.raises(NotFoundError):
         await keeper.update("x", {"name": "y"})

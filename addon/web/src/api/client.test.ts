@@ -83,7 +83,14 @@ describe("answers", () => {
     const refused = vi.fn();
     serve(json({ error: { ...PROBLEM, code: "unauthorized" } }, 401));
     await expect(api(refused).call("GET /api/info")).rejects.toBeInstanceOf(ApiError);
-    expect(refused).toHaveBeenCalledOnce();
+    expect(refused).toHaveBeenCalledExactlyOnceWith("login");
+  });
+
+  it("of whoever stands before the server are told as theirs", async () => {
+    const refused = vi.fn();
+    serve(new Response("401: Unauthorized", { status: 401 }));
+    await expect(api(refused).call("GET /api/info")).rejects.toBeInstanceOf(OfflineError);
+    expect(refused).toHaveBeenCalledExactlyOnceWith("gate");
   });
 });
 

@@ -1,6 +1,6 @@
 import { backoffMs, sleep } from "./backoff";
 import type { Door } from "./door";
-import { failureOf, isAbort, OfflineError } from "./errors";
+import { ApiError, failureOf, isAbort, OfflineError } from "./errors";
 import type { Health, Routes } from "./generated";
 
 export type RouteName = keyof Routes;
@@ -46,8 +46,9 @@ export class Api {
     const options = (rest[0] ?? {}) as Loose;
     const answer = await this.ask(name, options);
     if (!answer.ok) {
-      if (answer.status === 401) this.door.refused();
-      throw await failureOf(answer);
+      const failure = await failureOf(answer);
+      if (answer.status === 401) this.door.refused(failure instanceof ApiError ? "login" : "gate");
+      throw failure;
     }
     if (answer.status === 204) return undefined;
     const isJson = answer.headers.get("Content-Type")?.startsWith(JSON_TYPE) ?? false;

@@ -1,5 +1,5 @@
 import { Api } from "../api/client";
-import { ambientDoor } from "../api/door";
+import { ambientDoor, type Refusal } from "../api/door";
 import type { Me } from "../api/generated";
 import { Router } from "../router";
 import { ROUTES } from "../routes";
@@ -21,16 +21,16 @@ export interface App {
   readonly people: PeopleList;
   /** Who is here and what they may do; null until it is known. */
   readonly me: Store<Me | null>;
-  /** Whether the server does not know who is here, so that somebody has to log in. */
-  readonly stranger: Store<boolean>;
+  /** Who lets nobody in just now, null where all is well. */
+  readonly refusal: Store<Refusal | null>;
   /** Counts changes of the theme, for what is drawn on a canvas. */
   readonly theme: Store<number>;
 }
 
 /** Put the parts together; nothing is asked of the server yet. */
 export function createApp(): App {
-  const stranger = new Store(false);
-  const api = new Api(ambientDoor(() => stranger.set(true)));
+  const refusal = new Store<Refusal | null>(null);
+  const api = new Api(ambientDoor((by) => refusal.set(by)));
   const events = new Events(api);
   return {
     api,
@@ -41,7 +41,7 @@ export function createApp(): App {
     jobs: new JobList(api, events),
     people: new PeopleList(api, events),
     me: new Store<Me | null>(null),
-    stranger,
+    refusal,
     theme: new Store(0),
   };
 }
@@ -52,16 +52,20 @@ export function startApp(app: App): void {
   app.cameras.start();
   app.jobs.start();
   app.people.start();
-  app.events.on("resync", () => void learnWhoIsHere(app));
+  app.events.on("hello", () => void learnWhoIsHere(app));
   // A socket does not say why it was refused: it may be that somebody has to log in again.
   app.events.losses.subscribe(() => void learnWhoIsHere(app));
   app.events.start();
 }
 
-async function learnWhoIsHere(app: App): Promise<void> {
+/** Ask who is here, and return it; null if nobody is let in, or nobody answers. */
+export async function learnWhoIsHere(app: App): Promise<Me | null> {
   try {
-    app.me.set(await app.api.call("GET /api/me"));
+    const me = await app.api.call("GET /api/me");
+    app.me.set(me);
+    app.refusal.set(null);
+    return me;
   } catch {
-    // The banner tells of a server that does not answer, and the next connection asks again.
+    return null; // the frame tells of that, and the next connection asks again
   }
 }

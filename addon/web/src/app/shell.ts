@@ -8,7 +8,8 @@ import { icon } from "../ui/icon";
 import "../ui/jobs-tray";
 import { buttons, shared } from "../ui/styles";
 import "../ui/toasts";
-import type { App } from "./app";
+import { learnWhoIsHere, type App } from "./app";
+import "./leave-dialog";
 import "./login";
 import "./navigation";
 import "./outlet";
@@ -68,6 +69,9 @@ export class Shell extends LitElement {
         background: color-mix(in srgb, var(--wf-warn) 16%, var(--wf-card));
         border-bottom: 1px solid var(--wf-line);
       }
+      .banner button {
+        flex: none;
+      }
       .banner .icon {
         color: var(--wf-warn);
       }
@@ -95,7 +99,7 @@ export class Shell extends LitElement {
   @property({ attribute: false }) app: App | null = null;
   @query("wf-outlet") private readonly outlet!: Outlet | null;
   private readonly watch = new Watch(this, () =>
-    this.app === null ? [] : [this.app.router.place, this.app.events.connection, this.app.stranger, this.app.me],
+    this.app === null ? [] : [this.app.router.place, this.app.events.connection, this.app.refusal, this.app.me],
   );
 
   override connectedCallback(): void {
@@ -118,6 +122,7 @@ export class Shell extends LitElement {
     const { app } = this;
     if (app === null) return nothing;
     const place = app.router.place.get();
+    const isLocked = app.refusal.get() === "login";
     return html`
       <button class="skip" @click=${() => this.outlet?.focusHeading()}>${t("nav.skip")}</button>
       <header>
@@ -128,17 +133,20 @@ export class Shell extends LitElement {
       </header>
       ${this.renderBanner(app)}
       <main>
+        ${isLocked ? html`<wf-login .app=${app} @entered=${() => void this.entered(app)}></wf-login>` : nothing}
         ${
-          app.stranger.get()
-            ? html`<wf-login .app=${app} @entered=${() => location.reload()}></wf-login>`
+          isLocked && app.me.get() === null
+            ? nothing
             : html`<wf-outlet
                 .app=${app}
                 .place=${place}
+                ?hidden=${isLocked}
                 ?online=${app.events.connection.get() === "online"}
               ></wf-outlet>`
         }
       </main>
       <wf-toasts .toasts=${app.toasts}></wf-toasts>
+      <wf-leave-dialog .router=${app.router}></wf-leave-dialog>
     `;
   }
 
@@ -154,17 +162,31 @@ export class Shell extends LitElement {
   }
 
   private renderBanner(app: App): TemplateResult {
-    const isOffline = app.events.connection.get() === "offline" && !app.stranger.get();
+    const refusal = app.refusal.get();
+    const isTold = refusal === "gate" || (refusal === null && app.events.connection.get() === "offline");
     return html`<div role="status">
       ${
-        isOffline
+        isTold
           ? html`<div class="banner">
-              ${icon(mdiCloudOffOutline)}<span>${t("offline.text")}</span>
+              ${icon(mdiCloudOffOutline)}<span>${t(refusal === "gate" ? "offline.gate" : "offline.text")}</span>
               <button @click=${app.events.hurry}>${t("offline.retry")}</button>
             </div>`
           : nothing
       }
     </div>`;
+  }
+
+  /** Whoever was here before goes on where they were, with what they had not saved; for others all begins anew. */
+  private async entered(app: App): Promise<void> {
+    const before = app.me.get();
+    const me = await learnWhoIsHere(app);
+    if (me === null || me.name !== before?.name || me.role !== before.role) {
+      location.reload();
+      return;
+    }
+    app.events.hurry();
+    await this.updateComplete;
+    this.outlet?.focusHeading();
   }
 
   /** What nobody took care of is at least told. */

@@ -22,7 +22,19 @@ const EXPORT: Beginnings = ["export.", "gap.", "moment.gone_camera"];
 
 /** Which sentences are fetched together: those of the shell first, those of a page with the page. */
 export const PARTS = {
-  shell: ["dialog.", "errors.", "failure.", "jobs.", "loading", "login.", "missing.", "nav.", "offline.", "toast."],
+  shell: [
+    "dialog.",
+    "errors.",
+    "failure.",
+    "jobs.",
+    "leave.",
+    "loading",
+    "login.",
+    "missing.",
+    "nav.",
+    "offline.",
+    "toast.",
+  ],
   live: ["live.", "camera.", "cameras.add_first"],
   timeline: [
     "timeline.",
@@ -38,6 +50,7 @@ export const PARTS = {
   search: ["search.", "problem.", "cameras.add_first", ...MOMENT, ...EXPORT, ...KEEPING],
   people: [
     "people.",
+    "problem.",
     "person.",
     "review.",
     "groups.",

@@ -38,6 +38,7 @@ export interface Told {
   visit: VisitChange;
   keyword: KeywordHit;
   alert: Alert | Gone;
+  rules: Record<string, never>;
   person_added: Person;
   person_updated: Person;
   person_removed: Gone;

@@ -3,6 +3,7 @@ import { isDark } from "../theme/colour";
 import type { Api } from "../api/client";
 import type { Camera, Job } from "../api/generated";
 import { CameraList } from "./cameras";
+import { rebased } from "./drafts";
 import type { Events } from "./events";
 import { withTold } from "./jobs";
 import { RemoteStore } from "./remote";
@@ -47,6 +48,15 @@ describe("what is read from the server", () => {
     read.mockRejectedValue(new Error("gone"));
     await store.load();
     expect(store.get()).toMatchObject({ value: "value", error: { message: "gone" } });
+  });
+});
+
+describe("a draft", () => {
+  it("keeps what was changed in it, and follows what others change", () => {
+    const before = { name: "a", words: ["x"], count: 1 };
+    const now = { name: "theirs", words: ["y"], count: 2 };
+    expect(rebased({ ...before, words: ["x", "z"] }, before, now)).toEqual({ ...now, words: ["x", "z"] });
+    expect(rebased({ ...before }, before, now)).toEqual(now);
   });
 });
 

@@ -34,6 +34,26 @@ export function followTheme(changed: () => void): Stop {
   };
 }
 
+/** Tell of each language, other than the first one, that Home Assistant, or else the browser, is read in. */
+export function followLanguage(first: string, changed: (wanted: string) => void): Stop {
+  const home = homeDocument();
+  let last = first;
+  const look = (): void => {
+    const wanted = wantedLanguage();
+    if (wanted === last) return;
+    last = wanted;
+    changed(wanted);
+  };
+  const observer = new MutationObserver(look);
+  if (home !== null) observer.observe(home.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  addEventListener("languagechange", look);
+  look();
+  return () => {
+    observer.disconnect();
+    removeEventListener("languagechange", look);
+  };
+}
+
 /** The language that Home Assistant is read in, or the browser's. */
 export function wantedLanguage(): string {
   const told = homeDocument()?.documentElement.lang ?? "";

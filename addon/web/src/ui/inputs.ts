@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { isAbout, type Told } from "./problem";
 import { fields } from "./styles";
 
 /** Styles of forms and of what is shown in cards beside them. */
@@ -60,6 +61,15 @@ export const forms = [
       padding: 0 0 0.35rem;
       font-weight: 500;
     }
+    [aria-invalid="true"] {
+      border-color: var(--wf-bad);
+    }
+    .flaw {
+      color: var(--wf-bad);
+      font-size: 0.875rem;
+      font-weight: 400;
+      overflow-wrap: anywhere;
+    }
     .hint {
       margin: 0;
       color: var(--wf-muted);
@@ -77,6 +87,9 @@ interface Field {
 
 interface TextField extends Field {
   value: string;
+  /** What the server calls it, and what it refused last: shown here if it is about this field. */
+  name?: string;
+  told?: Told | null;
   type?: "text" | "password" | "search" | "url" | "time";
   placeholder?: string;
   required?: boolean;
@@ -85,20 +98,29 @@ interface TextField extends Field {
 
 /** A line of text with its label. */
 export function textField(field: TextField): TemplateResult {
+  const flaw = flawIn(field.told ?? null, field.name ?? "");
   return html`<label>
     ${field.label}
     <input
+      aria-invalid=${flaw === null ? nothing : "true"}
       type=${field.type ?? "text"}
       autocomplete=${field.type === "password" ? "new-password" : "off"}
       autocapitalize="off"
+      dir="auto"
       spellcheck="false"
       placeholder=${field.placeholder ?? ""}
       ?required=${field.required ?? false}
       .value=${live(field.value)}
       @input=${(event: Event) => field.changed((event.target as HTMLInputElement).value)}
     />
-    ${hint(field)}
+    ${flaw ?? hint(field)}
   </label>`;
+}
+
+/** Return what is wrong with an input, as it is shown there; null if nothing is. */
+export function flawIn(told: Told | null, name: string): TemplateResult | null {
+  if (told === null || !isAbout(told, name)) return null;
+  return html`<span class="flaw" role="alert">${told.message.replace(`${told.field}: `, "")}</span>`;
 }
 
 interface NumberField extends Field {

@@ -1,5 +1,5 @@
 import { mdiAlertCircleOutline } from "@mdi/js";
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type ReactiveElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { ApiError } from "../api/errors";
 import type { ErrorCode } from "../api/generated";
@@ -8,15 +8,28 @@ import { errorText } from "../i18n/errors";
 import { icon } from "./icon";
 import { shared } from "./styles";
 
-/** What went wrong: of which kind, and the sentence that names the fix. */
+/** What went wrong: of which kind, the sentence that names the fix, and the input that is wrong. */
 export interface Told {
   code: ErrorCode | null;
   message: string;
+  field: string | null;
 }
 
 /** Return what is to be told about a failure. */
 export function toldOf(error: unknown): Told {
-  return { code: error instanceof ApiError ? error.code : null, message: errorText(error) };
+  const problem = error instanceof ApiError ? error.problem : null;
+  return { code: problem?.code ?? null, message: errorText(error), field: problem?.field ?? null };
+}
+
+/** Whether a failure is about an input, also about one part of it. */
+export function isAbout(told: Told | null, field: string): boolean {
+  return told?.field === field || (told?.field?.startsWith(`${field}.`) ?? false);
+}
+
+/** Put the focus into the first field that is drawn as wrong, if there is one. */
+export async function focusFlaw(host: ReactiveElement): Promise<void> {
+  await host.updateComplete;
+  host.renderRoot.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
 }
 
 /** A failure where it happened, read out as soon as it is there. */

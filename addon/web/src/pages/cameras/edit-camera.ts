@@ -4,14 +4,16 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Camera, CameraChange } from "../../api/generated";
 import { t } from "../../i18n";
+import { rebased } from "../../state/drafts";
+import type { Unsubscribe } from "../../state/store";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { forms } from "../../ui/inputs";
 import "../../ui/problem";
-import { toldOf, type Told } from "../../ui/problem";
+import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
 import { changeOf, draftOf, isFlawed, mayDelete, type Draft } from "./draft";
-import { PARTS, renderPart } from "./edit-parts";
+import { FIELDS, PARTS, renderPart } from "./edit-parts";
 import { limitsOf, lossText } from "./forecast";
 
 /** The settings of one camera. What is changed stays a draft, over all parts, until it is saved. */
@@ -64,13 +66,27 @@ export class EditCamera extends LitElement {
   @state() private told: Told | null = null;
   @state() private isSaving = false;
   @state() private asked: "remove" | { loss: string } | null = null;
+  private leave: Unsubscribe = () => undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = this.app.router.guard({
+      isThere: () => this.isChanged(),
+      outlives: ({ entry, params }) => entry?.tag === "wf-cameras-page" && params["camera"] === this.camera.id,
+    });
+  }
+
+  override disconnectedCallback(): void {
+    this.leave();
+    super.disconnectedCallback();
+  }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (!changes.has("camera")) return;
     const before = changes.get("camera");
     const isOther = before?.id !== this.camera.id;
-    // Events bring the camera anew all the time; a draft that somebody works on outlives them.
-    if (isOther || Object.keys(changeOf(before, this.draft)).length === 0) this.draft = draftOf(this.camera);
+    // Events bring the camera anew all the time, and what others changed of it; what was changed here outlives them.
+    this.draft = isOther ? draftOf(this.camera) : rebased(this.draft, draftOf(before), draftOf(this.camera));
     if (isOther) this.told = null;
   }
 
@@ -95,15 +111,19 @@ export class EditCamera extends LitElement {
         )}
       </nav>
       <section class="card" aria-label=${t(`edit.part.${part}`)}>
-        ${renderPart(part, { app, camera, draft, change: (change) => (this.draft = { ...this.draft, ...change }) })}
+        ${renderPart(part, { app, camera, draft, told: this.told, change: this.change })}
       </section>
-      ${this.told === null ? nothing : html`<wf-problem .told=${this.told}></wf-problem>`} ${this.renderSave()}
-      ${this.renderDialog()}
+      ${
+        this.told === null || (part === "general" && FIELDS.some((field) => isAbout(this.told, field)))
+          ? nothing
+          : html`<wf-problem .told=${this.told}></wf-problem>`
+      }
+      ${this.renderSave()} ${this.renderDialog()}
     `;
   }
 
   private renderSave(): TemplateResult | typeof nothing {
-    if (Object.keys(changeOf(this.camera, this.draft)).length === 0) return nothing;
+    if (!this.isChanged()) return nothing;
     const flawed = isFlawed(this.draft);
     return html`<div class="save">
       <span role="status">${t(flawed ? "edit.flawed" : "edit.unsaved")}</span>
@@ -127,6 +147,15 @@ export class EditCamera extends LitElement {
       </button>
     </wf-dialog>`;
   }
+
+  private isChanged(): boolean {
+    return Object.keys(changeOf(this.camera, this.draft)).length > 0;
+  }
+
+  private readonly change = (change: Partial<Draft>): void => {
+    this.draft = { ...this.draft, ...change };
+    if (FIELDS.some((field) => isAbout(this.told, field))) this.told = null;
+  };
 
   private readonly close = (): void => void (this.asked = null);
 
@@ -165,6 +194,7 @@ export class EditCamera extends LitElement {
     await this.attempt(async () => {
       await this.app.api.call("DELETE /api/cameras/{camera_id}", { params: { camera_id: id } });
       this.app.toasts.done(t("edit.removed", { name }));
+      this.leave();
       this.app.router.go("cameras");
     });
   };
@@ -177,10 +207,11 @@ export class EditCamera extends LitElement {
       return true;
     } catch (error) {
       this.told = toldOf(error);
-      return false;
     } finally {
       this.isSaving = false;
     }
+    await focusFlaw(this);
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import type { Camera } from "../../api/generated";
 import { t } from "../../i18n";
 import { instant } from "../../i18n/format";
 import { numberField, textField } from "../../ui/inputs";
+import type { Told } from "../../ui/problem";
 import "../../ui/switch";
 import "../../ui/week-schedule";
 import type { WeekSchedule } from "../../ui/week-schedule";
@@ -17,11 +18,15 @@ import "./stream-report";
 export const PARTS = ["general", "recording", "speech", "faces", "hours"] as const;
 export type Part = (typeof PARTS)[number];
 
+/** What the server may refuse in the general part. */
+export const FIELDS = ["name", "url", "sub_url"];
+
 /** What a part of the form is made from. */
 export interface Form {
   app: App;
   camera: Camera;
   draft: Draft;
+  told: Told | null;
   change: (change: Partial<Draft>) => void;
 }
 
@@ -41,13 +46,22 @@ export function renderPart(part: Part, form: Form): TemplateResult {
   }
 }
 
-function renderGeneral({ camera, draft, change }: Form): TemplateResult {
+function renderGeneral({ camera, draft, told, change }: Form): TemplateResult {
   const problems = camera.status?.recent_problems ?? [];
   return html`
-    ${textField({ label: t("add.name"), value: draft.name, required: true, changed: (name) => change({ name }) })}
+    ${textField({
+      label: t("add.name"),
+      name: "name",
+      told,
+      value: draft.name,
+      required: true,
+      changed: (name) => change({ name }),
+    })}
     ${textField({
       label: t("add.url"),
       hint: t("edit.url_text"),
+      name: "url",
+      told,
       value: draft.url,
       required: true,
       changed: (url) => change({ url }),
@@ -55,6 +69,8 @@ function renderGeneral({ camera, draft, change }: Form): TemplateResult {
     ${textField({
       label: t("add.sub_url"),
       hint: t("add.sub_url_text"),
+      name: "sub_url",
+      told,
       value: draft.sub_url,
       changed: (sub_url) => change({ sub_url }),
     })}

@@ -38,7 +38,7 @@ function appWith(call: (route: string) => unknown): App {
     api: { call: vi.fn((route: string) => Promise.resolve().then(() => call(route))), url: () => "" },
     cameras: Object.assign(new Store({ value: [], error: null }), { load: () => Promise.resolve() }),
     toasts: { done: vi.fn() },
-    router: { go: vi.fn() },
+    router: { go: vi.fn(), guard: () => () => undefined },
   } as unknown as App;
 }
 

@@ -13,7 +13,9 @@ import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import "../../ui/notice";
 import { whenRead } from "../../ui/remote";
-import { buttons, fields, shared } from "../../ui/styles";
+import { forms, textField } from "../../ui/inputs";
+import { focusFlaw, toldOf, type Told } from "../../ui/problem";
+import { buttons, shared } from "../../ui/styles";
 import "./person-picture";
 
 /** Everybody who is known: picture, name, how much there is of them, and when they were seen last. */
@@ -22,7 +24,7 @@ export class PeopleGrid extends LitElement {
   static override styles = [
     shared,
     buttons,
-    fields,
+    forms,
     css`
       ul {
         display: grid;
@@ -63,7 +65,10 @@ export class PeopleGrid extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @state() private isAdding = false;
-  @query("input") private readonly field!: HTMLInputElement;
+  @state() private isBusy = false;
+  @state() private typed = "";
+  @state() private told: Told | null = null;
+  @query("form") private readonly form!: HTMLFormElement;
 
   constructor() {
     super();
@@ -90,10 +95,20 @@ export class PeopleGrid extends LitElement {
               </ul>`,
       )}
       <wf-dialog heading=${t("people.add")} ?open=${this.isAdding} @closed=${() => (this.isAdding = false)}>
-        <form id="add" @submit=${this.submitted}>
-          <label>${t("people.name")}<input required maxlength="100" autocomplete="off" dir="auto" /></label>
+        <form @submit=${this.submitted}>
+          ${textField({
+            label: t("people.name"),
+            name: "name",
+            told: this.told === null ? null : { ...this.told, field: "name" },
+            value: this.typed,
+            required: true,
+            changed: (name) => {
+              this.typed = name;
+              this.told = null;
+            },
+          })}
         </form>
-        <button slot="actions" class="primary" @click=${() => this.field.form?.requestSubmit()}>
+        <button slot="actions" class="primary" ?disabled=${this.isBusy} @click=${() => this.form.requestSubmit()}>
           ${t("people.add")}
         </button>
       </wf-dialog>
@@ -121,16 +136,23 @@ export class PeopleGrid extends LitElement {
 
   private readonly submitted = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const name = this.field.value.trim();
-    if (name === "") return;
-    await this.app.toasts.attempt(async () => {
+    if (this.isBusy) return;
+    const name = this.typed.trim();
+    this.isBusy = true;
+    this.told = null;
+    try {
       const { id, edit_id } = await this.app.api.call("POST /api/people", { body: { name } });
       this.isAdding = false;
-      this.field.value = "";
+      this.typed = "";
       await this.app.people.load();
       tellEdits(this.app, t("people.added", { name }), [edit_id], () => void this.app.people.load());
       this.app.router.go(`people/${encodeURIComponent(id)}`);
-    });
+    } catch (error) {
+      this.told = toldOf(error);
+    } finally {
+      this.isBusy = false;
+    }
+    await focusFlaw(this);
   };
 }
 

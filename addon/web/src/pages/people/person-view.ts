@@ -2,14 +2,19 @@ import { mdiAccountOff, mdiArrowLeft, mdiCallMerge, mdiDelete } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
-import type { Person } from "../../api/generated";
+import type { Person, PersonChanges } from "../../api/generated";
+import type { Place } from "../../router";
 import { t } from "../../i18n";
 import { instant } from "../../i18n/format";
+import { isSame } from "../../state/drafts";
 import { may } from "../../state/rights";
-import { Watch } from "../../state/store";
+import { Watch, type Unsubscribe } from "../../state/store";
 import { tellEdits, tellNewest } from "../../state/undo";
 import { icon } from "../../ui/icon";
-import { buttons, fields, shared } from "../../ui/styles";
+import { flawIn, forms } from "../../ui/inputs";
+import "../../ui/problem";
+import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
+import { buttons, shared } from "../../ui/styles";
 import "./edit-journal";
 import type { EditJournal } from "./edit-journal";
 import "./forget-dialog";
@@ -19,6 +24,7 @@ import "./person-picture";
 import "./person-visits";
 import "./person-voices";
 
+const FIELDS = ["name", "aliases"];
 const KINDS = ["household", "guest", "service", "unwanted"] as const;
 
 /** One person: who it is, their pictures, what was changed, and how to merge or forget them. */
@@ -27,7 +33,7 @@ export class PersonView extends LitElement {
   static override styles = [
     shared,
     buttons,
-    fields,
+    forms,
     css`
       :host {
         display: grid;
@@ -67,12 +73,26 @@ export class PersonView extends LitElement {
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) person!: Person;
   @state() private shown: "" | "merge" | "forget" = "";
+  @state() private told: Told | null = null;
+  @state() private isSaving = false;
+  private leaveGuard: Unsubscribe = () => undefined;
   @query("form") private readonly form!: HTMLFormElement;
   @query("wf-edit-journal") private readonly journal!: EditJournal;
 
   constructor() {
     super();
     new Watch(this, () => [this.app.me, this.app.cameras]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const outlives = ({ params }: Place): boolean => params["person"] === this.person.id;
+    this.leaveGuard = this.app.router.guard({ isThere: () => this.isChanged(), outlives });
+  }
+
+  override disconnectedCallback(): void {
+    this.leaveGuard();
+    super.disconnectedCallback();
   }
 
   protected override render(): TemplateResult {
@@ -134,14 +154,31 @@ export class PersonView extends LitElement {
   }
 
   private renderForm(person: Person): TemplateResult {
-    return html`<form @submit=${this.saved}>
+    const flaws = FIELDS.filter((field) => isAbout(this.told, field));
+    const invalid = (field: string): string | typeof nothing => (flaws.includes(field) ? "true" : nothing);
+    return html`<form @submit=${this.saved} @input=${() => (this.told = null)}>
       <label>
         ${t("people.name")}
-        <input name="name" required maxlength="100" autocomplete="off" dir="auto" .value=${person.name} />
+        <input
+          name="name"
+          required
+          autocomplete="off"
+          dir="auto"
+          aria-invalid=${invalid("name")}
+          .value=${person.name}
+        />
+        ${flawIn(this.told, "name") ?? nothing}
       </label>
       <label>
         ${t("person.aliases")}
-        <input name="aliases" autocomplete="off" dir="auto" .value=${person.aliases.join(", ")} />
+        <input
+          name="aliases"
+          autocomplete="off"
+          dir="auto"
+          aria-invalid=${invalid("aliases")}
+          .value=${person.aliases.join(", ")}
+        />
+        ${flawIn(this.told, "aliases") ?? nothing}
       </label>
       <label>
         ${t("person.kind")}
@@ -163,7 +200,8 @@ export class PersonView extends LitElement {
           .value=${person.ha_person_id ?? ""}
         />
       </label>
-      <button>${t("person.save")}</button>
+      <button ?disabled=${this.isSaving}>${t("person.save")}</button>
+      ${this.told === null || flaws.length > 0 ? nothing : html`<wf-problem .told=${this.told}></wf-problem>`}
     </form>`;
   }
 
@@ -172,6 +210,7 @@ export class PersonView extends LitElement {
   };
 
   private readonly leave = (): void => {
+    this.leaveGuard();
     void this.app.people.load();
     this.app.router.go("people");
   };
@@ -183,18 +222,38 @@ export class PersonView extends LitElement {
 
   private readonly saved = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const given = new FormData(this.form);
-    const name = textOf(given, "name").trim();
-    const aliases = aliasesIn(textOf(given, "aliases"));
-    const kind = KINDS.find((each) => each === textOf(given, "kind")) ?? "household";
-    const body = { name, aliases, kind, ha_person_id: textOf(given, "entity").trim() || null };
-    await this.app.toasts.attempt(async () => {
+    if (this.isSaving) return;
+    this.isSaving = true;
+    this.told = null;
+    try {
       const params = { person_id: this.person.id };
-      const { edit_id } = await this.app.api.call("PATCH /api/people/{person_id}", { params, body });
+      const { edit_id } = await this.app.api.call("PATCH /api/people/{person_id}", { params, body: this.given() });
       this.refresh();
       tellEdits(this.app, t("person.saved"), [edit_id], this.refresh);
-    });
+    } catch (error) {
+      this.told = toldOf(error);
+    } finally {
+      this.isSaving = false;
+    }
+    await focusFlaw(this);
   };
+
+  /** Return what stands in the form. */
+  private given(): PersonChanges {
+    const given = new FormData(this.form);
+    return {
+      name: textOf(given, "name").trim(),
+      aliases: aliasesIn(textOf(given, "aliases")),
+      kind: KINDS.find((each) => each === textOf(given, "kind")) ?? "household",
+      ha_person_id: textOf(given, "entity").trim() || null,
+    };
+  }
+
+  private isChanged(): boolean {
+    if (!may(this.app.me.get(), "edit")) return false;
+    const { name, aliases, kind, ha_person_id } = this.person;
+    return !isSame(this.given(), { name, aliases, kind, ha_person_id });
+  }
 
   private async delete(): Promise<void> {
     const { id, name } = this.person;

@@ -1,4 +1,5 @@
 import type { NewRule, Patterns, Rule, RuleChange, RuleMatch } from "../../api/generated";
+import { isSame } from "../../state/drafts";
 
 /** A rule as it stands in the form: lists of texts are lines. */
 export interface RuleDraft {
@@ -66,6 +67,14 @@ export function changeOf(draft: RuleDraft): Required<Pick<RuleChange, "name">> &
     ...(kind === "keyword" ? { ...patternsOf(draft), early } : {}),
     ...(kind === "silence" ? { silence_minutes } : { speakers: [...draft.speakers] }),
   };
+}
+
+/** Return what to ask of the server: only what differs from what the draft began as; null if nothing does. */
+export function editOf(begun: RuleDraft, draft: RuleDraft): RuleChange | null {
+  const before = new Map<string, unknown>(Object.entries(changeOf(begun)));
+  const differs = ([key, value]: [string, unknown]): boolean => !isSame(before.get(key), value);
+  const change = Object.entries(changeOf(draft)).filter(differs);
+  return change.length === 0 ? null : Object.fromEntries(change);
 }
 
 export function newRuleOf(draft: RuleDraft): NewRule {

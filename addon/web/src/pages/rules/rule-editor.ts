@@ -4,22 +4,25 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Rule } from "../../api/generated";
 import { t } from "../../i18n";
-import { Watch } from "../../state/store";
+import { isSame, rebased } from "../../state/drafts";
+import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
-import { forms, numberField, selectField, textField } from "../../ui/inputs";
+import { flawIn, forms, numberField, selectField, textField } from "../../ui/inputs";
 import "../../ui/problem";
-import { toldOf, type Told } from "../../ui/problem";
+import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
 import "../../ui/switch";
 import "../../ui/week-schedule";
 import type { WeekSchedule } from "../../ui/week-schedule";
-import { changeOf, draftOf, isIncomplete, NEW_RULE, newRuleOf, toggled, type RuleDraft } from "./rule-draft";
+import { draftOf, editOf, isIncomplete, NEW_RULE, newRuleOf, toggled, type RuleDraft } from "./rule-draft";
 import "./try-box";
 
 interface Named {
   id: string;
   name: string;
 }
+
+const FIELDS = ["name", "phrases", "sounds_like", "expressions", "languages"];
 
 /** One rule: what it listens for, where and when; a new one without `rule`. Calls `changed` whenever the rules are other ones. */
 @customElement("wf-rule-editor")
@@ -55,6 +58,9 @@ export class RuleEditor extends LitElement {
   @state() private draft = NEW_RULE;
   @state() private told: Told | null = null;
   @state() private isSaving = false;
+  /** What the draft would be if nobody had changed it here. */
+  private begun = NEW_RULE;
+  private leave: Unsubscribe = () => undefined;
 
   constructor() {
     super();
@@ -64,12 +70,25 @@ export class RuleEditor extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.app.people.want();
+    this.leave = this.app.router.guard({ isThere: () => this.isChanged() });
+  }
+
+  override disconnectedCallback(): void {
+    this.leave();
+    super.disconnectedCallback();
   }
 
   protected override willUpdate(changes: PropertyValues<this>): void {
-    if (!changes.has("rule") || changes.get("rule")?.id === this.rule?.id) return;
-    this.draft = this.rule === null ? NEW_RULE : draftOf(this.rule);
-    this.told = null;
+    if (!changes.has("rule")) return;
+    const isOther = changes.get("rule")?.id !== this.rule?.id;
+    const now = this.rule === null ? NEW_RULE : draftOf(this.rule);
+    this.draft = isOther ? now : rebased(this.draft, this.begun, now);
+    this.begun = now;
+    if (isOther) this.told = null;
+  }
+
+  private isChanged(): boolean {
+    return !isSame(this.draft, this.begun);
   }
 
   protected override render(): TemplateResult {
@@ -85,6 +104,8 @@ export class RuleEditor extends LitElement {
       <form class="card" @submit=${this.save}>
         ${textField({
           label: t("rules.name"),
+          name: "name",
+          told: this.told,
           value: draft.name,
           required: true,
           changed: (name) => this.change({ name }),
@@ -119,7 +140,11 @@ export class RuleEditor extends LitElement {
           .checked=${draft.enabled}
           @change=${() => this.change({ enabled: !draft.enabled })}
         ></wf-switch>
-        ${this.told === null ? nothing : html`<wf-problem .told=${this.told}></wf-problem>`}
+        ${
+          this.told === null || FIELDS.some((field) => isAbout(this.told, field))
+            ? nothing
+            : html`<wf-problem .told=${this.told}></wf-problem>`
+        }
         <div class="row">
           <button class="primary" ?disabled=${isIncomplete(draft) || this.isSaving}>
             ${icon(mdiContentSave)}${t("edit.save")}
@@ -157,15 +182,18 @@ export class RuleEditor extends LitElement {
             <textarea
               rows="2"
               spellcheck="false"
+              aria-invalid=${isAbout(this.told, key) ? "true" : nothing}
               .value=${draft[key]}
               @input=${(event: Event) => this.change({ [key]: (event.target as HTMLTextAreaElement).value })}
             ></textarea>
-            <span class="hint">${t(`rules.${key}_text`)}</span>
+            ${flawIn(this.told, key) ?? html`<span class="hint">${t(`rules.${key}_text`)}</span>`}
           </label>`,
       )}
       ${textField({
         label: t("rules.languages"),
         hint: t("rules.languages_text"),
+        name: "languages",
+        told: this.told,
         value: draft.languages,
         changed: (languages) => this.change({ languages }),
       })}
@@ -205,15 +233,19 @@ export class RuleEditor extends LitElement {
 
   private change(change: Partial<RuleDraft>): void {
     this.draft = { ...this.draft, ...change };
+    this.told = null;
   }
 
   private async save(event: Event): Promise<void> {
     event.preventDefault();
+    if (this.isSaving) return;
     const { rule, draft } = this;
     await this.attempt(async () => {
+      const body = editOf(this.begun, draft);
       if (rule === null) await this.app.api.call("POST /api/rules", { body: newRuleOf(draft) });
-      else
-        await this.app.api.call("PATCH /api/rules/{rule_id}", { params: { rule_id: rule.id }, body: changeOf(draft) });
+      else if (body !== null) {
+        await this.app.api.call("PATCH /api/rules/{rule_id}", { params: { rule_id: rule.id }, body });
+      }
       this.app.toasts.done(t("edit.saved"));
     });
   }
@@ -237,12 +269,14 @@ export class RuleEditor extends LitElement {
     try {
       await work();
       void this.changed();
+      this.leave();
       this.app.router.go("rules");
     } catch (error) {
       this.told = toldOf(error);
     } finally {
       this.isSaving = false;
     }
+    await focusFlaw(this);
   }
 }
 

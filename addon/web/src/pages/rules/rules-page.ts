@@ -6,7 +6,7 @@ import { t } from "../../i18n";
 import { errorText } from "../../i18n/errors";
 import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
-import { Watch } from "../../state/store";
+import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
 import "../../ui/notice";
 import { Page } from "../../ui/page";
@@ -60,6 +60,8 @@ export class RulesPage extends Page {
     async (signal) => (await this.app.api.call("GET /api/rules", { signal })).rules,
   );
 
+  private leave: readonly Unsubscribe[] = [];
+
   constructor() {
     super();
     new Watch(this, () => [this.rules, this.app.me]);
@@ -67,7 +69,13 @@ export class RulesPage extends Page {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.leave = (["rules", "resync"] as const).map((kind) => this.app.events.on(kind, () => void this.rules.load()));
     void this.rules.load();
+  }
+
+  override disconnectedCallback(): void {
+    for (const leave of this.leave) leave();
+    super.disconnectedCallback();
   }
 
   protected override render(): TemplateResult {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert, Rule } from "../../api/generated";
 import { withAlert } from "./alert-list";
-import { changeOf, draftOf, isIncomplete, NEW_RULE, newRuleOf, segmentsOf, toggled } from "./rule-draft";
+import { changeOf, draftOf, editOf, isIncomplete, NEW_RULE, newRuleOf, segmentsOf, toggled } from "./rule-draft";
 
 describe("a draft of a rule", () => {
   it("is read by lines, and blank ones are nothing", () => {
@@ -21,6 +21,12 @@ describe("a draft of a rule", () => {
     expect(Object.keys(silence)).not.toContain("phrases");
     expect(Object.keys(changeOf({ ...NEW_RULE, kind: "speaker" }))).not.toContain("silence_minutes");
     expect(Object.keys(silence)).not.toContain("kind");
+  });
+
+  it("of a rule that is there sends only what was changed", () => {
+    const begun = { ...NEW_RULE, name: "a", phrases: "b\nc" };
+    expect(editOf(begun, { ...begun, phrases: "b\n c" })).toBeNull();
+    expect(editOf(begun, { ...begun, phrases: "b", cooldown_s: 5 })).toEqual({ phrases: ["b"], cooldown_s: 5 });
   });
 
   it("comes back as it was", () => {

@@ -203,7 +203,7 @@ export class StoryExport extends LitElement {
     try {
       if (!(await this.session.flush())) {
         const { error } = this.session.get();
-        this.told = error === null ? { code: null, message: t("story.unsaved") } : toldOf(error);
+        this.told = error === null ? { code: null, message: t("story.unsaved"), field: null } : toldOf(error);
       }
       this.check = await new StoryApi(this.app.api).check(this.session.get().story.id);
     } catch (error) {

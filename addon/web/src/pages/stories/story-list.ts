@@ -12,6 +12,7 @@ import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { forms, textField } from "../../ui/inputs";
 import "../../ui/notice";
+import { focusFlaw, toldOf, type Told } from "../../ui/problem";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
 import { MOST_TITLE } from "./edit-list";
@@ -120,6 +121,7 @@ export class StoryListView extends LitElement {
   @state() private asking: Asking | null = null;
   @state() private typed = "";
   @state() private isBusy = false;
+  @state() private told: Told | null = null;
   private readonly unseen = new Set<string>();
 
   constructor() {
@@ -235,9 +237,14 @@ export class StoryListView extends LitElement {
     return html`<form @submit=${this.submitted}>
       ${textField({
         label: t("stories.title"),
+        name: "title",
+        told: this.told === null ? null : { ...this.told, field: "title" },
         value: this.typed,
         required: true,
-        changed: (value) => (this.typed = value.slice(0, MOST_TITLE)),
+        changed: (value) => {
+          this.typed = value.slice(0, MOST_TITLE);
+          this.told = null;
+        },
       })}
     </form>`;
   }
@@ -248,6 +255,7 @@ export class StoryListView extends LitElement {
 
   private ask(asking: Asking): void {
     this.asking = asking;
+    this.told = null;
     this.typed = asking.kind === "rename" ? asking.story.title : "";
   }
 
@@ -261,9 +269,17 @@ export class StoryListView extends LitElement {
     const title = this.typed.trim();
     if (asking === null || this.isBusy || (asking.kind !== "delete" && title === "")) return;
     this.isBusy = true;
-    const isDone = await this.app.toasts.attempt(() => this.act(asking, title));
-    this.isBusy = false;
-    if (isDone) this.asking = null;
+    this.told = null;
+    try {
+      await this.act(asking, title);
+      this.asking = null;
+    } catch (error) {
+      if (asking.kind === "delete") this.app.toasts.failed(error);
+      else this.told = toldOf(error);
+    } finally {
+      this.isBusy = false;
+    }
+    await focusFlaw(this);
   }
 
   private async act(asking: Asking, title: string): Promise<void> {

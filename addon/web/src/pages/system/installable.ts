@@ -53,7 +53,11 @@ export function jobOf(jobs: readonly Job[] | null, id: string | null): Job | nul
 
 /** Whether an event may change what is installed: all do but those of jobs that still work. */
 export function changesInstalled(told: Told[keyof Told]): boolean {
-  return !("kind" in told && "state" in told && "attempts" in told) || !isActive(told);
+  return !isJob(told) || !isActive(told);
+}
+
+function isJob(told: Told[keyof Told]): told is Job {
+  return "kind" in told && "state" in told && "attempts" in told;
 }
 
 /** 42 %, 80 MB of 190 MB, 3 minutes left */

@@ -1,4 +1,4 @@
-import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as ee,d as f,f as p,hn as m,l as h,mn as g,n as _,r as v,st as te,t as y,un as b,vn as x,w as S,x as ne,y as C}from"./shell-BAg_BcVV.js";import{a as w,d as T,f as E,i as D,o as O,p as k}from"./common-CFMnTDwU.js";import{t as re}from"./forecast-Bmu_spcF.js";var A=e`
+import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as ee,d as f,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-u5V1Oz13.js";import{f as w,g as T,h as re,i as E,m as D,o as O}from"./common-Bj6CQUcf.js";import{t as ie}from"./forecast-DZt3bYNT.js";var k=e`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
@@ -16,21 +16,21 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
   .item .failed {
     color: var(--wf-bad);
   }
-`;function j(e,t){return e?.find(e=>e.id===t&&r(e))??null}function M(e){return!(`kind`in e&&`state`in e&&`attempts`in e)||!r(e)}function N({progress:e,transfer:t}){let n=[p(e)];return t!==null&&t.total_bytes!==null&&n.push(o(`system.transfer`,{done:T(t.done_bytes),total:T(t.total_bytes)})),t!==null&&t.left_s!==null&&n.push(o(`jobs.left`,{time:h(t.left_s*1e3)})),n.join(` · `)}function P(e,t){let{job:r}=t;return s`
+`;function A(e,t){return e?.find(e=>e.id===t&&r(e))??null}function j(e){return!M(e)||!r(e)}function M(e){return`kind`in e&&`state`in e&&`attempts`in e}function N({progress:e,transfer:t}){let n=[p(e)];return t!==null&&t.total_bytes!==null&&n.push(o(`system.transfer`,{done:D(t.done_bytes),total:D(t.total_bytes)})),t!==null&&t.left_s!==null&&n.push(o(`jobs.left`,{time:h(t.left_s*1e3)})),n.join(` · `)}function P(e,t){let{job:r}=t;return s`
     <div class="item">
       <div>
         <strong>${e.title}</strong>
         <p class="hint">
-          ${[T(e.size_bytes),o(e.in_use?`system.in_use`:`system.model.${e.state}`),e.machine].filter(Boolean).join(` · `)}
+          ${[D(e.size_bytes),o(e.in_use?`system.in_use`:`system.model.${e.state}`),e.machine].filter(Boolean).join(` · `)}
           ${e.licence===null?n:e.licence_url===null?s`· ${e.licence}`:s`· <a href=${e.licence_url} target="_blank" rel="noreferrer">${e.licence}</a>`}
         </p>
         ${e.reason===null?n:s`<p class="failed">${e.reason}</p>`}
         ${r===null?n:s`<p class="hint">${N(r)}</p>`}
       </div>
-      <div>${t.isAllowed?ie(e,t):n}</div>
+      <div>${t.isAllowed?ae(e,t):n}</div>
       ${r===null?n:s`<progress max="1" .value=${r.progress} aria-label=${e.title}></progress>`}
     </div>
-  `}function ie(e,{job:t,install:r,remove:i,cancel:a}){let c=s`<span class="hidden-text">${e.title}</span>`;return t===null?e.state===`installed`||e.state===`broken`?e.in_use?n:s`<button @click=${i}>${o(`system.remove`)} ${c}</button>`:s`<button @click=${r}>${o(`system.install`)} ${c}</button>`:s`<button ?disabled=${t.cancelling} @click=${a}>${o(`jobs.cancel`)} ${c}</button>`}var F=class extends l{static{this.styles=[d,v,...O,e`
+  `}function ae(e,{job:t,install:r,remove:i,cancel:a}){let c=s`<span class="hidden-text">${e.title}</span>`;return t===null?e.state===`installed`||e.state===`broken`?e.in_use?n:s`<button @click=${i}>${o(`system.remove`)} ${c}</button>`:s`<button @click=${r}>${o(`system.install`)} ${c}</button>`:s`<button ?disabled=${t.cancelling} @click=${a}>${o(`jobs.cancel`)} ${c}</button>`}var F=class extends l{static{this.styles=[d,v,...O,e`
       dl {
         display: grid;
         grid-template-columns: max-content 1fr;
@@ -78,7 +78,7 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
       ${t===null?n:s`<wf-problem .told=${w(t)}></wf-problem>
               <div class="row"><button @click=${this.remote.load}>${o(`failure.retry`)}</button></div>`}
       ${e===null?t===null?s`<p role="status">${o(`loading`)}</p>`:n:this.renderValue(e)}
-    </section>`}async order(e){await this.app.toasts.attempt(e),await this.remote.load()}nameOf(e){return this.app.cameras.find(e)?.name??e}};_([t({attribute:!1})],F.prototype,`app`,void 0);var I=`dlib`;function L({terms:e,accepted_ms:t}){return e!==null&&t===null}var R=class extends F{constructor(...e){super(...e),this.asked=null,this.hasRead=!1,this.heading=o(`system.faces`),this.concerns=M,this.accept=async()=>{let e=this.asked;if(e?.terms_digest==null)return;let t={engine:e.engine,name:e.name},n={digest:e.terms_digest,by:this.me()};this.asked=null,await this.app.toasts.attempt(()=>this.app.api.call(`PUT /api/faces/packs/{engine}/{name}/terms`,{params:t,body:n}))&&e.state===`available`?await this.fetch(e):await this.remote.load()}}static{this.styles=[...F.styles,A]}refreshedBy(){return[`resync`,`job`]}async read(e){let[t,{packs:n}]=await Promise.all([this.app.api.call(`GET /api/faces`,{signal:e}),this.app.api.call(`GET /api/faces/packs`,{signal:e})]);return{status:t,packs:n}}renderValue({status:e,packs:t}){let{library:r,engine:i,model:a}=e,c=D(this.app.me.get(),`edit`);return s`
+    </section>`}async order(e){await this.app.toasts.attempt(e),await this.remote.load()}nameOf(e){return this.app.cameras.find(e)?.name??e}};_([t({attribute:!1})],F.prototype,`app`,void 0);var I=`dlib`;function L({terms:e,accepted_ms:t}){return e!==null&&t===null}var R=class extends F{constructor(...e){super(...e),this.asked=null,this.hasRead=!1,this.heading=o(`system.faces`),this.concerns=j,this.accept=async()=>{let e=this.asked;if(e?.terms_digest==null)return;let t={engine:e.engine,name:e.name},n={digest:e.terms_digest,by:this.me()};this.asked=null,await this.app.toasts.attempt(()=>this.app.api.call(`PUT /api/faces/packs/{engine}/{name}/terms`,{params:t,body:n}))&&e.state===`available`?await this.fetch(e):await this.remote.load()}}static{this.styles=[...F.styles,k]}refreshedBy(){return[`resync`,`job`]}async read(e){let[t,{packs:n}]=await Promise.all([this.app.api.call(`GET /api/faces`,{signal:e}),this.app.api.call(`GET /api/faces/packs`,{signal:e})]);return{status:t,packs:n}}renderValue({status:e,packs:t}){let{library:r,engine:i,model:a}=e,c=E(this.app.me.get(),`edit`);return s`
       <p>
         ${[i,a].filter(Boolean).join(` · `)}:
         ${o(e.usable?`system.engine.usable`:`system.engine.unusable`)}
@@ -93,13 +93,13 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
         ${t.map(e=>s`<li>${this.renderPack(e,c)}</li>`)}
       </ul>
       ${this.renderTerms()}
-    `}renderPack(e,t){let{api:r,jobs:i}=this.app,{name:a}=e,c=e.engine,l=j(i.get().value,e.job_id),u=t&&e.state===`installed`&&!e.in_use&&!L(e);return s`
+    `}renderPack(e,t){let{api:r,jobs:i}=this.app,{name:a}=e,c=e.engine,l=A(i.get().value,e.job_id),u=t&&e.state===`installed`&&!e.in_use&&!L(e);return s`
       ${P(e,{job:l,isAllowed:t,install:()=>this.install(e),remove:()=>void this.order(()=>r.call(`DELETE /api/faces/packs/{engine}/{name}`,{params:{engine:c,name:a}})),cancel:()=>void this.order(async()=>l!==null&&i.cancel(l.id))})}
       ${u?s`<button @click=${()=>void this.choose(c,a)}>
               ${o(`system.use`,{name:e.title})}
             </button>`:n}
       ${e.state===`installed`&&L(e)?s`<button @click=${()=>this.ask(e)}>${o(`system.read_terms`)}</button>`:n}
-    `}renderTerms(){let{asked:e}=this,t=D(this.app.me.get(),`admin`);return s`<wf-dialog
+    `}renderTerms(){let{asked:e}=this,t=E(this.app.me.get(),`admin`);return s`<wf-dialog
       .open=${e!==null}
       heading=${o(`system.terms`,{name:e?.title??``})}
       @closed=${()=>this.asked=null}
@@ -153,10 +153,10 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
             <h3>${e.name}</h3>
             ${V(t)}
           </li>`)}
-    </ul>`}};B=_([S(`wf-microphone-section`)],B);function V(e){if(e.heard_s===0)return s`<p class="hint">${o(`system.nothing_heard`)}</p>`;let t=[e.level_db===null?null:o(`system.level`,{level:k(e.level_db)}),e.snr_db===null?null:o(`system.above_noise`,{level:k(e.snr_db)}),e.clipping===null?null:o(`system.clipping`,{share:p(e.clipping)}),e.speech===null?null:o(`system.share`,{share:p(e.speech)})];return s`
+    </ul>`}};B=_([S(`wf-microphone-section`)],B);function V(e){if(e.heard_s===0)return s`<p class="hint">${o(`system.nothing_heard`)}</p>`;let t=[e.level_db===null?null:o(`system.level`,{level:T(e.level_db)}),e.snr_db===null?null:o(`system.above_noise`,{level:T(e.snr_db)}),e.clipping===null?null:o(`system.clipping`,{share:p(e.clipping)}),e.speech===null?null:o(`system.share`,{share:p(e.speech)})];return s`
     <p class="hint">${t.filter(Boolean).join(` · `)}</p>
-    ${e.judgements.map(({verdict:e,advice:t})=>e===`unknown`?n:s`<p class="advice ${e}">${C(e===`good`?te:a)}${t}</p>`)}
-  `}var H=8388608,U=8,W=new Set([400,401,403,404,413,415,422,507]),G=`wallflower-upload`;function K({name:e,size:t,lastModified:n}){return`${e} ${t} ${n}`}function q(e){try{let t=JSON.parse(localStorage.getItem(G)??`null`);return t?.file===K(e)?t.id:null}catch{return null}}function J(e){try{e===null?localStorage.removeItem(G):localStorage.setItem(G,JSON.stringify(e))}catch{}}async function ae(e,t){let n=q(t);if(n!==null)try{let r=await e.call(`GET /api/models/uploads/{upload_id}`,{params:{upload_id:n}});if(r.size_bytes===t.size)return r}catch(e){if(!(e instanceof m))throw e}let r=await e.call(`POST /api/models/uploads`,{body:{size_bytes:t.size}});return J({file:K(t),id:r.id}),r}async function oe(e,t,n,r,i,a=e=>new Promise(t=>setTimeout(t,e))){let o={upload_id:n.id},s=n.received_bytes,c=0;for(r(s);s<t.size;){i.throwIfAborted();try{let n=t.slice(s,s+H),a={params:o,query:{offset:s},body:n,signal:i};({received_bytes:s}=await e.call(`PUT /api/models/uploads/{upload_id}`,a)),c=0,r(s)}catch(t){if(u(t)||se(t)||++c>=U)throw t;await a(x(c)),s=(await e.call(`GET /api/models/uploads/{upload_id}`,{params:o,signal:i}).catch(()=>null))?.received_bytes??s}}}function se(e){return e instanceof m&&W.has(e.status)}async function ce(e,t){J(null),await e.call(`DELETE /api/models/uploads/{upload_id}`,{params:{upload_id:t}})}function le(){J(null)}var ue=/(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;function de(e){return e.replace(ue,``).replace(/[^A-Za-z0-9._-]+/g,`-`).replace(/^[^A-Za-z0-9]+|-+$/g,``).slice(0,64)}var Y=class extends l{constructor(...e){super(...e),this.file=null,this.name=``,this.sending=null,this.stopping=null,this.chosen=()=>{this.file=this.input.files?.[0]??null,this.name=de(this.file?.name??``)},this.submitted=async e=>{e.preventDefault();let{file:t,name:n}=this;if(t===null)return;let{api:r,toasts:i}=this.app,{signal:a}=this.stopping=new AbortController;this.sending={file:t,sent:0,id:null};try{let e=await ae(r,t);await oe(r,t,e,n=>this.sending={file:t,sent:n,id:e.id},a),await r.call(`POST /api/models/imports`,{body:{upload:e.id,name:n}}),le(),i.done(o(`model_upload.done`,{name:n})),this.file=null}catch(e){u(e)||i.failed(e)}finally{this.sending=null}}}static{this.styles=[d,v,...O,e`
+    ${e.judgements.map(({verdict:e,advice:t})=>e===`unknown`?n:s`<p class="advice ${e}">${C(e===`good`?y:a)}${t}</p>`)}
+  `}var H=8388608,U=8,W=new Set([400,401,403,404,413,415,422,507]),G=`wallflower-upload`;function K({name:e,size:t,lastModified:n}){return`${e} ${t} ${n}`}function q(e){try{let t=JSON.parse(localStorage.getItem(G)??`null`);return t?.file===K(e)?t.id:null}catch{return null}}function J(e){try{e===null?localStorage.removeItem(G):localStorage.setItem(G,JSON.stringify(e))}catch{}}async function oe(e,t){let n=q(t);if(n!==null)try{let r=await e.call(`GET /api/models/uploads/{upload_id}`,{params:{upload_id:n}});if(r.size_bytes===t.size)return r}catch(e){if(!(e instanceof m))throw e}let r=await e.call(`POST /api/models/uploads`,{body:{size_bytes:t.size}});return J({file:K(t),id:r.id}),r}async function se(e,t,n,r,i,a=e=>new Promise(t=>setTimeout(t,e))){let o={upload_id:n.id},s=n.received_bytes,c=0;for(r(s);s<t.size;){i.throwIfAborted();try{let n=t.slice(s,s+H),a={params:o,query:{offset:s},body:n,signal:i};({received_bytes:s}=await e.call(`PUT /api/models/uploads/{upload_id}`,a)),c=0,r(s)}catch(t){if(u(t)||ce(t)||++c>=U)throw t;await a(te(c)),s=(await e.call(`GET /api/models/uploads/{upload_id}`,{params:o,signal:i}).catch(()=>null))?.received_bytes??s}}}function ce(e){return e instanceof m&&W.has(e.status)}async function le(e,t){J(null),await e.call(`DELETE /api/models/uploads/{upload_id}`,{params:{upload_id:t}})}function ue(){J(null)}var de=/(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;function fe(e){return e.replace(de,``).replace(/[^A-Za-z0-9._-]+/g,`-`).replace(/^[^A-Za-z0-9]+|-+$/g,``).slice(0,64)}var Y=class extends l{constructor(...e){super(...e),this.file=null,this.name=``,this.sending=null,this.stopping=null,this.chosen=()=>{this.file=this.input.files?.[0]??null,this.name=fe(this.file?.name??``)},this.submitted=async e=>{e.preventDefault();let{file:t,name:n}=this;if(t===null)return;let{api:r,toasts:i}=this.app,{signal:a}=this.stopping=new AbortController;this.sending={file:t,sent:0,id:null};try{let e=await oe(r,t);await se(r,t,e,n=>this.sending={file:t,sent:n,id:e.id},a),await r.call(`POST /api/models/imports`,{body:{upload:e.id,name:n}}),ue(),i.done(o(`model_upload.done`,{name:n})),this.file=null}catch(e){u(e)||i.failed(e)}finally{this.sending=null}}}static{this.styles=[d,v,...O,e`
       progress {
         width: 100%;
         accent-color: var(--wf-accent);
@@ -181,9 +181,9 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
               />
             </label>`}
       <div class="row">
-        <button class="primary" ?disabled=${this.file===null}>${C(b)}${o(`model_upload.send`)}</button>
+        <button class="primary" ?disabled=${this.file===null}>${C(x)}${o(`model_upload.send`)}</button>
       </div>
-    </form>`}renderProgress({file:e,sent:t,id:n}){let r=o(`model_upload.sent`,{sent:T(t),of:T(e.size),share:p(t/e.size)});return s`
+    </form>`}renderProgress({file:e,sent:t,id:n}){let r=o(`model_upload.sent`,{sent:D(t),of:D(e.size),share:p(t/e.size)});return s`
       <p>${e.name}: ${r}</p>
       <progress aria-label=${o(`model_upload.progress`,{file:e.name})} max=${e.size} value=${t}></progress>
       <div class="row">
@@ -191,34 +191,34 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
         <button ?disabled=${n===null} @click=${()=>void this.giveUp(n)}>${o(`model_upload.give_up`)}</button>
         <span class="hint">${o(`model_upload.stop_text`)}</span>
       </div>
-    `}async giveUp(e){this.stopping?.abort(),e!==null&&await this.app.toasts.attempt(()=>ce(this.app.api,e))}};_([t({attribute:!1})],Y.prototype,`app`,void 0),_([c()],Y.prototype,`file`,void 0),_([c()],Y.prototype,`name`,void 0),_([c()],Y.prototype,`sending`,void 0),_([ne(`input[type=file]`)],Y.prototype,`input`,void 0),Y=_([S(`wf-model-upload`)],Y);var X=class extends F{constructor(...e){super(...e),this.heading=o(`system.models`),this.concerns=M}static{this.styles=[...F.styles,A]}refreshedBy(){return[`resync`,`job`]}async read(e){return(await this.app.api.call(`GET /api/models`,{signal:e})).models}renderValue(e){let t=e.length===0?s`<p class="hint">${o(`system.no_models`)}</p>`:s`<ul>
+    `}async giveUp(e){this.stopping?.abort(),e!==null&&await this.app.toasts.attempt(()=>le(this.app.api,e))}};_([t({attribute:!1})],Y.prototype,`app`,void 0),_([c()],Y.prototype,`file`,void 0),_([c()],Y.prototype,`name`,void 0),_([c()],Y.prototype,`sending`,void 0),_([ne(`input[type=file]`)],Y.prototype,`input`,void 0),Y=_([S(`wf-model-upload`)],Y);var X=class extends F{constructor(...e){super(...e),this.heading=o(`system.models`),this.concerns=j}static{this.styles=[...F.styles,k]}refreshedBy(){return[`resync`,`job`]}async read(e){return(await this.app.api.call(`GET /api/models`,{signal:e})).models}renderValue(e){let t=e.length===0?s`<p class="hint">${o(`system.no_models`)}</p>`:s`<ul>
             ${e.map(e=>s`<li>${this.renderModel(e)}</li>`)}
-          </ul>`;return s`${t}${D(this.app.me.get(),`edit`)?s`<wf-model-upload .app=${this.app}></wf-model-upload>`:n}`}renderModel(e){let{api:t,jobs:n,me:r}=this.app,i=j(n.get().value,e.job_id);return P(e,{job:i,isAllowed:D(r.get(),`edit`),install:()=>void this.order(()=>t.call(`POST /api/models`,{body:{name:e.name}})),remove:()=>void this.order(()=>t.call(`DELETE /api/models/{name}`,{params:{name:e.name}})),cancel:()=>void this.order(async()=>i!==null&&n.cancel(i.id))})}};X=_([S(`wf-models-section`)],X);var Z=class extends F{constructor(...e){super(...e),this.heading=o(`system.speech`)}refreshedBy(){return[`resync`,`speech_status`]}read(e){return this.app.api.call(`GET /api/speech`,{signal:e})}renderValue(e){let t=e.queued+e.running;return s`
+          </ul>`;return s`${t}${E(this.app.me.get(),`edit`)?s`<wf-model-upload .app=${this.app}></wf-model-upload>`:n}`}renderModel(e){let{api:t,jobs:n,me:r}=this.app,i=A(n.get().value,e.job_id);return P(e,{job:i,isAllowed:E(r.get(),`edit`),install:()=>void this.order(()=>t.call(`POST /api/models`,{body:{name:e.name}})),remove:()=>void this.order(()=>t.call(`DELETE /api/models/{name}`,{params:{name:e.name}})),cancel:()=>void this.order(async()=>i!==null&&n.cancel(i.id))})}};X=_([S(`wf-models-section`)],X);var Z=class extends F{constructor(...e){super(...e),this.heading=o(`system.speech`)}refreshedBy(){return[`resync`,`speech_status`]}read(e){return this.app.api.call(`GET /api/speech`,{signal:e})}renderValue(e){let t=e.queued+e.running;return s`
       <p role="status">
         ${t===0?o(`system.no_backlog`):o(`system.backlog`,{count:t,speech:h(e.backlog_s*1e3)})}
         ${t>0&&e.rtf!==null?o(`system.backlog_takes`,{time:h(e.work_s*1e3)}):n}
         ${e.oldest_ms===null?n:o(`system.backlog_since`,{at:f(e.oldest_ms)})}
       </p>
       ${e.engines.length===0?s`<p class="hint">${o(`system.no_engine`)}</p>`:s`<ul>
-              ${e.engines.map(fe)}
+              ${e.engines.map(pe)}
             </ul>`}
-    `}};Z=_([S(`wf-speech-section`)],Z);function fe(e){let t=e.starting?`starting`:e.usable?`usable`:`unusable`,r=[e.engine,e.model,e.device,o(`system.engine.${t}`)],i=e.rtf===null?n:o(`system.pace`,{seconds:k(e.rtf,2)});return s`<li>
+    `}};Z=_([S(`wf-speech-section`)],Z);function pe(e){let t=e.starting?`starting`:e.usable?`usable`:`unusable`,r=[e.engine,e.model,e.device,o(`system.engine.${t}`)],i=e.rtf===null?n:o(`system.pace`,{seconds:T(e.rtf,2)});return s`<li>
     <p>${r.filter(Boolean).join(` · `)}</p>
     <p class="hint">${e.reason??e.chosen??n} ${i}</p>
   </li>`}var Q=class extends F{constructor(...e){super(...e),this.heading=o(`system.storage`)}read(e){return this.app.api.call(`GET /api/storage`,{signal:e})}renderValue(e){let{days_left:t}=e;return s`
       <dl>
         <dt>${o(`system.recordings`)}</dt>
-        <dd>${T(e.used_bytes)}</dd>
+        <dd>${D(e.used_bytes)}</dd>
         <dt>${o(`system.protected`)}</dt>
-        <dd>${T(e.protected_bytes)}</dd>
+        <dd>${D(e.protected_bytes)}</dd>
         <dt>${o(`system.free`)}</dt>
-        <dd>${T(e.free_bytes)}</dd>
+        <dd>${D(e.free_bytes)}</dd>
         <dt>${o(`system.per_day`)}</dt>
-        <dd>${T(e.bytes_per_day)}</dd>
+        <dd>${D(e.bytes_per_day)}</dd>
         <dt>${o(`system.full_in`)}</dt>
-        <dd>${t===null?o(`system.never_full`):E(t)}</dd>
+        <dd>${t===null?o(`system.never_full`):re(t)}</dd>
         <dt>${o(`system.crops`)}</dt>
-        <dd>${T(e.crops_bytes)}</dd>
+        <dd>${D(e.crops_bytes)}</dd>
       </dl>
       ${e.cameras.length===0?s`<p class="hint">${o(`live.none`)}</p>`:this.renderCameras(e.cameras)}
     `}renderCameras(e){return s`<div class="scroll">
@@ -236,13 +236,13 @@ import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n 
                 <th scope="row">
                   <a href="cameras/${e.camera_id}/recording">${this.nameOf(e.camera_id)}</a>
                 </th>
-                <td>${T(e.used_bytes)}</td>
+                <td>${D(e.used_bytes)}</td>
                 <td>${e.oldest_ms===null?`–`:ee(e.oldest_ms)}</td>
-                <td>${re(e)}</td>
+                <td>${ie(e)}</td>
               </tr>`)}
         </tbody>
       </table>
-    </div>`}};Q=_([S(`wf-storage-section`)],Q);var $=class extends y{static{this.styles=[...y.styles,e`
+    </div>`}};Q=_([S(`wf-storage-section`)],Q);var $=class extends b{static{this.styles=[...b.styles,e`
       .parts {
         columns: 2 26rem;
         column-gap: 1rem;

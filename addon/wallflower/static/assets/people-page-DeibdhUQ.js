@@ -1,4 +1,4 @@
-import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P as u,S as d,T as f,U as ee,V as te,W as ne,X as re,Y as ie,_ as ae,a as p,at as oe,b as se,c as ce,d as m,et as le,f as h,g as ue,gt as g,hn as de,i as _,k as fe,kt as pe,l as me,m as he,mn as v,n as y,ot as ge,p as b,qt as x,r as S,t as _e,tt as ve,ut as ye,w as C,x as w,y as T,z as be}from"./shell-BAg_BcVV.js";import{i as E,t as D}from"./common-CFMnTDwU.js";import{n as O,t as k}from"./undo-o-N7xzo7.js";var xe=ue(class extends ae{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(he(e),this.key=t),n}}),A=class extends f{static{this.styles=[p,S,e`
+import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P as u,S as d,T as f,U as ee,V as te,W as ne,X as re,Y as ie,_ as ae,a as p,at as oe,b as se,c as ce,d as m,et as le,f as h,g as ue,gt as g,hn as de,i as _,k as fe,kt as pe,l as me,m as he,mn as v,n as y,ot as ge,p as b,qt as x,r as S,t as _e,tt as ve,ut as ye,w as C,x as w,y as T,z as be}from"./shell-u5V1Oz13.js";import{a as xe,d as Se,f as Ce,i as E,l as we,o as Te,t as D,u as Ee}from"./common-Bj6CQUcf.js";import{n as O,t as k}from"./undo-o-N7xzo7.js";import{t as De}from"./drafts-CDC4wlE6.js";var Oe=ue(class extends ae{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(he(e),this.key=t),n}}),A=class extends f{static{this.styles=[p,S,e`
       ol {
         margin: 0.5rem 0;
         padding: 0;
@@ -33,7 +33,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         <span class="about"><br />${n}</span>
       </span>
       ${e.can_undo&&E(this.app.me.get(),`edit`)?c`<button class="plain" @click=${()=>void this.undo(e)}>${s(`toast.undo`)}</button>`:i}
-    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};y([r({attribute:!1})],A.prototype,`app`,void 0),y([r()],A.prototype,`person`,void 0),A=y([C(`wf-edit-journal`)],A);function Se(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${j(t*i)} ${j(a)}L${j((t+1)*i)} ${j(a)}`}).join(``)}L${j(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function j(e){return Math.round(e*10)/10}var M=600,N=180,P=class extends f{static{this.styles=[p,e`
+    `}async undo({id:e}){await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:e}})),await Promise.all([this.edits.load(),this.app.people.load()]),this.dispatchEvent(new CustomEvent(`undone`))}};y([r({attribute:!1})],A.prototype,`app`,void 0),y([r()],A.prototype,`person`,void 0),A=y([C(`wf-edit-journal`)],A);function ke(e,t,n){let r=Math.max(0,...e);if(r===0)return{path:``,peak:null};let i=t/e.length;return{path:`M0 ${n}${e.map((e,t)=>{let a=n-e/r*n;return`L${j(t*i)} ${j(a)}L${j((t+1)*i)} ${j(a)}`}).join(``)}L${j(t)} ${n}Z`,peak:(e.indexOf(r)+.5)/e.length}}function j(e){return Math.round(e*10)/10}var M=600,N=180,P=class extends f{static{this.styles=[p,e`
       figure {
         margin: 0.75rem 0;
         padding: 1rem;
@@ -99,13 +99,13 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
       dd {
         margin: 0;
       }
-    `]}render(){let{genuine:e,impostor:t,accept:n,suggested:r,reason:a,genuine_count:o,impostor_count:l}=this.value,u=Se(e,M,N),d=Se(t,M,N);return c`<figure>
+    `]}render(){let{genuine:e,impostor:t,accept:n,suggested:r,reason:a,genuine_count:o,impostor_count:l}=this.value,u=ke(e,M,N),d=ke(t,M,N);return c`<figure>
       <svg viewBox="0 -16 ${M} ${216}" role="img" aria-labelledby="said">
         <path class="other" d=${d.path}></path>
         <path class="same" d=${u.path}></path>
-        ${r===null||r===n?i:Ce(r,`suggested`)} ${Ce(n,`accept`)}
+        ${r===null||r===n?i:Ae(r,`suggested`)} ${Ae(n,`accept`)}
         <line x1="0" x2=${M} y1=${N} y2=${N}></line>
-        ${[0,.25,.5,.75,1].map(e=>fe`<text x=${e*M} y=${196} text-anchor=${we(e)}>${h(e)}</text>`)}
+        ${[0,.25,.5,.75,1].map(e=>fe`<text x=${e*M} y=${196} text-anchor=${je(e)}>${h(e)}</text>`)}
       </svg>
       <div class="keys">
         <span class="key same">${s(`calibration.same`,{count:o})}</span>
@@ -121,7 +121,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         ${this.renderRate(`wrong`,this.value.false_accept,this.value.false_accept_most)}
       </dl>
     </figure>`}said(e,t){return e===null||t===null?s(`calibration.too_few`):s(`calibration.said`,{same:h(e),other:h(t),accept:h(this.value.accept)})}renderRate(e,t,n){if(t===null)return c``;let r=n===null?h(t):s(`calibration.at_most`,{rate:h(t),most:h(n)});return c`<dt>${s(`calibration.${e}`)}</dt>
-      <dd>${r}</dd>`}};y([r({attribute:!1})],P.prototype,`value`,void 0),P=y([C(`wf-calibration-plot`)],P);function Ce(e,t){let n=e*M;return fe`<line class=${t} x1=${n} x2=${n} y1="-12" y2=${N}></line>`}function we(e){return e===0?`start`:e===1?`end`:`middle`}var F=class extends f{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,e`
+      <dd>${r}</dd>`}};y([r({attribute:!1})],P.prototype,`value`,void 0),P=y([C(`wf-calibration-plot`)],P);function Ae(e,t){let n=e*M;return fe`<line class=${t} x1=${n} x2=${n} y1="-12" y2=${N}></line>`}function je(e){return e===0?`start`:e===1?`end`:`middle`}var F=class extends f{constructor(...e){super(...e),this.source=null,this.seen=new IntersectionObserver(e=>{e.some(({isIntersecting:e})=>e)&&this.look()})}static{this.styles=[p,e`
       :host {
         display: grid;
         place-items: center;
@@ -140,7 +140,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         width: 60%;
         height: 60%;
       }
-    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?c`${T(be)}`:c`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=Te(t);n!==null&&(this.source=I(this.app,n.person_id,n.id))}catch{}}};y([r({attribute:!1})],F.prototype,`app`,void 0),y([r({attribute:!1})],F.prototype,`person`,void 0),y([d()],F.prototype,`source`,void 0),F=y([C(`wf-person-picture`)],F);function Te(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function I(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var L=class extends f{static{this.styles=[p,S,e`
+    `]}disconnectedCallback(){this.seen.disconnect(),super.disconnectedCallback()}updated(e){let t=e.get(`person`),n=t?.id===this.person.id&&t.face_count===this.person.face_count;e.has(`person`)&&!n&&(this.source=null,this.seen.disconnect(),this.person.face_count>0&&this.seen.observe(this))}render(){return this.source===null?c`${T(be)}`:c`<img alt="" src=${this.source} @error=${()=>this.source=null} />`}async look(){this.seen.disconnect();let e={person_id:this.person.id};try{let{faces:t}=await this.app.api.call(`GET /api/people/{person_id}/faces`,{params:e}),n=Me(t);n!==null&&(this.source=I(this.app,n.person_id,n.id))}catch{}}};y([r({attribute:!1})],F.prototype,`app`,void 0),y([r({attribute:!1})],F.prototype,`person`,void 0),y([d()],F.prototype,`source`,void 0),F=y([C(`wf-person-picture`)],F);function Me(e){let t=({trained:e,quality:t})=>t+ +!!e;return e.toSorted((e,n)=>t(n)-t(e))[0]??null}function I(e,t,n){return e.api.url(`GET /api/people/{person_id}/faces/{face_id}/image.jpg`,{params:{person_id:t,face_id:n}})}var L=class extends f{static{this.styles=[p,S,e`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr));
@@ -187,7 +187,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         <p>${this.why(e)}</p>
         ${E(this.app.me.get(),`edit`)?c`<button @click=${()=>void this.removeFace(e)}>${s(`person.remove_face`)}</button>`:c``}
       </div>
-    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=h(t??0);return e!==`like_another`||r===null?s(`outliers.unlike`,{own:i}):s(`outliers.like`,{own:i,other:h(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??s(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await O(this.app,s(`person.face_removed`),`remove`,e,r)})}};y([r({attribute:!1})],L.prototype,`app`,void 0),L=y([C(`wf-library-check`)],L);var R=class extends f{static{this.styles=[p,S,_,e`
+    `}why({reason:e,own:t,other:n,other_person_id:r}){let i=h(t??0);return e!==`like_another`||r===null?s(`outliers.unlike`,{own:i}):s(`outliers.like`,{own:i,other:h(n??0),name:this.nameOf(r)})}nameOf(e){return this.app.people.find(e)?.name??s(`search.gone`)}async removeFace({person_id:e,face_id:t}){let n={person_id:e,face_id:t},r=()=>void this.outliers.load();await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:n}),await this.outliers.load(),await O(this.app,s(`person.face_removed`),`remove`,e,r)})}};y([r({attribute:!1})],L.prototype,`app`,void 0),L=y([C(`wf-library-check`)],L);var R=class extends f{static{this.styles=[p,S,Te,e`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -222,7 +222,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         color: var(--wf-muted);
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.isAdding=!1,this.submitted=async e=>{e.preventDefault();let t=this.field.value.trim();t!==``&&await this.app.toasts.attempt(async()=>{let{id:e,edit_id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}});this.isAdding=!1,this.field.value=``,await this.app.people.load(),k(this.app,s(`people.added`,{name:t}),[n],()=>void this.app.people.load()),this.app.router.go(`people/${encodeURIComponent(e)}`)})},new v(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=E(this.app.me.get(),`edit`)?c`<button @click=${()=>this.isAdding=!0}>${T(ee)}${s(`people.add`)}</button>`:c``;return c`
+    `]}constructor(){super(),this.isAdding=!1,this.isBusy=!1,this.typed=``,this.told=null,this.submitted=async e=>{if(e.preventDefault(),this.isBusy)return;let t=this.typed.trim();this.isBusy=!0,this.told=null;try{let{id:e,edit_id:n}=await this.app.api.call(`POST /api/people`,{body:{name:t}});this.isAdding=!1,this.typed=``,await this.app.people.load(),k(this.app,s(`people.added`,{name:t}),[n],()=>void this.app.people.load()),this.app.router.go(`people/${encodeURIComponent(e)}`)}catch(e){this.told=Ce(e)}finally{this.isBusy=!1}await Ee(this)},new v(this,()=>[this.app.people,this.app.cameras,this.app.me])}render(){let e=E(this.app.me.get(),`edit`)?c`<button @click=${()=>this.isAdding=!0}>${T(ee)}${s(`people.add`)}</button>`:c``;return c`
       ${D(this.app.people.get(),this.app.people.load,t=>t.length===0?c`<wf-notice .icon=${te} heading=${s(`people.none`)} text=${s(`people.none_text`)}>
               ${e}<a class="button" href="people/review">${s(`people.name_seen`)}</a>
             </wf-notice>`:c`${e}
@@ -230,10 +230,10 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
                 ${b(t,({id:e})=>e,e=>c`<li>${this.renderPerson(e)}</li>`)}
               </ul>`)}
       <wf-dialog heading=${s(`people.add`)} ?open=${this.isAdding} @closed=${()=>this.isAdding=!1}>
-        <form id="add" @submit=${this.submitted}>
-          <label>${s(`people.name`)}<input required maxlength="100" autocomplete="off" dir="auto" /></label>
+        <form @submit=${this.submitted}>
+          ${we({label:s(`people.name`),name:`name`,told:this.told===null?null:{...this.told,field:`name`},value:this.typed,required:!0,changed:e=>{this.typed=e,this.told=null}})}
         </form>
-        <button slot="actions" class="primary" @click=${()=>this.field.form?.requestSubmit()}>
+        <button slot="actions" class="primary" ?disabled=${this.isBusy} @click=${()=>this.form.requestSubmit()}>
           ${s(`people.add`)}
         </button>
       </wf-dialog>
@@ -246,11 +246,11 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         </span>
         <span class="about">${u}</span>
       </span>
-    </a>`}};y([r({attribute:!1})],R.prototype,`app`,void 0),y([d()],R.prototype,`isAdding`,void 0),y([w(`input`)],R.prototype,`field`,void 0),R=y([C(`wf-people-grid`)],R);var z=class extends f{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(s(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,S,_,e`
+    </a>`}};y([r({attribute:!1})],R.prototype,`app`,void 0),y([d()],R.prototype,`isAdding`,void 0),y([d()],R.prototype,`isBusy`,void 0),y([d()],R.prototype,`typed`,void 0),y([d()],R.prototype,`told`,void 0),y([w(`form`)],R.prototype,`form`,void 0),R=y([C(`wf-people-grid`)],R);var z=class extends f{constructor(...e){super(...e),this.open=!1,this.typed=``,this.closed=()=>{this.typed=``,this.dispatchEvent(new CustomEvent(`closed`))},this.forget=async()=>{let{id:e,name:t}=this.person;await this.app.toasts.attempt(()=>this.app.api.call(`POST /api/people/{person_id}/forget`,{params:{person_id:e}}))&&(this.app.toasts.done(s(`forget.done`,{name:t})),this.dispatchEvent(new CustomEvent(`done`)))}}static{this.styles=[p,S,_,e`
       p {
         margin-top: 0;
       }
-    `]}render(){let{name:e}=this.person,t=Ee(this.typed,e);return c`<wf-dialog heading=${s(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
+    `]}render(){let{name:e}=this.person,t=Ne(this.typed,e);return c`<wf-dialog heading=${s(`forget.heading`,{name:e})} ?open=${this.open} @closed=${this.closed}>
       <p>${s(`forget.text`)}</p>
       <label>
         ${s(`forget.type`,{name:e})}
@@ -263,7 +263,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
       </label>
       <button slot="actions" @click=${this.closed}>${s(`forget.keep`)}</button>
       <button slot="actions" class="danger" ?disabled=${!t} @click=${this.forget}>${s(`forget.do`)}</button>
-    </wf-dialog>`}};y([r({attribute:!1})],z.prototype,`app`,void 0),y([r({attribute:!1})],z.prototype,`person`,void 0),y([r({type:Boolean})],z.prototype,`open`,void 0),y([d()],z.prototype,`typed`,void 0),z=y([C(`wf-forget-dialog`)],z);function Ee(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var B=class extends f{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,S,_,e`
+    </wf-dialog>`}};y([r({attribute:!1})],z.prototype,`app`,void 0),y([r({attribute:!1})],z.prototype,`person`,void 0),y([r({type:Boolean})],z.prototype,`open`,void 0),y([d()],z.prototype,`typed`,void 0),z=y([C(`wf-forget-dialog`)],z);function Ne(e,t){let n=e=>e.normalize(`NFC`).trim().replace(/\s+/g,` `);return n(e)===n(t)}var B=class extends f{constructor(...e){super(...e),this.open=!1,this.into=``}static{this.styles=[p,S,_,e`
       .preview {
         display: grid;
         grid-template-columns: 1fr auto 1fr;
@@ -483,7 +483,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
                 @change=${()=>this.toggle(e.id)}
               />
             </label>`:i}
-    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await O(this.app,s(`person.face_removed`),`remove`,e.person_id,this.changed)})}};y([r({attribute:!1})],U.prototype,`app`,void 0),y([r({attribute:!1})],U.prototype,`person`,void 0),y([d()],U.prototype,`chosen`,void 0),y([d()],U.prototype,`isSplitting`,void 0),U=y([C(`wf-person-faces`)],U);var De=9;function Oe(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,De)}function ke(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function W(e,t){return e.filter(e=>e.id!==t)}function Ae(e,t){return[t,...W(e,t.id)]}var je=200,Me=class extends o{set visits(e){this.change(e)}},G=class extends f{static{this.styles=[p,S,e`
+    `}toggle(e){let t=new Set(this.chosen);t.delete(e)||t.add(e),this.chosen=t}async removeFace(e){let t={person_id:e.person_id,face_id:e.id};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/faces/{face_id}`,{params:t}),this.changed(),await O(this.app,s(`person.face_removed`),`remove`,e.person_id,this.changed)})}};y([r({attribute:!1})],U.prototype,`app`,void 0),y([r({attribute:!1})],U.prototype,`person`,void 0),y([d()],U.prototype,`chosen`,void 0),y([d()],U.prototype,`isSplitting`,void 0),U=y([C(`wf-person-faces`)],U);var Pe=9;function Fe(e,t){let n=e=>e.id===t.person_id?2**53-1:e.last_seen_ms??0;return e.toSorted((e,t)=>n(t)-n(e)).slice(0,Pe)}function Ie(e,t,n){let r=e.toLowerCase();if(r===`y`&&t.person_id!==null)return{action:`confirm`,person_id:null};if(r===`x`)return{action:t.person_id===null?`unassign`:`reject`,person_id:null};let i=/^[1-9]$/.test(e)?n[Number(e)-1]:void 0;return i===void 0?null:{action:`assign`,person_id:i.id}}function W(e,t){return e.filter(e=>e.id!==t)}function Le(e,t){return[t,...W(e,t.id)]}var Re=200,ze=class extends o{set visits(e){this.change(e)}},G=class extends f{static{this.styles=[p,S,e`
       .card {
         display: grid;
         grid-template-columns: 14rem 1fr;
@@ -529,7 +529,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
           max-width: 12rem;
         }
       }
-    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||E(this.app.me.get(),`edit`)&&this.decide(r,ke(e.key,r,this.chosen(r)))},new v(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new Me(async e=>{let t={verdict:`unsure`,limit:je};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return c`<h2>${s(`review.heading`)}</h2>
+    `]}constructor(){super(),this.isBusy=!1,this.pressed=e=>{let[t]=e.composedPath(),n=t instanceof HTMLInputElement||t instanceof HTMLSelectElement,r=this.queue.get().value?.[0];r===void 0||n||e.ctrlKey||e.metaKey||e.altKey||e.repeat||E(this.app.me.get(),`edit`)&&this.decide(r,Ie(e.key,r,this.chosen(r)))},new v(this,()=>[this.queue,this.app.people,this.app.cameras,this.app.me])}connectedCallback(){this.queue=new ze(async e=>{let t={verdict:`unsure`,limit:Re};return(await this.app.api.call(`GET /api/visits`,{query:t,signal:e})).visits.filter(e=>!e.decided)}),super.connectedCallback(),this.queue.load(),addEventListener(`keydown`,this.pressed)}disconnectedCallback(){removeEventListener(`keydown`,this.pressed),super.disconnectedCallback()}render(){return c`<h2>${s(`review.heading`)}</h2>
       ${D(this.queue.get(),this.queue.load,e=>{let[t]=e;return t===void 0?c`<wf-notice .icon=${ge} heading=${s(`review.none`)} text=${s(`review.none_text`)}></wf-notice>`:this.renderVisit(t,e.length)})}`}renderVisit(e,t){let n=e.name??s(`review.somebody`),r=this.app.cameras.find(e.camera_id)?.name??``,i=E(this.app.me.get(),`edit`);return c`<div class="card">
       <img alt=${s(`review.picture`,{camera:r})} src=${K(this.app,e.id)} />
       <div>
@@ -542,7 +542,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         </div>
         ${i?this.renderChoices(e):c`<p>${s(`errors.forbidden`)}</p>`}
       </div>
-    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,ke(t,e,this.chosen(e)));return c`
+    </div>`}renderChoices(e){let t=t=>()=>void this.decide(e,Ie(t,e,this.chosen(e)));return c`
       <div class="choices">
         ${e.person_id===null?i:c`<button class="primary" ?disabled=${this.isBusy} @click=${t(`y`)}>
                 ${T(oe)}${s(`review.yes`)}<kbd>Y</kbd>
@@ -555,7 +555,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
               <bdi>${e.name}</bdi><kbd>${n+1}</kbd>
             </button>`)}
       </div>
-    `}chosen(e){return Oe(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...W(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,c=this.told(e,t)+(o===void 0?``:` ${s(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);k(this.app,c,l,()=>this.queue.visits=t=>Ae(t,e))})&&(this.queue.visits=t=>W(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return s(`review.rejected`,{name:e.name??``});if(t===`unassign`)return s(`review.unassigned`);let r=n??e.person_id;return s(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};y([r({attribute:!1})],G.prototype,`app`,void 0),y([d()],G.prototype,`isBusy`,void 0),G=y([C(`wf-review-queue`)],G);function K(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Ne=24,Pe=2e3,Fe=class extends o{add(e){this.change(({visits:t})=>({visits:[...t,...e.visits],cursor:e.cursor}))}},q=class extends f{static{this.styles=[p,S,e`
+    `}chosen(e){return Fe(this.app.people.get().value??[],e)}skip(e){this.queue.visits=t=>[...W(t,e.id),e]}async decide(e,t){if(t===null||this.isBusy)return;this.isBusy=!0;let{action:n,person_id:r}=t;await this.app.toasts.attempt(async()=>{let i={action:n,visit_ids:[e.id],...r===null?{}:{person_id:r}},{labels:a}=await this.app.api.call(`POST /api/visits/label`,{body:i}),o=a.find(e=>e.reason!==null)?.reason,c=this.told(e,t)+(o===void 0?``:` ${s(`review.label_only`,{reason:o??``})}`),l=a.map(({edit_id:e})=>e);k(this.app,c,l,()=>this.queue.visits=t=>Le(t,e))})&&(this.queue.visits=t=>W(t,e.id)),this.isBusy=!1}told(e,{action:t,person_id:n}){if(t===`reject`)return s(`review.rejected`,{name:e.name??``});if(t===`unassign`)return s(`review.unassigned`);let r=n??e.person_id;return s(`review.confirmed`,{name:(r===null?null:this.app.people.find(r)?.name)??e.name??``})}};y([r({attribute:!1})],G.prototype,`app`,void 0),y([d()],G.prototype,`isBusy`,void 0),G=y([C(`wf-review-queue`)],G);function K(e,t){return e.api.url(`GET /api/visits/{visit_id}/image.jpg`,{params:{visit_id:t}})}var Be=24,Ve=2e3,He=class extends o{add(e){this.change(({visits:t})=>({visits:[...t,...e.visits],cursor:e.cursor}))}},q=class extends f{static{this.styles=[p,S,e`
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
@@ -591,7 +591,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         max-width: 40rem;
         margin: 0.75rem 0;
       }
-    `]}constructor(){super(),this.moment=null,this.expired=new Set,this.visits=new Fe(e=>this.read(null,e)),this.changed=()=>{this.visits.load(),this.dispatchEvent(new CustomEvent(`changed`))},new v(this,()=>[this.visits,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.visits.load()}render(){return c`<h2>${s(`person.visits`)}</h2>
+    `]}constructor(){super(),this.moment=null,this.expired=new Set,this.visits=new He(e=>this.read(null,e)),this.changed=()=>{this.visits.load(),this.dispatchEvent(new CustomEvent(`changed`))},new v(this,()=>[this.visits,this.app.cameras,this.app.me])}connectedCallback(){super.connectedCallback(),this.visits.load()}render(){return c`<h2>${s(`person.visits`)}</h2>
       ${this.moment===null?i:c`<wf-moment-player .app=${this.app} .moment=${this.moment} @closed=${()=>this.moment=null}>
             </wf-moment-player>`}
       ${D(this.visits.get(),this.visits.load,({visits:e,cursor:t})=>e.length===0?c`<p>${s(`person.no_visits`)}</p>`:c`<ul>
@@ -622,7 +622,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
             >
               ${T(t)}
             </button>`:c`<span></span>`}
-    `}async read(e,t){let n={person:this.person.id,limit:Ne,cursor:e};return this.app.api.call(`GET /api/visits`,t===void 0?{query:n}:{query:n,signal:t})}async more(e){await this.app.toasts.attempt(async()=>this.visits.add(await this.read(e)))}play({camera_id:e,start_ms:t}){this.moment={camera_id:e,at_ms:t-Pe}}async reject({id:e}){let{api:t,toasts:n}=this.app;await n.attempt(async()=>{let n={action:`reject`,visit_ids:[e],person_id:this.person.id},{labels:r}=await t.call(`POST /api/visits/label`,{body:n}),i=r.map(({edit_id:e})=>e);k(this.app,s(`review.rejected`,{name:this.person.name}),i,this.changed),this.changed()})}};y([r({attribute:!1})],q.prototype,`app`,void 0),y([r({attribute:!1})],q.prototype,`person`,void 0),y([d()],q.prototype,`moment`,void 0),y([d()],q.prototype,`expired`,void 0),q=y([C(`wf-person-visits`)],q);var Ie=50;function Le(e,t){return e.reduce((e,{id:n,start_ms:r,end_ms:i})=>e+(t.has(n)?i-r:0),0)/1e3}var J=class extends f{static{this.styles=[p,S,e`
+    `}async read(e,t){let n={person:this.person.id,limit:Be,cursor:e};return this.app.api.call(`GET /api/visits`,t===void 0?{query:n}:{query:n,signal:t})}async more(e){await this.app.toasts.attempt(async()=>this.visits.add(await this.read(e)))}play({camera_id:e,start_ms:t}){this.moment={camera_id:e,at_ms:t-Ve}}async reject({id:e}){let{api:t,toasts:n}=this.app;await n.attempt(async()=>{let n={action:`reject`,visit_ids:[e],person_id:this.person.id},{labels:r}=await t.call(`POST /api/visits/label`,{body:n}),i=r.map(({edit_id:e})=>e);k(this.app,s(`review.rejected`,{name:this.person.name}),i,this.changed),this.changed()})}};y([r({attribute:!1})],q.prototype,`app`,void 0),y([r({attribute:!1})],q.prototype,`person`,void 0),y([d()],q.prototype,`moment`,void 0),y([d()],q.prototype,`expired`,void 0),q=y([C(`wf-person-visits`)],q);var Ue=50;function We(e,t){return e.reduce((e,{id:n,start_ms:r,end_ms:i})=>e+(t.has(n)?i-r:0),0)/1e3}var J=class extends f{static{this.styles=[p,S,e`
       ol {
         max-height: 20rem;
         margin: 0.75rem 0;
@@ -651,7 +651,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
       .text {
         overflow-wrap: anywhere;
       }
-    `]}constructor(){super(),this.open=!1,this.chosen=new Set,this.moment=null,this.isBusy=!1,this.lines=new o(async e=>{let t={speakers:[this.person.id],limit:Ie};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))},new v(this,()=>[this.lines])}willUpdate(e){e.has(`open`)&&this.open&&(this.chosen=new Set,this.lines.load())}render(){let e=Le(this.lines.get().value??[],this.chosen);return c`<wf-dialog heading=${s(`voice_lines.order`)} ?open=${this.open} @closed=${this.closed}>
+    `]}constructor(){super(),this.open=!1,this.chosen=new Set,this.moment=null,this.isBusy=!1,this.lines=new o(async e=>{let t={speakers:[this.person.id],limit:Ue};return(await this.app.api.call(`POST /api/transcripts/search`,{body:t,signal:e})).lines}),this.closed=()=>{this.moment=null,this.dispatchEvent(new CustomEvent(`closed`))},new v(this,()=>[this.lines])}willUpdate(e){e.has(`open`)&&this.open&&(this.chosen=new Set,this.lines.load())}render(){let e=We(this.lines.get().value??[],this.chosen);return c`<wf-dialog heading=${s(`voice_lines.order`)} ?open=${this.open} @closed=${this.closed}>
       ${this.open?this.renderLines(e):i}
       <button
         slot="actions"
@@ -743,7 +743,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
             >
               ${T(g)}
             </button>`:i}
-    `}async play({id:e,person_id:t}){let n={person_id:t,voice_id:e};this.audio.src=this.app.api.url(`GET /api/people/{person_id}/voices/{voice_id}/sound.wav`,{params:n}),await this.app.toasts.attempt(()=>this.audio.play())}async removeVoice({id:e,person_id:t}){let n={person_id:t,voice_id:e};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/voices/{voice_id}`,{params:n}),this.changed(),await O(this.app,s(`person.voice_removed`),`remove`,t,this.changed)})}};y([r({attribute:!1})],Y.prototype,`app`,void 0),y([r({attribute:!1})],Y.prototype,`person`,void 0),y([d()],Y.prototype,`isLearning`,void 0),y([w(`audio`)],Y.prototype,`audio`,void 0),Y=y([C(`wf-person-voices`)],Y);var Re=[`household`,`guest`,`service`,`unwanted`],X=class extends f{static{this.styles=[p,S,_,e`
+    `}async play({id:e,person_id:t}){let n={person_id:t,voice_id:e};this.audio.src=this.app.api.url(`GET /api/people/{person_id}/voices/{voice_id}/sound.wav`,{params:n}),await this.app.toasts.attempt(()=>this.audio.play())}async removeVoice({id:e,person_id:t}){let n={person_id:t,voice_id:e};await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}/voices/{voice_id}`,{params:n}),this.changed(),await O(this.app,s(`person.voice_removed`),`remove`,t,this.changed)})}};y([r({attribute:!1})],Y.prototype,`app`,void 0),y([r({attribute:!1})],Y.prototype,`person`,void 0),y([d()],Y.prototype,`isLearning`,void 0),y([w(`audio`)],Y.prototype,`audio`,void 0),Y=y([C(`wf-person-voices`)],Y);var Ge=[`name`,`aliases`],Ke=[`household`,`guest`,`service`,`unwanted`],X=class extends f{static{this.styles=[p,S,Te,e`
       :host {
         display: grid;
         gap: 1.25rem;
@@ -776,7 +776,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         font-weight: 400;
         font-size: 0.85rem;
       }
-    `]}constructor(){super(),this.shown=``,this.close=()=>{this.shown=``},this.leave=()=>{this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{e.preventDefault();let t=new FormData(this.form),n={name:Z(t,`name`).trim(),aliases:ze(Z(t,`aliases`)),kind:Re.find(e=>e===Z(t,`kind`))??`household`,ha_person_id:Z(t,`entity`).trim()||null};await this.app.toasts.attempt(async()=>{let e={person_id:this.person.id},{edit_id:t}=await this.app.api.call(`PATCH /api/people/{person_id}`,{params:e,body:n});this.refresh(),k(this.app,s(`person.saved`),[t],this.refresh)})},new v(this,()=>[this.app.me,this.app.cameras])}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return c`
+    `]}constructor(){super(),this.shown=``,this.told=null,this.isSaving=!1,this.leaveGuard=()=>void 0,this.close=()=>{this.shown=``},this.leave=()=>{this.leaveGuard(),this.app.people.load(),this.app.router.go(`people`)},this.refresh=()=>{this.app.people.load(),this.journal.edits.load()},this.saved=async e=>{if(e.preventDefault(),!this.isSaving){this.isSaving=!0,this.told=null;try{let e={person_id:this.person.id},{edit_id:t}=await this.app.api.call(`PATCH /api/people/{person_id}`,{params:e,body:this.given()});this.refresh(),k(this.app,s(`person.saved`),[t],this.refresh)}catch(e){this.told=Ce(e)}finally{this.isSaving=!1}await Ee(this)}},new v(this,()=>[this.app.me,this.app.cameras])}connectedCallback(){super.connectedCallback();let e=({params:e})=>e.person===this.person.id;this.leaveGuard=this.app.router.guard({isThere:()=>this.isChanged(),outlives:e})}disconnectedCallback(){this.leaveGuard(),super.disconnectedCallback()}render(){let{person:e}=this,t=this.app.me.get(),n=this.app.cameras.find(e.last_camera_id??``)?.name;return c`
       <header>
         <a class="button plain round" href="people" aria-label=${s(`people.all`)} title=${s(`people.all`)}>
           ${T(ie)}
@@ -815,19 +815,34 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         @closed=${this.close}
         @done=${this.leave}
       ></wf-forget-dialog>
-    `}renderForm(e){return c`<form @submit=${this.saved}>
+    `}renderForm(e){let t=Ge.filter(e=>Se(this.told,e)),n=e=>t.includes(e)?`true`:i;return c`<form @submit=${this.saved} @input=${()=>this.told=null}>
       <label>
         ${s(`people.name`)}
-        <input name="name" required maxlength="100" autocomplete="off" dir="auto" .value=${e.name} />
+        <input
+          name="name"
+          required
+          autocomplete="off"
+          dir="auto"
+          aria-invalid=${n(`name`)}
+          .value=${e.name}
+        />
+        ${xe(this.told,`name`)??i}
       </label>
       <label>
         ${s(`person.aliases`)}
-        <input name="aliases" autocomplete="off" dir="auto" .value=${e.aliases.join(`, `)} />
+        <input
+          name="aliases"
+          autocomplete="off"
+          dir="auto"
+          aria-invalid=${n(`aliases`)}
+          .value=${e.aliases.join(`, `)}
+        />
+        ${xe(this.told,`aliases`)??i}
       </label>
       <label>
         ${s(`person.kind`)}
         <select name="kind">
-          ${Re.map(t=>c`<option value=${t} ?selected=${t===e.kind}>${s(`person.kinds.${t}`)}</option>`)}
+          ${Ke.map(t=>c`<option value=${t} ?selected=${t===e.kind}>${s(`person.kinds.${t}`)}</option>`)}
         </select>
       </label>
       <label>
@@ -841,8 +856,9 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
           .value=${e.ha_person_id??``}
         />
       </label>
-      <button>${s(`person.save`)}</button>
-    </form>`}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await O(this.app,s(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};y([r({attribute:!1})],X.prototype,`app`,void 0),y([r({attribute:!1})],X.prototype,`person`,void 0),y([d()],X.prototype,`shown`,void 0),y([w(`form`)],X.prototype,`form`,void 0),y([w(`wf-edit-journal`)],X.prototype,`journal`,void 0),X=y([C(`wf-person-view`)],X);function Z(e,t){let n=e.get(t);return typeof n==`string`?n:``}function ze(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var Be=12,Q=class extends f{static{this.styles=[p,S,_,e`
+      <button ?disabled=${this.isSaving}>${s(`person.save`)}</button>
+      ${this.told===null||t.length>0?i:c`<wf-problem .told=${this.told}></wf-problem>`}
+    </form>`}given(){let e=new FormData(this.form);return{name:Z(e,`name`).trim(),aliases:qe(Z(e,`aliases`)),kind:Ke.find(t=>t===Z(e,`kind`))??`household`,ha_person_id:Z(e,`entity`).trim()||null}}isChanged(){if(!E(this.app.me.get(),`edit`))return!1;let{name:e,aliases:t,kind:n,ha_person_id:r}=this.person;return!De(this.given(),{name:e,aliases:t,kind:n,ha_person_id:r})}async delete(){let{id:e,name:t}=this.person;await this.app.toasts.attempt(async()=>{await this.app.api.call(`DELETE /api/people/{person_id}`,{params:{person_id:e}}),this.leave(),await O(this.app,s(`person.deleted`,{name:t}),`delete`,e,()=>void this.app.people.load())})}};y([r({attribute:!1})],X.prototype,`app`,void 0),y([r({attribute:!1})],X.prototype,`person`,void 0),y([d()],X.prototype,`shown`,void 0),y([d()],X.prototype,`told`,void 0),y([d()],X.prototype,`isSaving`,void 0),y([w(`form`)],X.prototype,`form`,void 0),y([w(`wf-edit-journal`)],X.prototype,`journal`,void 0),X=y([C(`wf-person-view`)],X);function Z(e,t){let n=e.get(t);return typeof n==`string`?n:``}function qe(e){return[...new Set(e.split(`,`).map(e=>e.trim()).filter(Boolean))]}var Je=12,Q=class extends f{static{this.styles=[p,S,_,e`
       ul {
         display: grid;
         gap: 0.75rem;
@@ -910,7 +926,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
             </wf-notice>`:c`<ul>
               ${b(e,({cover_visit_id:e})=>e,e=>c`<li class="group">${this.renderGroup(e)}</li>`)}
             </ul>`)}
-    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,Be);return c`
+    `}renderGroup(e){let t=e.camera_ids.map(e=>this.app.cameras.find(e)?.name??e).join(`, `),n=[e.cover_visit_id,...e.visit_ids.filter(t=>t!==e.cover_visit_id)].slice(0,Je);return c`
       <div class="pictures" role="group" aria-label=${s(`groups.pictures`)}>
         ${n.map((e,t)=>c`<button
               aria-pressed=${!this.left.has(e)}
@@ -933,7 +949,7 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
               <button class="primary">${s(`groups.name`)}</button>
               ${e.visit_ids.some(e=>this.left.has(e))?c`<label class="others"> <input type="checkbox" name="others" />${s(`groups.others`)} </label>`:``}
             </form>`:c``}
-    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements,r=n.namedItem(`who`),i=n.namedItem(`others`),a=r.value.trim();if(a===``)return;let o=this.app.people.get().value?.find(e=>e.name.toLowerCase()===a.toLowerCase()),c=i?.checked===!0?t.visit_ids.filter(e=>this.left.has(e)):[],l={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:c,...o===void 0?{name:a}:{person_id:o.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:l}),t=e.filter(({trained:e})=>e).length,n=s(`groups.named`,{name:a,count:e.length,learnt:t});k(this.app,n,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};y([r({attribute:!1})],Q.prototype,`app`,void 0),y([se(`input`)],Q.prototype,`names`,void 0),y([d()],Q.prototype,`left`,void 0),Q=y([C(`wf-unknown-groups`)],Q);var Ve=[``,`review`,`check`,`changes`],$=class extends _e{static{this.styles=[..._e.styles,e`
+    `}toggle(e){let t=new Set(this.left);t.delete(e)||t.add(e),this.left=t}async name(e,t){e.preventDefault();let n=e.target.elements,r=n.namedItem(`who`),i=n.namedItem(`others`),a=r.value.trim();if(a===``)return;let o=this.app.people.get().value?.find(e=>e.name.toLowerCase()===a.toLowerCase()),c=i?.checked===!0?t.visit_ids.filter(e=>this.left.has(e)):[],l={visit_ids:t.visit_ids.filter(e=>!this.left.has(e)),rejected_visit_ids:c,...o===void 0?{name:a}:{person_id:o.id}};await this.app.toasts.attempt(async()=>{let{labels:e}=await this.app.api.call(`POST /api/faces/groups/name`,{body:l}),t=e.filter(({trained:e})=>e).length,n=s(`groups.named`,{name:a,count:e.length,learnt:t});k(this.app,n,e.map(({edit_id:e})=>e),()=>void this.groups.load()),await Promise.all([this.groups.load(),this.app.people.load()])})}};y([r({attribute:!1})],Q.prototype,`app`,void 0),y([se(`input`)],Q.prototype,`names`,void 0),y([d()],Q.prototype,`left`,void 0),Q=y([C(`wf-unknown-groups`)],Q);var Ye=[``,`review`,`check`,`changes`],$=class extends _e{static{this.styles=[..._e.styles,e`
       :host {
         display: block;
         max-width: 80rem;
@@ -956,10 +972,10 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         display: block;
         margin-top: 2rem;
       }
-    `]}constructor(){super(),new v(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Ve.find(t=>t===e);return t===void 0?this.renderPerson(e):c`
+    `]}constructor(){super(),new v(this,()=>[this.app.people])}connectedCallback(){super.connectedCallback(),this.app.people.want()}render(){let e=this.place.params.person??``,t=Ye.find(t=>t===e);return t===void 0?this.renderPerson(e):c`
       <h1>${s(`nav.people`)}</h1>
       <nav aria-label=${s(`people.parts_label`)}>
-        ${Ve.map(e=>c`<a
+        ${Ye.map(e=>c`<a
               class="button"
               href=${e===``?`people`:`people/${e}`}
               aria-current=${e===t?`page`:i}
@@ -972,4 +988,4 @@ import{A as e,B as t,Bt as n,C as r,E as i,H as a,I as o,N as s,O as c,Ot as l,P
         ${D(this.app.people.get(),this.app.people.load,()=>c``)}`;let n=t.find(t=>t.id===e);return n===void 0?c`<h1 class="hidden-text">${s(`person.gone`)}</h1>
         <wf-notice .icon=${a} heading=${s(`person.gone`)} text=${s(`person.gone_text`)}>
           <a class="button primary" href="people">${s(`people.all`)}</a>
-        </wf-notice>`:c`${xe(e,c`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=y([C(`wf-people-page`)],$);export{$ as PeoplePage};
+        </wf-notice>`:c`${Oe(e,c`<wf-person-view .app=${this.app} .person=${n}></wf-person-view>`)}`}};$=y([C(`wf-people-page`)],$);export{$ as PeoplePage};
