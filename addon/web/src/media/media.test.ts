@@ -26,13 +26,13 @@ describe("the live edge", () => {
   });
 
   /** Play while pieces of 0.3 s come so late each; return the rates, and how much was left when the last one came. */
-  function played(behindS: number, behindS: readonly number[], pieces: number): { rates: number[]; spareS: number } {
+  function played(behindS: number, delaysS: readonly number[], pieces: number): { rates: number[]; spareS: number } {
     const edge = new LiveEdge();
     edge.grown([[0, behindS]], 0, false);
     const rates: number[] = [];
     let [positionS, atS, spareS] = [0, 0, 0];
     for (let piece = 1; piece <= pieces; piece++) {
-      const comesS = piece * 0.3 + (behindS[piece % behindS.length] ?? 0);
+      const comesS = piece * 0.3 + (delaysS[piece % delaysS.length] ?? 0);
       positionS = Math.min(positionS + (comesS - atS) * edge.rate, behindS + (piece - 1) * 0.3);
       atS = comesS;
       spareS = behindS + (piece - 1) * 0.3 - positionS;
