@@ -13,7 +13,9 @@ from tests.support.films import look_at
 from tests.support.lived_day import DOOR, GARDEN, HOUR_MS, PARCEL
 from tests.support.lived_home import LivedHome
 from tests.support.panel import TOOLS, Tab
+from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
+from wallflower.speech.wave_file import wave_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -121,7 +123,29 @@ async def test_a_story_of_two_cameras_is_made_by_keyboard(home: LivedHome, tab: 
     await tab.until("deep('wf-clip-strip').clips.length === 1")
     await tab.press("z", control=True)
     await tab.until(f"deep('wf-clip-strip').clips.length === 2 && {SAVED}")
+    await narrate(home, tab, "A parcel comes.")
     assert await tab.run("wrong") == []
+
+
+async def narrate(home: LivedHome, tab: Tab, text: str) -> None:
+    """Write what is to be said over the clip, and hear it once it was spoken as Home Assistant does that."""
+    await fill(tab, "deep('wf-clip-narration >> textarea')", text)
+    await tab.until(SAVED)
+    assert text in await tab.run(f"{STORY}.then(({{clips}}) => clips.map((clip) => clip.narration))")
+    await use(tab, "button", "Speak")
+    server = home.server
+    asked = await eventually(lambda: server.get("/api/narrations?state=wanted"), lambda found: found["narrations"])
+    (wanted,) = asked["narrations"]
+    assert wanted["text"] == text
+    async with server.session.put(
+        f"{server.url}/api/narrations/{wanted['id']}",
+        data=wave_of(bytes(6 * 32_000)),
+        headers={**server.headers, "Content-Type": "audio/wav"},
+    ) as answer:
+        assert answer.status == 200, await answer.text()
+    await tab.until("deep('wf-clip-narration >> audio')?.duration === 6")
+    await tab.until("text('wf-clip-narration >> [role=status]').includes('takes 0:06')")
+    await tab.page.screenshot(ARTIFACTS / "story-narration.png")
 
 
 async def test_what_two_people_change_at_once_is_asked_about(home: LivedHome, tab: Tab) -> None:

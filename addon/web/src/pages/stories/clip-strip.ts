@@ -1,4 +1,4 @@
-import { mdiAlert, mdiDragVertical, mdiMovieOpenOutline, mdiVolumeOff } from "@mdi/js";
+import { mdiAccountVoice, mdiAlert, mdiDragVertical, mdiMovieOpenOutline, mdiVolumeOff } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -121,6 +121,11 @@ export class ClipStrip extends LitElement {
         bottom: auto;
         right: 0.3rem;
       }
+      .narrated {
+        top: 0.3rem;
+        bottom: auto;
+        left: 0.3rem;
+      }
       .about {
         display: block;
         padding: 0.3rem 1.4rem 0.35rem 0.5rem;
@@ -223,6 +228,7 @@ export class ClipStrip extends LitElement {
           <span class="badge number">${index + 1}</span>
           <span class="badge length">${length(lengthOf(clip), { tenths: true })}</span>
           ${clip.muted ? html`<span class="badge muted">${icon(mdiVolumeOff)}</span>` : nothing}
+          ${clip.narration === "" ? nothing : html`<span class="badge narrated">${icon(mdiAccountVoice)}</span>`}
         </span>
         ${this.renderAbout(clip)}
       </button>
@@ -230,7 +236,7 @@ export class ClipStrip extends LitElement {
     </li>`;
   }
 
-  private renderAbout({ id, camera_id, start_ms, muted }: Clip): TemplateResult {
+  private renderAbout({ id, camera_id, start_ms, muted, narration }: Clip): TemplateResult {
     const trouble = this.troubles.get(id);
     return html`<span class="about">
       <span><bdi>${this.app.cameras.find(camera_id)?.name ?? t("moment.gone_camera")}</bdi></span>
@@ -240,6 +246,7 @@ export class ClipStrip extends LitElement {
           : html`<span class="trouble">${icon(mdiAlert)}<span>${trouble}</span></span>`
       }
       ${muted ? html`<span class="hidden-text">${t("story.muted")}</span>` : nothing}
+      ${narration === "" ? nothing : html`<span class="hidden-text">${t("story.narration")}</span>`}
     </span>`;
   }
 

@@ -5,6 +5,7 @@ import {
   lengthOf,
   LONGEST_MS,
   MOST_CLIPS,
+  MOST_NARRATION,
   MOST_TOTAL_MS,
   newClipId,
   sameList,
@@ -67,6 +68,7 @@ describe("a list of clips", () => {
       { kind: "move", id: "a", to: 0 },
       { kind: "trim", id: "a", edge: "end", toMs: 3000 },
       { kind: "sound", id: "a", part: { muted: false } },
+      { kind: "narrate", id: "a", text: "" },
       { kind: "story", part: { title: "Visit" } },
       { kind: "duplicate", id: "a", newId: "b" },
       { kind: "add", range: { camera_id: "door", start_ms: 5, end_ms: 5 + SHORTEST_MS - 1 }, at: 0, newId: "d" },
@@ -80,12 +82,33 @@ describe("a list of clips", () => {
     expect(sameList(THREE, structuredClone(THREE))).toBe(true);
     for (const edit of [
       { kind: "sound", id: "a", part: { sound: ["yard"] } },
+      { kind: "narrate", id: "b", text: "It rings." },
       { kind: "story", part: { blur: "all" } },
       { kind: "move", id: "a", to: 1 },
       { kind: "trim", id: "b", edge: "end", toMs: 50_999 },
     ] satisfies Edit[]) {
       expect(sameList(THREE, edited(THREE, edit))).toBe(false);
     }
+  });
+});
+
+describe("a narration", () => {
+  const said = edited(THREE, { kind: "narrate", id: "b", text: "It rings." });
+
+  it("is one step however long it was typed, and can be taken back", () => {
+    let history = begun(THREE);
+    for (const text of ["I", "It", "It rings."])
+      history = did(history, { kind: "narrate", id: "b", text }, "narrate-b");
+    expect(history.now.clips[1]?.narration).toBe("It rings.");
+    expect(undone(history).now).toBe(THREE);
+    expect(redone(undone(history)).now).toBe(history.now);
+  });
+
+  it("stays with the first part of a clip that is split, and is copied with it", () => {
+    const parts = edited(said, { kind: "split", id: "b", atMs: 50_500, newId: "d" }).clips;
+    expect(parts.map(({ narration }) => narration)).toEqual(["", "It rings.", "", ""]);
+    const copied = edited(said, { kind: "duplicate", id: "b", newId: "d" }).clips;
+    expect(copied.map(({ narration }) => narration)).toEqual(["", "It rings.", "It rings.", ""]);
   });
 });
 
@@ -143,6 +166,7 @@ describe("whatever is done", () => {
       { kind: "split", id, atMs: near, newId },
       { kind: "trim", id, edge: random(2) === 0 ? "start" : "end", toMs: near },
       { kind: "sound", id, part: { muted: random(2) === 0, sound: random(2) === 0 ? [] : ["c1"] } },
+      { kind: "narrate", id, text: "\u0007Ring 🔔\n\ud83d".repeat(random(3) * random(60)) },
       { kind: "story", part: { title: `t${random(3)}`, blur: random(2) === 0 ? null : "all" } },
     ];
     return all[random(all.length)] ?? { kind: "remove", id };
@@ -156,6 +180,8 @@ describe("whatever is done", () => {
       expect(each.start_ms).toBeGreaterThanOrEqual(0);
       expect(lengthOf(each)).toBeGreaterThanOrEqual(SHORTEST_MS);
       expect(lengthOf(each)).toBeLessThanOrEqual(LONGEST_MS);
+      expect(each.narration.length).toBeLessThanOrEqual(MOST_NARRATION);
+      expect(each.narration).not.toMatch(/(?!\n)[\p{Cc}\p{Cs}]/u);
     }
     const total = clips.reduce((sum, { start_ms, end_ms }) => sum + end_ms - start_ms, 0);
     expect(totalMs(clips)).toBe(total);

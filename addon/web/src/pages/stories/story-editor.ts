@@ -9,6 +9,7 @@ import { forms } from "../../ui/inputs";
 import { buttons, shared } from "../../ui/styles";
 import "./add-clip";
 import { ClipLines } from "./clip-lines";
+import "./clip-narration";
 import "./clip-strip";
 import type { Move } from "./clip-strip";
 import "./clip-transcript";
@@ -174,6 +175,17 @@ export class StoryEditor extends LitElement {
       ></wf-clip-words>
       ${canEdit ? html`<p class="hint">${t("story.words_hint")}</p>` : nothing}
       ${soundOptions(clip, this.app.cameras.get().value ?? [], !canEdit, (edit) => this.edit(edit))}
+      ${
+        canEdit || clip.narration !== ""
+          ? html`<wf-clip-narration
+              .app=${this.app}
+              .clip=${clip}
+              ?editable=${canEdit}
+              @narrate=${({ detail }: CustomEvent<string>) => this.narrate(clip.id, detail)}
+              @settle=${() => this.session.settle()}
+            ></wf-clip-narration>`
+          : nothing
+      }
     `;
   }
 
@@ -247,6 +259,10 @@ export class StoryEditor extends LitElement {
 
   private edit(edit: Edit, gesture: string | null = null): void {
     if (this.canEdit()) this.session.edit(edit, gesture);
+  }
+
+  private narrate(id: string, text: string): void {
+    this.edit({ kind: "narrate", id, text }, `narrate-${id}`);
   }
 
   private trimmed(clip: Clip, { edge, toMs, gesture }: Trim): void {

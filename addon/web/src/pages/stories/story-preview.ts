@@ -254,7 +254,11 @@ export class StoryPreview extends LitElement {
   private renderNotes(): TemplateResult | typeof nothing {
     const { blur, clips } = this.list;
     const isMixed = clips.some(({ sound, camera_id, muted }) => !muted && sound.some((id) => id !== camera_id));
-    const notes = [...(blur === null ? [] : [t("story.note_blur")]), ...(isMixed ? [t("story.note_mixed")] : [])];
+    const notes = [
+      ...(blur === null ? [] : [t("story.note_blur")]),
+      ...(isMixed ? [t("story.note_mixed")] : []),
+      ...(clips.some(({ narration }) => narration !== "") ? [t("story.note_narration")] : []),
+    ];
     return notes.length === 0 ? nothing : html`${notes.map((note) => html`<p class="note">${note}</p>`)}`;
   }
 

@@ -198,6 +198,14 @@ describe("two at once", () => {
     expect(server.story?.version).toBe(2);
   });
 
+  it("find a draft of before there was narration", () => {
+    const old = listOf(STORY);
+    const clips = old.clips.map(({ narration, ...clip }) => ({ ...clip, was: narration.length }));
+    drafts.put("s", { version: 1, list: { ...old, title: "Mine", clips: clips as unknown as typeof old.clips } });
+    expect(drafts.get("s")?.list.clips.map(({ narration }) => narration)).toEqual(clips.map(() => ""));
+    expect(open().list.title).toBe("Mine");
+  });
+
   it("find a draft of an old version when they come back", async () => {
     drafts.put("s", { version: 1, list: edited(listOf(STORY), REMOVE) });
     server.byOther({ kind: "story", part: { title: "Theirs" } });

@@ -1,4 +1,4 @@
-import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as ee,d as f,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-u5V1Oz13.js";import{f as w,g as T,h as re,i as E,m as D,o as O}from"./common-Bj6CQUcf.js";import{t as ie}from"./forecast-DZt3bYNT.js";var k=e`
+import{A as e,C as t,E as n,F as r,I as i,K as a,N as o,O as s,S as c,T as l,_n as u,a as d,c as ee,d as f,f as p,hn as m,l as h,mn as g,n as _,r as v,st as y,t as b,un as x,vn as te,w as S,x as ne,y as C}from"./shell-DaxaLWEI.js";import{f as w,g as T,h as re,i as E,m as D,o as O}from"./common-Tyb2rluc.js";import{t as ie}from"./forecast-CeK7GCu3.js";var k=e`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
