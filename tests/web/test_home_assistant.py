@@ -5,6 +5,7 @@ Live pictures come as HLS from Home Assistant's `stream`; WebRTC needs go2rtc be
 
 import asyncio
 import contextlib
+import copy
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from tests.e2e.world import CAMERA_NAME, KEYWORD, PERSON_NAME, World, household
 from tests.support.browser import chromium, open_page
 from tests.support.dashboard import URL, Card, make_dashboard
 from tests.support.footage import GREY_PER_S, make_footage, make_fragments
+from tests.support.front_door import INGRESS, front_door
 from tests.support.front_end import Frame, FrontEnd
 from tests.support.history import History, looped
 from tests.support.player import of_the_lock
@@ -217,3 +219,59 @@ async def test_the_visual_editor_opens(front_end: FrontEnd, dashboard: str) -> N
     await front_end.click("deep('hui-card-edit-mode')")
     await front_end.click("deep('.control', deep('hui-card-edit-mode')[0].shadowRoot)")
     await front_end.until("deep('hui-form-editor').length && deep('ha-form').length")
+
+
+PANEL_URL = "wallflower-panel"
+INSIDE = "deep('iframe')[0]?.contentDocument"
+SHELL = f"{INSIDE}?.querySelector('wf-app')?.shadowRoot"
+LINKS = f"[...({SHELL}?.querySelector('wf-navigation')?.shadowRoot?.querySelectorAll('.bar a') ?? [])]"
+
+
+def is_ours(theirs: str, ours: str) -> str:
+    """Return what tells whether a colour of the panel is that of Home Assistant."""
+    styles = "getComputedStyle({}.documentElement).getPropertyValue('{}').trim()"
+    return f"{styles.format('document', theirs)} === {styles.format(INSIDE, ours)}"
+
+
+def choose_theme(detail: str) -> str:
+    """Return what Home Assistant's profile page does when somebody chooses how it looks."""
+    return f"document.querySelector('home-assistant').dispatchEvent(new CustomEvent('settheme', {{detail: {detail}}}))"
+
+
+async def test_the_panel_in_a_frame_looks_and_reads_as_home_assistant_does(world: World) -> None:
+    await world.hass.call("lovelace/dashboards/create", url_path=PANEL_URL, title="Panel", mode="storage")
+    card = {"type": "iframe", "url": INGRESS}
+    views = [{"path": "panel", "title": "Panel", "type": "panel", "cards": [card]}]
+    await world.hass.call("lovelace/config/save", url_path=PANEL_URL, config={"views": views})
+    async with (
+        front_door(world.hass.url, world.server.url, world.server.headers) as url,
+        open_page("about:blank") as page,
+    ):
+        hass = copy.copy(world.hass)
+        hass.url = url
+        front_end = FrontEnd(page, hass)
+        await front_end.log_in()
+        await front_end.go(f"/{PANEL_URL}/panel")
+        await front_end.until(f"{LINKS}.length > 5 && {INSIDE}.documentElement.lang.startsWith('en')")
+        for scheme, is_dark in (("dark", "true"), ("light", "false")):
+            await page.evaluate(choose_theme(f"{{dark: {is_dark}}}"))
+            await front_end.until(f"{INSIDE}.documentElement.dataset.theme === '{scheme}'")
+            await front_end.until(is_ours("--primary-background-color", "--wf-page"))
+            await page.screenshot(ARTIFACTS / f"frame-{scheme}.png")
+        await page.evaluate(choose_theme("{theme: 'default', primaryColor: '#aa2200'}"))
+        await front_end.until(f"{is_ours('--primary-color', '--wf-accent')}")
+        await front_end.until(
+            f"getComputedStyle({INSIDE}.documentElement).getPropertyValue('--wf-accent') === '#aa2200'"
+        )
+        # A link goes on inside of the frame.
+        await page.evaluate(f"{LINKS}.find(({{href}}) => href.endsWith('/people')).click()")
+        await front_end.until(f"{INSIDE}.location.pathname === '{INGRESS}people'")
+        assert await page.evaluate("location.pathname") == f"/{PANEL_URL}/panel"
+        # As Home Assistant writes down another language.
+        await page.evaluate("document.documentElement.setAttribute('lang', 'de')")
+        await front_end.until(f"{LINKS}.some(({{textContent}}) => textContent.includes('Verlauf'))")
+        await front_end.until(f"{INSIDE}.documentElement.lang === 'de'")
+        assert await page.evaluate(f"{INSIDE}.location.pathname") == f"{INGRESS}people"
+        await page.screenshot(ARTIFACTS / "frame-german.png")
+        assert [problem for problem in page.problems if INGRESS in problem] == []
+        await page.open("about:blank")

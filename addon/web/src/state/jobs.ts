@@ -24,6 +24,15 @@ export class JobList extends RemoteStore<readonly Job[]> {
   async cancel(id: string): Promise<void> {
     await this.api.call("POST /api/jobs/{job_id}/cancel", { params: { job_id: id } });
   }
+
+  async retry(id: string): Promise<void> {
+    await this.api.call("POST /api/jobs/{job_id}/retry", { params: { job_id: id } });
+  }
+
+  /** Delete a job that is over, and the files that it made. */
+  async delete(id: string): Promise<void> {
+    await this.api.call("DELETE /api/jobs/{job_id}", { params: { job_id: id } });
+  }
 }
 
 /** Whether a job waits or works. */

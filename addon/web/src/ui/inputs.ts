@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import { t } from "../i18n";
 import { isAbout, type Told } from "./problem";
 import { fields } from "./styles";
 
@@ -120,7 +121,10 @@ export function textField(field: TextField): TemplateResult {
 /** Return what is wrong with an input, as it is shown there; null if nothing is. */
 export function flawIn(told: Told | null, name: string): TemplateResult | null {
   if (told === null || !isAbout(told, name)) return null;
-  return html`<span class="flaw" role="alert">${told.message.replace(`${told.field}: `, "")}</span>`;
+  const { code } = told;
+  // That what was typed is wrong is seen where it stands.
+  const kind = code === null || code === "invalid_request" ? nothing : html`<strong>${t(`problem.${code}`)}</strong> `;
+  return html`<span class="flaw" role="alert">${kind}${told.message.replace(`${told.field}: `, "")}</span>`;
 }
 
 interface NumberField extends Field {

@@ -1,4 +1,4 @@
-import { mdiBriefcaseOutline, mdiDownload, mdiProgressClock } from "@mdi/js";
+import { mdiBriefcaseOutline, mdiDelete, mdiDownload, mdiProgressClock } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -7,7 +7,9 @@ import type { ExportFile, Job } from "../api/generated";
 import { t } from "../i18n";
 import { duration, instant } from "../i18n/format";
 import { isActive } from "../state/jobs";
+import { may } from "../state/rights";
 import { Watch } from "../state/store";
+import "./dialog";
 import { icon } from "./icon";
 import { progressOf } from "./job-progress";
 import { buttons, shared } from "./styles";
@@ -79,6 +81,11 @@ export class JobsTray extends LitElement {
         font-size: 0.875rem;
         overflow-wrap: anywhere;
       }
+      .actions {
+        display: flex;
+        align-items: center;
+        gap: 0.25rem;
+      }
       .rest {
         grid-column: 1 / -1;
       }
@@ -90,10 +97,12 @@ export class JobsTray extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @state() private open = false;
+  /** What is to be deleted once that is agreed to. */
+  @state() private doomed: Job | null = null;
 
   constructor() {
     super();
-    new Watch(this, () => [this.app.jobs]);
+    new Watch(this, () => [this.app.jobs, this.app.me]);
   }
 
   protected override render(): TemplateResult {
@@ -124,7 +133,22 @@ export class JobsTray extends LitElement {
               </ul>`
         }
       </section>
+      ${this.renderDialog()}
     `;
+  }
+
+  private renderDialog(): TemplateResult {
+    const { doomed } = this;
+    const close = (): void => void (this.doomed = null);
+    const drop = (): void => {
+      close();
+      if (doomed !== null) void this.app.toasts.attempt(() => this.app.jobs.delete(doomed.id));
+    };
+    return html`<wf-dialog heading=${t("jobs.delete_title")} .open=${doomed !== null} @closed=${close}>
+      <p>${t("jobs.delete_text")}</p>
+      <button slot="actions" @click=${close}>${t("jobs.keep")}</button>
+      <button slot="actions" class="danger" @click=${drop}>${t("jobs.delete")}</button>
+    </wf-dialog>`;
   }
 
   private renderJob(job: Job): TemplateResult {
@@ -135,7 +159,8 @@ export class JobsTray extends LitElement {
           <div>${label}${job.export?.note ? html`: <bdi>${job.export.note}</bdi>` : nothing}</div>
           ${describe(job)}
         </div>
-        ${this.renderAction(job)} ${this.renderRest(job)}
+        <div class="actions">${this.renderAction(job)} ${this.renderDelete(job)}</div>
+        ${this.renderRest(job)}
         ${
           job.state === "running"
             ? html`<progress max="1" .value=${job.progress} aria-label=${label}></progress>`
@@ -150,6 +175,10 @@ export class JobsTray extends LitElement {
       const cancel = (): void => void this.app.toasts.attempt(() => this.app.jobs.cancel(job.id));
       return html`<button ?disabled=${job.cancelling} @click=${cancel}>${t("jobs.cancel")}</button>`;
     }
+    if (job.state === "failed" || job.state === "cancelled") {
+      const retry = (): void => void this.app.toasts.attempt(() => this.app.jobs.retry(job.id));
+      return may(this.app.me.get(), "control") ? html`<button @click=${retry}>${t("jobs.retry")}</button>` : nothing;
+    }
     const [file] = job.result?.files ?? [];
     if (job.state !== "done" || file === undefined) return nothing;
     const label = t("jobs.download");
@@ -162,6 +191,14 @@ export class JobsTray extends LitElement {
     >
       ${icon(mdiDownload)}
     </a>`;
+  }
+
+  private renderDelete(job: Job): TemplateResult | typeof nothing {
+    if (isActive(job) || !may(this.app.me.get(), "edit")) return nothing;
+    const label = t("jobs.delete");
+    return html`<button class="plain round" aria-label=${label} title=${label} @click=${() => (this.doomed = job)}>
+      ${icon(mdiDelete)}
+    </button>`;
   }
 
   /** What came with an export beside its first file, and what of it is not as was asked for. */

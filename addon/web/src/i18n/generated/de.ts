@@ -1044,6 +1044,11 @@ export const de = {
   },
   "jobs.none": "Noch wurde nichts beauftragt. Exporte, Downloads und Ähnliches stehen dann hier.",
   "jobs.cancel": "Abbrechen",
+  "jobs.retry": "Erneut versuchen",
+  "jobs.delete": "Löschen",
+  "jobs.delete_title": "Diesen Auftrag löschen?",
+  "jobs.delete_text": "Die Dateien, die er gemacht hat, werden endgültig gelöscht. Aufnahmen bleiben, wie sie sind.",
+  "jobs.keep": "Behalten",
   "jobs.download": "Herunterladen",
   "jobs.holes": {
     "one": "{count} Teil fehlt.",

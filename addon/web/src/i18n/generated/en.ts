@@ -1044,6 +1044,11 @@ export const en = {
   },
   "jobs.none": "Nothing was ordered yet. Exports, downloads and the like are listed here.",
   "jobs.cancel": "Cancel",
+  "jobs.retry": "Try again",
+  "jobs.delete": "Delete",
+  "jobs.delete_title": "Delete this work?",
+  "jobs.delete_text": "The files that it made are deleted for good. Recordings stay as they are.",
+  "jobs.keep": "Keep",
   "jobs.download": "Download",
   "jobs.holes": {
     "one": "{count} part is missing.",

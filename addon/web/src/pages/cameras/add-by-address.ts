@@ -90,7 +90,7 @@ export class AddByAddress extends LitElement {
       <div class="row">
         <button type="button" ?disabled=${!isReady} @click=${this.test}>${icon(mdiConnection)}${t("add.test")}</button>
         <button class="primary" ?disabled=${this.working !== null}>
-          ${icon(mdiPlus)}${t(this.told === null || isAtField ? "cameras.add" : "add.anyway")}
+          ${icon(mdiPlus)}${t(this.told === null || this.told.code === "invalid_request" ? "cameras.add" : "add.anyway")}
         </button>
       </div>
     </form>`;

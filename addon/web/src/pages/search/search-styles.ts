@@ -76,6 +76,12 @@ export const layout = css`
     z-index: 5;
     top: 0;
   }
+  /* Where it would cover all else, as on a screen that is shown twice as large. */
+  @media (max-height: 500px) {
+    wf-moment-player {
+      position: static;
+    }
+  }
   @media (min-width: 1000px) {
     wf-moment-player {
       top: 4.5rem;

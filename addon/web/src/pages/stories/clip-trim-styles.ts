@@ -92,6 +92,7 @@ export const trimStyles = css`
   }
   .edge {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem;
   }

@@ -19,7 +19,7 @@ export abstract class Section<Value> extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: max-content 1fr;
+        grid-template-columns: fit-content(60%) minmax(0, 1fr);
         gap: 0.35rem 1.25rem;
         margin: 0;
       }

@@ -4,6 +4,7 @@ import { css } from "lit";
 export const layout = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
   }
   header {
@@ -59,7 +60,10 @@ export const layout = css`
     }
     header {
       display: grid;
-      grid-template-columns: 1fr auto;
+      grid-template-columns: minmax(6rem, 1fr) auto;
+    }
+    header select {
+      min-width: 0;
     }
     wf-day-picker {
       grid-row: 2;

@@ -1,1 +1,0 @@
-import{N as e}from"./shell-DaxaLWEI.js";async function t({toasts:t},n){try{await navigator.clipboard.writeText(n),t.done(e(`select.copied`))}catch{t.done(e(`select.not_copied`,{link:n}))}}export{t};
