@@ -58,7 +58,10 @@ class EditState(TolerantEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face(Wire):
-    """One image of a person; `quality` is 0 to 1. One not `trained` is a label only; `refused` tells why."""
+    """One image of a person; `quality` is 0 to 1. One not `trained` is a label only; `refused` tells why.
+
+    In the answer to enrolling it `edit_id` names that change for undoing; it is null elsewhere, and if it was there.
+    """
 
     id: int
     person_id: str
@@ -68,6 +71,7 @@ class Face(Wire):
     source: str = "upload"
     trained: bool = True
     refused: str | None = None
+    edit_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

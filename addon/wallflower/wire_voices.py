@@ -7,7 +7,10 @@ from .wire_codec import TolerantEnum, Wire
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice(Wire):
-    """One enrolled sound of a person; `quality` and its `parts` (seconds, snr, clipping, alike) are 0 to 1."""
+    """One enrolled sound of a person; `quality` and its `parts` (seconds, snr, clipping, alike) are 0 to 1.
+
+    In the answer to enrolling it `edit_id` names that change for undoing; it is null elsewhere, and if it was there.
+    """
 
     id: int
     person_id: str
@@ -17,6 +20,7 @@ class Voice(Wire):
     source: str
     created_ms: int
     parts: dict[str, float] = field(default_factory=dict)
+    edit_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,11 @@ class VoiceLibrary:
         ranges = [(line.camera_id, line.start_ms, line.end_ms) for line in lines]
         return await self._enrol_ranges(person_id, ranges, "line")
 
-    async def remove(self, person_id: str, voice_id: int) -> None:
-        """Forget a voice; raise `NotFoundError`."""
-        await asyncio.to_thread(self.stores.voices.remove, person_id, voice_id)
+    async def remove(self, person_id: str, voice_id: int) -> Edited:
+        """Remove a voice; raise `NotFoundError`."""
+        edited = await asyncio.to_thread(self.stores.voices.remove, person_id, voice_id)
         await self.reload()
+        return edited
 
     async def name(self, speaker_id: int, person_id: str) -> NamedSpeaker:
         """Make a speaker a person; their voice is learnt from the lines if these are good enough.

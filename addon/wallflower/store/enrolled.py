@@ -3,7 +3,7 @@
 import builtins
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from wallflower.store.database import Database
 from wallflower.store.journal import Batch, recorded
 from wallflower.store.people_schema import person, voice
 from wallflower.store.voice_schema import voice_example
-from wallflower.wire_people import EditKind
+from wallflower.wire_people import Edited, EditKind
 from wallflower.wire_voices import Voice
 
 MOST_VOICES = 50
@@ -65,7 +65,8 @@ class EnrolledVoices:
                 raise ConflictError(f"a person has at most {MOST_VOICES} voices: remove one first", field="person_id")
             values = _values(new) | {"person_id": person_id, "clip_sha256": digest}
             key = recorder.insert(voice, values)
-            return _voice(connection.execute(select(*_COLUMNS).where(voice.c.id == key)).one())
+            added = _voice(connection.execute(select(*_COLUMNS).where(voice.c.id == key)).one())
+        return replace(added, edit_id=recorder.edit_id)
 
     def list(self, person_id: str) -> tuple[Voice, ...]:
         """Return a person's voices, oldest first; raise `NotFoundError` for an unknown person."""
@@ -86,12 +87,13 @@ class EnrolledVoices:
             raise _unknown()
         return bytes(clip)
 
-    def remove(self, person_id: str, voice_id: int) -> None:
+    def remove(self, person_id: str, voice_id: int) -> Edited:
         """Remove one voice, which can be undone; raise `NotFoundError` if this person has no such voice."""
         with recorded(self._database, EditKind.REMOVE, [person_id]) as recorder:
             recorder.connection.execute(delete(voice_example).where(voice_example.c.voice_id == voice_id))
             if recorder.delete(voice, and_(*_this(person_id, voice_id))) == 0:
                 raise _unknown()
+        return Edited(edit_id=recorder.edit_id)
 
 
 def _this(person_id: str, voice_id: int) -> builtins.list[Any]:

@@ -17,11 +17,19 @@ from wallflower.store.attribution import NOBODYS, drop, give
 from wallflower.store.database import Database
 from wallflower.store.journal import Recorder, recorded
 from wallflower.store.paging import after, check_limit, cursor_of
-from wallflower.store.people import NewFace, add_person, find_face, insert_face, require
+from wallflower.store.people import (
+    NewFace,
+    add_person,
+    find_face,
+    insert_face,
+    no_face,
+    rejection_of,
+    require,
+)
 from wallflower.store.people_schema import face, rejection, voice_print
 from wallflower.store.schema import line, visit
 from wallflower.wire import Verdict
-from wallflower.wire_people import EditKind, Label, Rejection
+from wallflower.wire_people import Edited, EditKind, Label, Rejection
 
 type Judge = Callable[[int, Mapping[str, float]], str | None]
 """Given the smaller side of a face in pixels and the parts of its quality: why not to learn from it, None: do."""
@@ -149,12 +157,32 @@ class Labels:
         more = cursor_of(rows[limit - 1].created_ms, rows[limit - 1].id) if len(rows) > limit else None
         return RejectionPage(rejections=tuple(_rejection(row) for row in rows[:limit]), cursor=more)
 
-    def forgive(self, person_id: str, rejection_id: int) -> None:
+    def reject_faces(self, person_id: str, face_ids: Sequence[int]) -> tuple[Edited, tuple[int, ...]]:
+        """Say that enrolled faces are not this person, and never take such a face for them.
+
+        The visits that they are from become nobody's; return these, too. Raise `NotFoundError`, and change nothing,
+        unless all faces are this person's.
+        """
+        these = face.c.id.in_(list(face_ids)) & (face.c.person_id == person_id)
+        with recorded(self._database, EditKind.REJECT, [person_id]) as recorder:
+            rows = recorder.connection.execute(select(face).where(these).order_by(face.c.id)).all()
+            if len(rows) < len(set(face_ids)):
+                raise no_face()
+            drop(recorder, face, these)
+            for row in rows:
+                _add_rejection(recorder, person_id, "face", row, visit_id=row.visit_id)
+            seen = sorted({row.visit_id for row in rows if row.visit_id is not None})
+            theirs = visit.c.id.in_(seen) & (visit.c.person_id == person_id)
+            recorder.update(visit, theirs, NOBODYS[visit] | {"decided": True})
+        return Edited(edit_id=recorder.edit_id), tuple(seen)
+
+    def forgive(self, person_id: str, rejection_id: int) -> Edited:
         """Take back that something is not a person; raise `NotFoundError` if there is no such thing."""
         this = (rejection.c.id == rejection_id) & (rejection.c.person_id == person_id)
         with recorded(self._database, EditKind.REMOVE, [person_id]) as recorder:
             if recorder.delete(rejection, this) == 0:
                 raise NotFoundError("this person has no rejection with this id", field="rejection_id")
+        return Edited(edit_id=recorder.edit_id)
 
     def _assign(self, recorder: Recorder, row: Row[Any], person_id: str) -> Label:
         recorder.people.update({person_id} | {who for who in [row.person_id] if who})
@@ -244,10 +272,13 @@ def _reject(recorder: Recorder, row: Row[Any], person_id: str) -> Label:
     return Label(visit_id=row.id, person_id=left, trained=reason is None, reason=reason)
 
 
-def _add_rejection(recorder: Recorder, person_id: str, modality: str, row: Row[Any], **of: int) -> None:
+def _add_rejection(recorder: Recorder, person_id: str, modality: str, row: Row[Any], **of: int | None) -> None:
+    """Keep as not this person what a row has the embedding of; `of` names the visit or line, None for an upload."""
     (name, key) = next(iter(of.items()))
     same = (rejection.c.person_id == person_id) & (rejection.c[name] == key) & (rejection.c.engine == row.engine)
     same &= rejection.c.model == row.model
+    if key is None:
+        same = rejection_of(person_id, row.engine, row.model, bytes(row.embedding))
     if recorder.connection.execute(select(rejection.c.id).where(same)).first() is not None:
         return
     values = {"person_id": person_id, "modality": modality, "engine": row.engine, "model": row.model}

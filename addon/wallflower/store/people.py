@@ -22,7 +22,7 @@ from wallflower.store.paging import after_id, check_limit
 from wallflower.store.people_schema import alias, face, person, rejection, voice
 from wallflower.store.schema import visit
 from wallflower.wire import Person
-from wallflower.wire_people import EditKind, Face, PersonKind
+from wallflower.wire_people import Edited, EditKind, Face, PersonKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -142,7 +142,7 @@ class People:
         """Change a name, with the errors of `create` and `get`."""
         return self.change(person_id, PersonChange(name=name))
 
-    def delete(self, person_id: str) -> None:
+    def delete(self, person_id: str) -> Edited:
         """Remove a person with all faces and voices; their visits and lines stay, as those of somebody unknown."""
         with recorded(self._database, EditKind.DELETE, [person_id]) as recorder:
             require(recorder.connection, person_id)
@@ -151,6 +151,7 @@ class People:
             for table, values in NOBODYS.items():
                 recorder.update(table, table.c.person_id == person_id, values)
             recorder.delete(person, person.c.id == person_id)
+        return Edited(edit_id=recorder.edit_id)
 
     def add_face(self, person_id: str, new: NewFace, batch: Batch | None = None) -> Face:
         """Enrol a face; the same image again returns the row that exists, as another person's it is a conflict."""
@@ -158,11 +159,12 @@ class People:
             require(recorder.connection, person_id)
             existing = find_face(recorder.connection, new)
             if existing is None:
+                recorder.delete(rejection, rejection_of(person_id, new.engine, new.model, _blob(new.embedding)))
                 key = insert_face(recorder, person_id, new)
                 existing = recorder.connection.execute(select(face).where(face.c.id == key)).one()
         if existing.person_id != person_id:
             raise ConflictError("this image is already enrolled for another person", field="image")
-        return _face(existing)
+        return replace(_face(existing), edit_id=recorder.edit_id)
 
     def faces(self, person_id: str) -> tuple[Face, ...]:
         """Return a person's faces, oldest first; raise `NotFoundError` for an unknown id."""
@@ -188,14 +190,20 @@ class People:
         with self._database.read() as connection:
             crop = connection.execute(found).scalar_one_or_none()
         if crop is None:
-            raise _no_face()
+            raise no_face()
         return bytes(crop)
 
-    def remove_face(self, person_id: str, face_id: int) -> None:
+    def remove_face(self, person_id: str, face_id: int) -> Edited:
         """Remove one face; raise `NotFoundError` if this person has no such face."""
+        return self.remove_faces(person_id, [face_id])
+
+    def remove_faces(self, person_id: str, face_ids: Sequence[int]) -> Edited:
+        """Remove faces in one edit; raise `NotFoundError`, and remove none, unless all of them are this person's."""
+        these = face.c.id.in_(list(face_ids)) & (face.c.person_id == person_id)
         with recorded(self._database, EditKind.REMOVE, [person_id]) as recorder:
-            if drop(recorder, face, (face.c.id == face_id) & (face.c.person_id == person_id)) == 0:
-                raise _no_face()
+            if drop(recorder, face, these) < len(set(face_ids)):
+                raise no_face()
+        return Edited(edit_id=recorder.edit_id)
 
     def gallery(self, engine: str, model: str) -> tuple[GalleryRow, ...]:
         """Return every embedding of this engine and model that is learned from, each person's together."""
@@ -243,6 +251,12 @@ def insert_face(recorder: Recorder, person_id: str, new: NewFace) -> int:
     """Add a face within an edit; return its id."""
     values = _face_values(new) | {"person_id": person_id, "crop_sha256": _digest(new.crop)}
     return int(recorder.insert(face, values))
+
+
+def rejection_of(person_id: str, engine: str, model: str, embedding: bytes) -> ColumnElement[bool]:
+    """Return the condition for the rejections of a person that are of this very picture."""
+    of_engine = (rejection.c.engine == engine) & (rejection.c.model == model)
+    return (rejection.c.person_id == person_id) & of_engine & (rejection.c.embedding == embedding)
 
 
 def _change(recorder: Recorder, person_id: str, change: PersonChange) -> None:
@@ -306,11 +320,15 @@ def _person(row: Row[Any], called: Mapping[str, Sequence[str]]) -> Person:
 
 
 # All but pictures and embeddings, of which a person may have many megabytes.
-_TOLD = [face.c[name] for name in Face.__dataclass_fields__]
+_TOLD = [face.c[name] for name in Face.__dataclass_fields__ if name != "edit_id"]
 
 
 def _face(row: Row[Any]) -> Face:
-    return Face(**{name: getattr(row, name) for name in Face.__dataclass_fields__})
+    return Face(**{column.name: getattr(row, column.name) for column in _TOLD})
+
+
+def _blob(embedding: NDArray[np.float32]) -> bytes:
+    return embedding.astype("<f4").tobytes()
 
 
 def _digest(crop: bytes) -> str:
@@ -322,7 +340,7 @@ def _face_values(new: NewFace) -> dict[str, Any]:
         "engine": new.engine,
         "model": new.model,
         "dimension": new.embedding.size,
-        "embedding": new.embedding.astype("<f4").tobytes(),
+        "embedding": _blob(new.embedding),
         "quality": new.quality,
         "parts": dict(new.parts),
         "source": new.source,
@@ -334,7 +352,8 @@ def _face_values(new: NewFace) -> dict[str, Any]:
     }
 
 
-def _no_face() -> NotFoundError:
+def no_face() -> NotFoundError:
+    """Return the error of a face that is not, or not this person's."""
     return NotFoundError("this person has no face with this id", field="face_id")
 
 

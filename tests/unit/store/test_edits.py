@@ -49,6 +49,7 @@ class World:
             lambda a, _b: self.people.delete(self.who(a)),
             lambda a, b: self.people.add_face(self.who(a), new_face(b)),
             self.remove_face,
+            self.reject_faces,
             lambda a, b: self.identity.merge(self.who(a), self.who(b)),
             self.split,
             lambda a, b: self.labels.assign_visits(self.visits(a), self.who(b)),
@@ -95,6 +96,10 @@ class World:
         faces = self.people.faces(self.who(a))
         self.people.remove_face(self.who(a), faces[b % len(faces)].id if faces else 0)
 
+    def reject_faces(self, a: int, b: int) -> None:
+        faces = self.people.faces(self.who(a))
+        self.labels.reject_faces(self.who(a), [face.id for face in faces[b % 2 :]] or [0])
+
     def split(self, a: int, b: int) -> None:
         person_id = self.who(a)
         faces = [face.id for face in self.people.faces(person_id)]
@@ -132,7 +137,7 @@ def copied(furnished: tuple[Path, Household]) -> Iterator[World]:
             database.close()
 
 
-ALONE, ALL = 16, 18
+ALONE, ALL = 17, 19
 ACTIONS, ALL_ACTIONS = (
     st.lists(st.tuples(st.integers(0, most - 1), st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=10)
     for most in (ALONE, ALL)

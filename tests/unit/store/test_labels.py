@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from sqlalchemy import insert, select, update
 
-from tests.support.people import Household, dump, embedding, household, judge
+from tests.support.people import Household, dump, embedding, household, judge, new_face
 from tests.support.visits import STAY
-from wallflower.errors import InvalidRequestError, NotFoundError
+from wallflower.errors import ConflictError, InvalidRequestError, NotFoundError
 from wallflower.store.crops import Crops
 from wallflower.store.database import Database
+from wallflower.store.edits import Edits
 from wallflower.store.labels import Labels
 from wallflower.store.people import People
 from wallflower.store.people_schema import rejection, speaker, voice_print
@@ -102,6 +103,51 @@ def test_not_them(database: Database, home: Household, labels: Labels) -> None:
         labels.forgive(bob, 1)
     with pytest.raises(NotFoundError):
         labels.rejections("nobody")
+
+
+def test_an_enrolled_picture_is_not_them(database: Database, home: Household, labels: Labels) -> None:
+    ada, bob, _cy = home.people
+    people, visits = People(database), Visits(database)
+    mine = home.visits[0]
+    labels.assign_visits([mine], ada)
+    uploaded, _other, seen = people.faces(ada)
+    before = dump(database)
+    for ids in ([uploaded.id, people.faces(bob)[0].id], [999]):
+        with pytest.raises(NotFoundError):
+            labels.reject_faces(ada, ids)
+    assert dump(database) == before
+    edited, visit_ids = labels.reject_faces(ada, [uploaded.id, seen.id])
+    assert visit_ids == (mine,)
+    assert (visits.get(mine).person_id, visits.get(mine).decided) == (None, True)
+    assert len(people.faces(ada)) == 1
+    rejected = {row.embedding.tobytes() for row in people.rejected("dlib", "m")}
+    assert rejected == {embedding(0).tobytes(), embedding(500).tobytes()}
+    assert edited.edit_id is not None
+    Edits(database).undo(edited.edit_id)
+    assert dump(database) == before
+
+
+def test_a_picture_that_is_theirs_after_all_is_not_rejected_any_more(
+    database: Database, home: Household, labels: Labels
+) -> None:
+    ada, bob, _cy = home.people
+    people = People(database)
+    first = people.faces(ada)[0]
+    edited, _ = labels.reject_faces(ada, [first.id])
+    assert people.add_face(bob, new_face(0)).edit_id is not None
+    assert len(people.rejected("dlib", "m")) == 1
+    people.remove_face(bob, people.faces(bob)[-1].id)
+    again = people.add_face(ada, new_face(0))
+    assert people.rejected("dlib", "m") == ()
+    assert people.add_face(ada, new_face(0)) == again
+    assert people.add_face(ada, new_face(0)).edit_id is None
+    assert edited.edit_id is not None
+    with pytest.raises(ConflictError):
+        Edits(database).undo(edited.edit_id)
+    labels.reject_faces(ada, [again.id])
+    people.add_face(ada, new_face(0))
+    labels.reject_faces(ada, [people.faces(ada)[-1].id])
+    assert len(people.rejected("dlib", "m")) == 1
 
 
 def test_rejections_come_in_pages(home: Household, labels: Labels) -> None:

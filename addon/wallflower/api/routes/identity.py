@@ -11,7 +11,7 @@ from wallflower.api.people_news import tell_people
 from wallflower.api.routing import AnyRoute, Call, Listing, Page, Route
 from wallflower.store.identity import Part
 from wallflower.wire import ErrorCode, Person
-from wallflower.wire_people import Edit, Forgotten, Rejection
+from wallflower.wire_people import Edit, Edited, Forgotten, Rejection
 
 # Deleting what is years of somebody's lines takes its time.
 FORGET_TIMEOUT_S = 120.0
@@ -95,10 +95,11 @@ async def _list_rejections(call: Call[PersonPath, PagedQuery, None]) -> Page:
     return Page(items=page.rejections, cursor=page.cursor)
 
 
-async def _remove_rejection(call: Call[RejectionPath, Nothing, None]) -> None:
+async def _remove_rejection(call: Call[RejectionPath, Nothing, None]) -> Edited:
     params = call.params
-    await asyncio.to_thread(call.services.labels.forgive, params.person_id, params.rejection_id)
+    edited = await asyncio.to_thread(call.services.labels.forgive, params.person_id, params.rejection_id)
     await tell_people(call.services)
+    return edited
 
 
 async def _list_edits(call: Call[Nothing, EditQuery, None]) -> Page:
@@ -173,6 +174,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Take back that something is not a person. Can be undone.",
         handler=_remove_rejection,
         params=RejectionPath,
+        returns=Edited,
     ),
     Route(
         method="GET",

@@ -16,9 +16,10 @@ from wallflower.cameras.enrolling import METHOD, face_from_json
 from wallflower.store.names import MOST_ALIASES
 from wallflower.store.people import PersonChange
 from wallflower.wire import ErrorCode, EventType, Person
-from wallflower.wire_people import Face, PersonKind
+from wallflower.wire_people import Edited, Face, PersonKind
 
 ANALYSE_TIMEOUT_S = 45.0
+MOST_AT_ONCE = 500
 _IMAGE_ERRORS = (
     ErrorCode.INVALID_IMAGE,
     ErrorCode.NO_FACE,
@@ -64,6 +65,15 @@ class FacePath(Query):
     face_id: RowId
 
 
+class Removal(Body):
+    """Which faces of a person go."""
+
+    face_ids: Annotated[tuple[RowId, ...], Field(min_length=1, max_length=MOST_AT_ONCE)]
+    not_them: Annotated[
+        bool, Field(description="Never take such a face for this person, and the visits they are from are not theirs.")
+    ] = False
+
+
 class Choice(Query):
     """Which face of the image is meant, when there are several."""
 
@@ -96,9 +106,10 @@ async def _change_person(call: Call[PersonPath, Nothing, PersonChanges]) -> Pers
     return person
 
 
-async def _delete_person(call: Plain) -> None:
-    await asyncio.to_thread(call.services.people.delete, call.params.person_id)
+async def _delete_person(call: Plain) -> Edited:
+    edited = await asyncio.to_thread(call.services.people.delete, call.params.person_id)
     await tell_people(call.services, removed=[call.params.person_id])
+    return edited
 
 
 async def _list_faces(call: Call[PersonPath, Pages, None]) -> Page:
@@ -117,10 +128,22 @@ async def _add_face(call: Call[PersonPath, Choice, Upload]) -> Face:
     return face
 
 
-async def _remove_face(call: Call[FacePath, Nothing, None]) -> None:
+async def _remove_face(call: Call[FacePath, Nothing, None]) -> Edited:
     people, person_id = call.services.people, call.params.person_id
-    await asyncio.to_thread(people.remove_face, person_id, call.params.face_id)
+    edited = await asyncio.to_thread(people.remove_face, person_id, call.params.face_id)
     await tell_people(call.services, changed=[person_id])
+    return edited
+
+
+async def _remove_faces(call: Call[PersonPath, Nothing, Removal]) -> Edited:
+    services, person_id, body = call.services, call.params.person_id, call.body
+    if not body.not_them:
+        edited = await asyncio.to_thread(services.people.remove_faces, person_id, body.face_ids)
+        await tell_people(services, changed=[person_id])
+        return edited
+    edited, visit_ids = await asyncio.to_thread(services.labels.reject_faces, person_id, body.face_ids)
+    await tell_people(services, changed=[person_id], visits=visit_ids)
+    return edited
 
 
 async def _get_face_image(call: Call[FacePath, Nothing, None]) -> web.Response:
@@ -186,6 +209,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Remove a person; past visits and lines become those of somebody unknown. Can be undone.",
         handler=_delete_person,
         params=PersonPath,
+        returns=Edited,
     ),
     Route(
         method="GET",
@@ -227,5 +251,16 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Remove one face of a person. Can be undone.",
         handler=_remove_face,
         params=FacePath,
+        returns=Edited,
+    ),
+    Route(
+        method="POST",
+        path="/api/people/{person_id}/faces/remove",
+        need=Need.EDIT,
+        summary="Remove faces of a person, all or none, perhaps because it is not them. Can be undone.",
+        handler=_remove_faces,
+        params=PersonPath,
+        body=Removal,
+        returns=Edited,
     ),
 )

@@ -66,8 +66,8 @@ async def _enrol_lines(call: Call[PersonPath, Nothing, ChosenLines]) -> Voice:
     return await call.services.voices.enrol_lines(call.params.person_id, call.body.line_ids)
 
 
-async def _remove_voice(call: Call[VoicePath, Nothing, None]) -> None:
-    await call.services.voices.remove(call.params.person_id, call.params.voice_id)
+async def _remove_voice(call: Call[VoicePath, Nothing, None]) -> Edited:
+    return await call.services.voices.remove(call.params.person_id, call.params.voice_id)
 
 
 async def _get_sound(call: Call[VoicePath, Nothing, None]) -> web.Response:
@@ -154,6 +154,7 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         summary="Remove one voice of a person. Can be undone.",
         handler=_remove_voice,
         params=VoicePath,
+        returns=Edited,
     ),
     Route(
         method="GET",

@@ -143,7 +143,7 @@ async def test_labelling_visits(api: Api, home: Household) -> None:
     await api.send("POST", "/api/visits/label", {"action": "reject", "visit_ids": [large]})
     (rejection,) = (await api.get(f"/api/people/{ada}/rejections"))["rejections"]
     assert rejection["visit_id"] == large
-    await api.send("DELETE", f"/api/people/{ada}/rejections/{rejection['id']}", status=204)
+    assert (await api.send("DELETE", f"/api/people/{ada}/rejections/{rejection['id']}"))["edit_id"]
     await api.error("DELETE", f"/api/people/{ada}/rejections/{rejection['id']}", 404)
     await api.send("POST", "/api/visits/label", {"action": "unassign", "visit_ids": [small]})
     visits = {visit["id"]: visit for visit in (await api.get("/api/visits"))["visits"]}
@@ -153,6 +153,30 @@ async def test_labelling_visits(api: Api, home: Household) -> None:
         await api.send("POST", f"/api/edits/{newest['id']}/undo")
     visits = {visit["id"]: visit for visit in (await api.get("/api/visits"))["visits"]}
     assert (visits[large]["person_id"], visits[large]["decided"]) == (ada, False)
+
+
+async def test_pictures_are_removed_together_or_are_not_them(api: Api, home: Household) -> None:
+    ada, bob, _cy = home.people
+    path = f"/api/people/{ada}/faces"
+    assigned = {"action": "assign", "visit_ids": [home.visits[0]], "person_id": ada}
+    await api.send("POST", "/api/visits/label", assigned)
+    faces = (await api.get(path))["faces"]
+    ids = [face["id"] for face in faces]
+    bad: tuple[dict[str, Any], ...] = ({"face_ids": []}, {"face_ids": [0]}, {"face_ids": ids, "not_them": None})
+    for refused in bad:
+        await api.error("POST", f"{path}/remove", 422, json=refused)
+    await api.error("POST", f"/api/people/{bob}/faces/remove", 404, json={"face_ids": ids})
+    removed = await api.send("POST", f"{path}/remove", {"face_ids": ids[:2]})
+    assert (await api.get(path))["faces"] == faces[2:]
+    rejections = f"/api/people/{ada}/rejections"
+    assert (await api.get(rejections))["rejections"] == []
+    await api.send("POST", f"/api/edits/{removed['edit_id']}/undo")
+    rejected = await api.send("POST", f"{path}/remove", {"face_ids": ids, "not_them": True})
+    assert (await api.get(path))["faces"] == []
+    assert [each["visit_id"] for each in (await api.get(rejections))["rejections"]] == [home.visits[0], None, None]
+    assert (await told(api))[-2:] == [(EventType.PERSON_UPDATED, ada), (EventType.VISIT, str(home.visits[0]))]
+    await api.send("POST", f"/api/edits/{rejected['edit_id']}/undo")
+    assert (await api.get(path))["faces"] == faces
 
 
 @pytest.mark.parametrize(

@@ -41,10 +41,12 @@ async def test_the_life_of_a_person(api: Api) -> None:
     assert [entry["name"] for entry in (await api.get("/api/people"))["people"]] == ["Ann"]
     assert (await api.get(path))["face_count"] == 0
     assert (await api.send("PATCH", path, {"name": "Anne"}))["name"] == "Anne"
-    await api.send("DELETE", path, status=204)
+    removed = await api.send("DELETE", path)
     await api.error("GET", path, 404)
     assert await told(api) == [EventType.PERSON_ADDED, EventType.PERSON_UPDATED, EventType.PERSON_REMOVED]
     assert len(api.others.named("reload_people")) == 2
+    await api.send("POST", f"/api/edits/{removed['edit_id']}/undo")
+    assert (await api.get(path))["name"] == "Anne"
 
 
 async def test_names_are_unique_and_not_empty(api: Api) -> None:
@@ -70,12 +72,15 @@ async def test_an_image_is_enrolled_raw_or_from_a_form(api: Api) -> None:
     assert sent == [({"index": None}, b"raw image"), ({"index": 2}, b"form image")]
     faces = (await api.get(path))["faces"]
     assert len(faces) == 2
-    assert faces[0] == enrolled
+    assert faces[0] == enrolled | {"edit_id": None}
     image = await api.call("GET", f"{path}/{enrolled['id']}/image.jpg")
     assert (image.content_type, await image.read()) == ("image/jpeg", b"\xff\xd8crop")
-    await api.send("DELETE", f"{path}/{enrolled['id']}", status=204)
+    removed = await api.send("DELETE", f"{path}/{enrolled['id']}")
     assert len((await api.get(path))["faces"]) == 1
     await api.error("DELETE", f"{path}/{enrolled['id']}", 404)
+    for edit_id in (removed["edit_id"], enrolled["edit_id"]):
+        await api.send("POST", f"/api/edits/{edit_id}/undo")
+    assert (await api.get(path))["faces"] == faces[1:]
 
 
 PLACE = FacePlace(index=0, x=-2, y=5, width=90, height=91)

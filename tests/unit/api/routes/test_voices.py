@@ -52,8 +52,14 @@ async def test_the_life_of_a_voice(api: Api) -> None:
     assert sound.content_type == "audio/wav"
     assert len(read_wave(await sound.read(), 60)) == 100
     await api.error("GET", f"/api/people/{await person(api, 'Bob')}/voices/{voice['id']}/sound.wav", 404)
-    await api.send("DELETE", f"{path}/{voice['id']}", status=204)
+    removed = await api.send("DELETE", f"{path}/{voice['id']}")
     await api.error("DELETE", f"{path}/{voice['id']}", 404)
+    assert (await api.get(path))["voices"] == []
+    await api.send("POST", f"/api/edits/{removed['edit_id']}/undo")
+    assert (await api.get(path))["voices"] == [voice | {"edit_id": None}]
+    await api.send("DELETE", f"{path}/{voice['id']}")
+    await api.send("POST", f"/api/edits/{removed['edit_id'] + 1}/undo")
+    await api.send("POST", f"/api/edits/{voice['edit_id']}/undo")
     assert (await api.get(path))["voices"] == []
     assert len(api.others.named("reload_people")) >= 2
 
