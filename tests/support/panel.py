@@ -39,6 +39,8 @@ PATIENT = """
 const soon = window.setTimeout;
 window.setTimeout = (work, ms, ...given) => soon(work, ms === 10_000 ? 600_000 : ms, ...given);
 """
+# What takes back what was told last; `all` finds every element within one's shadow.
+UNDO = "all('wf-toasts', 'button').findLast((each) => each.textContent.trim() === 'Undo')"
 
 
 class Tab:

@@ -74,6 +74,7 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
         Screen("search-playing", "search?q=%22parcel+for+you%22", f"deep('wf-moment-player') && {plays}", then="play"),
         Screen("people", "people", "deep('wf-people-grid >> li')"),
         Screen("people-review", "people/review", "deep('wf-review-queue >> img') && deep('wf-unknown-groups >> img')"),
+        Screen("people-folder", "people/folder", "deep('wf-photo-folder >> button')"),
         Screen("people-check", "people/check", "deep('wf-library-check')"),
         Screen("people-changes", "people/changes", "deep('wf-edit-journal >> li')"),
         Screen("person", f"people/{alice}", "deep('wf-person-faces >> img')"),

@@ -14,14 +14,13 @@ import skimage
 
 from tests.support.browser import open_page
 from tests.support.lived_home import LivedHome
-from tests.support.panel import PATIENT, Tab
+from tests.support.panel import PATIENT, UNDO, Tab
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS, household
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 TOAST = "text('wf-toasts >> [role=status]')"
-UNDO = "all('wf-toasts', 'button').findLast((each) => each.textContent.trim() === 'Undo')"
 # One image, given as BYTES in base64, is chosen.
 CHOOSE = """(() => {
   const bytes = Uint8Array.from(atob('BYTES'), (each) => each.charCodeAt(0));
@@ -157,8 +156,8 @@ async def test_pictures_of_somebody_else_go_to_them_and_come_back_by_merging(tab
     await tab.open(f"people/{ben}")
     await tab.until("deep('wf-person-faces >> li input')")
     await tab.run("deep('wf-person-faces >> li input').click()")
-    await tab.until("text('wf-person-faces >> header').includes('1 is somebody else')")
-    await tab.run("deep('wf-person-faces >> header button').click()")
+    await tab.until("text('wf-person-faces >> .bulk').includes('1 chosen')")
+    await tab.run("deep('wf-person-faces >> .bulk button:nth-of-type(2)').click()")
     await tab.until("deep('wf-split-dialog >> dialog')?.open")
     await tab.fill("wf-split-dialog >> input", "Frank")
     await tab.run("deep('wf-split-dialog >> button.primary').click()")

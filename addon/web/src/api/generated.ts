@@ -483,7 +483,7 @@ export interface ExportResult {
 /** Regular expressions of RE2: no look-around, no references back; case is ignored. */
 export type Expressions = Pattern[];
 
-/** One image of a person; `quality` is 0 to 1. One not `trained` is a label only; `refused` tells why. */
+/** One image of a person; `quality` is 0 to 1. One not `trained` is a label only; `refused` tells why. In the answer to enrolling it `edit_id` names that change for undoing; it is null elsewhere, and if it was there. */
 export interface Face {
   id: number;
   person_id: string;
@@ -493,6 +493,7 @@ export interface Face {
   source: string;
   trained: boolean;
   refused: string | null;
+  edit_id: number | null;
 }
 
 /** Whose faces a clip does not show: anybody's, or those of people who are not known. */
@@ -1605,6 +1606,12 @@ export interface RematchOutcome {
   named: number;
 }
 
+/** Which faces of a person go. */
+export interface Removal {
+  face_ids: RowId[];
+  not_them?: boolean;
+}
+
 /** Where to go on: the stream and sequence of the last event seen; from now on by default. */
 export interface Resume {
   stream: string | null;
@@ -2301,7 +2308,7 @@ export interface VisitQuery {
   cursor: Cursor | null;
 }
 
-/** One enrolled sound of a person; `quality` and its `parts` (seconds, snr, clipping, alike) are 0 to 1. */
+/** One enrolled sound of a person; `quality` and its `parts` (seconds, snr, clipping, alike) are 0 to 1. In the answer to enrolling it `edit_id` names that change for undoing; it is null elsewhere, and if it was there. */
 export interface Voice {
   id: number;
   person_id: string;
@@ -2311,6 +2318,7 @@ export interface Voice {
   source: string;
   created_ms: number;
   parts: Record<string, unknown>;
+  edit_id: number | null;
 }
 
 /** When speech begins, ends and is cut. */
@@ -3148,7 +3156,7 @@ export interface Routes {
     params: { person_id: Identifier };
     query: NoInput;
     body: undefined;
-    result: undefined;
+    result: Edited;
   };
   /** A person's enrolled faces, oldest first, in pages. */
   "GET /api/people/{person_id}/faces": {
@@ -3176,7 +3184,14 @@ export interface Routes {
     params: { person_id: string; face_id: RowId };
     query: NoInput;
     body: undefined;
-    result: undefined;
+    result: Edited;
+  };
+  /** Remove faces of a person, all or none, perhaps because it is not them. Can be undone. */
+  "POST /api/people/{person_id}/faces/remove": {
+    params: { person_id: Identifier };
+    query: NoInput;
+    body: Removal;
+    result: Edited;
   };
   /** Let all that is one person's be another's, the name as an alias. Can be undone. */
   "POST /api/people/{person_id}/merge": {
@@ -3211,7 +3226,7 @@ export interface Routes {
     params: { person_id: Identifier; rejection_id: RowId };
     query: NoInput;
     body: undefined;
-    result: undefined;
+    result: Edited;
   };
   /** What was changed about people in the last 30 days, newest first, in pages. */
   "GET /api/edits": {
@@ -3365,7 +3380,7 @@ export interface Routes {
     params: { person_id: Identifier; voice_id: RowId };
     query: NoInput;
     body: undefined;
-    result: undefined;
+    result: Edited;
   };
   /** Voices without a name that were heard at least twice, who spoke last first: at most 500. */
   "GET /api/speakers": {

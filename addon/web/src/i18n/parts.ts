@@ -47,7 +47,7 @@ export const PARTS = {
     "cameras.add_first",
     ...EXPORT,
   ],
-  search: ["search.", "problem.", "cameras.add_first", ...MOMENT, ...EXPORT, ...KEEPING],
+  search: ["search.", "problem.", "cameras.add_first", "speakers.numbered", ...MOMENT, ...EXPORT, ...KEEPING],
   people: [
     "people.",
     "problem.",
@@ -57,6 +57,8 @@ export const PARTS = {
     "outliers.",
     "calibration.",
     "journal.",
+    "import.",
+    "folder.",
     "split.",
     "merge.",
     "forget.",

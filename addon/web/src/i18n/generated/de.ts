@@ -345,6 +345,8 @@ export const de = {
   "camera.off": "Ausgeschaltet",
   "camera.connecting": "Verbindung wird hergestellt …",
   "camera.offline": "Nicht erreichbar",
+  "timeline.voice": "Sprecher {number}",
+  "timeline.voice_title": "Sagen, wer Sprecher {number} ist",
   "timeline.label": "Zeitleiste des Tages",
   "timeline.nothing": "Es wird nichts gezeigt",
   "timeline.no_camera": "Welche Kamera?",
@@ -669,6 +671,7 @@ export const de = {
   "people.parts.all": "Alle",
   "people.parts.review": "Zu prüfen",
   "people.parts.check": "Qualität",
+  "people.parts.folder": "Fotos",
   "people.parts.changes": "Änderungen",
   "person.gone": "Diese Person gibt es nicht mehr",
   "person.gone_text": "Sie wurde entfernt oder zusammengeführt, oder die Adresse ist falsch.",
@@ -684,14 +687,33 @@ export const de = {
   "person.entity": "Person in Home Assistant",
   "person.delete": "Entfernen",
   "person.deleted": "{name} wurde entfernt.",
+  "person.export": "Kopie mitnehmen",
+  "person.exporting": "Wird gepackt …",
+  "person.exported": "Das Archiv wird gespeichert: Alles, was von dieser Person gelernt wurde, ist darin.",
   "person.faces": "Bilder",
   "person.no_faces": "Noch kein Bild. Gut ist eines, auf dem das Gesicht groß und scharf ist.",
   "person.face": "Bild {number} von {name}",
   "person.choose": "Auswählen: {what}",
   "person.quality": "Qualität {share}",
   "person.untrained": "Nicht zum Lernen benutzt: {reason}",
+  "person.chosen_label": "Was mit den gewählten Bildern geschehen soll",
+  "person.chosen": {
+    "one": "{count} gewählt",
+    "other": "{count} gewählt"
+  },
+  "person.choose_all": "Alle wählen",
+  "person.choose_none": "Keine wählen",
   "person.remove_face": "Bild entfernen",
+  "person.remove_faces": "Entfernen",
   "person.face_removed": "Das Bild wurde entfernt.",
+  "person.faces_removed": {
+    "one": "{count} Bild wurde entfernt.",
+    "other": "{count} Bilder wurden entfernt."
+  },
+  "person.faces_rejected": {
+    "one": "{count} Bild ist nicht {name}; ein solches Gesicht wird nicht mehr für {name} gehalten.",
+    "other": "{count} Bilder sind nicht {name}; solche Gesichter werden nicht mehr für {name} gehalten."
+  },
   "person.visits": "Besuche",
   "person.no_visits": "Noch von keiner Kamera gesehen.",
   "person.more_visits": "Mehr zeigen",
@@ -720,10 +742,39 @@ export const de = {
   "upload.face": "Gesicht {number}",
   "upload.added": "Das Bild wurde hinzugefügt.",
   "upload.label_only": "Das Bild wurde hinzugefügt, aber nicht zum Lernen benutzt: {reason}",
-  "split.order": {
-    "one": "{count} ist jemand anders",
-    "other": "{count} sind jemand anders"
+  "import.order": "Person mitbringen",
+  "import.heading": "Person mitbringen",
+  "import.text": "Das Archiv einer Person, wie „Kopie mitnehmen“ auf ihrer Seite es macht. Ist es nicht vollständig, wird nichts daraus übernommen.",
+  "import.file": "Archiv",
+  "import.preview": "Von {name}: {faces}, {voices}",
+  "import.unreadable": "Das sieht nicht nach dem Archiv einer Person aus. Der Server wird sagen, was daran falsch ist.",
+  "import.into": "Wer es ist",
+  "import.new": "Jemand Neues",
+  "import.name": "Name, falls er anders sein soll",
+  "import.do": "Übernehmen",
+  "import.busy": "Wird gesendet …",
+  "import.taken": "Diesen Namen oder einen der anderen Namen hat schon jemand. Gib einen anderen Namen ein, oder wähle oben, wer es ist.",
+  "import.working": "Wird übernommen: {share}",
+  "import.done": "{added} hinzugefügt, {known} gab es schon, {refused} abgelehnt.",
+  "import.show": "Person zeigen",
+  "folder.heading": "Ordner mit Fotos",
+  "folder.text": "Aus Fotos wird von selbst gelernt, wenn sie in einem Ordner liegen, der heißt wie die Person: people/NAME/BILD.jpg, neben den Aufnahmen. Alle zwei Minuten wird nachgesehen; verändert wird darin nie etwas.",
+  "folder.show": "Zeigen",
+  "folder.states.all": "Alle",
+  "folder.states.refused": "Abgelehnt",
+  "folder.states.added": "Gelernt",
+  "folder.states.known": "Schon bekannt",
+  "folder.states.unknown": "Anderes",
+  "folder.scan": "Jetzt nachsehen",
+  "folder.working": "Wird durchgesehen: {share}",
+  "folder.done": "{when}: {images} Fotos, davon {looked} neu oder geändert; {added} gelernt, {refused} abgelehnt.",
+  "folder.forgotten": {
+    "one": "{count} wird ausgelassen, weil die Person vergessen wurde.",
+    "other": "{count} werden ausgelassen, weil die Personen vergessen wurden."
   },
+  "folder.none": "Dort wurde noch kein Foto gefunden.",
+  "folder.none_such": "Es gibt kein solches Foto.",
+  "split.order": "Gehören jemand anderem …",
   "split.heading": "Jemand anders",
   "split.text": {
     "one": "{count} Bild von {name} soll jemand anderem gehören.",
@@ -746,8 +797,7 @@ export const de = {
   "forget.do": "Endgültig vergessen",
   "forget.done": "{name} wurde vergessen.",
   "review.heading": "Wer ist das?",
-  "review.none": "Nichts zu prüfen",
-  "review.none_text": "Besuche, bei denen die Erkennung unsicher ist, erscheinen hier.",
+  "review.none": "Nichts zu prüfen: Besuche, bei denen die Erkennung unsicher ist, erscheinen hier.",
   "review.is_it": "Ist das {name}?",
   "review.who": "Wer ist das?",
   "review.somebody": "jemand",
@@ -762,6 +812,46 @@ export const de = {
   "review.rejected": "Das ist nicht {name}.",
   "review.unassigned": "Das ist niemand Bekanntes.",
   "review.label_only": "Nicht zum Lernen benutzt: {reason}",
+  "review.all": "Alle, die warten",
+  "review.how": "Mehrere mit Umschalt oder Strg und Klick wählen, oder mit den Tasten Leertaste und X.",
+  "review.maybe": "{name}?",
+  "review.chosen": {
+    "one": "{count} Besuch gewählt",
+    "other": "{count} Besuche gewählt"
+  },
+  "review.without": {
+    "one": "{count} davon wird für niemanden gehalten",
+    "other": "{count} davon werden für niemanden gehalten"
+  },
+  "review.as_suggested": "Wie vorgeschlagen",
+  "review.nobody": "Niemand Bekanntes",
+  "review.clear": "Keine wählen",
+  "review.by_name": "Jemand anders, mit Namen",
+  "review.say": "Das ist die Person",
+  "review.next": "Weiter",
+  "review.settled": "Inzwischen entschieden: {name}",
+  "review.progress": "{done} von {all} vermerkt",
+  "review.progress_label": "Wie weit es ist",
+  "review.confirmed_all": {
+    "one": "{count} Besuch ist von der vermuteten Person.",
+    "other": "{count} Besuche sind von den vermuteten Personen."
+  },
+  "review.assigned": {
+    "one": "{count} Besuch ist von {name}.",
+    "other": "{count} Besuche sind von {name}."
+  },
+  "review.rejected_all": {
+    "one": "{count} Besuch ist nicht von der vermuteten Person.",
+    "other": "{count} Besuche sind nicht von den vermuteten Personen."
+  },
+  "review.unassigned_all": {
+    "one": "{count} Besuch ist von niemand Bekanntem.",
+    "other": "{count} Besuche sind von niemand Bekanntem."
+  },
+  "review.partly": {
+    "one": "{count} bleibt übrig: {why}",
+    "other": "{count} bleiben übrig: {why}"
+  },
   "groups.heading": "Noch unbekannte Personen",
   "groups.text": "Besuche, die vermutlich von einer Person sind. Ein Bild antippen lässt es aus; dann sagen, wer es ist.",
   "groups.none": "Niemand Unbekanntes",
@@ -847,7 +937,7 @@ export const de = {
   "speakers.merge": "Dieselbe Stimme wie …",
   "speakers.same_as": "Sprecher {number} ist dieselbe Stimme wie",
   "speakers.choose": "Stimme auswählen",
-  "speakers.preview": "Sprecher {number} hat dann {lines} und {time} Sprache. Bitte zuerst beide anhören: Das lässt sich nicht rückgängig machen.",
+  "speakers.preview": "Sprecher {number} hat dann {lines} und {time} Sprache. Bitte zuerst beide anhören.",
   "speakers.merge_do": "Stimmen zusammenführen",
   "speakers.merged": "Beide sind jetzt Sprecher {number}.",
   "speakers.suggestions": "Vorschläge",

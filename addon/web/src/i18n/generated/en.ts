@@ -345,6 +345,8 @@ export const en = {
   "camera.off": "Turned off",
   "camera.connecting": "Connecting …",
   "camera.offline": "Offline",
+  "timeline.voice": "Speaker {number}",
+  "timeline.voice_title": "Say who speaker {number} is",
   "timeline.label": "Timeline of the day",
   "timeline.nothing": "Nothing is shown",
   "timeline.no_camera": "Which camera?",
@@ -669,6 +671,7 @@ export const en = {
   "people.parts.all": "Everybody",
   "people.parts.review": "To review",
   "people.parts.check": "Quality",
+  "people.parts.folder": "Photographs",
   "people.parts.changes": "Changes",
   "person.gone": "This person is not there any more",
   "person.gone_text": "They were removed or merged, or the address is wrong.",
@@ -684,14 +687,33 @@ export const en = {
   "person.entity": "Person in Home Assistant",
   "person.delete": "Remove",
   "person.deleted": "{name} was removed.",
+  "person.export": "Take a copy",
+  "person.exporting": "Packing …",
+  "person.exported": "The archive is being saved: everything that is learnt of this person is in it.",
   "person.faces": "Pictures",
   "person.no_faces": "No picture yet. Add one in which the face is large and sharp.",
   "person.face": "Picture {number} of {name}",
   "person.choose": "Choose: {what}",
   "person.quality": "Quality {share}",
   "person.untrained": "Not learnt from: {reason}",
+  "person.chosen_label": "What to do with the chosen pictures",
+  "person.chosen": {
+    "one": "{count} chosen",
+    "other": "{count} chosen"
+  },
+  "person.choose_all": "Choose all",
+  "person.choose_none": "Choose none",
   "person.remove_face": "Remove picture",
+  "person.remove_faces": "Remove",
   "person.face_removed": "The picture was removed.",
+  "person.faces_removed": {
+    "one": "{count} picture was removed.",
+    "other": "{count} pictures were removed."
+  },
+  "person.faces_rejected": {
+    "one": "{count} picture is not {name}, and no face like it is taken for {name} any more.",
+    "other": "{count} pictures are not {name}, and no face like them is taken for {name} any more."
+  },
   "person.visits": "Visits",
   "person.no_visits": "Not seen by any camera yet.",
   "person.more_visits": "Show more",
@@ -720,10 +742,39 @@ export const en = {
   "upload.face": "Face {number}",
   "upload.added": "The picture was added.",
   "upload.label_only": "The picture was added, but is not learnt from: {reason}",
-  "split.order": {
-    "one": "{count} is somebody else",
-    "other": "{count} are somebody else"
+  "import.order": "Bring a person",
+  "import.heading": "Bring a person",
+  "import.text": "The archive of a person, as \"Take a copy\" on their page makes it. Nothing is taken from it unless it is whole.",
+  "import.file": "Archive",
+  "import.preview": "Of {name}: {faces}, {voices}",
+  "import.unreadable": "This does not look like the archive of a person. The server will say what is wrong with it.",
+  "import.into": "Whose it is",
+  "import.new": "Somebody new",
+  "import.name": "Name, if it is to be another one",
+  "import.do": "Bring it in",
+  "import.busy": "Sending …",
+  "import.taken": "Somebody has this name or one of the other names already. Give another name, or choose who it is above.",
+  "import.working": "Taking it in: {share}",
+  "import.done": "{added} added, {known} were there already, {refused} refused.",
+  "import.show": "Show the person",
+  "folder.heading": "Folder of photographs",
+  "folder.text": "Photographs are learnt from by themselves when they lie in a folder called as the person is: people/NAME/PICTURE.jpg, beside the recordings. The folder is looked at every two minutes, and nothing in it is ever changed.",
+  "folder.show": "Show",
+  "folder.states.all": "All",
+  "folder.states.refused": "Refused",
+  "folder.states.added": "Learnt",
+  "folder.states.known": "Known already",
+  "folder.states.unknown": "Other",
+  "folder.scan": "Look through it now",
+  "folder.working": "Looking through it: {share}",
+  "folder.done": "{when}: {images} photographs, {looked} of them new or changed; {added} learnt, {refused} refused.",
+  "folder.forgotten": {
+    "one": "{count} is left out, because its person was forgotten.",
+    "other": "{count} are left out, because their people were forgotten."
   },
+  "folder.none": "No photograph was found there yet.",
+  "folder.none_such": "There is no such photograph.",
+  "split.order": "Somebody else's …",
   "split.heading": "Somebody else",
   "split.text": {
     "one": "{count} picture of {name} is to be somebody else's.",
@@ -746,8 +797,7 @@ export const en = {
   "forget.do": "Forget for good",
   "forget.done": "{name} was forgotten.",
   "review.heading": "Who is this?",
-  "review.none": "Nothing to review",
-  "review.none_text": "Visits that recognition is not sure of appear here.",
+  "review.none": "Nothing to review: visits that recognition is not sure of appear here.",
   "review.is_it": "Is this {name}?",
   "review.who": "Who is this?",
   "review.somebody": "somebody",
@@ -762,6 +812,46 @@ export const en = {
   "review.rejected": "That is not {name}.",
   "review.unassigned": "That is nobody who is known.",
   "review.label_only": "Not learnt from: {reason}",
+  "review.all": "All that wait",
+  "review.how": "Choose several with Shift or Ctrl and a click, or with the keys Space and X.",
+  "review.maybe": "{name}?",
+  "review.chosen": {
+    "one": "{count} visit chosen",
+    "other": "{count} visits chosen"
+  },
+  "review.without": {
+    "one": "{count} of them is taken for nobody",
+    "other": "{count} of them are taken for nobody"
+  },
+  "review.as_suggested": "As suggested",
+  "review.nobody": "Nobody known",
+  "review.clear": "Choose none",
+  "review.by_name": "Somebody else, by name",
+  "review.say": "That is who it is",
+  "review.next": "Next",
+  "review.settled": "Settled meanwhile: {name}",
+  "review.progress": "{done} of {all} noted",
+  "review.progress_label": "How far it has come",
+  "review.confirmed_all": {
+    "one": "{count} visit is of whom it was taken for.",
+    "other": "{count} visits are of whom they were taken for."
+  },
+  "review.assigned": {
+    "one": "{count} visit is of {name}.",
+    "other": "{count} visits are of {name}."
+  },
+  "review.rejected_all": {
+    "one": "{count} visit is not of whom it was taken for.",
+    "other": "{count} visits are not of whom they were taken for."
+  },
+  "review.unassigned_all": {
+    "one": "{count} visit is of nobody who is known.",
+    "other": "{count} visits are of nobody who is known."
+  },
+  "review.partly": {
+    "one": "{count} is left: {why}",
+    "other": "{count} are left: {why}"
+  },
   "groups.heading": "People who are not known yet",
   "groups.text": "Visits that are probably of one person. Choose a picture to leave it out, then say who it is.",
   "groups.none": "Nobody unknown",
@@ -847,7 +937,7 @@ export const en = {
   "speakers.merge": "Same voice as …",
   "speakers.same_as": "Speaker {number} is the same voice as",
   "speakers.choose": "Choose a voice",
-  "speakers.preview": "Speaker {number} will have {lines} and {time} of speech. Listen to both first: this cannot be undone.",
+  "speakers.preview": "Speaker {number} will have {lines} and {time} of speech. Listen to both first.",
   "speakers.merge_do": "Merge the voices",
   "speakers.merged": "Both are Speaker {number} now.",
   "speakers.suggestions": "Suggestions",

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { App } from "../../app/app";
 import type { Edit } from "../../api/generated";
@@ -9,41 +9,12 @@ import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
+import { rows } from "./people-styles";
 
 /** What was changed about people of late, of one or of all, each to be taken back. Fires `undone`. */
 @customElement("wf-edit-journal")
 export class EditJournal extends LitElement {
-  static override styles = [
-    shared,
-    buttons,
-    css`
-      ol {
-        margin: 0.5rem 0;
-        padding: 0;
-        border: 1px solid var(--wf-line);
-        border-radius: var(--wf-radius);
-        background: var(--wf-card);
-        list-style: none;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
-        min-height: 3rem;
-        padding: 0.15rem 1rem;
-      }
-      li + li {
-        border-top: 1px solid var(--wf-line);
-      }
-      .what {
-        flex: 1;
-      }
-      .about {
-        color: var(--wf-muted);
-        font-size: 0.85rem;
-      }
-    `,
-  ];
+  static override styles = [shared, buttons, rows];
 
   @property({ attribute: false }) app!: App;
   /** Whose changes; everybody's if it is empty. */
@@ -68,7 +39,7 @@ export class EditJournal extends LitElement {
       ${whenRead(this.edits.get(), this.edits.load, (edits) =>
         edits.length === 0
           ? html`<p>${t("journal.none")}</p>`
-          : html`<ol>
+          : html`<ol class="rows">
               ${edits.map((edit) => html`<li>${this.renderEdit(edit)}</li>`)}
             </ol>`,
       )}`;

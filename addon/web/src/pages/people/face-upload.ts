@@ -5,7 +5,7 @@ import type { App } from "../../app/app";
 import { ApiError } from "../../api/errors";
 import type { Face, FacePlace } from "../../api/generated";
 import { t } from "../../i18n";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { buttons, shared } from "../../ui/styles";
@@ -121,7 +121,7 @@ export class FaceUpload extends LitElement {
   private async send(file: File, index: number | null): Promise<boolean> {
     try {
       const options = { params: { person_id: this.person }, query: { index }, body: file };
-      await this.added(await this.app.api.call("POST /api/people/{person_id}/faces", options));
+      this.added(await this.app.api.call("POST /api/people/{person_id}/faces", options));
       return true;
     } catch (error) {
       const places = error instanceof ApiError && error.code === "several_faces" ? error.problem.places : [];
@@ -131,11 +131,11 @@ export class FaceUpload extends LitElement {
     }
   }
 
-  private async added({ trained, refused }: Face): Promise<void> {
+  private added({ trained, refused, edit_id }: Face): void {
     const text = trained ? t("upload.added") : t("upload.label_only", { reason: refused ?? "" });
     const tell = (): boolean => this.dispatchEvent(new CustomEvent("added"));
     tell();
-    await tellNewest(this.app, text, "enrol", this.person, tell);
+    tellEdits(this.app, text, [edit_id], tell);
   }
 
   private async ask(file: File, places: readonly FacePlace[]): Promise<void> {

@@ -8,7 +8,7 @@ import { percent } from "../../i18n/format";
 import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import "../../ui/notice";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
@@ -127,9 +127,9 @@ export class LibraryCheck extends LitElement {
     const params = { person_id, face_id };
     const again = (): void => void this.outliers.load();
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("DELETE /api/people/{person_id}/faces/{face_id}", { params });
+      const { edit_id } = await this.app.api.call("DELETE /api/people/{person_id}/faces/{face_id}", { params });
       await this.outliers.load();
-      await tellNewest(this.app, t("person.face_removed"), "remove", person_id, again);
+      tellEdits(this.app, t("person.face_removed"), [edit_id], again);
     });
   }
 }

@@ -1,4 +1,4 @@
-import { mdiAccountGroup, mdiAccountPlus } from "@mdi/js";
+import { mdiAccountGroup, mdiAccountPlus, mdiImport } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -16,6 +16,7 @@ import { whenRead } from "../../ui/remote";
 import { forms, textField } from "../../ui/inputs";
 import { focusFlaw, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
+import "./import-dialog";
 import "./person-picture";
 
 /** Everybody who is known: picture, name, how much there is of them, and when they were seen last. */
@@ -69,6 +70,7 @@ export class PeopleGrid extends LitElement {
   @state() private typed = "";
   @state() private told: Told | null = null;
   @query("form") private readonly form!: HTMLFormElement;
+  @state() private isImporting = false;
 
   constructor() {
     super();
@@ -77,7 +79,8 @@ export class PeopleGrid extends LitElement {
 
   protected override render(): TemplateResult {
     const add = may(this.app.me.get(), "edit")
-      ? html`<button @click=${() => (this.isAdding = true)}>${icon(mdiAccountPlus)}${t("people.add")}</button>`
+      ? html`<button @click=${() => (this.isAdding = true)}>${icon(mdiAccountPlus)}${t("people.add")}</button>
+          <button @click=${() => (this.isImporting = true)}>${icon(mdiImport)}${t("import.order")}</button>`
       : html``;
     return html`
       ${whenRead(this.app.people.get(), this.app.people.load, (people) =>
@@ -94,6 +97,11 @@ export class PeopleGrid extends LitElement {
                 )}
               </ul>`,
       )}
+      <wf-import-dialog
+        .app=${this.app}
+        ?open=${this.isImporting}
+        @closed=${() => (this.isImporting = false)}
+      ></wf-import-dialog>
       <wf-dialog heading=${t("people.add")} ?open=${this.isAdding} @closed=${() => (this.isAdding = false)}>
         <form @submit=${this.submitted}>
           ${textField({

@@ -12,11 +12,12 @@ import "./edit-journal";
 import "./library-check";
 import "./people-grid";
 import "./person-view";
+import "./photo-folder";
 import "./review-queue";
 import "./unknown-groups";
 
 /** Parts of the page with an address of their own; any other is a person's id. */
-const PARTS = ["", "review", "check", "changes"] as const;
+const PARTS = ["", "review", "check", "folder", "changes"] as const;
 type Part = (typeof PARTS)[number];
 
 /** Everybody whom the house knows, whom it is not sure of, and whom it does not know yet. */
@@ -43,9 +44,13 @@ export class PeoplePage extends Page {
         border-color: var(--wf-accent);
         background: color-mix(in srgb, var(--wf-accent) 16%, var(--wf-card));
       }
-      wf-unknown-groups {
-        display: block;
-        margin-top: 2rem;
+      .review {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 2rem;
+      }
+      wf-review-queue[below] {
+        order: 1;
       }
     `,
   ];
@@ -86,10 +91,14 @@ export class PeoplePage extends Page {
       case "":
         return html`<wf-people-grid .app=${this.app}></wf-people-grid>`;
       case "review":
-        return html`<wf-review-queue .app=${this.app}></wf-review-queue>
-          <wf-unknown-groups .app=${this.app}></wf-unknown-groups>`;
+        return html`<div class="review">
+          <wf-review-queue .app=${this.app}></wf-review-queue>
+          <wf-unknown-groups .app=${this.app}></wf-unknown-groups>
+        </div>`;
       case "check":
         return html`<wf-library-check .app=${this.app}></wf-library-check>`;
+      case "folder":
+        return html`<wf-photo-folder .app=${this.app}></wf-photo-folder>`;
       case "changes":
         return html`<wf-edit-journal .app=${this.app}></wf-edit-journal>`;
     }

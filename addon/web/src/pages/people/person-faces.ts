@@ -1,4 +1,4 @@
-import { mdiCallSplit, mdiDelete } from "@mdi/js";
+import { mdiAccountCancel, mdiCallSplit, mdiDelete } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -10,11 +10,12 @@ import { allPages } from "../../state/pages";
 import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
 import "./face-upload";
+import { bulkBar, partHead, tiles } from "./people-styles";
 import { faceUrl } from "./person-picture";
 import "./split-dialog";
 
@@ -24,69 +25,24 @@ export class PersonFaces extends LitElement {
   static override styles = [
     shared,
     buttons,
+    partHead,
+    tiles,
+    bulkBar,
     css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem;
-      }
-      h2 {
-        flex: 1;
-      }
-      ul {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
-        gap: 0.75rem;
-        margin: 0.75rem 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        position: relative;
-        overflow: hidden;
-        border: 1px solid var(--wf-line);
-        border-radius: var(--wf-radius);
-        background: var(--wf-card);
-      }
-      li:has(:checked) {
-        border-color: var(--wf-accent);
-        box-shadow: 0 0 0 1px var(--wf-accent);
-      }
-      img {
-        display: block;
-        width: 100%;
-        aspect-ratio: 1;
-        object-fit: cover;
-      }
       .about {
         display: flex;
         align-items: center;
-        justify-content: space-between;
         padding: 0.15rem 0.25rem 0.15rem 0.6rem;
         font-size: 0.85rem;
+      }
+      .about span {
+        flex: 1;
       }
       .why {
         margin: 0;
         padding: 0 0.6rem 0.5rem;
         color: var(--wf-warn);
         font-size: 0.85rem;
-      }
-      label {
-        display: grid;
-        position: absolute;
-        top: 0.25rem;
-        left: 0.25rem;
-        place-items: center;
-        width: 2rem;
-        height: 2rem;
-        border-radius: 8px;
-        background: color-mix(in srgb, var(--wf-card) 75%, transparent);
-      }
-      input {
-        width: 1.1rem;
-        height: 1.1rem;
-        accent-color: var(--wf-accent);
       }
     `,
   ];
@@ -117,37 +73,31 @@ export class PersonFaces extends LitElement {
 
   protected override render(): TemplateResult {
     const mayEdit = may(this.app.me.get(), "edit");
-    const ids = [...this.chosen];
     return html`
       <header>
         <h2>${t("person.faces")}</h2>
         ${
           mayEdit
-            ? html`${
-                  ids.length === 0
-                    ? nothing
-                    : html`<button @click=${() => (this.isSplitting = true)}>
-                        ${icon(mdiCallSplit)}${t("split.order", { count: ids.length })}
-                      </button>`
-                } <wf-face-upload .app=${this.app} person=${this.person.id} @added=${this.changed}></wf-face-upload>`
+            ? html`<wf-face-upload .app=${this.app} person=${this.person.id} @added=${this.changed}></wf-face-upload>`
             : nothing
         }
       </header>
       ${whenRead(this.faces.get(), this.faces.load, (faces) =>
         faces.length === 0
           ? html`<p>${t("person.no_faces")}</p>`
-          : html`<ul>
-              ${repeat(
-                faces,
-                ({ id }) => id,
-                (face, index) => html`<li>${this.renderFace(face, index + 1, mayEdit)}</li>`,
-              )}
-            </ul>`,
+          : html`${this.chosen.size > 0 ? this.renderBulk(faces) : nothing}
+              <ul class="tiles">
+                ${repeat(
+                  faces,
+                  ({ id }) => id,
+                  (face, index) => html`<li>${this.renderFace(face, index + 1, mayEdit)}</li>`,
+                )}
+              </ul>`,
       )}
       <wf-split-dialog
         .app=${this.app}
         .person=${this.person}
-        .faces=${ids}
+        .faces=${[...this.chosen]}
         ?open=${this.isSplitting}
         @closed=${() => (this.isSplitting = false)}
         @done=${this.changed}
@@ -155,28 +105,43 @@ export class PersonFaces extends LitElement {
     `;
   }
 
+  private renderBulk(faces: readonly Face[]): TemplateResult {
+    const ids = [...this.chosen];
+    const all = (): void => {
+      this.chosen = new Set(ids.length < faces.length ? faces.map(({ id }) => id) : []);
+    };
+    return html`<div class="bulk" role="group" aria-label=${t("person.chosen_label")}>
+      <span role="status">${t("person.chosen", { count: ids.length })}</span>
+      <button class="plain" @click=${all}>
+        ${t(ids.length < faces.length ? "person.choose_all" : "person.choose_none")}
+      </button>
+      <button @click=${() => (this.isSplitting = true)}>${icon(mdiCallSplit)}${t("split.order")}</button>
+      <button @click=${() => void this.takeAway(ids, true)}>
+        ${icon(mdiAccountCancel)}${t("person.not_them", { name: this.person.name })}
+      </button>
+      <button @click=${() => void this.takeAway(ids, false)}>${icon(mdiDelete)}${t("person.remove_faces")}</button>
+    </div>`;
+  }
+
   private renderFace(face: Face, number: number, mayEdit: boolean): TemplateResult {
-    const label = t("person.face", { number, name: this.person.name });
+    const { name } = this.person;
+    const label = t("person.face", { number, name });
+    const notThem = t("person.not_them", { name });
     return html`
       <img alt=${label} loading="lazy" src=${faceUrl(this.app, face.person_id, face.id)} />
       <div class="about">
         <span title=${day(face.created_ms)}>${t("person.quality", { share: percent(face.quality) })}</span>
         ${
           mayEdit
-            ? html`<button
-                class="plain round"
-                aria-label=${`${t("person.remove_face")}: ${label}`}
-                @click=${() => void this.removeFace(face)}
-              >
-                ${icon(mdiDelete)}
-              </button>`
+            ? html`${this.renderAction(mdiAccountCancel, notThem, label, () => this.takeAway([face.id], true))}
+              ${this.renderAction(mdiDelete, t("person.remove_face"), label, () => this.takeAway([face.id], false))}`
             : nothing
         }
       </div>
       ${face.trained ? nothing : html`<p class="why">${t("person.untrained", { reason: face.refused ?? "" })}</p>`}
       ${
         mayEdit
-          ? html`<label>
+          ? html`<label class="tick">
               <input
                 type="checkbox"
                 aria-label=${t("person.choose", { what: label })}
@@ -187,6 +152,12 @@ export class PersonFaces extends LitElement {
           : nothing
       }
     `;
+  }
+
+  private renderAction(path: string, title: string, label: string, act: () => Promise<void>): TemplateResult {
+    return html`<button class="plain round" title=${title} aria-label=${`${title}: ${label}`} @click=${act}>
+      ${icon(path)}
+    </button>`;
   }
 
   private toggle(id: number): void {
@@ -202,12 +173,16 @@ export class PersonFaces extends LitElement {
     this.dispatchEvent(new CustomEvent("changed"));
   };
 
-  private async removeFace(face: Face): Promise<void> {
-    const params = { person_id: face.person_id, face_id: face.id };
+  /** Take pictures away, because they are bad, or because it is somebody else who must not be taken for them again. */
+  private async takeAway(face_ids: readonly number[], not_them: boolean): Promise<void> {
+    const { id: person_id, name } = this.person;
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("DELETE /api/people/{person_id}/faces/{face_id}", { params });
+      const options = { params: { person_id }, body: { face_ids: [...face_ids], not_them } };
+      const { edit_id } = await this.app.api.call("POST /api/people/{person_id}/faces/remove", options);
       this.changed();
-      await tellNewest(this.app, t("person.face_removed"), "remove", face.person_id, this.changed);
+      const count = face_ids.length;
+      const text = not_them ? t("person.faces_rejected", { count, name }) : t("person.faces_removed", { count });
+      tellEdits(this.app, text, [edit_id], this.changed);
     });
   }
 }

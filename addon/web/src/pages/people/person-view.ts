@@ -1,4 +1,4 @@
-import { mdiAccountOff, mdiArrowLeft, mdiCallMerge, mdiDelete } from "@mdi/js";
+import { mdiAccountOff, mdiArrowLeft, mdiCallMerge, mdiDelete, mdiExport } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { App } from "../../app/app";
@@ -9,7 +9,7 @@ import { instant } from "../../i18n/format";
 import { isSame } from "../../state/drafts";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
-import { tellEdits, tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { flawIn, forms } from "../../ui/inputs";
 import "../../ui/problem";
@@ -25,6 +25,8 @@ import "./person-visits";
 import "./person-voices";
 
 const FIELDS = ["name", "aliases"];
+/** A browser may begin to write a file long after it was asked to. */
+const KEPT_MS = 60_000;
 const KINDS = ["household", "guest", "service", "unwanted"] as const;
 
 /** One person: who it is, their pictures, what was changed, and how to merge or forget them. */
@@ -76,6 +78,7 @@ export class PersonView extends LitElement {
   @state() private told: Told | null = null;
   @state() private isSaving = false;
   private leaveGuard: Unsubscribe = () => undefined;
+  @state() private isExporting = false;
   @query("form") private readonly form!: HTMLFormElement;
   @query("wf-edit-journal") private readonly journal!: EditJournal;
 
@@ -124,7 +127,10 @@ export class PersonView extends LitElement {
       <div class="actions">
         ${
           may(me, "edit")
-            ? html`<button @click=${() => (this.shown = "merge")}>${icon(mdiCallMerge)}${t("merge.heading")}</button>`
+            ? html`<button @click=${() => (this.shown = "merge")}>${icon(mdiCallMerge)}${t("merge.heading")}</button>
+                <button ?disabled=${this.isExporting} @click=${() => void this.export()}>
+                  ${icon(mdiExport)}${t(this.isExporting ? "person.exporting" : "person.export")}
+                </button>`
             : nothing
         }
         ${
@@ -255,14 +261,34 @@ export class PersonView extends LitElement {
     return !isSame(this.given(), { name, aliases, kind, ha_person_id });
   }
 
+  /** Fetch the archive, and give it to whoever asked as a file. */
+  private async export(): Promise<void> {
+    this.isExporting = true;
+    await this.app.toasts.attempt(async () => {
+      const params = { person_id: this.person.id };
+      const answer = await this.app.api.call("POST /api/people/{person_id}/archive", { params });
+      const href = URL.createObjectURL(await answer.blob());
+      Object.assign(document.createElement("a"), { href, download: `${fileName(this.person.name)}.zip` }).click();
+      setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+      this.app.toasts.done(t("person.exported"));
+    });
+    this.isExporting = false;
+  }
+
   private async delete(): Promise<void> {
     const { id, name } = this.person;
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("DELETE /api/people/{person_id}", { params: { person_id: id } });
+      const { edit_id } = await this.app.api.call("DELETE /api/people/{person_id}", { params: { person_id: id } });
       this.leave();
-      await tellNewest(this.app, t("person.deleted", { name }), "delete", id, () => void this.app.people.load());
+      tellEdits(this.app, t("person.deleted", { name }), [edit_id], () => void this.app.people.load());
     });
   }
+}
+
+/** Return a name as every file system takes it. */
+export function fileName(name: string): string {
+  const plain = name.replace(/[\p{C}\\/:*?"<>|]+/gu, " ").trim();
+  return plain.replace(/^\.+/, "").trim() || "person";
 }
 
 function textOf(given: FormData, name: string): string {

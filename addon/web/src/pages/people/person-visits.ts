@@ -15,7 +15,7 @@ import type { Moment } from "../../ui/moment-player";
 import "../../ui/moment-player";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
-import { visitUrl } from "./review-queue";
+import { visitUrl } from "./visit-picture";
 
 const PAGE = 24;
 /** Playing begins a little before the face was seen. */

@@ -1,5 +1,5 @@
 import { mdiDelete, mdiMicrophonePlus, mdiPlay } from "@mdi/js";
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { App } from "../../app/app";
@@ -9,53 +9,17 @@ import { day, percent } from "../../i18n/format";
 import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import { icon } from "../../ui/icon";
 import { whenRead } from "../../ui/remote";
 import { buttons, shared } from "../../ui/styles";
+import { partHead, rows } from "./people-styles";
 import "./voice-lines";
 
 /** The sounds a person is known by: hear each, remove it, or learn one from what they said. Fires `changed`. */
 @customElement("wf-person-voices")
 export class PersonVoices extends LitElement {
-  static override styles = [
-    shared,
-    buttons,
-    css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.5rem;
-      }
-      h2 {
-        flex: 1;
-      }
-      ul {
-        margin: 0.5rem 0;
-        padding: 0;
-        border: 1px solid var(--wf-line);
-        border-radius: var(--wf-radius);
-        background: var(--wf-card);
-        list-style: none;
-      }
-      ul:empty {
-        display: none;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        padding: 0.25rem 0.6rem;
-      }
-      li + li {
-        border-top: 1px solid var(--wf-line);
-      }
-      li span {
-        flex: 1;
-      }
-    `,
-  ];
+  static override styles = [shared, buttons, partHead, rows];
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) person!: Person;
@@ -93,7 +57,7 @@ export class PersonVoices extends LitElement {
       ${whenRead(this.voices.get(), this.voices.load, (voices) =>
         voices.length === 0
           ? html`<p>${t("person.no_voices")}</p>`
-          : html`<ul>
+          : html`<ul class="rows">
               ${repeat(
                 voices,
                 ({ id }) => id,
@@ -118,7 +82,9 @@ export class PersonVoices extends LitElement {
       <button class="plain round" aria-label=${t("person.play", { what: label })} @click=${() => void this.play(voice)}>
         ${icon(mdiPlay)}
       </button>
-      <span> ${t("person.voice_about", { seconds, share: percent(voice.quality), when: day(voice.created_ms) })} </span>
+      <span class="what">
+        ${t("person.voice_about", { seconds, share: percent(voice.quality), when: day(voice.created_ms) })}
+      </span>
       ${
         mayEdit
           ? html`<button
@@ -148,9 +114,9 @@ export class PersonVoices extends LitElement {
   private async removeVoice({ id, person_id }: Voice): Promise<void> {
     const params = { person_id, voice_id: id };
     await this.app.toasts.attempt(async () => {
-      await this.app.api.call("DELETE /api/people/{person_id}/voices/{voice_id}", { params });
+      const { edit_id } = await this.app.api.call("DELETE /api/people/{person_id}/voices/{voice_id}", { params });
       this.changed();
-      await tellNewest(this.app, t("person.voice_removed"), "remove", person_id, this.changed);
+      tellEdits(this.app, t("person.voice_removed"), [edit_id], this.changed);
     });
   }
 }

@@ -14,7 +14,7 @@ import { tellEdits } from "../../state/undo";
 import "../../ui/notice";
 import { whenRead } from "../../ui/remote";
 import { buttons, fields, shared } from "../../ui/styles";
-import { visitUrl } from "./review-queue";
+import { visitUrl } from "./visit-picture";
 
 const SHOWN = 12;
 

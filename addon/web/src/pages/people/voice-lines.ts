@@ -6,7 +6,7 @@ import type { Line, Person } from "../../api/generated";
 import { t } from "../../i18n";
 import { instant } from "../../i18n/format";
 import { RemoteStore } from "../../state/remote";
-import { tellNewest } from "../../state/undo";
+import { tellEdits } from "../../state/undo";
 import { Watch } from "../../state/store";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
@@ -150,17 +150,11 @@ export class VoiceLines extends LitElement {
     await this.app.toasts.attempt(async () => {
       const params = { person_id: this.person.id };
       const body = { line_ids: [...this.chosen] };
-      await this.app.api.call("POST /api/people/{person_id}/voices/lines", { params, body });
+      const { edit_id } = await this.app.api.call("POST /api/people/{person_id}/voices/lines", { params, body });
       this.moment = null;
       const learnt = (): boolean => this.dispatchEvent(new CustomEvent("learnt"));
       learnt();
-      await tellNewest(
-        this.app,
-        t("voice_lines.learnt", { name: this.person.name }),
-        "enrol",
-        params.person_id,
-        learnt,
-      );
+      tellEdits(this.app, t("voice_lines.learnt", { name: this.person.name }), [edit_id], learnt);
     });
     this.isBusy = false;
   }

@@ -98,6 +98,8 @@ export class SearchHit extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @property({ attribute: false }) line!: Line;
+  /** The number of the line's voice, if it has no name. */
+  @property({ attribute: false }) voice: number | null = null;
   @property({ type: Boolean }) playing = false;
   @property({ type: Boolean }) reachable = false;
   @state() private hasPicture = true;
@@ -148,7 +150,9 @@ export class SearchHit extends LitElement {
       const name = this.app.people.find(speaker)?.name;
       return name === undefined ? nothing : html`<span class="who"><bdi>${name}</bdi></span> · `;
     }
-    return speaker_id === null ? nothing : html`<span class="who">${t("search.unnamed")}</span> · `;
+    if (speaker_id === null) return nothing;
+    const voice = this.voice === null ? t("search.unnamed") : t("speakers.numbered", { number: String(this.voice) });
+    return html`<span class="who">${voice}</span> · `;
   }
 
   private renderCertainty(): string {

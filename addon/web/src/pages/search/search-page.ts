@@ -8,6 +8,7 @@ import { t } from "../../i18n";
 import { errorText } from "../../i18n/errors";
 import { duration } from "../../i18n/format";
 import { Watch, type Unsubscribe } from "../../state/store";
+import { VoiceNumbers } from "../../state/voices";
 import { icon } from "../../ui/icon";
 import "../../ui/moment-player";
 import type { Moment } from "../../ui/moment-player";
@@ -40,18 +41,23 @@ export class SearchPage extends Page {
   @query("input") private readonly field!: HTMLInputElement;
   @queryAll("wf-search-hit") private readonly hits!: NodeListOf<SearchHit>;
   private findings!: Findings;
+  private voices!: VoiceNumbers;
   private leave: Unsubscribe | null = null;
 
   constructor() {
     super();
-    new Watch(this, () => [this.app.cameras, this.app.people]);
+    new Watch(this, () => [this.app.cameras, this.app.people, this.voices]);
   }
 
   override connectedCallback(): void {
+    this.voices = new VoiceNumbers(this.app.api);
     super.connectedCallback();
     this.app.people.want();
     this.findings = new Findings(this.app.api);
-    this.leave = this.findings.subscribe(() => this.requestUpdate());
+    this.leave = this.findings.subscribe(({ lines }) => {
+      this.voices.want(lines);
+      this.requestUpdate();
+    });
     this.wanted = readQuery(this.place.query);
     this.findings.want(this.wanted, { atOnce: true });
     addEventListener("keydown", this.pressedAnywhere);
@@ -158,6 +164,7 @@ export class SearchPage extends Page {
               <wf-search-hit
                 .app=${this.app}
                 .line=${line}
+                .voice=${this.voices.of(line)}
                 ?playing=${this.playing?.line.id === line.id}
                 ?reachable=${index === Math.min(this.reached, lines.length - 1)}
                 @play=${() => this.play(line, index)}

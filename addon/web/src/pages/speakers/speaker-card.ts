@@ -129,6 +129,15 @@ export class SpeakerCard extends LitElement {
     </form>`;
   }
 
+  /** Show it, ready to be given a name. */
+  reveal(): void {
+    // The heading is focused first, as on every page.
+    requestAnimationFrame(() => {
+      this.scrollIntoView({ block: "center" });
+      this.renderRoot.querySelector<HTMLInputElement>("[name=who]")?.focus({ preventScroll: true });
+    });
+  }
+
   private readonly changed = (): void => {
     this.isMerging = false;
     this.dispatchEvent(new CustomEvent("changed"));

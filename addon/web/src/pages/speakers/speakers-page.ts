@@ -1,5 +1,5 @@
 import { mdiAccountVoice } from "@mdi/js";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { SpeakerOutput, Suggestion } from "../../api/generated";
@@ -68,6 +68,7 @@ export class SpeakersPage extends Page {
 
   @state() private moment: Moment | null = null;
   private voices!: RemoteStore<Voices>;
+  private isLookedFor = false;
 
   constructor() {
     super();
@@ -86,6 +87,15 @@ export class SpeakersPage extends Page {
     super.connectedCallback();
     this.app.people.want();
     void this.voices.load();
+  }
+
+  /** Somebody came to say who one of the voices is. */
+  protected override updated(changes: PropertyValues<this>): void {
+    if (changes.has("place")) this.isLookedFor = this.place.query.has("voice");
+    if (!this.isLookedFor || this.voices.get().value === null) return;
+    this.isLookedFor = false;
+    const id = Number(this.place.query.get("voice"));
+    [...this.renderRoot.querySelectorAll("wf-speaker-card")].find(({ speaker }) => speaker.id === id)?.reveal();
   }
 
   protected override render(): TemplateResult {

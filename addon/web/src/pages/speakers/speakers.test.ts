@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Api } from "../../api/client";
 import type { Line, SpeakerOutput } from "../../api/generated";
+import { VoiceNumbers } from "../../state/voices";
 import { findSample } from "./samples";
 import { mergedWith, sampleOf, stillTheirs } from "./speaking";
 
@@ -30,5 +31,22 @@ describe("a voice", () => {
 
   it("loses a line that is somebody's", () => {
     expect(stillTheirs([line(1, 0, 1), line(2, 0, 1)], 1).map(({ id }) => id)).toEqual([2]);
+  });
+});
+
+describe("the number of a voice without a name", () => {
+  it("is read once for each voice that lines have, and is nobody's who is known", async () => {
+    const call = vi.fn().mockResolvedValue({ speakers: [{ id: 7, number: 3 }] });
+    const numbers = new VoiceNumbers({ call } as unknown as Api);
+    const of = (speaker_id: number | null, speaker: string | null = null): Line => ({ speaker, speaker_id }) as Line;
+    numbers.want([of(null), of(8, "ann")]);
+    expect(call).not.toHaveBeenCalled();
+    numbers.want([of(7), of(null)]);
+    numbers.want([of(7)]);
+    await vi.waitFor(() => expect(numbers.of(of(7))).toBe(3));
+    expect(call).toHaveBeenCalledOnce();
+    expect([numbers.of(of(9)), numbers.of(of(7, "ann")), numbers.of(of(null))]).toEqual([null, null, null]);
+    numbers.want([of(7), of(9)]);
+    expect(call).toHaveBeenCalledTimes(2);
   });
 });

@@ -5,6 +5,7 @@ import { classMap } from "lit/directives/class-map.js";
 import type { Camera } from "../../api/generated";
 import { t } from "../../i18n";
 import { Watch, type Unsubscribe } from "../../state/store";
+import { VoiceNumbers } from "../../state/voices";
 import { icon } from "../../ui/icon";
 import { Page } from "../../ui/page";
 import { fields } from "../../ui/styles";
@@ -36,6 +37,7 @@ import type { WordPair } from "./word-picking";
 /** How far before the present a day that lasts is opened. */
 const BEFORE_NOW_MS = 30_000;
 const END_MS = 10_000;
+const NO_VOICES: ReadonlyMap<number, number> = new Map();
 /** A camera's day: its picture, its lanes, and what was said. */
 @customElement("wf-timeline-page")
 export class TimelinePage extends Page {
@@ -53,6 +55,7 @@ export class TimelinePage extends Page {
   @query("wf-recording") private readonly recording!: RecordingView | null;
   @query("wf-clip-tools") private readonly tools!: ClipTools | null;
   private readonly selecting = new Selecting(this, () => this.chosen());
+  private voices!: VoiceNumbers;
   private leave: Unsubscribe[] = [];
   /** The reading of the day that was looked at last. */
   private seen: DayData | null = null;
@@ -61,10 +64,11 @@ export class TimelinePage extends Page {
 
   constructor() {
     super();
-    new Watch(this, () => [this.app.cameras, this.app.theme, this.app.people]);
+    new Watch(this, () => [this.app.cameras, this.app.theme, this.app.people, this.voices]);
   }
 
   override connectedCallback(): void {
+    this.voices = new VoiceNumbers(this.app.api);
     super.connectedCallback();
     this.app.people.want();
     addEventListener("keydown", this.pressed);
@@ -82,7 +86,9 @@ export class TimelinePage extends Page {
     if (camera === null || !this.isConnected) return;
     const day = this.wantedDay();
     if (this.store?.cameraId !== camera.id || this.store.day !== day) this.enterDay(camera.id, day);
-    this.selecting.hear(this.store?.lines.get().value ?? null);
+    const lines = this.store?.lines.get().value ?? null;
+    this.selecting.hear(lines);
+    if (lines !== null) this.voices.want(lines);
   }
 
   protected override updated(changes: PropertyValues): void {
@@ -134,6 +140,7 @@ export class TimelinePage extends Page {
         <wf-transcript
           .lines=${lines}
           .speakers=${this.app.people.get().value ?? []}
+          .voices=${this.voices.get().value ?? NO_VOICES}
           .positionMs=${this.positionMs}
           .speech=${this.selecting.speech}
           .selection=${this.selecting.selection}

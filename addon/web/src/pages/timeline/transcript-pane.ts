@@ -79,6 +79,9 @@ export class TranscriptPane extends LitElement {
       .speaker {
         font-weight: 600;
       }
+      .speaker a {
+        color: inherit;
+      }
       p {
         margin: 0;
         overflow-wrap: anywhere;
@@ -119,6 +122,8 @@ export class TranscriptPane extends LitElement {
   @property({ attribute: false }) lines: readonly Line[] | null = null;
   @property({ attribute: false }) positionMs: number | null = null;
   @property({ attribute: false }) speakers: readonly Pick<Person, "id" | "name">[] = [];
+  /** The numbers of voices without a name, by their ids. */
+  @property({ attribute: false }) voices: ReadonlyMap<number, number> = new Map();
   /** Words that are to be seen at a glance. */
   @property({ attribute: false }) keywords: readonly string[] = [];
   /** What the lines are made of, where that is known already. */
@@ -210,14 +215,22 @@ export class TranscriptPane extends LitElement {
   }
 
   private renderLine(line: Line, isCurrent: boolean, reached: number): TemplateResult {
-    const speaker = this.speakers.find(({ id }) => id === line.speaker)?.name;
     return html`<li class=${isCurrent ? "current" : ""} aria-current=${isCurrent ? "true" : nothing}>
       <button class="time" @click=${() => this.seek(line.start_ms)}>${clock(line.start_ms)}</button>
-      <p dir="auto">
-        ${speaker === undefined ? nothing : html`<span class="speaker"><bdi>${speaker}</bdi>: </span>`}
-        ${this.renderWords(line, isCurrent, reached)}
-      </p>
+      <p dir="auto">${this.renderSpeaker(line)} ${this.renderWords(line, isCurrent, reached)}</p>
     </li>`;
+  }
+
+  /** Who speaks: somebody known, or a voice by its number, which leads to where it can be given a name. */
+  private renderSpeaker({ speaker, speaker_id }: Line): TemplateResult | typeof nothing {
+    const name = this.speakers.find(({ id }) => id === speaker)?.name;
+    if (name !== undefined) return html`<span class="speaker"><bdi>${name}</bdi>: </span>`;
+    const number = speaker === null ? this.voices.get(speaker_id ?? -1) : undefined;
+    if (number === undefined) return nothing;
+    const title = t("timeline.voice_title", { number: String(number) });
+    return html`<span class="speaker">
+      <a href="speakers?voice=${speaker_id}" title=${title}>${t("timeline.voice", { number: String(number) })}</a>:
+    </span>`;
   }
 
   /** Words are rendered again only when something about them changed: a day has thousands. */

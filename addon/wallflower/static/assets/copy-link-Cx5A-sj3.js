@@ -1,1 +1,0 @@
-import{P as e}from"./shell-FnekjR9b.js";async function t({toasts:t},n){try{await navigator.clipboard.writeText(n),t.done(e(`select.copied`))}catch{t.done(e(`select.not_copied`,{link:n}))}}export{t};

@@ -1,0 +1,1 @@
+function e({api:e,toasts:t},n,r,i){let a=r.filter(e=>e!==null).toSorted((e,t)=>t-e);a.length===0?t.done(n):t.done(n,async()=>{for(let t of new Set(a))await e.call(`POST /api/edits/{edit_id}/undo`,{params:{edit_id:t}});i?.()})}export{e as t};
