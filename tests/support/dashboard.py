@@ -10,10 +10,15 @@ type Card = Mapping[str, Any]
 
 
 async def make_dashboard(hass: HomeAssistant, views: Mapping[str, Sequence[Card]]) -> None:
-    """Make a dashboard whose views, by their paths, have these cards: ours, unless their `type` says otherwise."""
+    """Make a dashboard of these views; see `fill_dashboard`."""
     await hass.call(
         "lovelace/dashboards/create", url_path=URL, title="Cards", mode="storage", show_in_sidebar=True, icon="mdi:cctv"
     )
+    await fill_dashboard(hass, views)
+
+
+async def fill_dashboard(hass: HomeAssistant, views: Mapping[str, Sequence[Card]]) -> None:
+    """Let its views, by their paths, have these cards: ours, unless their `type` says otherwise."""
     config = [
         {
             "path": path,

@@ -5,13 +5,15 @@ What it shows lies in nested shadow roots, so a small script looks for elements 
 
 import asyncio
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from tests.support.browser import NavigatedError, Page, PageError
+from tests.support.browser import NavigatedError, Page, PageError, open_page
 from tests.support.hass import OWNER, HomeAssistant
+from tests.support.player import of_the_lock
 from tests.support.waiting import eventually
 
 _SCRIPT = """
@@ -140,6 +142,13 @@ class FrontEnd:
         await self.page.type(text)
         await self.page.press("Enter")
 
+    async def axe(self, within: str) -> list[str]:
+        """Return what axe finds wrong inside of an element."""
+        script = of_the_lock("axe-core/axe.min.js").read_text()
+        await self.page.evaluate(f"{script}; 0")
+        found = f"axe.run({within}, {{resultTypes: ['violations']}}).then((all) => all.violations.map(({{id}}) => id))"
+        return list(await self.page.evaluate(found))
+
     async def _place(self, found: str) -> tuple[float, float] | None:
         script = f"""(() => {{
           const [element] = {found};
@@ -166,3 +175,15 @@ def _stood_still() -> Callable[[tuple[float, float] | None], bool]:
         return place is not None and before[-2] == place
 
     return stands
+
+
+@asynccontextmanager
+async def logged_in(hass: HomeAssistant, picture: Path) -> AsyncIterator[FrontEnd]:
+    """Open it in a browser of its own, and log in; a picture is kept of where that led to."""
+    async with open_page("about:blank") as page:
+        front_end = FrontEnd(page, hass)
+        try:
+            await front_end.log_in()
+        finally:
+            await page.screenshot(picture)
+        yield front_end

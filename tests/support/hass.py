@@ -100,7 +100,7 @@ class HomeAssistant:
         is_new = not self.token
         if is_new:
             await self._onboard()
-        await self._log_in()
+        await self.log_in()
         if is_new:
             # Without a word of consent it goes back to its usual port after five minutes.
             await self.call("http/config/promote")
@@ -174,7 +174,10 @@ class HomeAssistant:
         done = {"client_id": client, "redirect_uri": f"{self.url}/?auth_callback=1"}
         await self.rest("POST", "/api/onboarding/integration", done)
 
-    async def _log_in(self) -> None:
+    async def log_in(self) -> None:
+        """Open the WebSocket connection; once more after a minute in which nothing was asked, as it is closed then."""
+        if self._socket is not None:
+            await self._socket.close()
         self._socket = await self.session.ws_connect(f"{self.url}/api/websocket", max_msg_size=0)
         await self._socket.receive_json(timeout=CALL_S)
         await self._socket.send_json({"type": "auth", "access_token": self.token})

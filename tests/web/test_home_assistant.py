@@ -21,9 +21,8 @@ from tests.support.browser import chromium, open_page
 from tests.support.dashboard import URL, Card, make_dashboard
 from tests.support.footage import GREY_PER_S, make_footage, make_fragments
 from tests.support.front_door import INGRESS, front_door
-from tests.support.front_end import Frame, FrontEnd
+from tests.support.front_end import Frame, FrontEnd, logged_in
 from tests.support.history import History, looped
-from tests.support.player import of_the_lock
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 from wallflower.store.database import Database
@@ -49,23 +48,18 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def logged_in(world: World) -> AsyncIterator[FrontEnd]:
-    async with open_page("about:blank") as page:
-        front_end = FrontEnd(page, world.hass)
-        try:
-            await front_end.log_in()
-        finally:
-            await page.screenshot(ARTIFACTS / "logged-in.png")
+async def visited(world: World) -> AsyncIterator[FrontEnd]:
+    async with logged_in(world.hass, ARTIFACTS / "logged-in.png") as front_end:
         yield front_end
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def front_end(logged_in: FrontEnd, world: World, request: pytest.FixtureRequest) -> AsyncIterator[FrontEnd]:
+async def front_end(visited: FrontEnd, world: World, request: pytest.FixtureRequest) -> AsyncIterator[FrontEnd]:
     """Yield it as a desktop's, and expect no complaint of the console or of Home Assistant about a login."""
-    page, failed_before = logged_in.page, request.session.testsfailed
+    page, failed_before = visited.page, request.session.testsfailed
     await page.look_like(*SCREENS["desktop"], is_phone=False, scheme="light")
     page.problems.clear()
-    yield logged_in
+    yield visited
     if request.session.testsfailed > failed_before:
         await page.screenshot(ARTIFACTS / f"{request.node.name}.png")
     assert [problem for problem in page.problems if "thewallflower" in problem] == []
@@ -184,14 +178,6 @@ async def dashboard(world: World) -> str:
     return f"/{URL}"
 
 
-async def axe(front_end: FrontEnd, within: str) -> list[str]:
-    """Return what axe finds wrong inside of an element."""
-    script = of_the_lock("axe-core/axe.min.js").read_text()
-    await front_end.page.evaluate(f"{script}; 0")
-    found = f"axe.run({within}, {{resultTypes: ['violations']}}).then((all) => all.violations.map(({{id}}) => id))"
-    return list(await front_end.page.evaluate(found))
-
-
 async def test_the_card_shows_moving_pictures_and_plays_from_a_word(front_end: FrontEnd, dashboard: str) -> None:
     await front_end.go(f"{dashboard}/live")
     first = await front_end.frame()
@@ -209,9 +195,9 @@ async def test_the_card_is_accessible(front_end: FrontEnd, dashboard: str, view:
     await front_end.until(READY[view])
     with contextlib.suppress(TimeoutError):  # for people to look at; a busy browser beside a live video may have none
         await front_end.page.screenshot(ARTIFACTS / f"card-{view}-{scheme}.png")
-    assert await axe(front_end, "deep('wallflower-card')[0]") == []
+    assert await front_end.axe("deep('wallflower-card')[0]") == []
     await front_end.page.evaluate("deep('wallflower-card')[0].shadowRoot.append(document.createElement('button'))")
-    assert "button-name" in await axe(front_end, "deep('wallflower-card')[0]")
+    assert "button-name" in await front_end.axe("deep('wallflower-card')[0]")
 
 
 async def test_the_visual_editor_opens(front_end: FrontEnd, dashboard: str) -> None:

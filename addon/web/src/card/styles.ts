@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { overPicture } from "../ui/over-picture";
 
 /** Home Assistant's theme under the names that the panel's elements use. */
 export const theme = css`
@@ -35,6 +36,7 @@ export const theme = css`
 
 /** The picture of a camera, and what lies over it. */
 export const picture = css`
+  ${overPicture}
   .picture {
     position: relative;
     flex: 1 1 auto;
@@ -53,18 +55,6 @@ export const picture = css`
     height: 100%;
     object-fit: contain;
   }
-  .cover {
-    position: absolute;
-    inset: 0;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
-    gap: 0.6rem;
-    padding: 0.75rem;
-    background: rgb(8 11 10 / 78%);
-    text-align: center;
-  }
   .picture ::slotted(.invitation) {
     position: absolute;
     inset: 0;
@@ -79,24 +69,8 @@ export const picture = css`
     border-color: rgb(255 255 255 / 40%);
     background: rgb(0 0 0 / 76%);
   }
-  .cover p,
-  .caption,
-  .note {
-    margin: 0;
-  }
   .caption {
-    position: absolute;
-    inset-inline: 0;
-    bottom: 5%;
-    width: fit-content;
-    max-width: 90%;
-    margin: 0 auto;
-    padding: 0.15rem 0.55rem;
-    border-radius: 6px;
-    background: rgb(0 0 0 / 76%);
-    color: #fff;
-    text-align: center;
-    overflow-wrap: anywhere;
+    font-size: inherit; /* a card is not as wide as its window */
   }
   .picture > .missing {
     visibility: hidden; /* the note over it tells why; a browser's sign for it would tell no more */
@@ -106,6 +80,7 @@ export const picture = css`
     inset: 0 0 auto;
   }
   .note {
+    margin: 0;
     padding: 0.3rem 0.75rem;
     background: rgb(0 0 0 / 76%);
     color: #fff;

@@ -7,6 +7,7 @@ import { instant } from "../../i18n/format";
 import { RecordingPlayer } from "../../media/recording-player";
 import type { Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
+import { overPicture } from "../../ui/over-picture";
 import { stillAt } from "../../ui/still";
 import { buttons, shared } from "../../ui/styles";
 import { spokenAt } from "../timeline/transcript";
@@ -24,6 +25,7 @@ export class StoryPreview extends LitElement {
   static override styles = [
     shared,
     buttons,
+    overPicture,
     css`
       :host {
         display: block;
@@ -58,37 +60,12 @@ export class StoryPreview extends LitElement {
       video.front {
         visibility: visible;
       }
-      .cover {
-        position: absolute;
-        inset: 0;
-        display: flex;
-        flex-direction: column;
-        align-items: center;
-        justify-content: center;
-        gap: 0.75rem;
-        padding: 1rem;
-        background: rgb(8 11 10 / 82%);
-        text-align: center;
-      }
       .cover.loading {
         background: none;
         pointer-events: none;
       }
       p {
         margin: 0;
-      }
-      .caption {
-        position: absolute;
-        inset: auto 0 5%;
-        width: fit-content;
-        max-width: 90%;
-        margin: 0 auto;
-        padding: 0.2rem 0.6rem;
-        border-radius: 6px;
-        background: rgb(0 0 0 / 72%);
-        font-size: clamp(0.9rem, 2.2vw, 1.25rem);
-        text-align: center;
-        pointer-events: none;
       }
       .bar {
         display: flex;

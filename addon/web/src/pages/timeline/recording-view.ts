@@ -5,6 +5,7 @@ import type { Camera, Gap, Line } from "../../api/generated";
 import { t } from "../../i18n";
 import { RecordingPlayer, type Opening, type PlayerState } from "../../media/recording-player";
 import type { Unsubscribe } from "../../state/store";
+import { overPicture } from "../../ui/over-picture";
 import { stillAt } from "../../ui/still";
 import { buttons, shared } from "../../ui/styles";
 import { gapText } from "./gap-text";
@@ -25,6 +26,7 @@ export class RecordingView extends LitElement {
   static override styles = [
     shared,
     buttons,
+    overPicture,
     css`
       :host {
         position: relative;
@@ -41,38 +43,10 @@ export class RecordingView extends LitElement {
         height: 100%;
         object-fit: contain;
       }
-      .cover {
-        position: absolute;
-        inset: 0;
-        display: flex;
-        flex-direction: column;
-        align-items: center;
-        justify-content: center;
-        gap: 0.75rem;
-        padding: 1rem;
-        background: rgb(8 11 10 / 82%);
-        text-align: center;
-      }
-      .cover p,
-      .caption,
-      .note {
-        margin: 0;
-      }
-      .caption {
-        position: absolute;
-        inset: auto 0 5%;
-        width: fit-content;
-        max-width: 90%;
-        margin: 0 auto;
-        padding: 0.2rem 0.6rem;
-        border-radius: 6px;
-        background: rgb(0 0 0 / 72%);
-        font-size: clamp(0.9rem, 2.2vw, 1.25rem);
-        text-align: center;
-      }
       .note {
         position: absolute;
         inset: 0 0 auto;
+        margin: 0;
         padding: 0.35rem 0.75rem;
         background: rgb(0 0 0 / 65%);
         font-size: 0.8125rem;

@@ -1,4 +1,4 @@
-import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as y,t as b,u as x,vn as S,w as C,xn as w}from"./shell-CWdQFRE_.js";import{a as T,d as re,h as E,m as ie,p as D}from"./common-BRDIFhjH.js";import{t as O}from"./forecast-C2oQWwPc.js";var k=p`
+import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as y,t as b,u as x,vn as S,w as C,xn as w}from"./shell-CSbcF-z9.js";import{a as T,d as re,h as E,m as ie,p as D}from"./common-HTittmyE.js";import{t as O}from"./forecast-8UYn9BPN.js";var k=p`
   .item {
     display: grid;
     grid-template-columns: 1fr auto;
