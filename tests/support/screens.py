@@ -35,6 +35,15 @@ _WATCH = """
   window.everything = () => [...each(document)];
 }
 """
+# The innermost of what is wider than the window.
+_WIDEST = """(() => {
+  const outer = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
+  const scrolls = (node) => node && (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(outer(node)));
+  const isWide = (element) => !scrolls(element) && element.getBoundingClientRect().right > innerWidth + 1;
+  const inner = (element) => [...element.children, ...(element.shadowRoot?.children ?? [])];
+  const found = everything().filter((element) => isWide(element) && !inner(element).some(isWide));
+  return found.slice(0, 3).map(({outerHTML}) => outerHTML.slice(0, 120)).join(' | ');
+})()"""
 _AXE = """
 axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map(({id, nodes}) =>
   `${id}: ${nodes.map(({target, failureSummary}) => `${target.flat()} ${failureSummary}`).join(' | ')}`))
@@ -143,7 +152,7 @@ async def faults(tab: Tab, screen: Screen, width: int) -> list[str]:
     roots = (tab.root, tab.root.replace("http", "ws", 1), "data:", "blob:")
     found += [f"outside: {url}" for url in tab.page.requests if not url.startswith(roots)]
     if (needed := await tab.run("document.documentElement.scrollWidth")) > width:
-        found.append(f"{needed} pixels wide, where there are {width}")
+        found.append(f"{needed} pixels wide, where there are {width}: {await tab.run(_WIDEST)}")
     return found
 
 

@@ -39,6 +39,21 @@ HOUR_MS = 3_600_000
 PASSWORD = "correct horse battery"
 PAGES = ("", "timeline", "search", "people", "people/review", "people/check", "people/changes", "speakers")
 MORE_PAGES = ("stories", "cameras", "cameras/add", "cameras/add/search", "cameras/add/frigate", "rules", "system")
+# What pages say where nothing is, and what may be done about it.
+EXPLAINED = {
+    "": "Add your first camera",
+    "timeline": "Add your first camera",
+    "search": "Add your first camera",
+    "people": "Nobody is known yet",
+    "people/review": "Nothing to review",
+    "people/check": "Every picture fits its person",
+    "people/changes": "Nothing was changed",
+    "speakers": "No voices without a name",
+    "stories": "No story yet",
+    "cameras": "Add your first camera",
+    "rules": "No rule yet",
+    "system": "No camera yet",
+}
 # Of each text that is written from right to left: what it is in, unless its order is kept to itself.
 LOOSE = """(() => {
   const found = [];
@@ -243,6 +258,7 @@ async def test_without_a_camera_every_page_says_so_and_a_restart_is_told_and_got
             await tab.open(path)
             await somebody.find("heading")
             await somebody.reads_no_more("Loading …")
+            await somebody.reads(EXPLAINED.get(path, ""))
             await tab.screenshot(f"bad-empty-{number:02}")
             await nothing_wrong(tab)
         await tab.open("cameras")

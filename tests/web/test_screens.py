@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.support import screens
+from tests.support import screens, squeezing
 from tests.support.browser import open_page
 from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
@@ -13,7 +13,9 @@ from tests.web.conftest import ARTIFACTS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SIZES = {"desktop": (1280, 800), "phone": (360, 740)}
+SIZES = {"desktop": (1280, 800), "phone": (320, 740)}
+# What is left of the desktop for somebody who makes everything twice as large.
+ZOOMED = (640, 400)
 BROKEN = """{
   const host = document.body.appendChild(document.createElement('div'));
   const grey = '<p style="color: #999; background: #aaa">Who can read this?</p>';
@@ -25,6 +27,7 @@ BROKEN = """{
 async def tab(home: LivedHome) -> AsyncIterator[Tab]:
     async with open_page("about:blank") as page:
         await screens.prepare(page)
+        await squeezing.prepare(page)
         yield Tab(page, home.root, ARTIFACTS / "screens")
         await page.open("about:blank")
 
@@ -37,7 +40,20 @@ async def test_every_screen_is_well(home: LivedHome, tab: Tab, size: str, scheme
     for screen in screens.screens(home.day):
         await screens.visit(tab, screen)
         await tab.screenshot(f"{screen.name}-{size}-{scheme}")
-        if wrong := [*await screens.faults(tab, screen, SIZES[size][0]), *await screens.violations(tab.page)]:
+        wrong = [*await screens.faults(tab, screen, SIZES[size][0]), *await screens.violations(tab.page)]
+        if scheme == "light":  # what fits does not depend on the colours
+            wrong += [*await squeezing.lost(tab.page), *await squeezing.lost_when_spaced(tab.page)]
+        if wrong:
+            found[screen.name] = wrong
+    assert found == {}
+
+
+async def test_every_screen_can_be_made_twice_as_large(home: LivedHome, tab: Tab) -> None:
+    await tab.page.look_like(*ZOOMED, is_phone=False, scheme="light")
+    found: dict[str, list[str]] = {}
+    for screen in screens.screens(home.day):
+        await screens.visit(tab, screen)
+        if wrong := [*await screens.faults(tab, screen, ZOOMED[0]), *await squeezing.lost(tab.page)]:
             found[screen.name] = wrong
     assert found == {}
 
@@ -49,7 +65,8 @@ async def test_every_screen_has_room_for_german(home: LivedHome, tab: Tab) -> No
     for screen in screens.screens(home.day):
         await screens.visit(tab, screen)
         await tab.screenshot(f"{screen.name}-german")
-        if wrong := await screens.faults(tab, screen, SIZES["phone"][0]):
+        wrong = [*await screens.faults(tab, screen, SIZES["phone"][0]), *await squeezing.lost(tab.page)]
+        if wrong := [*wrong, *await squeezing.not_german(tab.page)]:
             found[screen.name] = wrong
     assert await tab.run("[navigator.language, document.documentElement.lang]") == ["de", "de"]
     await tab.page.speak("en-US")

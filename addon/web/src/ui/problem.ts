@@ -67,6 +67,11 @@ export class ProblemBox extends LitElement {
     this.setAttribute("role", "alert");
   }
 
+  /** What is told at the end of a long dialog is not missed. */
+  protected override updated(): void {
+    if (this.told !== null) this.scrollIntoView({ block: "nearest" });
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (this.told === null) return nothing;
     const { code, message } = this.told;

@@ -29,7 +29,7 @@ export interface Doings {
 export const installables = css`
   .item {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 0.25rem 1rem;
     padding: 0.75rem 0;
@@ -43,6 +43,11 @@ export const installables = css`
   }
   .item .failed {
     color: var(--wf-bad);
+  }
+  @media (max-width: 360px) {
+    .item {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;
 

@@ -1,7 +1,7 @@
-import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as y,t as b,u as x,vn as S,w as C,xn as w}from"./shell-CSbcF-z9.js";import{a as T,d as re,h as E,m as ie,p as D}from"./common-HTittmyE.js";import{t as O}from"./forecast-8UYn9BPN.js";var k=p`
+import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as y,t as b,u as x,vn as S,w as C,xn as w}from"./shell-CTuG9A2n.js";import{a as T,d as re,h as E,m as ie,p as D}from"./common-Natweiqr.js";import{t as O}from"./forecast-K_oxu6pe.js";var k=p`
   .item {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: 0.25rem 1rem;
     padding: 0.75rem 0;
@@ -15,6 +15,11 @@ import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn
   }
   .item .failed {
     color: var(--wf-bad);
+  }
+  @media (max-width: 360px) {
+    .item {
+      grid-template-columns: minmax(0, 1fr);
+    }
   }
 `;function A(e,t){return e?.find(e=>e.id===t&&r(e))??null}function j(e){return!M(e)||!r(e)}function M(e){return`kind`in e&&`state`in e&&`attempts`in e}function N({progress:e,transfer:t}){let n=[g(e)];return t!==null&&t.total_bytes!==null&&n.push(a(`system.transfer`,{done:D(t.done_bytes),total:D(t.total_bytes)})),t!==null&&t.left_s!==null&&n.push(a(`jobs.left`,{time:x(t.left_s*1e3)})),n.join(` · `)}function P(e,n){let{job:r}=n;return m`
     <div class="item">
