@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -74,7 +75,7 @@ async def behind_proxy(server_url: str, headers: Mapping[str, str], gate: Gate |
     """Serve the page of `open_player`, and below `proxy/` what the server does, as ingress would; yield the address."""
     async with aiohttp.ClientSession(headers=headers, auto_decompress=False) as session:
         proxy = _Proxy(server_url, session, gate or Gate())
-        application = web.Application()
+        application = web.Application(client_max_size=16 << 20)
         application.router.add_get("/", _page)
         application.router.add_get("/hls.js", _script)
         application.router.add_route("*", "/proxy/{tail:.*}", proxy.handle)
@@ -111,7 +112,7 @@ class _Proxy:
         if request.headers.get("Upgrade", "").lower() == "websocket":
             return await self._socket(request, url)
         wanted = {name: request.headers[name] for name in _PASSED if name in request.headers}
-        body = await request.read() or None
+        body = io.BytesIO(data) if (data := await request.read()) else None
         asking = self._session.request(request.method, url, headers=wanted, params=request.query, data=body)
         async with asking as answer:
             response = web.StreamResponse(status=answer.status)

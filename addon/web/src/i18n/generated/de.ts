@@ -627,6 +627,7 @@ export const de = {
   "model_upload.give_up": "Aufgeben",
   "model_upload.stop_text": "Dieselbe Datei noch einmal wählen, um dort weiterzumachen.",
   "model_upload.done": "{name} ist da und wird installiert, siehe Aufgaben.",
+  "model_upload.too_large": "Ein Archiv darf höchstens {most} haben. Lege ein größeres Modell in den Ordner des Servers für Importe.",
   "tuner.heading": "Die besten Einstellungen für diese Kamera finden",
   "tuner.text": "Einige Proben nehmen, zu jeder schreiben, was wirklich gesagt wird, und den Server suchen lassen. Eingestellt wird erst auf Wunsch.",
   "tuner.samples": "Proben",

@@ -627,6 +627,7 @@ export const en = {
   "model_upload.give_up": "Give up",
   "model_upload.stop_text": "Choose the same file again to go on where it stopped.",
   "model_upload.done": "{name} is here and is being installed, see the jobs.",
+  "model_upload.too_large": "An archive may have {most} at most. Put a larger model into the server's directory for imports.",
   "tuner.heading": "Find the best settings for this camera",
   "tuner.text": "Take some samples, write what is really said in each, and let the server search. What is found is set only when you say so.",
   "tuner.samples": "Samples",

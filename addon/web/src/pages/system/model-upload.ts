@@ -11,6 +11,8 @@ import { forms } from "../../ui/inputs";
 import { buttons, shared } from "../../ui/styles";
 import { beginUpload, endUpload, giveUp, sendArchive } from "./send-archive";
 
+/** The server takes no larger archive. */
+const MOST_BYTES = 8_000_000_000;
 const ENDING = /(\.tar)?\.(zip|tar|tgz|gz|xz|bz2)$/i;
 
 /** Return what a model is called by default whose archive has this name. */
@@ -67,8 +69,13 @@ export class ModelUpload extends LitElement {
     return html`<form @submit=${this.submitted}>
       <p class="hint">${t("model_upload.text")}</p>
       <label>
-        ${t("model_upload.file")}
-        <input type="file" required accept=".zip,.tar,.tgz,.gz,.xz,.bz2" @change=${this.chosen} />
+        <span>${t("model_upload.file")}${this.file === null ? nothing : html`: <bdi>${this.file.name}</bdi>`}</span>
+        <input
+          type="file"
+          ?required=${this.file === null}
+          accept=".zip,.tar,.tgz,.gz,.xz,.bz2"
+          @change=${this.chosen}
+        />
       </label>
       ${
         this.file === null
@@ -118,6 +125,10 @@ export class ModelUpload extends LitElement {
     const { file, name } = this;
     if (file === null) return;
     const { api, toasts } = this.app;
+    if (file.size > MOST_BYTES) {
+      toasts.failed(new Error(t("model_upload.too_large", { most: bytes(MOST_BYTES) })));
+      return;
+    }
     const { signal } = (this.stopping = new AbortController());
     this.sending = { file, sent: 0, id: null };
     try {
