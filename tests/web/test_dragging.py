@@ -70,12 +70,12 @@ class Editor:
 
     async def at(self, ms: float) -> float:
         """Return where an instant is on the track, from the left of the window."""
-        x: float = await self.tab.run(
+        found = await self.tab.run(
             f"(() => {{ const {{left, width}} = {TRIM}.shadowRoot.querySelector('.track').getBoundingClientRect();"
             f" const {{startMs, endMs}} = {TRIM}.stage;"
             f" return left + ({ms} - startMs) / (endMs - startMs) * width; }})()"
         )
-        return x
+        return float(found)
 
     async def clips(self) -> list[dict[str, Any]]:
         """Return what clips the server has."""
@@ -95,7 +95,7 @@ class Editor:
 
         async def off_ms() -> float:
             clip = (await self.clips())[0]
-            return max(abs(clip["start_ms"] - start_ms), abs(clip["end_ms"] - end_ms))
+            return float(max(abs(clip["start_ms"] - start_ms), abs(clip["end_ms"] - end_ms)))
 
         await eventually(off_ms, lambda found: found <= within_ms)
 
