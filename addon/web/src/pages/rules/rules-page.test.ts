@@ -149,7 +149,8 @@ it("a rule that the server refuses stays as it was typed", async () => {
     expect(await shown("wf-rule-editor >> button.primary:not([disabled])", rules)).toBeTruthy(),
   );
   (await shown("wf-rule-editor >> form", rules)).dispatchEvent(new Event("submit", { cancelable: true }));
-  await shown("wf-rule-editor >> wf-problem", rules);
+  const flaw = await shown("wf-rule-editor >> textarea[aria-invalid=true]", rules);
+  expect(flaw.closest("label")?.textContent).toContain("too many words");
   expect([name.value, words.value]).toEqual(["Parcel", "parcel"]);
   expect(app.router.go).not.toHaveBeenCalled();
 });
