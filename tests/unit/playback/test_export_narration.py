@@ -16,7 +16,7 @@ from tests.support.footage import START_MS, make_footage, make_fragments
 from tests.support.shelf import Shelf, make_shelf
 from wallflower.playback.export import export
 from wallflower.playback.export_mix import PER_MS
-from wallflower.playback.export_narration import LOWERED, RISE_MS, Narrator, at_film_rate
+from wallflower.playback.export_narration import RISE_MS, Narrator, at_film_rate
 from wallflower.playback.export_task import Task
 from wallflower.playback.story_plan import check_story, pieces
 from wallflower.store.database import Database
@@ -27,6 +27,7 @@ RATE_HZ, FILM_HZ = 16_000, 48_000
 # The footage beeps at 1 kHz with 0.5 in the last half of each second; what is spoken here is another tone.
 SPOKEN_HZ, BEEP_HZ = 2500, 1000
 BEEP, SPOKEN = 0.5, 0.3
+LOWERED = 0.3
 
 
 @pytest.fixture
