@@ -38,6 +38,10 @@ const ALERT = {
   line: { text: EVIL },
 } as unknown as Alert;
 
+/** A busy machine is slow, not wrong. */
+const PATIENTLY = { timeout: 20_000 };
+vi.setConfig({ testTimeout: 60_000 });
+
 type Routes = Readonly<Record<string, (options: { body?: unknown }) => unknown>>;
 
 function appOf(
@@ -85,7 +89,7 @@ async function shown(path: string, host: Element): Promise<HTMLElement> {
     for (const step of path.split(" >> ")) found = found?.shadowRoot?.querySelector(step) ?? null;
     if (!(found instanceof HTMLElement)) throw new Error(`${path} is not there`);
     return found;
-  });
+  }, PATIENTLY);
 }
 
 afterEach(() => document.body.replaceChildren());
