@@ -61,6 +61,7 @@ GIVEN = {
     "into_id": "x",
     "into_speaker_id": 5,
     "line_ids": [5],
+    "face_ids": [5],
     "person_id": "x",
     "start": 1000,
     "end": 2000,

@@ -27,6 +27,11 @@ export class PeopleGrid extends LitElement {
     buttons,
     forms,
     css`
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -88,7 +93,7 @@ export class PeopleGrid extends LitElement {
           ? html`<wf-notice .icon=${mdiAccountGroup} heading=${t("people.none")} text=${t("people.none_text")}>
               ${add}<a class="button" href="people/review">${t("people.name_seen")}</a>
             </wf-notice>`
-          : html`${add}
+          : html`<div class="tools">${add}</div>
               <ul>
                 ${repeat(
                   people,

@@ -1,4 +1,4 @@
-import{A as e,At as t,B as n,C as r,D as i,E as a,Et as o,F as s,G as c,H as l,I as u,L as d,M as ee,Mt as te,P as f,S as p,T as m,U as ne,Ut as re,V as ie,W as ae,X as oe,Xt as se,Z as ce,_ as le,_n as h,_t as ue,a as g,b as _,bt as de,ct as fe,dt as pe,f as v,h as me,i as y,j as b,jt as he,k as x,l as ge,m as S,nt as _e,o as C,ot as ve,p as w,r as T,s as E,st as ye,t as be,tt as xe,u as Se,v as Ce,vn as we,w as D,x as Te}from"./shell-CE5PFLaM.js";import{a as Ee,c as De,d as O,i as Oe,l as ke,t as k,u as Ae}from"./common-CRz3B8S6.js";import{t as A}from"./undo-DOGDKBwj.js";import{t as je}from"./drafts-CDC4wlE6.js";var Me=le(class extends Ce{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(me(e),this.key=t),n}}),Ne=b`
+import{A as e,At as t,B as n,C as r,D as i,E as a,Et as o,F as s,G as c,H as l,I as u,L as d,M as ee,Mt as te,P as f,S as p,T as m,U as ne,Ut as re,V as ie,W as ae,X as oe,Xt as se,Z as ce,_ as le,_n as h,_t as ue,a as g,b as _,bt as de,ct as fe,dt as pe,f as v,h as me,i as y,j as b,jt as he,k as x,l as ge,m as S,nt as _e,o as C,ot as ve,p as w,r as T,s as E,st as ye,t as be,tt as xe,u as Se,v as Ce,vn as we,w as D,x as Te}from"./shell-CQzVThMP.js";import{a as Ee,c as De,d as O,i as Oe,l as ke,t as k,u as Ae}from"./common-CfIxfJQz.js";import{t as A}from"./undo-DOGDKBwj.js";import{t as je}from"./drafts-CDC4wlE6.js";var Me=le(class extends Ce{constructor(){super(...arguments),this.key=i}render(e,t){return this.key=e,t}update(e,[t,n]){return t!==this.key&&(me(e),this.key=t),n}}),Ne=b`
   header {
     display: flex;
     flex-wrap: wrap;
@@ -340,6 +340,11 @@ import{A as e,At as t,B as n,C as r,D as i,E as a,Et as o,F as s,G as c,H as l,I
       ${r.length===0?i:x`<ul>
               ${r.map(({file:e,reason:t})=>x`<li><code>${e}</code>: ${t}</li>`)}
             </ul>`}`}job(e){return this.app.jobs.get().value?.find(({id:t})=>t===e.id)??e}};T([D({attribute:!1})],R.prototype,`app`,void 0),T([D({type:Boolean})],R.prototype,`open`,void 0),T([r()],R.prototype,`file`,void 0),T([r()],R.prototype,`preview`,void 0),T([r()],R.prototype,`into`,void 0),T([r()],R.prototype,`isSending`,void 0),T([r()],R.prototype,`told`,void 0),T([r()],R.prototype,`order`,void 0),T([p(`form`)],R.prototype,`form`,void 0),T([p(`input[name=name]`)],R.prototype,`field`,void 0),R=T([m(`wf-import-dialog`)],R);function qe(e,t){return e.toLowerCase()===t?.toLowerCase()}var z=class extends a{static{this.styles=[C,y,Ee,b`
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+      }
       ul {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr));
@@ -378,7 +383,7 @@ import{A as e,At as t,B as n,C as r,D as i,E as a,Et as o,F as s,G as c,H as l,I
           <button @click=${()=>this.isImporting=!0}>${_(te)}${f(`import.order`)}</button>`:x``;return x`
       ${k(this.app.people.get(),this.app.people.load,t=>t.length===0?x`<wf-notice .icon=${l} heading=${f(`people.none`)} text=${f(`people.none_text`)}>
               ${e}<a class="button" href="people/review">${f(`people.name_seen`)}</a>
-            </wf-notice>`:x`${e}
+            </wf-notice>`:x`<div class="tools">${e}</div>
               <ul>
                 ${S(t,({id:e})=>e,e=>x`<li>${this.renderPerson(e)}</li>`)}
               </ul>`)}
