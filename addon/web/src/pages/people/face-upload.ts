@@ -59,7 +59,10 @@ export class FaceUpload extends LitElement {
   @state() private choice: Choice | null = null;
   @query("input") private readonly input!: HTMLInputElement;
 
+  private waiting: File[] = [];
+
   override disconnectedCallback(): void {
+    this.waiting = [];
     this.forget();
     super.disconnectedCallback();
   }
@@ -76,7 +79,7 @@ export class FaceUpload extends LitElement {
         aria-label=${t("upload.add")}
         @change=${() => void this.chosen()}
       />
-      <wf-dialog heading=${t("upload.which")} ?open=${this.choice !== null} @closed=${this.forget}>
+      <wf-dialog heading=${t("upload.which")} ?open=${this.choice !== null} @closed=${this.dismissed}>
         ${this.choice === null ? nothing : this.renderChoice(this.choice)}
       </wf-dialog>
     `;
@@ -102,12 +105,9 @@ export class FaceUpload extends LitElement {
   }
 
   private async chosen(): Promise<void> {
-    this.isBusy = true;
-    for (const file of [...(this.input.files ?? [])]) {
-      if (!(await this.send(file, null))) break; // one is being asked about, or the server says why not
-    }
+    this.waiting.push(...(this.input.files ?? []));
     this.input.value = "";
-    this.isBusy = false;
+    await this.goOn();
   }
 
   private async pick(file: File, index: number): Promise<void> {
@@ -115,19 +115,40 @@ export class FaceUpload extends LitElement {
     this.isBusy = true;
     await this.send(file, index);
     this.isBusy = false;
+    await this.goOn();
   }
 
-  /** Send one image, and return whether the next one can follow. */
-  private async send(file: File, index: number | null): Promise<boolean> {
+  /** Nobody of this one; the others follow. */
+  private readonly dismissed = (): void => {
+    this.forget();
+    void this.goOn();
+  };
+
+  /** Send one image after the other, until somebody has to say who of several is meant. */
+  private async goOn(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    for (let file = this.next(); file !== undefined; file = this.next()) await this.send(file, null);
+    this.isBusy = false;
+  }
+
+  private next(): File | undefined {
+    return this.choice === null ? this.waiting.shift() : undefined;
+  }
+
+  private async send(file: File, index: number | null): Promise<void> {
     try {
       const options = { params: { person_id: this.person }, query: { index }, body: file };
       this.added(await this.app.api.call("POST /api/people/{person_id}/faces", options));
-      return true;
     } catch (error) {
       const places = error instanceof ApiError && error.code === "several_faces" ? error.problem.places : [];
-      if (places.length === 0) this.app.toasts.failed(error);
-      else await this.ask(file, places);
-      return false;
+      if (places.length > 0) {
+        await this.ask(file, places);
+        return;
+      }
+      this.app.toasts.failed(error);
+      // Of the next one the server may think otherwise; where it does not answer, it does not for them either.
+      if (!(error instanceof ApiError)) this.waiting = [];
     }
   }
 

@@ -13,7 +13,8 @@ export type Action =
   | { kind: "mark"; edge: Edge; isFree: boolean }
   | { kind: SimpleAction };
 
-export type SimpleAction = "play" | "list" | "captions" | "select" | "clear" | "export" | "live" | "search" | "help";
+export type SimpleAction =
+  "play" | "list" | "mute" | "captions" | "select" | "clear" | "export" | "live" | "search" | "help";
 
 type Press = Pick<KeyboardEvent, "key" | "shiftKey" | "ctrlKey" | "altKey" | "metaKey">;
 
@@ -35,6 +36,7 @@ const SIMPLE: Readonly<Record<string, Action>> = {
   " ": { kind: "play" },
   k: { kind: "play" },
   c: { kind: "captions" },
+  m: { kind: "mute" },
   l: { kind: "list" },
   g: { kind: "live" },
   s: { kind: "select" },
@@ -54,6 +56,7 @@ export const COMMANDS: Readonly<Record<Exclude<Command, "fit">, Action>> = {
   zoom_out: { kind: "zoom", factor: 2 },
   list: { kind: "list" },
   captions: { kind: "captions" },
+  mute: { kind: "mute" },
   select: { kind: "select" },
   help: { kind: "help" },
 };
@@ -107,6 +110,7 @@ export const KEYS: readonly (readonly [heading: Key, keys: readonly (readonly [k
       [", .", "keys.frame"],
       ["< >", "keys.speed"],
       ["C", "keys.captions"],
+      ["M", "keys.mute"],
       ["G", "keys.live"],
     ],
   ],

@@ -10,6 +10,8 @@ import {
   mdiPlay,
   mdiStepBackward,
   mdiStepForward,
+  mdiVolumeHigh,
+  mdiVolumeOff,
 } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
@@ -21,7 +23,17 @@ import { buttons, fields, shared } from "../../ui/styles";
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8];
 
 export type Command =
-  "play" | "frame_back" | "frame_on" | "captions" | "select" | "zoom_in" | "zoom_out" | "fit" | "list" | "help";
+  | "play"
+  | "frame_back"
+  | "frame_on"
+  | "mute"
+  | "captions"
+  | "select"
+  | "zoom_in"
+  | "zoom_out"
+  | "fit"
+  | "list"
+  | "help";
 
 /** The buttons below the picture. Fires `command` and `speed`. */
 @customElement("wf-playback-bar")
@@ -64,6 +76,7 @@ export class PlaybackBar extends LitElement {
 
   @property({ attribute: false }) positionMs: number | null = null;
   @property({ type: Boolean }) playing = false;
+  @property({ type: Boolean }) muted = false;
   @property({ type: Boolean }) captions = false;
   @property({ type: Boolean }) list = false;
   @property({ type: Boolean }) selecting = false;
@@ -78,6 +91,7 @@ export class PlaybackBar extends LitElement {
       <select aria-label=${t("timeline.speed")} @change=${this.chosen}>
         ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`)}
       </select>
+      ${this.renderButton("mute", this.muted ? mdiVolumeOff : mdiVolumeHigh, t("timeline.mute"), this.muted)}
       ${this.renderButton("captions", mdiClosedCaption, t("timeline.captions"), this.captions)}
       <button
         class="select"

@@ -60,6 +60,7 @@ export class RecordingView extends LitElement {
   @property({ attribute: false }) caption: Line | null = null;
   @property({ attribute: false }) positionMs: number | null = null;
   @property({ attribute: false }) speed = 1;
+  @property({ attribute: false }) muted = false;
   @state() private playerState: PlayerState = "idle";
   @query("video") private readonly video!: HTMLVideoElement;
   private player: RecordingPlayer | null = null;
@@ -122,6 +123,7 @@ export class RecordingView extends LitElement {
     return html`
       <video
         playsinline
+        .muted=${this.muted}
         ?hidden=${this.playerState === "unplayable"}
         aria-label=${this.camera.name}
         @click=${this.toggle}

@@ -91,3 +91,20 @@ it("shows an instant that was not recorded yet once it is", async () => {
   });
   expect(shown(page)).toBe(startMs + 20_000);
 });
+
+it("is without sound by a key, and with it by the button", async () => {
+  const recorder = new Recorder();
+  recorder.lastsMs = 5000;
+  const page = await opened(recorder, `at=${String(startMs + 20_000)}`);
+  const video = (): HTMLVideoElement | null | undefined =>
+    page.shadowRoot?.querySelector("wf-recording")?.shadowRoot?.querySelector("video");
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "m", bubbles: true, composed: true }));
+  await vi.waitFor(() => {
+    expect(video()?.muted).toBe(true);
+  });
+  const bar = page.shadowRoot?.querySelector("wf-playback-bar");
+  bar?.shadowRoot?.querySelector<HTMLElement>('[aria-label="Without sound"]')?.click();
+  await vi.waitFor(() => {
+    expect(video()?.muted).toBe(false);
+  });
+});

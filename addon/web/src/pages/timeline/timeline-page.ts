@@ -49,6 +49,7 @@ export class TimelinePage extends Page {
   @state() private missing: Missing | null = null;
   @state() private isPlaying = false;
   @state() private hasCaptions = true;
+  @state() private isMuted = false;
   @state() private isList = false;
   @state() private speed = 1;
   @state() private isHelping = false;
@@ -131,6 +132,7 @@ export class TimelinePage extends Page {
           .missing=${this.missing}
           .positionMs=${this.positionMs}
           .speed=${this.speed}
+          .muted=${this.isMuted}
           .caption=${this.hasCaptions && this.positionMs !== null ? spokenAt(lines ?? [], this.positionMs) : null}
           @position=${(event: CustomEvent<number>) => this.moved(event.detail)}
           @playing=${(event: CustomEvent<boolean>) => (this.isPlaying = event.detail)}
@@ -154,6 +156,7 @@ export class TimelinePage extends Page {
           .positionMs=${this.positionMs}
           .playing=${this.isPlaying}
           .captions=${this.hasCaptions}
+          .muted=${this.isMuted}
           .list=${this.isList}
           .speed=${this.speed}
           .selecting=${this.selecting.isOn}
@@ -424,6 +427,7 @@ export class TimelinePage extends Page {
     const actions: Readonly<Record<SimpleAction, () => void>> = {
       play: () => this.recording?.toggle(),
       list: () => (this.isList = !this.isList),
+      mute: () => (this.isMuted = !this.isMuted),
       captions: () => (this.hasCaptions = !this.hasCaptions),
       select: () => this.selecting.toggle(),
       clear: () => this.selecting.clear(),
