@@ -1,4 +1,4 @@
-"""A camera's day with 20,000 events in each lane, and how smoothly the timeline moves over it."""
+"""A camera's day with 20,000 events in each lane but that of motion, and how smoothly the timeline moves over it."""
 
 import asyncio
 import statistics

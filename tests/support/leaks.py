@@ -12,6 +12,7 @@ PAGES = {
     "people": "deep('wf-people-page >> img')",
     "speakers": "deep('wf-speakers-page >> wf-speaker-card')",
     "cameras": "deep('wf-cameras-page >> wf-camera-list')",
+    "stories": "deep('wf-stories-page >> wf-story-list >> img')",
     "rules": "deep('wf-rules-page >> li')",
     "system": "deep('wf-system-page >> section')",
 }

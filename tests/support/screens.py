@@ -102,10 +102,19 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
         Screen("cameras", "cameras", "deep('wf-camera-list >> h2')"),
         Screen("camera-add", "cameras/add", "deep('wf-add-camera >> input')"),
         *(
+            Screen(f"camera-add-{way}", f"cameras/add/{way}", f"deep('{there}')")
+            for way, there in (
+                ("search", "wf-find-cameras >> button"),
+                ("frigate", "wf-import-frigate >> button"),
+                ("home", "wf-add-camera >> a[href^=https]"),
+            )
+        ),
+        *(
             Screen(f"camera-{part}", f"cameras/{DOOR}/{part}", "deep('wf-edit-camera >> section')")
             for part in ("general", "recording", "speech", "faces", "hours")
         ),
         Screen("rules", "rules", "deep('wf-alert-list >> img')"),
+        Screen("rule-add", "rules/add", "deep('wf-rule-editor >> input')"),
         Screen("rule", f"rules/{day.rules[0]}", "deep('wf-rule-editor >> input')"),
         Screen("system", "system", sections, problems=unwell),
         Screen(
