@@ -165,13 +165,13 @@ interface SelectField<Value extends string> extends Field {
   changed: (value: Value) => void;
 }
 
-/** One of some values, with its label. */
+/** One of some values, with its label. An option that was once chosen by hand heeds its attribute no longer. */
 export function selectField<Value extends string>(field: SelectField<Value>): TemplateResult {
   return html`<label>
     ${field.label}
     <select @change=${(event: Event) => field.changed((event.target as HTMLSelectElement).value as Value)}>
       ${field.options.map(
-        ([value, label]) => html`<option value=${value} ?selected=${value === field.value}>${label}</option>`,
+        ([value, label]) => html`<option value=${value} .selected=${live(value === field.value)}>${label}</option>`,
       )}
     </select>
     ${hint(field)}

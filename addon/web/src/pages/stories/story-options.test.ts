@@ -70,6 +70,13 @@ describe("what is chosen for a story", () => {
     expect(list.blur).toBeNull();
   });
 
+  it("is shown as it is after steps back, too", () => {
+    for (const value of ["all", "unknown"]) choose(t("story.blur"), value);
+    list = { ...list, blur: "all" };
+    choose(t("story.captions"), "soft");
+    expect(field(t("story.blur")).value).toBe("all");
+  });
+
   it("adds captions, and leaves the rest as it was", () => {
     choose(t("story.blur"), "all");
     choose(t("story.captions"), "burned_in");

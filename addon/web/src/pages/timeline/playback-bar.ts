@@ -15,6 +15,7 @@ import {
 } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { t } from "../../i18n";
 import { clock } from "../../i18n/format";
 import { icon } from "../../ui/icon";
@@ -89,7 +90,7 @@ export class PlaybackBar extends LitElement {
       ${this.renderButton("frame_on", mdiStepForward)}
       <span class="time">${this.positionMs === null ? "" : clock(this.positionMs)}</span>
       <select aria-label=${t("timeline.speed")} @change=${this.chosen}>
-        ${SPEEDS.map((speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`)}
+        ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${live(speed === this.speed)}>${speed}×</option>`)}
       </select>
       ${this.renderButton("mute", this.muted ? mdiVolumeOff : mdiVolumeHigh, t("timeline.mute"), this.muted)}
       ${this.renderButton("captions", mdiClosedCaption, t("timeline.captions"), this.captions)}

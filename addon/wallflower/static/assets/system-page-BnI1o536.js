@@ -1,4 +1,4 @@
-import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as re,t as y,u as b,vn as x,w as S,xn as C}from"./shell-Cw9LSy-f.js";import{a as w,d as ie,h as T,m as E,p as D}from"./common-By0Zmax_.js";import{t as ae}from"./forecast-DvxdnRc_.js";var O=p`
+import{C as e,D as t,E as n,I as r,L as i,P as a,S as o,T as s,_n as c,b as l,bn as u,f as d,i as f,j as p,k as m,l as ee,o as h,p as g,pn as te,q as ne,r as _,s as v,st as re,t as y,u as b,vn as x,w as S,xn as C}from"./shell-G_ZvzDKA.js";import{a as w,d as ie,h as T,m as E,p as D}from"./common-CHUPuFU1.js";import{t as ae}from"./forecast-C8cBwNpo.js";var O=p`
   .item {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -1,0 +1,1 @@
+export{t as ExportDialog}from"./export-dialog-BCjy5c97.js";

@@ -1,1 +1,0 @@
-export{t as ExportDialog}from"./export-dialog-DgW5eKN_.js";
