@@ -40,6 +40,12 @@ export class PeopleList extends RemoteStore<readonly Person[]> {
   }
 }
 
+/** Return who is called so, in whatever case; the list is read first if it was not. */
+export async function personNamed(people: PeopleList, name: string): Promise<Person | undefined> {
+  if (people.get().value === null) await people.load();
+  return people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+}
+
 async function readAll(api: Api, signal: AbortSignal): Promise<Person[]> {
   const people = await allPages(
     (cursor) => api.call("GET /api/people", { query: { limit: PAGE, cursor }, signal }),

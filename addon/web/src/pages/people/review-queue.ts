@@ -7,6 +7,7 @@ import { errorText } from "../../i18n/errors";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { tellEdits } from "../../state/undo";
+import { personNamed } from "../../state/people";
 import { whenRead } from "../../ui/remote";
 import { shared } from "../../ui/styles";
 import { decideAll } from "./deciding";
@@ -203,7 +204,7 @@ export class ReviewQueue extends LitElement {
 
   /** Say that they are somebody with this name, who may be new. */
   private async name(name: string): Promise<void> {
-    const known = this.app.people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+    const known = await personNamed(this.app.people, name);
     if (known !== undefined) return this.decide({ action: "assign", person_id: known.id });
     const visits = this.looked();
     const body = { name, visit_ids: visits.map(({ id }) => id) };

@@ -4,6 +4,7 @@ import type { App } from "../../app/app";
 import type { Person } from "../../api/generated";
 import { t } from "../../i18n";
 import { tellEdits } from "../../state/undo";
+import { personNamed } from "../../state/people";
 import "../../ui/dialog";
 import { buttons, fields, shared } from "../../ui/styles";
 import { faceUrl } from "./person-picture";
@@ -60,7 +61,7 @@ export class SplitDialog extends LitElement {
     event.preventDefault();
     const name = this.field.value.trim();
     if (name === "") return;
-    const known = this.app.people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+    const known = await personNamed(this.app.people, name);
     const body = { face_ids: [...this.faces], ...(known === undefined ? { name } : { to_id: known.id }) };
     const params = { person_id: this.person.id };
     const done = (): void => {

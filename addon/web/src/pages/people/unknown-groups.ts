@@ -11,6 +11,7 @@ import { RemoteStore } from "../../state/remote";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { tellEdits } from "../../state/undo";
+import { personNamed } from "../../state/people";
 import "../../ui/notice";
 import { whenRead } from "../../ui/remote";
 import { buttons, fields, shared } from "../../ui/styles";
@@ -201,7 +202,7 @@ export class UnknownGroups extends LitElement {
     const others = fields.namedItem("others") as HTMLInputElement | null;
     const name = field.value.trim();
     if (name === "") return;
-    const known = this.app.people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+    const known = await personNamed(this.app.people, name);
     // Who is left out stays unknown, unless somebody says that it is another one.
     const rejected = others?.checked === true ? group.visit_ids.filter((id) => this.left.has(id)) : [];
     const body = {

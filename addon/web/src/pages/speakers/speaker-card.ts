@@ -8,6 +8,7 @@ import { duration, instant } from "../../i18n/format";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
 import { tellEdits } from "../../state/undo";
+import { personNamed } from "../../state/people";
 import { icon } from "../../ui/icon";
 import { buttons, fields, shared } from "../../ui/styles";
 import "./speaker-lines";
@@ -150,7 +151,7 @@ export class SpeakerCard extends LitElement {
     if (name === "") return;
     const { api, people, toasts } = this.app;
     await toasts.attempt(async () => {
-      const known = people.get().value?.find((person) => person.name.toLowerCase() === name.toLowerCase());
+      const known = await personNamed(people, name);
       const { id } = known ?? (await api.call("POST /api/people", { body: { name } }));
       const params = { speaker_id: this.speaker.id };
       const told = await api.call("POST /api/speakers/{speaker_id}/name", { params, body: { person_id: id } });

@@ -1,0 +1,19 @@
+import{C as e,D as t,E as n,P as r,T as i,c as a,i as o,j as s,k as c,l,o as u,r as d,w as f,yn as p}from"./shell-AMF1nHR0.js";import{a as m,c as h,d as g,s as _}from"./common-bEe1VAEy.js";import{c as v,i as y,o as b,r as x,s as S,t as C}from"./times-CT-C23mr.js";var w=``,T=50,E=4,D=class extends Error{};async function O(e,t,n){let r=``;return{story:await j(e,t,e=>M(e,n,r=v(e.clips))),undo:()=>A(e,t,r)}}async function k(e,t,n){let r=v([]),i=await e.create(M({title:t,captions:`none`,blur:null,clips:[]},n,r));return{story:i,undo:async()=>{let{version:t}=await e.get(i.id);await(t===i.version?e.delete(i.id):A(e,i.id,r))}}}async function A(e,t,n){await j(e,t,e=>b(e,{kind:`remove`,id:n}))}async function j(e,t,n){for(let r=1;;r++){let i=await e.get(t);try{return await e.save(t,n(x(i)),i.version)}catch(e){if(!(e instanceof p)||e.status!==409||r>=E)throw e}}}function M(e,t,n){let i=b(e,{kind:`add`,range:t,at:e.clips.length,newId:n});if(i===e)throw new D(r(`stories.add_full`,{title:e.title}));return i}function N(e,t){let n=document.createElement(`wf-add-to-story`);n.app=e,n.range=t,n.addEventListener(`closed`,()=>n.remove()),document.body.append(n)}var P=class extends n{constructor(...e){super(...e),this.stories=null,this.chosen=w,this.typed=``,this.told=null,this.isBusy=!1,this.isOpen=!0,this.close=()=>{this.isOpen=!1,this.dispatchEvent(new CustomEvent(`closed`))}}static{this.styles=[u,o,m,s`
+      p {
+        margin: 0;
+      }
+    `]}connectedCallback(){super.connectedCallback(),this.read()}render(){let{camera_id:e,start_ms:n}=this.range,i=this.app.cameras.find(e)?.name??r(`moment.gone_camera`),o=this.isBusy||this.stories===null||this.chosen===w&&this.typed.trim()===``;return c`<wf-dialog .open=${this.isOpen} heading=${r(`stories.add`)} @closed=${this.close}>
+      <form @submit=${this.submitted}>
+        <p>${i} · ${l(n)}, ${a(n)} · ${C(S(this.range),{tenths:!0})}</p>
+        ${this.stories===null?c`<p role="status">${r(`loading`)}</p>`:this.renderChoice(this.stories)}
+        ${this.told===null?t:c`<wf-problem .told=${this.told}></wf-problem>`}
+      </form>
+      <button slot="actions" @click=${this.close}>${r(`stories.cancel`)}</button>
+      <button slot="actions" ?disabled=${o} @click=${()=>void this.add(!0)}>${r(`stories.add_open`)}</button>
+      <button slot="actions" class="primary" ?disabled=${o} @click=${()=>void this.add(!1)}>
+        ${r(`stories.add_do`)}
+      </button>
+    </wf-dialog>`}renderChoice(e){return c`
+      ${_({label:r(`stories.add_which`),value:this.chosen,options:[...e.map(({id:e,title:t})=>[e,t]),[w,r(`stories.add_new`)]],changed:e=>this.chosen=e})}
+      ${this.chosen===w?h({label:r(`stories.title`),value:this.typed,required:!0,changed:e=>this.typed=e.slice(0,200)}):t}
+    `}async read(){try{let{stories:e}=await this.app.api.call(`GET /api/stories`,{query:{limit:T}});this.chosen=e[0]?.id??w,this.stories=e}catch(e){this.told=g(e)}}submitted(e){e.preventDefault(),this.add(!1)}async add(e){if(!(this.isBusy||this.stories===null||this.chosen===w&&this.typed.trim()===``)){this.isBusy=!0,this.told=null;try{let{story:t,undo:n}=await this.save(new y(this.app.api)),i=`stories/${encodeURIComponent(t.id)}`,a=e?void 0:{path:i,text:r(`stories.open`)};this.app.toasts.done(r(`stories.added`,{title:t.title}),n,a),this.close(),e&&this.app.router.go(i)}catch(e){this.told=g(e)}finally{this.isBusy=!1}}}async save(e){return this.chosen===w?k(e,this.typed.trim(),this.range):O(e,this.chosen,this.range)}};d([f({attribute:!1})],P.prototype,`app`,void 0),d([f({attribute:!1})],P.prototype,`range`,void 0),d([e()],P.prototype,`stories`,void 0),d([e()],P.prototype,`chosen`,void 0),d([e()],P.prototype,`typed`,void 0),d([e()],P.prototype,`told`,void 0),d([e()],P.prototype,`isBusy`,void 0),d([e()],P.prototype,`isOpen`,void 0),P=d([i(`wf-add-to-story`)],P);export{N as addToStory};
