@@ -100,6 +100,9 @@ async def test_words_of_the_transcript_are_a_clip(home: LivedHome, tab: Tab) -> 
     parcel_ms = home.day.parcel_ms
     await tab.open(f"timeline/{DOOR}?at={parcel_ms + 50}")
     await tab.until(f"text('li.current').includes({WORDS[-1]!r})")
+    # Where words are is known once nothing moves any more.
+    await tab.until("deep('wf-recording >> video')?.readyState >= 2")
+    await tab.run("settled()")
     first, fourth = [await where(tab, f"{WORD}[{index}]") for index in (0, 3)]
     await tab.page.drag(first, fourth)
     chosen = "text('wf-selection-bar >> .words')"

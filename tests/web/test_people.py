@@ -187,6 +187,11 @@ async def test_who_is_forgotten_is_named_first(tab: Library) -> None:
     david = (await tab.person("David"))["id"]
     await tab.open(f"people/{david}")
     await tab.until("deep('wf-person-view >> .actions .danger')")
+    # What was still asked for of somebody would be missing once they are forgotten.
+    for part in ("wf-person-faces", "wf-person-visits"):
+        # Those far below are not asked for before they come near.
+        is_there = "(img) => img.complete || img.getBoundingClientRect().top > 2 * innerHeight"
+        await tab.until(f"all('{part}', 'img').length && all('{part}', 'img').every({is_there})")
     await tab.run("deep('wf-person-view >> .actions .danger').click()")
     await tab.until("deep('wf-forget-dialog >> .danger')?.disabled")
     await tab.fill("wf-forget-dialog >> input", "David")
