@@ -32,6 +32,8 @@ _PRFT_HEAD = _HEAD.pack(PRFT_BYTES, b"prft")
 # Disks write whole blocks. Media has no such runs of zeros: H.264 and H.265 forbid them, silence is coded otherwise.
 _BLOCK_BYTES = 512
 _ZEROS = bytes(64)
+# A sample does not end in a zero (H.264, H.265: rbsp_trailing_bits, 7.3.2.11; AAC: ID_END), so fewer tell at its end.
+_LAST_ZEROS = 8
 _SUSPECT_BYTES = 65_536
 # What is read at once: all of a fragment but its media, mostly.
 _WINDOW_BYTES = 4096
@@ -182,7 +184,7 @@ class _Scanner:
         media_bytes = self._size_of(b"mdat", start + moof_bytes)
         end = start + moof_bytes + media_bytes
         is_whole = prft[:8] == _PRFT_HEAD and 0 < moof_bytes <= _MAX_MOOF_BYTES and media_bytes
-        if self._track is None or not is_whole or self._is_torn(position, end):
+        if self._track is None or not is_whole or self._is_torn(position, end) or self._ends_in_zeros(position, end):
             return None
         try:
             told = mp4.outline(self._read(start, moof_bytes), self._track)
@@ -227,6 +229,11 @@ class _Scanner:
         cuts = [0, *range(-start % _BLOCK_BYTES, len(data), _BLOCK_BYTES), len(data)]
         blocks = (data[left:right] for left, right in pairwise(cuts))
         return any(len(block) >= len(_ZEROS) and not block.strip(b"\0") for block in blocks)
+
+    def _ends_in_zeros(self, start: int, end: int) -> bool:
+        """Whether the part of a block that ends a fragment was never written, if it may be unsynced."""
+        start = max(start, self._durable_bytes, (end - 1) // _BLOCK_BYTES * _BLOCK_BYTES)
+        return end - start >= _LAST_ZEROS and not os.pread(self._descriptor, end - start, start).strip(b"\0")
 
     def _result(self, init: Init) -> Scan:
         last = self._spans[-1]
