@@ -1,6 +1,7 @@
 """Speaks what stories of the server are narrated with, by Home Assistant's text-to-speech.
 
-The text goes to the chosen text-to-speech entity and nowhere else: into no log, no state and no file of Home Assistant.
+The text goes to the chosen text-to-speech entity only. Nothing here logs or keeps it; Home Assistant's own log has the
+beginning of a text that could not be spoken.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from homeassistant.helpers.start import async_at_started
 
 from .const import LOGGER
 from .coordinator import WallflowerCoordinator
-from .errors import WallflowerError
+from .errors import WallflowerError, WallflowerResponseError
 from .wire_narration import MOST_SOUND_BYTES, Narration, NarrationFailure
 
 LONGEST_SPEAKING_S: Final = 90
@@ -52,11 +53,15 @@ async def async_narrate(hass: HomeAssistant, coordinator: WallflowerCoordinator)
 
 async def _async_serve(hass: HomeAssistant, coordinator: WallflowerCoordinator, narration: Narration) -> None:
     try:
-        sound = await _async_spoken(hass, coordinator.options.tts_entity, narration.text)
-    except CannotSpeakError as error:
-        await coordinator.client.fail_narration(narration.id, error.failure)
-    else:
-        await coordinator.client.keep_narration(narration.id, sound)
+        try:
+            sound = await _async_spoken(hass, coordinator.options.tts_entity, narration.text)
+        except CannotSpeakError as error:
+            await coordinator.client.fail_narration(narration.id, error.failure)
+        else:
+            await coordinator.client.keep_narration(narration.id, sound)
+    except WallflowerResponseError as error:
+        # What the server does not take of one says nothing about the next.
+        LOGGER.debug("A narration was not taken: %s", error)
 
 
 async def _async_spoken(hass: HomeAssistant, chosen: str | None, text: str) -> bytes:

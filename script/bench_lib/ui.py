@@ -1,7 +1,8 @@
 """The panel in a browser, before a real server with a day that was lived, below a prefix as ingress has one.
 
-Frames while the timeline moves over 20,000 events a lane, first paints on three networks, what is loaded, how soon a
-hit plays and how far behind live is, what 500 navigations leave behind, and what axe finds on every screen.
+Frames while the timeline moves over 20,000 events a lane (fewer of motion), first paints on three networks, what is
+loaded, how soon a hit plays and how far behind live is, what 500 navigations leave behind, and what axe finds on every
+screen.
 """
 
 import argparse
@@ -75,10 +76,10 @@ async def _live(home: LivedHome, tab: Tab) -> list[Figure]:
 
 
 async def _leaks(_home: LivedHome, tab: Tab) -> list[Figure]:
-    growth = await leaks.navigated(tab, NAVIGATIONS)
+    before, _half_way, after = await leaks.navigated(tab, NAVIGATIONS)
     return [
         Figure(name=f"ui.growth_{name}", value=round(100 * part, 2), unit="%", target=MOST_GROWTH_PERCENT)
-        for name, part in growth.items()
+        for name, part in after.growth(before).items()
     ]
 
 

@@ -72,7 +72,7 @@ class ModelCare(Care):
 
     @override
     def tidy(self) -> None:
-        places = [place_of(self._models, engine) for engine in (None, *PACKED)]
+        places = (place_of(self._models, engine) for engine in (None, *PACKED))
         removed = sum(place.tidy() + Uploads(place).tidy() for place in places)
         if removed:
             _LOGGER.info("removed %d remains of models", removed)

@@ -4,11 +4,9 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
 from wallflower import clock
 from wallflower.errors import UnavailableError
+from wallflower.speech.sound import Samples, from_pcm
 from wallflower.store.narrations import Narrations, narration_id
 from wallflower.wire_jobs import StoryClip
 from wallflower.wire_narration import Narration, NarrationFailure, NarrationState
@@ -28,7 +26,6 @@ _NOBODY = (
     "nobody spoke it within two minutes: connect Home Assistant, which speaks with its text-to-speech, or remove the "
     "narration"
 )
-_FULL_SCALE = np.float32(32767)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +50,13 @@ class NarrationWait:
         self._tell = tell
         self._patience = patience
 
-    def sounds(self, clips: Sequence[StoryClip], waiting: Callable[[], None]) -> Mapping[str, NDArray[np.float32]]:
+    def sounds(self, clips: Sequence[StoryClip], waiting: Callable[[], None]) -> Mapping[str, Samples]:
         """Return mono samples at 16 kHz by text; `waiting` is called now and then while it lasts.
 
         Raises `UnavailableError`, naming the clip and the fix, when nobody speaks one of them.
         """
         left = {narration_id(clip.narration): clip.narration for clip in clips if clip.narration}
-        found: dict[str, NDArray[np.float32]] = {}
+        found: dict[str, Samples] = {}
         watch = _Watch(since_s=clock.monotonic_s())
         self._narrations.want(left.values())
         while left:
@@ -69,7 +66,7 @@ class NarrationWait:
                 if pcm is None:
                     silent.append(each)
                 else:
-                    found[left.pop(each.id)] = np.frombuffer(pcm, "<i2").astype(np.float32) / _FULL_SCALE
+                    found[left.pop(each.id)] = from_pcm(pcm)
                     watch.since_s = clock.monotonic_s()
             if silent:
                 self._check(clips, silent, watch)

@@ -275,10 +275,11 @@ def _reject(recorder: Recorder, row: Row[Any], person_id: str) -> Label:
 def _add_rejection(recorder: Recorder, person_id: str, modality: str, row: Row[Any], **of: int | None) -> None:
     """Keep as not this person what a row has the embedding of; `of` names the visit or line, None for an upload."""
     (name, key) = next(iter(of.items()))
-    same = (rejection.c.person_id == person_id) & (rejection.c[name] == key) & (rejection.c.engine == row.engine)
-    same &= rejection.c.model == row.model
     if key is None:
         same = rejection_of(person_id, row.engine, row.model, bytes(row.embedding))
+    else:
+        same = (rejection.c.person_id == person_id) & (rejection.c[name] == key)
+        same &= (rejection.c.engine == row.engine) & (rejection.c.model == row.model)
     if recorder.connection.execute(select(rejection.c.id).where(same)).first() is not None:
         return
     values = {"person_id": person_id, "modality": modality, "engine": row.engine, "model": row.model}

@@ -418,9 +418,10 @@ narration = Table(
     Column("text", Text, nullable=False),
     Column("state", String(16), nullable=False, comment="wire_narration.NarrationState"),
     Column("failure", String(16), comment="wire_narration.NarrationFailure, of one that failed."),
-    Column("pcm", LargeBinary, comment="16 kHz mono 16-bit PCM; NULL: nobody spoke yet."),
     Column("size_bytes", Integer, nullable=False, comment="Of the sound; 0 without one."),
     Column("wanted_ms", BigInteger, nullable=False, comment="When somebody asked for it last."),
+    # Last: SQLite walks through a long value to reach what stands behind it.
+    Column("pcm", LargeBinary, comment="16 kHz mono 16-bit PCM; NULL: nobody spoke yet."),
     Index("ix_narration_wanted_ms", "wanted_ms"),
 )
 

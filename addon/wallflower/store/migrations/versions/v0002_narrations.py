@@ -17,9 +17,9 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("state", sa.String(16), nullable=False, comment="wire_narration.NarrationState"),
         sa.Column("failure", sa.String(16), comment="wire_narration.NarrationFailure, of one that failed."),
-        sa.Column("pcm", sa.LargeBinary(), comment="16 kHz mono 16-bit PCM; NULL: nobody spoke yet."),
         sa.Column("size_bytes", sa.Integer(), nullable=False, comment="Of the sound; 0 without one."),
         sa.Column("wanted_ms", sa.BigInteger(), nullable=False, comment="When somebody asked for it last."),
+        sa.Column("pcm", sa.LargeBinary(), comment="16 kHz mono 16-bit PCM; NULL: nobody spoke yet."),
         sa.PrimaryKeyConstraint("id", name="pk_narration"),
     )
     op.create_index("ix_narration_wanted_ms", "narration", ["wanted_ms"])
