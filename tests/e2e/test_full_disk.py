@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,26 +61,29 @@ def record_old_footage(server: Server, url: str) -> None:
     """Leave large files of an hour ago: what matters of them is the space they take."""
     server.data.mkdir()
     server.media.mkdir()
-    database = Database(server.data / "wallflower.db")
-    database.migrate()
-    Cameras(database).create(
-        CameraRow(id="cam", name="Door", url=url, transcribe=False, recognize_faces=False, created_ms=clock.now_ms())
-    )
-    shelf = Shelf(database, server.media)
-    minute = make_footage(2, audio=None)
-    began_ms = clock.now_ms() - 2 * HOUR_MS
-    shelf.record(
-        *(
-            make_fragments(minute, session_id=str(number), start_ms=began_ms + number * 60_000)
-            for number in range(OLD_FILES)
+    with closing(Database(server.data / "wallflower.db")) as database:
+        database.migrate()
+        Cameras(database).create(
+            CameraRow(
+                id="cam", name="Door", url=url, transcribe=False, recognize_faces=False, created_ms=clock.now_ms()
+            )
         )
-    )
-    for row in shelf.recordings.files():
-        with (server.media / row.path).open("ab") as file:
-            file.write(bytes(OLD_FILE_BYTES - row.size_bytes))
-    with database.write() as connection:
-        connection.execute(update(recording).values(size_bytes=OLD_FILE_BYTES))
-    database.close()
+        shelf = Shelf(database, server.media)
+        one = make_footage(1, audio=None)  # a single group of pictures: each is one file, at whatever time
+        began_ms = clock.now_ms() - 2 * HOUR_MS
+        shelf.record(
+            *(
+                make_fragments(one, session_id=str(number), start_ms=began_ms + number * 60_000)
+                for number in range(OLD_FILES)
+            )
+        )
+        files = shelf.recordings.files()
+        assert len(files) == OLD_FILES
+        for row in files:
+            with (server.media / row.path).open("ab") as file:
+                file.write(bytes(OLD_FILE_BYTES - row.size_bytes))
+        with database.write() as connection:
+            connection.execute(update(recording).values(size_bytes=OLD_FILE_BYTES))
 
 
 async def test_a_full_disk_is_freed_and_recording_goes_on_also_over_a_restart(

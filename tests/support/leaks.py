@@ -37,14 +37,27 @@ class Held:
         return {name: getattr(self, name) / getattr(before, name) - 1 for name in names}
 
 
-async def navigated(tab: Tab, navigations: int) -> dict[str, float]:
-    """Follow the links of the panel so many times; return how much more is held than after some rounds to warm up."""
+async def navigated(tab: Tab, navigations: int) -> tuple[Held, Held, Held]:
+    """Follow the links of the panel so many times; return what is held warmed up, half-way, and at the end."""
     await tab.page.open(f"{tab.root}live")
     await tab.until(PAGES["live"])
+    rounds = navigations // len(PAGES)
     await go(tab, WARM_ROUNDS * len(PAGES))
     before = await held(tab)
-    await go(tab, navigations // len(PAGES) * len(PAGES))
-    return (await held(tab)).growth(before)
+    await go(tab, rounds // 2 * len(PAGES))
+    half_way = await held(tab)
+    await go(tab, (rounds - rounds // 2) * len(PAGES))
+    return before, half_way, await held(tab)
+
+
+def lasting(before: Held, half_way: Held, after: Held) -> dict[str, float]:
+    """Return by which part of what it was each grows if it grows on as in the half in which it grew less.
+
+    What leaks grows in both. What is shown for the first time, such as a person who comes by, adds the template it is
+    made of once, and that one is kept.
+    """
+    halves = half_way.growth(before), after.growth(half_way)
+    return {name: 2 * min(half[name] for half in halves) for name in halves[0]}
 
 
 async def held(tab: Tab) -> Held:

@@ -129,16 +129,18 @@ class _Proxy:
         inner = web.WebSocketResponse(timeout=0.5)
         await inner.prepare(request)
         self._gate.sockets.add(inner)
-        async with self._session.ws_connect(url, max_msg_size=0, params=request.query) as outer:
-            leaving = asyncio.create_task(inner.receive())
-            passing = asyncio.create_task(_pass_on(outer, inner))
-            try:
-                await asyncio.wait((leaving, passing), return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                leaving.cancel()
-                passing.cancel()
-                await asyncio.gather(leaving, passing, return_exceptions=True)
-        self._gate.sockets.discard(inner)
+        try:
+            async with self._session.ws_connect(url, max_msg_size=0, params=request.query) as outer:
+                leaving = asyncio.create_task(inner.receive())
+                passing = asyncio.create_task(_pass_on(outer, inner))
+                try:
+                    await asyncio.wait((leaving, passing), return_when=asyncio.FIRST_COMPLETED)
+                finally:
+                    leaving.cancel()
+                    passing.cancel()
+                    await asyncio.gather(leaving, passing, return_exceptions=True)
+        finally:
+            self._gate.sockets.discard(inner)
         await inner.close()
         return inner
 

@@ -142,6 +142,7 @@ async def prepare(page: Page) -> None:
 
 async def visit(tab: Tab, screen: Screen) -> None:
     """Go to a screen by its address, and wait until it is complete."""
+    await tab.page.open("about:blank")  # what the screen before still asks for is not this one's
     tab.page.problems.clear()
     tab.page.requests.clear()
     await tab.page.open(f"{tab.root}{screen.path}")
@@ -165,10 +166,14 @@ async def faults(tab: Tab, screen: Screen, width: int) -> list[str]:
     return found
 
 
+def is_late(problem: str) -> bool:
+    """Tell whether a picture took a busy machine too long."""
+    return "status of 503" in problem and ".jpg" in problem
+
+
 def _is_expected(problem: str, screen: Screen) -> bool:
-    """Tell whether that failed which this screen shows as failed, or a picture takes a busy machine too long."""
-    is_late = "status of 503" in problem and ".jpg" in problem
-    return is_late or any(known in problem for known in screen.problems)
+    """Tell whether that failed which this screen shows as failed, or a picture is late."""
+    return is_late(problem) or any(known in problem for known in screen.problems)
 
 
 async def violations(page: Page) -> list[str]:

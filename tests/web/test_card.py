@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.world import World, household
-from tests.support.browser import chromium
+from tests.support.browser import PageError, chromium
 from tests.support.clips import Clips
 from tests.support.dashboard import URL, fill_dashboard, make_dashboard
 from tests.support.front_end import FrontEnd, logged_in
@@ -22,6 +22,7 @@ from wallflower.demo.camera_process import CameraProcess
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(chromium() is None, reason="needs chromium"),
 ]
 
@@ -33,6 +34,8 @@ VIEWS: dict[str, list[dict[str, Any]]] = {
     "menu": [{"cameras": [DOOR, MODERN], "view": "transcript"}],
     "edited": [{"cameras": [DOOR], "view": "live", "people": True}],
 }
+COUNTED = "counted"
+PICTURE_S = 5.0
 PLAIN = {"transcribe": False, "recognize_faces": False}
 SWITCHES, LEAVES = 51, 10
 CARD = "deep('wallflower-card')[{}]"
@@ -65,20 +68,28 @@ class Cards:
             await self.front_end.until(f"((root) => root && {condition})({CARD.format(number)}?.shadowRoot)")
 
     async def accessible(self, number: int) -> None:
-        assert await self.front_end.axe(CARD.format(number)) == []
+        # Colours that change just then are measured in between.
+        await eventually(lambda: self.front_end.axe(CARD.format(number)), lambda found: found == [])
 
     async def picture(self, name: str) -> None:
         """Keep a picture for people to look at; a busy browser beside a live video may have none."""
         with contextlib.suppress(TimeoutError):
-            await self.front_end.page.screenshot(ARTIFACTS / f"card-{name}.png")
+            async with asyncio.timeout(PICTURE_S):
+                await self.front_end.page.screenshot(ARTIFACTS / f"card-{name}.png")
 
     async def count(self, kind: str) -> int:
         """Return how many objects of a class are alive once the rubbish is collected."""
         page = self.front_end.page
-        prototype = (await page.call("Runtime.evaluate", {"expression": f"{kind}.prototype"}))["result"]["objectId"]
-        found = (await page.call("Runtime.queryObjects", {"prototypeObjectId": prototype}))["objects"]["objectId"]
+        prototype = (await page.call("Runtime.evaluate", {"expression": f"{kind}.prototype", "objectGroup": COUNTED}))[
+            "result"
+        ]["objectId"]
+        found = (await page.call("Runtime.queryObjects", {"prototypeObjectId": prototype, "objectGroup": COUNTED}))[
+            "objects"
+        ]["objectId"]
         length = {"objectId": found, "functionDeclaration": "function () { return this.length; }"}
-        return int((await page.call("Runtime.callFunctionOn", length))["result"]["value"])
+        number = int((await page.call("Runtime.callFunctionOn", length))["result"]["value"])
+        await page.call("Runtime.releaseObjectGroup", {"objectGroup": COUNTED})  # which holds what was counted
+        return number
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -233,8 +244,14 @@ async def test_it_is_suggested_and_edited_by_keyboard(cards: Cards) -> None:
         return [card for section in sections for card in section["cards"]]
 
     async def press(button: str) -> None:
-        found = await somebody.find("button", button)
-        await page.call("DOM.focus", {"backendNodeId": found.node})
+        async def is_focused() -> bool:
+            found = await somebody.find("button", button)
+            with contextlib.suppress(PageError):  # it was drawn anew just then
+                await page.call("DOM.focus", {"backendNodeId": found.node})
+                return True
+            return False
+
+        await eventually(is_focused, bool)
         await page.press("Enter")
 
     await cards.go("edited", "?edit=1")

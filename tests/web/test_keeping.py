@@ -125,7 +125,7 @@ async def test_what_was_found_is_kept(home: LivedHome, tab: Tab) -> None:
     assert job["state"] == "done"
     assert job["result"]["files"][0]["duration_ms"] == pytest.approx(LINE_MS + 2 * AROUND_MS, abs=300)
     assert await tab.run("wrong") == []
-    assert tab.page.problems == []
+    assert [problem for problem in tab.page.problems if not screens.is_late(problem)] == []
 
 
 async def test_a_stretch_of_the_timeline_is_kept(home: LivedHome, tab: Tab) -> None:
@@ -167,4 +167,4 @@ async def test_a_stretch_of_the_timeline_is_kept(home: LivedHome, tab: Tab) -> N
     await somebody.find("heading", "A stretch")
     assert (await stories(home))["A stretch"] == [[DOOR, *stretch]]
     assert await tab.run("wrong") == []
-    assert tab.page.problems == []
+    assert [problem for problem in tab.page.problems if not screens.is_late(problem)] == []

@@ -11,7 +11,7 @@ from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(900)]
 
 NAVIGATIONS = 180
 MOST_GROWTH = 0.05
@@ -22,6 +22,6 @@ async def test_going_here_and_there_leaves_nothing_behind(home: LivedHome) -> No
     async with open_page("about:blank") as page:
         await screens.prepare(page)
         await page.look_like(1280, 800, is_phone=False, scheme="light")
-        growth = await leaks.navigated(Tab(page, home.root, ARTIFACTS), NAVIGATIONS)
+        growth = leaks.lasting(*await leaks.navigated(Tab(page, home.root, ARTIFACTS), NAVIGATIONS))
         await page.open("about:blank")
     assert {name: part for name, part in growth.items() if part > MOST_GROWTH} == {}

@@ -23,7 +23,7 @@ from wallflower.demo.model import unpack_model
 PIECE_BYTES = 8 << 20
 HUGE_BYTES = 9_000_000_000
 # Slow enough to be stopped between two pieces, on any machine.
-SLOWLY = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 2_000_000}
+SLOWLY = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
 FIELD = "deep('wf-model-upload >> input[type=file]')"
 
 
@@ -93,7 +93,7 @@ async def uploader(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncItera
             await page.open("about:blank")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -> None:
     tab = uploader.tab
     await tab.open("system")
@@ -120,8 +120,8 @@ async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -
     await uploader.choose_file("tiny model.zip")
     await uploader.click("button", "Send")
     await until(lambda: [part.stat().st_size for part in uploader.parts()] == [PIECE_BYTES])
-    await tab.screenshot("sending")
     await uploader.click("button", "Stop")
+    await tab.screenshot("stopped")
     await uploader.slow(down=False)
     await uploader.click("button", "Send")
     await uploader.reads("tiny-model is here and is being installed")

@@ -87,6 +87,12 @@ async def done(server: Server, note: str) -> dict[str, Any]:
     return await eventually(read, lambda job: job["state"] == "done")
 
 
+async def orders(tab: Tab) -> bool:
+    """Press the key for an export; return whether what it asks for is open."""
+    await tab.press("e")
+    return bool(await tab.run("deep('wf-export-dialog >> dialog').open"))
+
+
 async def test_an_export_without_room_says_how_to_make_some_and_then_works(server: Server) -> None:
     async with behind_proxy(server.url, server.headers) as url, open_page("about:blank") as page:
         await page.prepare(TOOLS)
@@ -115,7 +121,7 @@ async def test_an_export_without_room_says_how_to_make_some_and_then_works(serve
         await eventually(partial(exports, server), lambda found: set(found) == {"Half-way"})
         assert not (server.media / "exports" / whole["id"]).exists()
 
-        await tab.press("e")
+        await eventually(partial(orders, tab), bool)
         await somebody.fill("Name or note", "Second")
         await page.press("Enter")
         await done(server, "Second")

@@ -295,8 +295,13 @@ async def test_a_way_in_that_is_shut_is_told_and_got_over(place: Place, people: 
         assert [wait for number, wait in enumerate(waited, 1) if wait < SHORTEST_WAIT_MS * 2**number] == []
     finally:
         place.gate.is_shut = False
-    await visitor.click("button", "Try now")
-    await visitor.reads_no_more("Home Assistant does not let this page in any more")
+
+    async def is_let_in() -> bool:
+        for button in await visitor.things("button", "Try now"):  # it may come to that by itself
+            await visitor.attempt(button)
+        return "Home Assistant does not let this page in any more" not in await visitor.text()
+
+    await eventually(is_let_in, bool)
     # It is the same page, with what was typed, and it hears what happens.
     assert await tab.run("[window.marker, deep('wf-rule-editor >> input').value]") == [1, "Half a rule"]
     await visitor.fill("Words or phrases", "half")
