@@ -1,3 +1,4 @@
+import { backoffMs, sleep } from "../api/backoff";
 import { Api } from "../api/client";
 import { ambientDoor, type Refusal } from "../api/door";
 import type { Me } from "../api/generated";
@@ -55,7 +56,18 @@ export function startApp(app: App): void {
   app.events.on("hello", () => void learnWhoIsHere(app));
   // A socket does not say why it was refused: it may be that somebody has to log in again.
   app.events.losses.subscribe(() => void learnWhoIsHere(app));
+  app.refusal.subscribe((by) => {
+    if (by === "gate") void knock(app);
+  });
   app.events.start();
+}
+
+/** A gate opens without telling, and a socket that still stands knows nothing of it. */
+async function knock(app: App): Promise<void> {
+  for (let tries = 2; app.refusal.get() === "gate"; tries++) {
+    await sleep(backoffMs(tries));
+    await learnWhoIsHere(app);
+  }
 }
 
 /** Ask who is here, and return it; null if nobody is let in, or nobody answers. */

@@ -169,11 +169,16 @@ export class Shell extends LitElement {
         isTold
           ? html`<div class="banner">
               ${icon(mdiCloudOffOutline)}<span>${t(refusal === "gate" ? "offline.gate" : "offline.text")}</span>
-              <button @click=${app.events.hurry}>${t("offline.retry")}</button>
+              <button @click=${() => this.hurry(app)}>${t("offline.retry")}</button>
             </div>`
           : nothing
       }
     </div>`;
+  }
+
+  private hurry(app: App): void {
+    app.events.hurry();
+    void learnWhoIsHere(app);
   }
 
   /** Whoever was here before goes on where they were, with what they had not saved; for others all begins anew. */
@@ -181,6 +186,7 @@ export class Shell extends LitElement {
     const before = app.me.get();
     const me = await learnWhoIsHere(app);
     if (me === null || me.name !== before?.name || me.role !== before.role) {
+      app.router.stop(); // what somebody else had not saved holds nobody back
       location.reload();
       return;
     }

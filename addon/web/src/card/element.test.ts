@@ -3,7 +3,7 @@ import { deep, FakeHome, FakeSight, HOUR, LINE, shown, TEST_TIMEOUT_MS, until } 
 import type { Hass } from "./hass";
 import { WallflowerCard } from "./wallflower-card";
 
-vi.setConfig({ testTimeout: TEST_TIMEOUT_MS });
+vi.setConfig({ testTimeout: TEST_TIMEOUT_MS, hookTimeout: TEST_TIMEOUT_MS });
 
 describe("the card", () => {
   let home: FakeHome;
@@ -17,6 +17,7 @@ describe("the card", () => {
   });
 
   afterEach(() => {
+    vi.useRealTimers();
     document.body.replaceChildren();
   });
 
@@ -52,7 +53,6 @@ describe("the card", () => {
     card.remove();
     await vi.advanceTimersByTimeAsync(5 * 60_000);
     expect(streams()).toBe(2);
-    vi.useRealTimers();
   });
 
   it("follows again whenever Home Assistant is back, however long that takes to know it", async () => {

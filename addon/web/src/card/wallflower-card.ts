@@ -6,6 +6,7 @@ import { speak, t } from "../i18n";
 import { day as dayName, setClock } from "../i18n/format";
 import { sharedElement } from "../ui/element";
 import { icon } from "../ui/icon";
+import { option } from "../ui/option";
 import { buttons, fields, shared } from "../ui/styles";
 import type { CardDay } from "./card-day";
 import "./card-live";
@@ -165,7 +166,7 @@ export class WallflowerCard extends LitElement {
   private renderCameras(hass: Hass, config: CardConfig): TemplateResult {
     const change = (event: Event): void => this.enter((event.target as HTMLSelectElement).value);
     return html`<select class="camera" aria-label=${t("timeline.camera")} @change=${change}>
-      ${config.cameras.map((id) => html`<option value=${id} ?selected=${id === this.entity}>${nameOf(hass, id)}</option>`)}
+      ${config.cameras.map((id) => option(id, nameOf(hass, id), id === this.entity))}
     </select>`;
   }
 
@@ -175,11 +176,8 @@ export class WallflowerCard extends LitElement {
       this.day = this.days.find(({ date }) => date === value) ?? null;
     };
     return html`<select aria-label=${t("card.when")} @change=${change}>
-      <option value="" ?selected=${this.day === null}>${t("card.last_hours", { count: config.hours })}</option>
-      ${this.days.map(
-        ({ date, start_ms }) =>
-          html`<option value=${date} ?selected=${date === this.day?.date}>${dayName(start_ms)}</option>`,
-      )}
+      ${option("", t("card.last_hours", { count: config.hours }), this.day === null)}
+      ${this.days.map(({ date, start_ms }) => option(date, dayName(start_ms), date === this.day?.date))}
     </select>`;
   }
 

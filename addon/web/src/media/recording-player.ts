@@ -88,8 +88,8 @@ export class RecordingPlayer {
     } else if (!this.playing.get()) {
       this.stills = setInterval(this.nextStill, STILL_MS);
       this.playing.set(true);
+      this.awaitEnd();
     }
-    this.awaitEnd();
   }
 
   pause(): void {

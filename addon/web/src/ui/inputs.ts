@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import { t } from "../i18n";
+import { option } from "./option";
 import { isAbout, type Told } from "./problem";
 import { fields } from "./styles";
 
@@ -165,14 +166,12 @@ interface SelectField<Value extends string> extends Field {
   changed: (value: Value) => void;
 }
 
-/** One of some values, with its label. An option that was once chosen by hand heeds its attribute no longer. */
+/** One of some values, with its label. */
 export function selectField<Value extends string>(field: SelectField<Value>): TemplateResult {
   return html`<label>
     ${field.label}
     <select @change=${(event: Event) => field.changed((event.target as HTMLSelectElement).value as Value)}>
-      ${field.options.map(
-        ([value, label]) => html`<option value=${value} .selected=${live(value === field.value)}>${label}</option>`,
-      )}
+      ${field.options.map(([value, label]) => option(value, label, value === field.value))}
     </select>
     ${hint(field)}
   </label>`;

@@ -5,6 +5,7 @@ import { ApiError } from "../api/errors";
 import type { ErrorCode } from "../api/generated";
 import { t } from "../i18n";
 import { errorText } from "../i18n/errors";
+import { isSame } from "../state/drafts";
 import { icon } from "./icon";
 import { shared } from "./styles";
 
@@ -24,6 +25,11 @@ export function toldOf(error: unknown): Told {
 /** Whether a failure is about an input, also about one part of it. */
 export function isAbout(told: Told | null, field: string): boolean {
   return told?.field === field || (told?.field?.startsWith(`${field}.`) ?? false);
+}
+
+/** Whether a failure is about one of these inputs. */
+export function isAboutAny(told: Told | null, fields: readonly string[]): boolean {
+  return fields.some((field) => isAbout(told, field));
 }
 
 /** Put the focus into the first field that is drawn as wrong, if there is one. */
@@ -60,7 +66,8 @@ export class ProblemBox extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) told: Told | null = null;
+  /** The same failure, told again, is no news. */
+  @property({ attribute: false, hasChanged: (now, before) => !isSame(now, before) }) told: Told | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,7 +76,7 @@ export class ProblemBox extends LitElement {
 
   /** What is told at the end of a long dialog is not missed. */
   protected override updated(): void {
-    if (this.told !== null) this.scrollIntoView({ block: "nearest" });
+    if (this.told !== null && isInDialog(this)) this.scrollIntoView({ block: "nearest" });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -78,6 +85,17 @@ export class ProblemBox extends LitElement {
     return html`${icon(mdiAlertCircleOutline)}
       <p>${code === null ? nothing : html`<strong>${t(`problem.${code}`)}</strong>`}${message}</p>`;
   }
+}
+
+function isInDialog(element: Element): boolean {
+  for (let node: Node | null = element; node !== null; node = node.parentNode ?? hostOf(node)) {
+    if (node instanceof Element && node.localName === "wf-dialog") return true;
+  }
+  return false;
+}
+
+function hostOf(node: Node): Element | null {
+  return node instanceof ShadowRoot ? node.host : null;
 }
 
 declare global {

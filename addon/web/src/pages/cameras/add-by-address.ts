@@ -8,7 +8,7 @@ import type { Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
 import { forms, textField } from "../../ui/inputs";
 import "../../ui/problem";
-import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
+import { focusFlaw, isAboutAny, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
 import "./stream-report";
 
@@ -47,12 +47,12 @@ export class AddByAddress extends LitElement {
   protected override willUpdate(changes: PropertyValues<this>): void {
     if (!changes.has("address")) return;
     if (changes.get("address")?.url !== this.address.url) this.report = this.told = null;
-    if (FIELDS.some((field) => isAbout(this.told, field))) this.told = null;
+    if (isAboutAny(this.told, FIELDS)) this.told = null;
   }
 
   protected override render(): TemplateResult {
     const { address } = this;
-    const isAtField = FIELDS.some((field) => isAbout(this.told, field));
+    const isAtField = isAboutAny(this.told, FIELDS);
     const isReady = address.url.trim() !== "" && this.working === null;
     return html`<form class="card" @submit=${this.add}>
       ${textField({

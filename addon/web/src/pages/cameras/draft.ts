@@ -1,4 +1,5 @@
 import type { Camera, CameraChange, ScheduleSlot } from "../../api/generated";
+import { isSame } from "../../state/drafts";
 import { areasOf, fieldsOf, flawOf, type Area } from "./areas";
 
 /** What can be changed about a camera, as it stands in the form. */
@@ -70,7 +71,7 @@ export function draftOf(camera: Camera): Draft {
 /** Return what to ask of the server for a draft: only what differs. An empty change has no keys. */
 export function changeOf(camera: Camera, draft: Draft): CameraChange {
   const before = draftOf(camera);
-  const differs = (key: keyof Draft): boolean => JSON.stringify(before[key]) !== JSON.stringify(draft[key]);
+  const differs = (key: keyof Draft): boolean => !isSame(before[key], draft[key]);
   const wanted: { [Key in keyof Draft]: () => CameraChange } = {
     name: () => ({ name: draft.name.trim() }),
     url: () => ({ url: draft.url.trim() }),

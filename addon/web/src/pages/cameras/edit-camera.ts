@@ -10,7 +10,7 @@ import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import { forms } from "../../ui/inputs";
 import "../../ui/problem";
-import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
+import { focusFlaw, isAboutAny, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
 import { changeOf, draftOf, isFlawed, mayDelete, type Draft } from "./draft";
 import { FIELDS, PARTS, renderPart } from "./edit-parts";
@@ -70,6 +70,12 @@ export class EditCamera extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.guard();
+  }
+
+  /** For each draft anew: whoever left one unsaved was asked, and is asked no more. */
+  private guard(): void {
+    this.leave();
     this.leave = this.app.router.guard({
       isThere: () => this.isChanged(),
       outlives: ({ entry, params }) => entry?.tag === "wf-cameras-page" && params["camera"] === this.camera.id,
@@ -87,7 +93,9 @@ export class EditCamera extends LitElement {
     const isOther = before?.id !== this.camera.id;
     // Events bring the camera anew all the time, and what others changed of it; what was changed here outlives them.
     this.draft = isOther ? draftOf(this.camera) : rebased(this.draft, draftOf(before), draftOf(this.camera));
-    if (isOther) this.told = null;
+    if (!isOther) return;
+    this.told = null;
+    this.guard();
   }
 
   protected override render(): TemplateResult {
@@ -114,7 +122,7 @@ export class EditCamera extends LitElement {
         ${renderPart(part, { app, camera, draft, told: this.told, change: this.change })}
       </section>
       ${
-        this.told === null || (part === "general" && FIELDS.some((field) => isAbout(this.told, field)))
+        this.told === null || (part === "general" && isAboutAny(this.told, FIELDS))
           ? nothing
           : html`<wf-problem .told=${this.told}></wf-problem>`
       }
@@ -154,7 +162,7 @@ export class EditCamera extends LitElement {
 
   private readonly change = (change: Partial<Draft>): void => {
     this.draft = { ...this.draft, ...change };
-    if (FIELDS.some((field) => isAbout(this.told, field))) this.told = null;
+    if (isAboutAny(this.told, FIELDS)) this.told = null;
   };
 
   private readonly close = (): void => void (this.asked = null);

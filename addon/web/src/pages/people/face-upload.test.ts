@@ -24,7 +24,12 @@ function uploadTo(verdicts: Record<string, Error>): { element: FaceUpload; sent:
       ? Promise.resolve({ trained: true, refused: null, edit_id: null })
       : Promise.reject(verdict);
   });
-  const toasts = { done: vi.fn(), failed: (error: Error) => failed.push(error.message), undoable: vi.fn() };
+  const toasts = {
+    attempt: (work: () => Promise<void>) => work(),
+    done: vi.fn(),
+    failed: (error: Error) => failed.push(error.message),
+    undoable: vi.fn(),
+  };
   const app = { api: { call }, toasts } as unknown as App;
   const element = Object.assign(document.createElement("wf-face-upload"), { app, person: "p" });
   document.body.append(element);
@@ -39,7 +44,7 @@ async function choose(element: FaceUpload, ...names: string[]): Promise<void> {
 }
 
 it("goes on with the other photographs once it is said who of several is meant", async () => {
-  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 100, height: 100 }));
+  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 100, height: 100, close: () => undefined }));
   const { element, sent } = uploadTo({ "two.jpg": refusal("several_faces", [PLACE, { ...PLACE, index: 1 }]) });
   await choose(element, "one.jpg", "two.jpg", "three.jpg");
   const face = await vi.waitFor(() => {

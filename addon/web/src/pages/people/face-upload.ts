@@ -143,7 +143,7 @@ export class FaceUpload extends LitElement {
     } catch (error) {
       const places = error instanceof ApiError && error.code === "several_faces" ? error.problem.places : [];
       if (places.length > 0) {
-        await this.ask(file, places);
+        await this.app.toasts.attempt(() => this.ask(file, places));
         return;
       }
       this.app.toasts.failed(error);
@@ -160,8 +160,10 @@ export class FaceUpload extends LitElement {
   }
 
   private async ask(file: File, places: readonly FacePlace[]): Promise<void> {
-    const { width, height } = await createImageBitmap(file);
-    this.choice = { file, places, width, height, url: URL.createObjectURL(file) };
+    const bitmap = await createImageBitmap(file);
+    const { width, height } = bitmap;
+    bitmap.close();
+    if (this.isConnected) this.choice = { file, places, width, height, url: URL.createObjectURL(file) };
   }
 
   private readonly forget = (): void => {

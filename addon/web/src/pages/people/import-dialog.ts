@@ -6,9 +6,11 @@ import type { Job } from "../../api/generated";
 import { t } from "../../i18n";
 import { percent } from "../../i18n/format";
 import { isActive } from "../../state/jobs";
+import { personNamed } from "../../state/people";
 import { Watch } from "../../state/store";
 import "../../ui/dialog";
 import "../../ui/problem";
+import { option } from "../../ui/option";
 import { toldOf, type Told } from "../../ui/problem";
 import { buttons, fields, shared } from "../../ui/styles";
 import { previewOf, type Preview } from "./archive-preview";
@@ -113,8 +115,8 @@ export class ImportDialog extends LitElement {
       <label>
         ${t("import.into")}
         <select @change=${(event: Event) => (this.into = (event.target as HTMLSelectElement).value)}>
-          <option value="" ?selected=${this.into === ""}>${t("import.new")}</option>
-          ${people.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.into}>${name}</option>`)}
+          ${option("", t("import.new"), this.into === "")}
+          ${people.map(({ id, name }) => option(id, name, id === this.into))}
         </select>
       </label>
       ${
@@ -171,13 +173,16 @@ export class ImportDialog extends LitElement {
   }
 
   private readonly chosen = async (event: Event): Promise<void> => {
-    const file = (event.target as HTMLInputElement).files?.[0] ?? null;
-    const preview = file === null ? null : await previewOf(file);
-    this.told = null;
+    const input = event.target as HTMLInputElement; // the event loses it meanwhile
+    const file = input.files?.[0] ?? null;
+    this.file = this.preview = this.told = null;
+    const preview = file === null ? null : await previewOf(file).catch(() => null);
+    const known = preview === null ? undefined : await personNamed(this.app.people, preview.name);
+    if ((input.files?.[0] ?? null) !== file) return;
     this.preview = preview;
     this.file = file;
     // Whoever is here already is meant, unless somebody says otherwise: two people cannot have one name.
-    this.into = this.app.people.get().value?.find(({ name }) => isSame(name, preview?.name))?.id ?? "";
+    this.into = known?.id ?? "";
   };
 
   private readonly submitted = async (event: SubmitEvent): Promise<void> => {
@@ -196,10 +201,6 @@ export class ImportDialog extends LitElement {
     }
     this.isSending = false;
   };
-}
-
-function isSame(one: string, other: string | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
 }
 
 declare global {

@@ -7,6 +7,7 @@ import { t } from "../../i18n";
 import { tellEdits } from "../../state/undo";
 import "../../ui/dialog";
 import { icon } from "../../ui/icon";
+import { option } from "../../ui/option";
 import { buttons, fields, shared } from "../../ui/styles";
 import "./person-picture";
 
@@ -52,8 +53,8 @@ export class MergeDialog extends LitElement {
       <label>
         ${t("merge.into", { name: this.person.name })}
         <select @change=${(event: Event) => (this.into = (event.target as HTMLSelectElement).value)}>
-          <option value="">${t("merge.choose")}</option>
-          ${others.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.into}>${name}</option>`)}
+          ${option("", t("merge.choose"), this.into === "")}
+          ${others.map(({ id, name }) => option(id, name, id === this.into))}
         </select>
       </label>
       ${into === null ? nothing : this.renderPreview(into)}

@@ -71,6 +71,13 @@ export class PersonFaces extends LitElement {
     void this.faces.load();
   }
 
+  /** What is no longer there is not chosen either. */
+  protected override willUpdate(): void {
+    const there = new Set(this.faces.get().value?.map(({ id }) => id));
+    const left = [...this.chosen].filter((id) => there.has(id));
+    if (left.length < this.chosen.size) this.chosen = new Set(left);
+  }
+
   protected override render(): TemplateResult {
     const mayEdit = may(this.app.me.get(), "edit");
     return html`
@@ -100,7 +107,7 @@ export class PersonFaces extends LitElement {
         .faces=${[...this.chosen]}
         ?open=${this.isSplitting}
         @closed=${() => (this.isSplitting = false)}
-        @done=${this.changed}
+        @done=${this.split}
       ></wf-split-dialog>
     `;
   }
@@ -166,9 +173,12 @@ export class PersonFaces extends LitElement {
     this.chosen = chosen;
   }
 
-  private readonly changed = (): void => {
-    this.chosen = new Set();
+  private readonly split = (): void => {
     this.isSplitting = false;
+    this.changed();
+  };
+
+  private readonly changed = (): void => {
     void this.faces.load();
     this.dispatchEvent(new CustomEvent("changed"));
   };

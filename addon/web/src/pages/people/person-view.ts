@@ -65,10 +65,6 @@ export class PersonView extends LitElement {
         flex: 1;
         min-width: min(14rem, 100%);
       }
-      .hint {
-        font-weight: 400;
-        font-size: 0.85rem;
-      }
     `,
   ];
 
@@ -191,7 +187,7 @@ export class PersonView extends LitElement {
         <select name="kind">
           ${KINDS.map(
             (kind) =>
-              html`<option value=${kind} ?selected=${kind === person.kind}>${t(`person.kinds.${kind}`)}</option>`,
+              html`<option value=${kind} .selected=${kind === person.kind}>${t(`person.kinds.${kind}`)}</option>`,
           )}
         </select>
       </label>
@@ -233,7 +229,13 @@ export class PersonView extends LitElement {
     this.told = null;
     try {
       const params = { person_id: this.person.id };
-      const { edit_id } = await this.app.api.call("PATCH /api/people/{person_id}", { params, body: this.given() });
+      const { edit_id, name, aliases } = await this.app.api.call("PATCH /api/people/{person_id}", {
+        params,
+        body: this.given(),
+      });
+      // What is stored may be tidier than what was typed.
+      this.put("name", name);
+      this.put("aliases", aliases.join(", "));
       this.refresh();
       tellEdits(this.app, t("person.saved"), [edit_id], this.refresh);
     } catch (error) {
@@ -243,6 +245,10 @@ export class PersonView extends LitElement {
     }
     await focusFlaw(this);
   };
+
+  private put(name: string, value: string): void {
+    (this.form.elements.namedItem(name) as HTMLInputElement).value = value;
+  }
 
   /** Return what stands in the form. */
   private given(): PersonChanges {

@@ -6,7 +6,7 @@ import type { App } from "../../app/app";
 import type { Person, Visit } from "../../api/generated";
 import { t } from "../../i18n";
 import { duration, instant } from "../../i18n/format";
-import { RemoteStore } from "../../state/remote";
+import { PagedStore } from "../../state/pages";
 import { may } from "../../state/rights";
 import { Watch } from "../../state/store";
 import { tellEdits } from "../../state/undo";
@@ -20,17 +20,6 @@ import { visitUrl } from "./visit-picture";
 const PAGE = 24;
 /** Playing begins a little before the face was seen. */
 const BEFORE_MS = 2000;
-
-interface Visits {
-  readonly visits: readonly Visit[];
-  readonly cursor: string | null;
-}
-
-class VisitStore extends RemoteStore<Visits> {
-  add(more: Visits): void {
-    this.change(({ visits }) => ({ visits: [...visits, ...more.visits], cursor: more.cursor }));
-  }
-}
 
 /** When a person was seen, the newest first: play it from there, or say that it was somebody else. Fires `changed`. */
 @customElement("wf-person-visits")
@@ -81,7 +70,10 @@ export class PersonVisits extends LitElement {
   @property({ attribute: false }) person!: Person;
   @state() private moment: Moment | null = null;
   @state() private expired: ReadonlySet<number> = new Set();
-  private readonly visits = new VisitStore((signal) => this.read(null, signal));
+  private readonly visits = new PagedStore<"visits", Visit>("visits", (cursor, signal) => {
+    const query = { person: this.person.id, limit: PAGE, cursor };
+    return this.app.api.call("GET /api/visits", signal === undefined ? { query } : { query, signal });
+  });
 
   constructor() {
     super();
@@ -111,11 +103,7 @@ export class PersonVisits extends LitElement {
                   (visit) => html`<li>${this.renderVisit(visit)}</li>`,
                 )}
               </ul>
-              ${
-                cursor === null
-                  ? nothing
-                  : html`<button @click=${() => void this.more(cursor)}>${t("person.more_visits")}</button>`
-              }`,
+              ${cursor === null ? nothing : html`<button @click=${this.more}>${t("person.more_visits")}</button>`}`,
       )}`;
   }
 
@@ -162,14 +150,9 @@ export class PersonVisits extends LitElement {
     `;
   }
 
-  private async read(cursor: string | null, signal?: AbortSignal): Promise<Visits> {
-    const query = { person: this.person.id, limit: PAGE, cursor };
-    return this.app.api.call("GET /api/visits", signal === undefined ? { query } : { query, signal });
-  }
-
-  private async more(cursor: string): Promise<void> {
-    await this.app.toasts.attempt(async () => this.visits.add(await this.read(cursor)));
-  }
+  private readonly more = async (): Promise<void> => {
+    await this.app.toasts.attempt(() => this.visits.more());
+  };
 
   private play({ camera_id, start_ms }: Visit): void {
     this.moment = { camera_id, at_ms: start_ms - BEFORE_MS };

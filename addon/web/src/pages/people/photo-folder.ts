@@ -7,7 +7,7 @@ import type { FolderImage, Job } from "../../api/generated";
 import { t } from "../../i18n";
 import { instant, percent } from "../../i18n/format";
 import { isActive } from "../../state/jobs";
-import { RemoteStore } from "../../state/remote";
+import { PagedStore } from "../../state/pages";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
@@ -19,17 +19,6 @@ import { rows } from "./people-styles";
 const PAGE = 100;
 const STATES = ["", "refused", "added", "known"] as const;
 type Wanted = (typeof STATES)[number];
-
-interface Images {
-  readonly images: readonly FolderImage[];
-  readonly cursor: string | null;
-}
-
-class ImageStore extends RemoteStore<Images> {
-  add(more: Images): void {
-    this.change(({ images }) => ({ images: [...images, ...more.images], cursor: more.cursor }));
-  }
-}
 
 /** The folder of photographs: what was learnt from which, why one was refused, and looking through it now. */
 @customElement("wf-photo-folder")
@@ -58,7 +47,10 @@ export class PhotoFolder extends LitElement {
 
   @property({ attribute: false }) app!: App;
   @state() private wanted: Wanted = "";
-  private readonly images = new ImageStore((signal) => this.read(null, signal));
+  private readonly images = new PagedStore<"images", FolderImage>("images", (cursor, signal) => {
+    const query = { state: this.wanted === "" ? null : this.wanted, limit: PAGE, cursor };
+    return this.app.api.call("GET /api/people/folder", signal === undefined ? { query } : { query, signal });
+  });
   private leave: Unsubscribe[] = [];
 
   constructor() {
@@ -113,11 +105,7 @@ export class PhotoFolder extends LitElement {
                   (image) => html`<li>${this.renderImage(image)}</li>`,
                 )}
               </ul>
-              ${
-                cursor === null
-                  ? nothing
-                  : html`<button @click=${() => void this.more(cursor)}>${t("person.more_visits")}</button>`
-              }`,
+              ${cursor === null ? nothing : html`<button @click=${this.more}>${t("person.more_visits")}</button>`}`,
       )}`;
   }
 
@@ -152,23 +140,14 @@ export class PhotoFolder extends LitElement {
       }`;
   }
 
-  private read(cursor: string | null, signal?: AbortSignal): Promise<Images> {
-    const query = { state: this.wanted === "" ? null : this.wanted, limit: PAGE, cursor };
-    return this.app.api.call("GET /api/people/folder", signal === undefined ? { query } : { query, signal });
-  }
-
   private readonly filtered = (event: Event): void => {
     this.wanted = (event.target as HTMLSelectElement).value as Wanted;
     void this.images.load();
   };
 
-  private async more(cursor: string): Promise<void> {
-    const { wanted } = this;
-    await this.app.toasts.attempt(async () => {
-      const found = await this.read(cursor);
-      if (wanted === this.wanted) this.images.add(found);
-    });
-  }
+  private readonly more = async (): Promise<void> => {
+    await this.app.toasts.attempt(() => this.images.more());
+  };
 
   private async scan(): Promise<void> {
     await this.app.toasts.attempt(() => this.app.api.call("POST /api/people/scan"));

@@ -8,9 +8,10 @@ import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { tellEdits } from "../../state/undo";
 import { personNamed } from "../../state/people";
+import { isTaken } from "../../ui/keys";
 import { whenRead } from "../../ui/remote";
 import { shared } from "../../ui/styles";
-import { decideAll } from "./deciding";
+import { decideAll, type Outcome } from "./deciding";
 import "./review-card";
 import type { Progress, ReviewCard } from "./review-card";
 import "./review-list";
@@ -30,11 +31,6 @@ import {
 
 /** Of so many visits something is said at once; then it is told how far it has come. */
 const AT_ONCE = 50;
-
-interface Said {
-  labels: readonly LabelOutput[];
-  error: unknown;
-}
 
 /**
  * Visits that recognition is not sure of: a key says who it is, of one or of all that are chosen. Others may say so,
@@ -170,15 +166,19 @@ export class ReviewQueue extends LitElement {
   /** A visit came, or became somebody's, whoever said so. */
   private hear(visit: Visit): void {
     if (this.deciding.has(visit.id)) return;
-    const was = this.queue.get().value?.find(({ id }) => id === visit.id);
-    if (isOpen(visit)) {
-      if (this.settled?.is.id === visit.id) this.takeBack([visit]);
-    } else if (was !== undefined && this.chosen.ids.size === 0 && visit.id === this.shown) {
-      this.shown = following(this.queue.get().value ?? [], new Set([visit.id]), visit.id);
-      this.settled = { was, is: visit };
-    }
+    if (!isOpen(visit)) this.keepInSight(visit);
+    else if (this.settled?.is.id === visit.id) this.takeBack([visit]);
     this.queue.hear(visit);
     this.queue.refill();
+  }
+
+  /** What is looked at stays, though somebody else settled it. */
+  private keepInSight(visit: Visit): void {
+    const visits = this.queue.get().value ?? [];
+    const was = visits.find(({ id }) => id === visit.id);
+    if (was === undefined || this.chosen.ids.size > 0 || visit.id !== this.shown) return;
+    this.shown = following(visits, new Set([visit.id]), visit.id);
+    this.settled ??= { was, is: visit };
   }
 
   private takeBack(visits: readonly Visit[]): void {
@@ -187,15 +187,14 @@ export class ReviewQueue extends LitElement {
     this.queue.put((all) => restored(all, visits));
   }
 
-  private async decide(decision: Decision): Promise<void> {
-    const visits = this.looked();
+  private async decide(decision: Decision, visits = this.looked()): Promise<void> {
     const steps = stepsOf(decision, visits, AT_ONCE);
     const all = steps.reduce((sum, step) => sum + step.visits.length, 0);
     await this.say(
       visits,
       all,
       (done) => this.told(decision, visits, done),
-      async () =>
+      () =>
         decideAll(this.app.api, steps, (done) => {
           if (all > 1) this.progress = { done, all };
         }),
@@ -204,9 +203,10 @@ export class ReviewQueue extends LitElement {
 
   /** Say that they are somebody with this name, who may be new. */
   private async name(name: string): Promise<void> {
-    const known = await personNamed(this.app.people, name);
-    if (known !== undefined) return this.decide({ action: "assign", person_id: known.id });
+    // Before anything is waited for: somebody may go on meanwhile.
     const visits = this.looked();
+    const known = await personNamed(this.app.people, name);
+    if (known !== undefined) return this.decide({ action: "assign", person_id: known.id }, visits);
     const body = { name, visit_ids: visits.map(({ id }) => id) };
     await this.say(
       visits,
@@ -224,13 +224,13 @@ export class ReviewQueue extends LitElement {
     visits: readonly Visit[],
     all: number,
     told: (count: number) => string,
-    work: () => Promise<Said>,
+    work: () => Promise<Outcome>,
   ): Promise<void> {
     if (all === 0 || this.isBusy(visits) || (this.settled !== null && this.chosen.ids.size === 0)) return;
     const asked = new Set(visits.map(({ id }) => id));
     this.deciding = new Set([...this.deciding, ...asked]);
     if (all > 1) this.progress = { done: 0, all };
-    const { labels, error } = await work().catch((failure: unknown): Said => ({ labels: [], error: failure }));
+    const { labels, error } = await work().catch((failure: unknown): Outcome => ({ labels: [], error: failure }));
     const ids = new Set(labels.flatMap(({ visit_id }) => visit_id ?? []));
     this.deciding = new Set([...this.deciding].filter((id) => !asked.has(id)));
     if (all > 1) this.progress = null;
@@ -289,11 +289,9 @@ export class ReviewQueue extends LitElement {
   };
 }
 
-/** Whether a key is meant for the page: it is no shortcut of the browser, not held, and nobody is typing. */
+/** Whether a key is meant for the page: it is no shortcut of the browser, not held, and nothing else wants it. */
 function isPlain(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath();
-  const isTyping = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-  return !(isTyping || event.ctrlKey || event.metaKey || event.altKey || event.repeat);
+  return !(isTaken(event) || event.ctrlKey || event.metaKey || event.altKey || event.repeat);
 }
 
 declare global {

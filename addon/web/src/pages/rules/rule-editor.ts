@@ -9,7 +9,7 @@ import { Watch, type Unsubscribe } from "../../state/store";
 import { icon } from "../../ui/icon";
 import { flawIn, forms, numberField, selectField, textField } from "../../ui/inputs";
 import "../../ui/problem";
-import { focusFlaw, isAbout, toldOf, type Told } from "../../ui/problem";
+import { focusFlaw, isAbout, isAboutAny, toldOf, type Told } from "../../ui/problem";
 import { buttons, shared } from "../../ui/styles";
 import "../../ui/switch";
 import "../../ui/week-schedule";
@@ -70,6 +70,12 @@ export class RuleEditor extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.app.people.want();
+    this.guard();
+  }
+
+  /** For each draft anew: whoever left one unsaved was asked, and is asked no more. */
+  private guard(): void {
+    this.leave();
     this.leave = this.app.router.guard({ isThere: () => this.isChanged() });
   }
 
@@ -84,7 +90,9 @@ export class RuleEditor extends LitElement {
     const now = this.rule === null ? NEW_RULE : draftOf(this.rule);
     this.draft = isOther ? now : rebased(this.draft, this.begun, now);
     this.begun = now;
-    if (isOther) this.told = null;
+    if (!isOther) return;
+    this.told = null;
+    this.guard();
   }
 
   private isChanged(): boolean {
@@ -141,7 +149,7 @@ export class RuleEditor extends LitElement {
           @change=${() => this.change({ enabled: !draft.enabled })}
         ></wf-switch>
         ${
-          this.told === null || FIELDS.some((field) => isAbout(this.told, field))
+          this.told === null || isAboutAny(this.told, FIELDS)
             ? nothing
             : html`<wf-problem .told=${this.told}></wf-problem>`
         }

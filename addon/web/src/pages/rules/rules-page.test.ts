@@ -70,7 +70,7 @@ function appOf(
     },
     me: new Store(role === null ? null : { role }),
     toasts: new Toasts(),
-    router: { go: vi.fn() },
+    router: { go: vi.fn(), guard: () => () => undefined },
     told,
   } as unknown as App & { told: Map<string, (data: unknown) => void> };
 }

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { Camera, Person } from "../../api/generated";
 import { t } from "../../i18n";
 import { percent } from "../../i18n/format";
+import { option } from "../../ui/option";
 import { fields, shared } from "../../ui/styles";
 import { CONFIDENCES, RANGES, type Query } from "./query";
 
@@ -75,7 +76,7 @@ export class SearchFilters extends LitElement {
     return html`<label>
       ${t(`search.filter.${field}`)}
       <select @change=${changed}>
-        ${all.map(([each, text]) => html`<option value=${each} ?selected=${each === value}>${text}</option>`)}
+        ${all.map(([each, text]) => option(each, text, each === value))}
       </select>
     </label>`;
   }

@@ -10,6 +10,7 @@ import "../../ui/dialog";
 import { icon } from "../../ui/icon";
 import type { Moment } from "../../ui/moment-player";
 import "../../ui/moment-player";
+import { option } from "../../ui/option";
 import { buttons, fields, shared } from "../../ui/styles";
 import { findSample } from "./samples";
 import { mergedWith } from "./speaking";
@@ -50,12 +51,9 @@ export class VoicesDialog extends LitElement {
       <label>
         ${t("speakers.same_as", { number: String(this.speaker.number) })}
         <select @change=${changed}>
-          <option value="0">${t("speakers.choose")}</option>
-          ${this.others.map(
-            (each) =>
-              html`<option value=${each.id} ?selected=${each.id === this.into}>
-                ${t("speakers.numbered", { number: String(each.number) })}
-              </option>`,
+          ${option(0, t("speakers.choose"), this.into === 0)}
+          ${this.others.map((each) =>
+            option(each.id, t("speakers.numbered", { number: String(each.number) }), each.id === this.into),
           )}
         </select>
       </label>

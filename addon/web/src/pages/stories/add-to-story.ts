@@ -5,6 +5,7 @@ import type { App } from "../../app/app";
 import type { Story, StorySummary } from "../../api/generated";
 import { t } from "../../i18n";
 import { clock, day } from "../../i18n/format";
+import { may } from "../../state/rights";
 import "../../ui/dialog";
 import { forms, selectField, textField } from "../../ui/inputs";
 import { toldOf, type Told } from "../../ui/problem";
@@ -170,7 +171,9 @@ export class AddToStory extends LitElement {
       const { story, undo } = await this.save(new StoryApi(this.app.api));
       const path = `stories/${encodeURIComponent(story.id)}`;
       const link = isOpened ? undefined : { path, text: t("stories.open") };
-      this.app.toasts.done(t("stories.added", { title: story.title }), undo, link);
+      // To delete one takes more than to make it.
+      const mayUndo = this.chosen !== NEW || may(this.app.me.get(), "edit");
+      this.app.toasts.done(t("stories.added", { title: story.title }), mayUndo ? undo : undefined, link);
       this.close();
       if (isOpened) this.app.router.go(path);
     } catch (error) {

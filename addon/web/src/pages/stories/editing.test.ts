@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClipCheck, Line, StoryCheck } from "../../api/generated";
 import { dragged, edgeAt, isOnStage, nearerEdge, stageOf, stepped, wordAt, wordsOf } from "./clip-words";
 import type { Clip } from "./edit-list";
-import { actionOf, takesKeys } from "./editor-keys";
+import { actionOf } from "./editor-keys";
 import { hearingOf, withSound } from "./story-options";
 import { isLost, troublesOf } from "./story-troubles";
 
@@ -99,17 +99,6 @@ describe("a key", () => {
     [press("d", { altKey: true }), null],
     [press("x"), null],
   ])("%o does %o", (given, action) => expect(actionOf(given)).toEqual(action));
-
-  it("belongs to what has the focus first", () => {
-    const field = document.createElement("input");
-    const button = document.createElement("button");
-    expect(takesKeys(field, press("s") as KeyboardEvent)).toBe(true);
-    field.readOnly = true;
-    field.setAttribute("readonly", "");
-    expect(takesKeys(field, press("s") as KeyboardEvent)).toBe(false);
-    expect(takesKeys(button, press(" ") as KeyboardEvent)).toBe(true);
-    expect(takesKeys(button, press("Delete") as KeyboardEvent)).toBe(false);
-  });
 });
 
 describe("sound", () => {

@@ -51,13 +51,3 @@ function plain(key: string): Action | null {
 function withControl({ key, shiftKey }: Press): Action | null {
   return WITH_CONTROL[shiftKey ? key.toUpperCase() : key] ?? null;
 }
-
-/** Whether a key belongs to what has the focus: text is typed, a button is pressed, a value is chosen. */
-export function takesKeys(target: EventTarget | undefined, { key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches("input[type=range]")) return key.startsWith("Arrow");
-  if (target.matches("input[type=checkbox]")) return key === " ";
-  if (target.matches("select")) return !ctrlKey && !metaKey;
-  if (target.matches("input, textarea")) return !target.hasAttribute("readonly");
-  return key === " " && target.matches("button, a, summary");
-}

@@ -6,6 +6,7 @@ import { t } from "../../i18n";
 import { may } from "../../state/rights";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { forms } from "../../ui/inputs";
+import { isTaken } from "../../ui/keys";
 import { buttons, shared } from "../../ui/styles";
 import "./add-clip";
 import { ClipLines } from "./clip-lines";
@@ -16,7 +17,7 @@ import "./clip-transcript";
 import "./clip-trim";
 import type { ClipTrim, Trim } from "./clip-trim";
 import { clipTools, editorHeader, savingLine } from "./editor-bar";
-import { actionOf, takesKeys, type Action } from "./editor-keys";
+import { actionOf, type Action } from "./editor-keys";
 import { newClipId, type Clip, type Edit, type Range } from "./edit-list";
 import { editorStyles } from "./editor-styles";
 import { StoryApi } from "./story-api";
@@ -295,9 +296,7 @@ export class StoryEditor extends LitElement {
   };
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    const [target] = event.composedPath();
-    if (event.defaultPrevented || this.asking !== null || takesKeys(target, event)) return;
-    const action = actionOf(event);
+    const action = this.asking !== null || isTaken(event) ? null : actionOf(event);
     if (action === null) return;
     event.preventDefault();
     this.act(action);

@@ -73,7 +73,7 @@ export class DayStore {
       }),
       this.events.on("resync", this.load),
     ];
-    if (this.day === dayOf(Date.now())) this.timer = setInterval(this.refresh, OFTEN_MS);
+    if (this.isToday) this.timer = setInterval(this.refresh, OFTEN_MS);
     this.load();
   }
 
@@ -85,6 +85,10 @@ export class DayStore {
   /** Keep as fresh what is seen as can be seen; and what somebody waits for as fresh as possible. */
   look(view: Span, isAwaited: boolean): void {
     this.refreshMs = isAwaited ? 0 : Math.min(SELDOM_MS, lengthMs(view) / PIXELS);
+  }
+
+  get isToday(): boolean {
+    return this.day === dayOf(Date.now());
   }
 
   /** What of the day there can be footage of. */

@@ -79,17 +79,6 @@ function edgeOf({ key, code, altKey }: Press & { code?: string }): Edge | undefi
   return MARKS[key.toLowerCase()] ?? (altKey ? MARKS[code ?? ""] : undefined);
 }
 
-export function isDialog(target: EventTarget): boolean {
-  return target instanceof HTMLDialogElement;
-}
-
-/** Whether a key belongs to what has the focus: text is typed, a button is pressed, a list is scrolled. */
-export function takesKeys(target: EventTarget | undefined, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches("input, select, textarea")) return true;
-  return key === " " && target.matches("button, a");
-}
-
 function stepMs({ shiftKey, ctrlKey }: Press): number {
   if (ctrlKey) return 60_000;
   return shiftKey ? 1000 : 10_000;

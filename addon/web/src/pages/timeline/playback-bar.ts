@@ -15,10 +15,10 @@ import {
 } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import { t } from "../../i18n";
 import { clock } from "../../i18n/format";
 import { icon } from "../../ui/icon";
+import { option } from "../../ui/option";
 import { buttons, fields, shared } from "../../ui/styles";
 
 export const SPEEDS: readonly number[] = [0.5, 1, 2, 4, 8];
@@ -90,7 +90,7 @@ export class PlaybackBar extends LitElement {
       ${this.renderButton("frame_on", mdiStepForward)}
       <span class="time">${this.positionMs === null ? "" : clock(this.positionMs)}</span>
       <select aria-label=${t("timeline.speed")} @change=${this.chosen}>
-        ${SPEEDS.map((speed) => html`<option value=${speed} .selected=${live(speed === this.speed)}>${speed}×</option>`)}
+        ${SPEEDS.map((speed) => option(speed, `${String(speed)}×`, speed === this.speed))}
       </select>
       ${this.renderButton("mute", this.muted ? mdiVolumeOff : mdiVolumeHigh, t("timeline.mute"), this.muted)}
       ${this.renderButton("captions", mdiClosedCaption, t("timeline.captions"), this.captions)}

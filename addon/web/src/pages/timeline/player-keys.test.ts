@@ -36,6 +36,11 @@ const app = {
 } as unknown as App;
 
 /** A day of the past, shown ten seconds after its beginning by a browser that plays playlists itself. */
+/** The player of playlists is fetched first. */
+const PATIENT = { timeout: 20_000 };
+
+vi.setConfig({ testTimeout: 60_000 });
+
 async function opened(): Promise<{ page: TimelinePage; video: HTMLVideoElement }> {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(PLAYLIST)));
   vi.spyOn(HTMLMediaElement.prototype, "canPlayType").mockReturnValue("maybe");
@@ -46,7 +51,7 @@ async function opened(): Promise<{ page: TimelinePage; video: HTMLVideoElement }
     const found = page.shadowRoot?.querySelector("wf-recording")?.shadowRoot?.querySelector("video");
     if (found == null || found.src === "") throw new Error("nothing is loaded");
     return found;
-  });
+  }, PATIENT);
   video.dispatchEvent(new Event("loadedmetadata"));
   expect(video.currentTime).toBe(10);
   return { page, video };

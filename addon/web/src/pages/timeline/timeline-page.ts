@@ -7,6 +7,8 @@ import { t } from "../../i18n";
 import { Watch, type Unsubscribe } from "../../state/store";
 import { VoiceNumbers } from "../../state/voices";
 import { icon } from "../../ui/icon";
+import { option } from "../../ui/option";
+import { isTaken } from "../../ui/keys";
 import { Page } from "../../ui/page";
 import { fields } from "../../ui/styles";
 import type { Selection } from "../../words/selection";
@@ -17,7 +19,7 @@ import "./day-picker";
 import { DayStore } from "./day-store";
 import { datesOf, dayOf, parseDay, type Day } from "./days";
 import "./event-list";
-import { actionOf, COMMANDS, isDialog, takesKeys, type Action, type SimpleAction } from "./keys";
+import { actionOf, COMMANDS, type Action, type SimpleAction } from "./keys";
 import "./keys-dialog";
 import "./lane-canvas";
 import { firstAfter, gapAt, isRecorded, neighbour } from "./lanes";
@@ -94,7 +96,7 @@ export class TimelinePage extends Page {
 
   protected override updated(changes: PropertyValues): void {
     this.look();
-    if (this.view !== null) this.store?.look(this.view, this.isAwaited);
+    if (this.view !== null) this.store?.look(this.view, this.isAwaited && this.missing?.nextMs == null);
     if (this.isList) this.store?.visits.want();
     if (changes.has("place")) this.arrived();
   }
@@ -223,9 +225,7 @@ export class TimelinePage extends Page {
   private renderCameras(chosen: Camera): TemplateResult {
     const change = (event: Event): void => this.go((event.target as HTMLSelectElement).value, this.wantedDay());
     return html`<select aria-label=${t("timeline.camera")} @change=${change}>
-      ${(this.app.cameras.get().value ?? []).map(
-        ({ id, name }) => html`<option value=${id} ?selected=${id === chosen.id}>${name}</option>`,
-      )}
+      ${(this.app.cameras.get().value ?? []).map(({ id, name }) => option(id, name, id === chosen.id))}
     </select>`;
   }
 
@@ -311,12 +311,15 @@ export class TimelinePage extends Page {
       this.recording?.show(store.window(), atMs);
     } else {
       this.recording?.pause();
-      const { starts } = data.lanes.recorded;
-      const nextMs = starts[firstAfter(data.lanes.recorded, atMs)] ?? null;
-      this.missing = { gap: gapAt(data.gaps, atMs), nextMs };
-      // The day may be longer than it was when it was read.
-      if (nextMs === null) void store.data.load();
+      this.miss(store, data, atMs);
     }
+  }
+
+  private miss(store: DayStore, { lanes, gaps }: DayData, atMs: number): void {
+    const nextMs = lanes.recorded.starts[firstAfter(lanes.recorded, atMs)] ?? null;
+    // Today may be longer than it was when it was read.
+    if (nextMs === null && this.missing === null && store.isToday) void store.data.load();
+    this.missing = { gap: gapAt(gaps, atMs), nextMs };
   }
 
   /** A choice has been made. What is too small to be seen or dragged is looked at more closely. */
@@ -381,10 +384,9 @@ export class TimelinePage extends Page {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    const path = event.composedPath();
-    if (event.defaultPrevented || takesKeys(path[0], event.key) || path.some(isDialog)) return;
-    const action = actionOf(event);
+    const action = isTaken(event) ? null : actionOf(event);
     if (action === null || this.store === null) return;
+    const path = event.composedPath();
     // What is open beside the page is closed by it first.
     const isOurs = path.includes(this) || path[0] === document.body;
     if (action.kind === "clear" && !(this.selecting.isOn && isOurs)) return;

@@ -1,0 +1,19 @@
+import{C as e,D as t,E as n,P as r,T as i,bn as a,c as o,i as s,j as c,k as l,l as u,o as d,r as f,s as p,w as m}from"./shell-tXRsLpDN.js";import{a as h,c as g,f as _,s as v}from"./common-CpvxemSk.js";import{c as y,i as b,o as x,r as S,s as C,t as w}from"./times-C3bjcD5x.js";var T=``,E=50,D=4,O=class extends Error{};async function k(e,t,n){let r=``;return{story:await M(e,t,e=>N(e,n,r=y(e.clips))),undo:()=>j(e,t,r)}}async function A(e,t,n){let r=y([]),i=await e.create(N({title:t,captions:`none`,blur:null,clips:[]},n,r));return{story:i,undo:async()=>{let{version:t}=await e.get(i.id);await(t===i.version?e.delete(i.id):j(e,i.id,r))}}}async function j(e,t,n){await M(e,t,e=>x(e,{kind:`remove`,id:n}))}async function M(e,t,n){for(let r=1;;r++){let i=await e.get(t);try{return await e.save(t,n(S(i)),i.version)}catch(e){if(!(e instanceof a)||e.status!==409||r>=D)throw e}}}function N(e,t,n){let i=x(e,{kind:`add`,range:t,at:e.clips.length,newId:n});if(i===e)throw new O(r(`stories.add_full`,{title:e.title}));return i}function P(e,t){let n=document.createElement(`wf-add-to-story`);n.app=e,n.range=t,n.addEventListener(`closed`,()=>n.remove()),document.body.append(n)}var F=class extends n{constructor(...e){super(...e),this.stories=null,this.chosen=T,this.typed=``,this.told=null,this.isBusy=!1,this.isOpen=!0,this.close=()=>{this.isOpen=!1,this.dispatchEvent(new CustomEvent(`closed`))}}static{this.styles=[d,s,h,c`
+      p {
+        margin: 0;
+      }
+    `]}connectedCallback(){super.connectedCallback(),this.read()}render(){let{camera_id:e,start_ms:n}=this.range,i=this.app.cameras.find(e)?.name??r(`moment.gone_camera`),a=this.isBusy||this.stories===null||this.chosen===T&&this.typed.trim()===``;return l`<wf-dialog .open=${this.isOpen} heading=${r(`stories.add`)} @closed=${this.close}>
+      <form @submit=${this.submitted}>
+        <p>${i} · ${u(n)}, ${o(n)} · ${w(C(this.range),{tenths:!0})}</p>
+        ${this.stories===null?l`<p role="status">${r(`loading`)}</p>`:this.renderChoice(this.stories)}
+        ${this.told===null?t:l`<wf-problem .told=${this.told}></wf-problem>`}
+      </form>
+      <button slot="actions" @click=${this.close}>${r(`stories.cancel`)}</button>
+      <button slot="actions" ?disabled=${a} @click=${()=>void this.add(!0)}>${r(`stories.add_open`)}</button>
+      <button slot="actions" class="primary" ?disabled=${a} @click=${()=>void this.add(!1)}>
+        ${r(`stories.add_do`)}
+      </button>
+    </wf-dialog>`}renderChoice(e){return l`
+      ${v({label:r(`stories.add_which`),value:this.chosen,options:[...e.map(({id:e,title:t})=>[e,t]),[T,r(`stories.add_new`)]],changed:e=>this.chosen=e})}
+      ${this.chosen===T?g({label:r(`stories.title`),value:this.typed,required:!0,changed:e=>this.typed=e.slice(0,200)}):t}
+    `}async read(){try{let{stories:e}=await this.app.api.call(`GET /api/stories`,{query:{limit:E}});this.chosen=e[0]?.id??T,this.stories=e}catch(e){this.told=_(e)}}submitted(e){e.preventDefault(),this.add(!1)}async add(e){if(!(this.isBusy||this.stories===null||this.chosen===T&&this.typed.trim()===``)){this.isBusy=!0,this.told=null;try{let{story:t,undo:n}=await this.save(new b(this.app.api)),i=`stories/${encodeURIComponent(t.id)}`,a=e?void 0:{path:i,text:r(`stories.open`)},o=this.chosen!==T||p(this.app.me.get(),`edit`);this.app.toasts.done(r(`stories.added`,{title:t.title}),o?n:void 0,a),this.close(),e&&this.app.router.go(i)}catch(e){this.told=_(e)}finally{this.isBusy=!1}}}async save(e){return this.chosen===T?A(e,this.typed.trim(),this.range):k(e,this.chosen,this.range)}};f([m({attribute:!1})],F.prototype,`app`,void 0),f([m({attribute:!1})],F.prototype,`range`,void 0),f([e()],F.prototype,`stories`,void 0),f([e()],F.prototype,`chosen`,void 0),f([e()],F.prototype,`typed`,void 0),f([e()],F.prototype,`told`,void 0),f([e()],F.prototype,`isBusy`,void 0),f([e()],F.prototype,`isOpen`,void 0),F=f([i(`wf-add-to-story`)],F);export{P as addToStory};

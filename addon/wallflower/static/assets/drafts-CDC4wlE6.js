@@ -1,1 +1,0 @@
-function e(e,t){return JSON.stringify(e)===JSON.stringify(t)}function t(t,n,r){let i=Object.keys(t).filter(r=>!e(t[r],n[r])).map(e=>[e,t[e]]);return{...r,...Object.fromEntries(i)}}export{t as n,e as t};
