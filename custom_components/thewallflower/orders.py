@@ -76,7 +76,7 @@ class Orders(Transport):
     async def still(self, camera_id: str, query: Mapping[str, str | int]) -> Still:
         """Return what a camera shows now, or showed at an instant of its recording."""
         url = self._url(f"cameras/{camera_id}/snapshot.jpg", query)
-        async with self._request(HTTPMethod.GET, url) as response:
+        async with self._request(HTTPMethod.GET, url, limits=LONG_TIMEOUT) as response:
             at_ms = response.headers.get(AT_HEADER, "")
             return Still(await response.read(), int(at_ms) if at_ms.isdecimal() else None)
 

@@ -13,7 +13,7 @@ from wallflower.api.intake import Intake
 from wallflower.api.pictures import take_still
 from wallflower.api.services import Services
 from wallflower.cameras.moving import MotionBoard
-from wallflower.cameras.registry import Link
+from wallflower.cameras.registry import PATIENCE_S, Link
 from wallflower.cameras.status import StatusBoard
 from wallflower.schedule import Schedule
 from wallflower.wire import Camera, ConnectionState
@@ -49,7 +49,7 @@ async def listened(services: Services) -> tuple[str, ...]:
     if not services.health.hears:
         return ()
     zone, now_ms = services.settings.time_zone, clock.now_ms()
-    cameras = [camera for camera in await services.registry.list() if _is_heard(camera)]
+    cameras = [camera for camera in await services.registry.list(PATIENCE_S) if _is_heard(camera)]
     return tuple(camera.id for camera in cameras if Schedule(camera.hours.text, zone).holds(now_ms))
 
 

@@ -1,9 +1,11 @@
 """The server's side of the queue of jobs: every change is an event."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 
 from wallflower.cameras.job_care import Care
+from wallflower.errors import NotFoundError
 from wallflower.events import EventBus
 from wallflower.store.jobs import Jobs
 from wallflower.wire import EventType
@@ -21,19 +23,19 @@ class JobDesk:
 
     async def add(self, order: Order, job_id: str | None = None) -> Job:
         """Queue what is ordered, perhaps under an id that was made for it before."""
-        return self._tell(await asyncio.to_thread(self.jobs.add, order, job_id))
+        return await self._tell(await asyncio.to_thread(self.jobs.add, order, job_id))
 
     async def add_once(self, order: Order) -> Job:
         """Queue what is ordered unless the same waits already; return what waits."""
-        return self._tell(await asyncio.to_thread(self.jobs.add_once, order))
+        return await self._tell(await asyncio.to_thread(self.jobs.add_once, order))
 
     async def cancel(self, job_id: str) -> Job:
         """Stop a job; raise `NotFoundError`, `ConflictError` when it is over."""
-        return self._tell(await asyncio.to_thread(self.jobs.cancel, job_id))
+        return await self._tell(await asyncio.to_thread(self.jobs.cancel, job_id))
 
     async def retry(self, job_id: str) -> Job:
         """Begin a failed or cancelled job anew; raise `NotFoundError`, `ConflictError` for any other."""
-        return self._tell(await asyncio.to_thread(self.jobs.retry, job_id))
+        return await self._tell(await asyncio.to_thread(self.jobs.retry, job_id))
 
     async def delete(self, job_id: str) -> None:
         """Delete a job with its files; raise `NotFoundError`, `StorageError`, `ConflictError` while it runs."""
@@ -49,6 +51,12 @@ class JobDesk:
         """Tell that a job was deleted."""
         self._bus.publish(EventType.JOB, {"id": job_id})
 
-    def _tell(self, job: Job) -> Job:
-        self._bus.publish(EventType.JOB, job.to_json())
+    async def _tell(self, job: Job) -> Job:
+        """Publish a change, and what its worker did meanwhile: what it told of that may have been heard before."""
+        told = job
+        self._bus.publish(EventType.JOB, told.to_json())
+        with contextlib.suppress(NotFoundError):
+            while (now := await asyncio.to_thread(self.jobs.get, job.id)) != told:
+                told = now
+                self._bus.publish(EventType.JOB, told.to_json())
         return job

@@ -56,9 +56,9 @@ class CameraRegistry:
         """Whether the ingest process does not answer."""
         return self._board.is_lost
 
-    async def list(self) -> tuple[Camera, ...]:
-        """Return every camera with its status."""
-        await self._refresh()
+    async def list(self, patience_s: float = FRESH_PATIENCE_S) -> tuple[Camera, ...]:
+        """Return every camera with its status, claiming nothing of any where ingest takes longer to tell."""
+        await self._refresh(patience_s)
         return tuple(self._shown(row) for row in await asyncio.to_thread(self._cameras.list))
 
     async def get(self, camera_id: str) -> Camera:
@@ -155,12 +155,12 @@ class CameraRegistry:
             return
         self._take(answer)
 
-    async def _refresh(self) -> None:
+    async def _refresh(self, patience_s: float = FRESH_PATIENCE_S) -> None:
         """Make sure that what is shown is not the last word of a process that died."""
         if not self._board.is_stale(FRESH_S):
             return
         try:
-            answer = await self._ingest.call("status", {}, timeout_s=FRESH_PATIENCE_S)
+            answer = await self._ingest.call("status", {}, timeout_s=patience_s)
         except WallflowerError:
             self._board.doubt()
         else:

@@ -14,7 +14,7 @@ from wallflower.store.recordings import Recordings
 from wallflower.wire_jobs import Export, ExportKind, Job
 
 # Footage is on disk and in the index two or three seconds after it happened.
-PATIENCE_S = 6.0
+PATIENCE_S = 15.0
 LOOK_EVERY_S = 0.2
 
 

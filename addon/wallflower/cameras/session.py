@@ -105,6 +105,7 @@ class CameraSession:
 
     def start(self) -> None:
         """Start the thread."""
+        self._state.connecting()
         self._thread.start()
 
     def request_stop(self) -> None:

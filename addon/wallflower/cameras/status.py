@@ -55,7 +55,8 @@ class StatusBoard:
     def replace(self, statuses: Iterable[CameraStatus]) -> tuple[CameraStatus, ...]:
         """Take the answer to a question for all statuses; return those that tell anything new."""
         fresh = {status.camera_id: status for status in statuses}
-        changed = tuple(status for key, status in fresh.items() if self.is_lost or self._known.get(key) != status)
+        unclaimed = self.is_lost or self._doubted_ms is not None
+        changed = tuple(status for key, status in fresh.items() if unclaimed or self._known.get(key) != status)
         self._known, self._lost_ms, self._doubted_ms = fresh, None, None
         self._asked_s = monotonic_s()
         return changed

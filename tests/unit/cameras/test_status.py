@@ -59,8 +59,10 @@ def test_doubt_lasts_until_ingest_answers() -> None:
     assert board.get(DOOR).connection is ConnectionState.UNKNOWN
     board.learn(status())
     assert board.get(DOOR).connection is ConnectionState.UNKNOWN
-    board.replace([status()])
+    # Whoever asked meanwhile was told that it is not known.
+    assert board.replace([status()]) == (status(),)
     assert board.get(DOOR) == status()
+    assert board.replace([status()]) == ()
 
 
 def test_a_forgotten_camera() -> None:
