@@ -17,6 +17,7 @@ from bench_lib import ui_crowd, ui_live, ui_loading
 from bench_lib.report import Figure, show
 from tests.support import leaks, screens
 from tests.support.browser import open_page
+from tests.support.every_screen import every_screen
 from tests.support.lived_home import LivedHome, lived_home
 from tests.support.panel import Tab
 
@@ -89,7 +90,7 @@ async def _axe(home: LivedHome, tab: Tab) -> list[Figure]:
     for size, (width, height) in SIZES.items():
         for scheme in SCHEMES:
             await tab.page.look_like(width, height, is_phone=size == "phone", scheme=scheme)
-            for screen in screens.screens(home.day):
+            for screen in every_screen(home):
                 await screens.visit(tab, screen)
                 found = await screens.violations(tab.page)
                 count += len(found)

@@ -4,6 +4,8 @@ import importlib
 import sys
 import types
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from tests.support.waiting import PATIENCE_S, until_true
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "thewallflower"
 PASSWORD = "hunter2-of-the-camera"
+# For recordings of a day that stays the same, and is longer ago every day.
+KEEP = ("--retention-days", "3650")
 CAMERA = {"name": "Contract", "url": f"rtsp://admin:{PASSWORD}@192.0.2.1/main", "enabled": False}
 
 
@@ -25,12 +29,20 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server.process = server.spawn()
     try:
         until_true(lambda: "the API listens" in server.log())
+        until_true(lambda: hears(server), 2 * PATIENCE_S)
         yield server
         server.process.terminate()
         assert server.process.wait(STOP_S) == 0
     finally:
         server.process.kill()
         server.process.wait()
+
+
+def hears(server: Server) -> bool:
+    """Whether the process for speech and faces answers, which takes the longest to start."""
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)) as connection:
+        connection.request("GET", "/api/speech", headers=server.headers)
+        return connection.getresponse().status == 200
 
 
 @pytest.fixture

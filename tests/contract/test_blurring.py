@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import skimage.data
 
+from tests.contract.conftest import KEEP
 from tests.support.footage import START_MS, Footage, make_fragments
 from tests.support.passing import film_of
 from tests.support.server import ApiError, Server
@@ -21,6 +22,10 @@ from wallflower.faces.engine import Box, Rgb
 from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.database import Database
 
+pytestmark = pytest.mark.timeout(900)
+
+# An engine and a process for each job are loaded first.
+WAIT_S = 240.0
 WIDTH, HEIGHT, PER_S, FRAMES = 640, 384, 5, 10
 LEFT, TOP = 60, 20
 # What encoding leaves of a picture differs by about 3, another face or none by far more.
@@ -53,7 +58,7 @@ def face(picture: Rgb) -> Box:
 @pytest.fixture
 async def server(tmp_path: Path, picture: Rgb) -> AsyncIterator[Server]:
     """Yield a running server whose camera was recorded for two seconds."""
-    made = Server(tmp_path)
+    made = Server(tmp_path, *KEEP)
     made.data.mkdir()
     made.media.mkdir()
     database = Database(made.data / "wallflower.db")
@@ -92,7 +97,7 @@ async def snapshot(server: Server, **query: Any) -> Rgb:
             return bytes(await server.get(f"/api/cameras/cam/snapshot.jpg?{asked}"))
         return None
 
-    taken = await eventually(take, bool)
+    taken = await eventually(take, bool, WAIT_S)
     assert taken is not None
     return decode_image(taken)
 
@@ -102,7 +107,7 @@ async def clip(server: Server, blur: str) -> list[Rgb]:
     order = {"camera_ids": ["cam"], "start": START_MS, "end": START_MS + FRAMES * 1000 // PER_S, "blur": blur}
     job = await server.post("/api/exports", order)
     ended = await eventually(
-        lambda: server.get(f"/api/jobs/{job['id']}"), lambda job: job["state"] in {"done", "failed"}
+        lambda: server.get(f"/api/jobs/{job['id']}"), lambda job: job["state"] in {"done", "failed"}, WAIT_S
     )
     assert ended["state"] == "done", ended
     with av.open(io.BytesIO(await server.get(f"/api/exports/{job['id']}/file"))) as container:
@@ -120,10 +125,13 @@ async def test_faces_are_hidden_and_nothing_else_and_known_ones_kept(
     assert len(frames) == FRAMES
     assert all(is_hidden(frame, picture, face) for frame in frames)
 
+    async def is_shown() -> bool:
+        return not is_hidden(await snapshot(server, blur="unknown"), picture, face)
+
     person = await server.post("/api/people", {"name": "Eileen"})
     image = {"data": encode_jpeg(astronaut, quality=95), "headers": {"Content-Type": "image/jpeg"}}
     await server.request("POST", f"/api/people/{person['id']}/faces", **image)
-    assert not is_hidden(await snapshot(server, blur="unknown"), picture, face)
+    assert await eventually(is_shown, bool)
     assert is_hidden(await snapshot(server, blur="all"), picture, face)
     assert not any(is_hidden(frame, picture, face) for frame in await clip(server, "unknown"))
     assert all(is_hidden(frame, picture, face) for frame in await clip(server, "all"))

@@ -9,25 +9,32 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.contract.conftest import KEEP
 from tests.support.films import look_at
 from tests.support.footage import START_MS, make_footage, make_fragments
+from tests.support.processes import is_gone
 from tests.support.server import ApiError, Server
 from tests.support.shelf import Shelf
-from tests.support.waiting import PATIENCE_S, eventually, until
+from tests.support.waiting import eventually, until
 from wallflower.store.database import Database
 
+pytestmark = pytest.mark.timeout(900)
+
 SECONDS = 60
+# A process for each job is started, and a minute is encoded.
+WAIT_S = 240.0
 
 
 @pytest.fixture
 async def household(tmp_path: Path) -> AsyncIterator[Server]:
     """Yield a running server whose camera `cam` was recorded for a minute."""
-    server = Server(tmp_path)
+    server = Server(tmp_path, *KEEP)
     server.data.mkdir()
     server.media.mkdir()
     database = Database(server.data / "wallflower.db")
@@ -47,7 +54,7 @@ def order(**changes: Any) -> dict[str, Any]:
 
 async def finished(server: Server, job_id: str) -> dict[str, Any]:
     job: dict[str, Any] = await eventually(
-        lambda: server.get(f"/api/jobs/{job_id}"), lambda job: job["state"] in ("done", "failed", "cancelled")
+        lambda: server.get(f"/api/jobs/{job_id}"), lambda job: job["state"] in ("done", "failed", "cancelled"), WAIT_S
     )
     assert job["state"] == "done", job
     return job
@@ -63,12 +70,17 @@ def child_of(server: Server) -> int | None:
     return None
 
 
-async def kill_child(server: Server) -> int:
-    await until(lambda: child_of(server))
-    pid = child_of(server)
+async def child_at_work(server: Server) -> int:
+    """Wait for a process that does a job, and return it."""
+    pid = await eventually(partial(asyncio.to_thread, child_of, server), bool, WAIT_S)
     assert pid is not None
-    os.kill(pid, signal.SIGKILL)
     return pid
+
+
+async def kill_child(server: Server, job_id: str) -> None:
+    """Kill the process that does a job, and wait until the job is begun again."""
+    os.kill(await child_at_work(server), signal.SIGKILL)
+    await eventually(lambda: server.get(f"/api/jobs/{job_id}"), lambda found: found["attempts"] == 2, WAIT_S)
 
 
 async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path: Path) -> None:
@@ -76,7 +88,7 @@ async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path
         assert (await socket.receive_json())["type"] == "hello"
         job = await household.post("/api/exports", order(note="the parcel"))
         states: list[str] = []
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(WAIT_S):
             while states[-1:] != ["done"]:
                 event = await socket.receive_json()
                 if event["type"] == "job" and event["data"]["id"] == job["id"]:
@@ -100,12 +112,10 @@ async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path
 
 async def test_a_killed_child_and_a_killed_jobs_process(household: Server) -> None:
     job = await household.post("/api/exports", order(captions="burned_in"))
-    await kill_child(household)
-    await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["attempts"] == 2)
-    await until(lambda: child_of(household))
-    orphan = child_of(household)
+    await kill_child(household, job["id"])
+    orphan = await child_at_work(household)
     household.kill_worker("jobs")
-    await until(lambda: not Path(f"/proc/{orphan}").exists())
+    await until(lambda: is_gone(orphan))
     done = await finished(household, job["id"])
     assert len(look_at(household.media / "exports" / job["id"] / "clip.mp4").pictures) == SECONDS * 10
     assert done["problem"] is None
@@ -114,7 +124,7 @@ async def test_a_killed_child_and_a_killed_jobs_process(household: Server) -> No
 async def test_a_restart_of_the_server_in_the_middle(household: Server) -> None:
     running = await household.post("/api/exports", order(captions="burned_in"))
     waiting = await household.post("/api/exports", order(kind="audio"))
-    await until(lambda: child_of(household))
+    await child_at_work(household)
     assert await household.stop() == 0
     exports = household.media / "exports"
     assert not exports.exists() or {path.name for path in exports.iterdir()} <= {f"{running['id']}.partial"}
@@ -128,7 +138,7 @@ async def test_a_restart_of_the_server_in_the_middle(household: Server) -> None:
 
 async def test_cancel_leaves_nothing(household: Server) -> None:
     job = await household.post("/api/exports", order(captions="burned_in"))
-    await until(lambda: [*household.media.glob("exports/*.partial/clip.mp4")])
+    await until(lambda: [*household.media.glob("exports/*.partial/clip.mp4")], WAIT_S)
     await household.post(f"/api/jobs/{job['id']}/cancel")
     found = await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda job: job["state"] == "cancelled")
     assert found["result"] is None
@@ -149,9 +159,8 @@ async def make_story(server: Server, **options: Any) -> str:
 async def test_a_story_outlives_a_killed_child_and_a_restart(household: Server) -> None:
     story = await make_story(household, captions="burned_in")
     job = await household.post(f"/api/stories/{story}/export", {})
-    await kill_child(household)
-    await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["attempts"] == 2)
-    await until(lambda: child_of(household))
+    await kill_child(household, job["id"])
+    await child_at_work(household)
     assert await household.stop() == 0
     await household.start()
     done = await finished(household, job["id"])
@@ -166,7 +175,7 @@ async def test_a_story_outlives_a_killed_child_and_a_restart(household: Server) 
 async def test_a_cancelled_story_leaves_nothing(household: Server) -> None:
     story = await make_story(household, captions="burned_in")
     job = await household.post(f"/api/stories/{story}/export", {})
-    await until(lambda: [*household.media.glob("exports/*.partial/story.mp4")])
+    await until(lambda: [*household.media.glob("exports/*.partial/story.mp4")], WAIT_S)
     await household.post(f"/api/jobs/{job['id']}/cancel")
     await eventually(lambda: household.get(f"/api/jobs/{job['id']}"), lambda found: found["state"] == "cancelled")
     assert list((household.media / "exports").iterdir()) == []
@@ -183,7 +192,9 @@ async def test_the_recording_is_deleted_meanwhile(household: Server) -> None:
     (hole,) = [hole for hole in done["result"]["holes"] if hole["unreadable"]]
     assert (hole["start_ms"], hole["end_ms"]) == (rows[1]["start_ms"], START_MS + 60_000)
     strict = await household.post("/api/exports", order(strict=True))
-    failed = await eventually(lambda: household.get(f"/api/jobs/{strict['id']}"), lambda job: job["state"] == "failed")
+    failed = await eventually(
+        lambda: household.get(f"/api/jobs/{strict['id']}"), lambda job: job["state"] == "failed", WAIT_S
+    )
     assert "cannot be read" in failed["problem"]["message"]
 
 

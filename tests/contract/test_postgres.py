@@ -13,7 +13,6 @@ from tests.support.camera import StartCamera, clips, start_camera
 from tests.support.clips import Clips
 from tests.support.postgres import PASSWORD, Cluster, running_cluster
 from tests.support.server import ApiError, Server, running_server
-from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 from wallflower.store.database import Database
 from wallflower.store.lines import Hearer, NewLine
@@ -22,6 +21,7 @@ from wallflower.store.utterances import NewUtterance, Utterances
 __all__ = ["clips", "start_camera"]
 
 HOUR_MS = 3_600_000
+WAIT_S = 150.0
 
 
 @pytest.fixture(scope="module")
@@ -55,9 +55,13 @@ async def jobs(server: Server) -> list[dict[str, Any]]:
     return list((await server.get("/api/jobs"))["jobs"])
 
 
+async def health(server: Server) -> list[dict[str, Any]]:
+    return [await server.get("/api/health")]
+
+
 async def eventually(look: Callable[[], Awaitable[list[dict[str, Any]]]], wanted: Callable[[Any], bool]) -> Any:
     """Return the first row that is wanted, while the server may be away."""
-    async with asyncio.timeout(PATIENCE_S):
+    async with asyncio.timeout(WAIT_S):
         while True:
             with suppress(aiohttp.ClientError, ApiError):
                 if found := [row for row in await look() if wanted(row)]:
@@ -77,6 +81,7 @@ def say(url: str, camera_id: str, text: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 async def test_a_day_in_the_life(server: Server, url: str, start_camera: StartCamera, clips: Clips) -> None:
     films = start_camera({"door": clips.path("h264_aac")})
     wanted = {"name": "Door", "url": films.url("door"), "transcribe": False, "recognize_faces": False}
@@ -98,7 +103,7 @@ async def test_a_day_in_the_life(server: Server, url: str, start_camera: StartCa
         lambda: jobs(server), lambda row: row["id"] == job["id"] and row["state"] in {"done", "failed"}
     )
     assert (job["state"], job["problem"]) == ("done", None)
-    assert (await server.get("/api/health"))["media_used_bytes"] > 0
+    await eventually(lambda: health(server), lambda told: told["media_used_bytes"] > 0)
 
     await server.request("DELETE", f"/api/cameras/{camera_id}")
     assert (await server.post("/api/transcripts/search", {"text": "parcel"}))["lines"] == []

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any, override
 
@@ -12,9 +13,10 @@ import aiohttp
 import pytest
 
 from tests.support import server as support
+from tests.support import waiting
 from tests.support.processes import is_gone
 from tests.support.server import ApiError, Server
-from tests.support.waiting import PATIENCE_S
+from tests.support.waiting import PATIENCE_S, until
 
 
 async def eventually(server: Server, path: str, wanted: Any, timeout_s: float = PATIENCE_S) -> Any:
@@ -30,6 +32,11 @@ async def eventually(server: Server, path: str, wanted: Any, timeout_s: float = 
             await asyncio.sleep(0.2)
 
 
+async def health_status(server: Server) -> int:
+    async with server.session.get(f"{server.url}/api/health", headers=server.headers) as answer:
+        return answer.status
+
+
 async def test_an_ingest_that_hangs_is_not_lied_about(server: Server, camera: str) -> None:
     path = f"/api/cameras/{camera}/status"
     await eventually(server, path, lambda status: status["connection"] == "stopped")
@@ -41,8 +48,7 @@ async def test_an_ingest_that_hangs_is_not_lied_about(server: Server, camera: st
         with pytest.raises(ApiError) as caught:
             await server.post(f"/api/cameras/{camera}/restart")
         assert (caught.value.status, caught.value.error["code"]) == (503, "unavailable")
-        async with server.session.get(f"{server.url}/api/health", headers=server.headers) as answer:
-            assert answer.status == 503
+        await waiting.eventually(partial(health_status, server), (503).__eq__)
     finally:
         os.kill(ingest, signal.SIGCONT)
     await eventually(server, path, lambda status: status["connection"] == "stopped")
@@ -52,8 +58,8 @@ async def test_a_server_that_was_killed_comes_back_and_asks_for_a_resync(server:
     ingest = server.worker_pid("ingest")
     async with server.events() as socket:
         before = await socket.receive_json(timeout=PATIENCE_S)
-    server.kill_worker("server")
-    await asyncio.sleep(0.2)
+    killed = server.kill_worker("server")
+    await until(lambda: is_gone(killed))
     await eventually(server, "/api/info", lambda info: info["server_id"] == before["data"]["server_id"])
     async with server.events(f"?stream={before['stream']}&sequence={before['sequence']}") as socket:
         kinds = [(await socket.receive_json(timeout=PATIENCE_S))["type"] for _ in range(2)]

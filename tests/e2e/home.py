@@ -19,6 +19,7 @@ from tests.support.ports import free_port
 from tests.support.server import Server
 from tests.support.streams import Relay
 from tests.support.supervisor import TOKEN, Supervisor, running_supervisor
+from tests.support.waiting import until
 from wallflower.demo import scene
 from wallflower.demo.camera_process import CameraProcess
 from wallflower.demo.model import unpack_model
@@ -119,6 +120,7 @@ async def home(directory: Path) -> AsyncIterator[Home]:
         (hass.directory / "www").mkdir(exist_ok=True)
         shutil.copytree(probe, hass.directory / "custom_components" / "llm_probe")
         await stack.enter_async_context(server)
+        await until(lambda: supervisor.messages)  # what Home Assistant asks for once, when it starts
         await stack.enter_async_context(hass)
         yield Home(server, hass, supervisor, camera, quiet, url)
 

@@ -1,5 +1,6 @@
 """A server whose cameras said given sounds, all of which has become text or was dropped."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -16,8 +17,11 @@ from wallflower.media.reader import read_audio
 from wallflower.speech.sound import RATE_HZ, Samples
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
+from wallflower.store.utterances import Utterances
 
-LONGEST_BACKLOG_S = 150
+LONGEST_BACKLOG_S = 400
+# How long a machine may take beyond the time that the sounds do.
+LATE_S = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ async def speaking(
             await eventually(partial(_listens, server), bool)
             ids = {name: await _add(server, camera, name) for name in sounds}
             for camera_id in ids.values():
-                await eventually(partial(_recorded_s, server, camera_id), longest_s.__le__, longest_s + 60)
+                await eventually(partial(_recorded_s, server, camera_id), longest_s.__le__, longest_s + LATE_S)
+                # What is not searched for speech yet is no backlog.
+                await eventually(partial(_searched_s, server, camera_id), longest_s.__le__, LATE_S)
             camera.stop()  # else it begins anew for ever
             await eventually(partial(_backlog_s, server), (0.0).__eq__, LONGEST_BACKLOG_S)
             yield {name: await _heard(server, ids[name], sounds[name]) for name in sounds}
@@ -97,6 +103,20 @@ async def _recordings(server: Server, camera_id: str) -> list[dict[str, Any]]:
 async def _recorded_s(server: Server, camera_id: str) -> float:
     found = await _recordings(server, camera_id)
     return (found[-1]["end_ms"] - found[0]["start_ms"]) / 1000 if found else 0.0
+
+
+async def _searched_s(server: Server, camera_id: str) -> float:
+    return await asyncio.to_thread(_read_searched_s, server, camera_id)
+
+
+def _read_searched_s(server: Server, camera_id: str) -> float:
+    database = Database(server.data / "wallflower.db")
+    try:
+        until_ms = Utterances(database).heard_until(camera_id)
+        (first, *_) = Recordings(database).list(camera_id, 0, clock.now_ms())
+        return 0.0 if until_ms is None else (until_ms - first.start_ms) / 1000
+    finally:
+        database.close()
 
 
 async def _backlog_s(server: Server) -> float:

@@ -35,7 +35,8 @@ BREATH_S = 0.35
 SILENCE_S = 8.0
 # The word has to be there whenever the engine listens between its end and that of the talk.
 STEP_S = 0.5
-WAIT_S = 200.0
+# An engine that was slow once is asked early again after a minute.
+WAIT_S = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,20 @@ async def test_a_long_sentence_fires_before_it_is_over_and_is_confirmed(hall: Ha
     of_it = [event["type"] for event in told if alert["id"] in {event["data"].get("id"), event["data"].get("alert_id")}]
     assert of_it == ["alert", "keyword", "alert"]
     early = next(event for event in told if event["data"].get("alert_id") == alert["id"])
-    (line_event,) = [event for event in told if event["data"].get("id") == line["id"]]
+    (line_event,) = [event for event in told if event["type"] == "line" and event["data"]["id"] == line["id"]]
     assert told.index(early) < told.index(line_event)
     assert (early["data"]["phase"], early["data"]["line"]["id"]) == ("early", 0)
-    utterance = [event["data"] for event in told if event["data"].get("utterance_id") == line["utterance_id"]]
-    assert early["data"]["line"]["end_ms"] < utterance[-1]["end_ms"] - 1_000, "what was heard early is not all"
+    path = f"/api/utterances/{line['utterance_id']}/transcriptions"
+    (heard,) = (await hall.server.get(path))["transcriptions"]
+    assert early["data"]["line"]["end_ms"] < heard["lines"][-1]["end_ms"] - 1_000, "what was heard early is not all"
     assert hall.word in plain_words(line["text"])
     assert line["start_ms"] <= alert["at_ms"] == alert["words_ms"][0] < alert["words_ms"][1] <= line["end_ms"]
-    assert await hall.server.get(f"/api/alerts/{alert['id']}") == alert | {"has_picture": ANY}
+    kept = alert | {"has_picture": ANY, "line": line | {"speaker_id": ANY}}  # whose voice it is may be known by now
+    assert await hall.server.get(f"/api/alerts/{alert['id']}") == kept
     decisions = (await hall.server.get("/api/speech"))["decisions"]
     assert decisions["partial"] >= 2
     assert not re.search(rf"(?<![\w-]){hall.word}(?![\w-])", hall.server.log())  # no part of another word
-    metrics = (await hall.server.get("/metrics")).decode()
-    assert re.search(r'^thewallflower_speech_decisions_total\{decision="partial"\} \d', metrics, re.MULTILINE)
+    await eventually(partial(_metrics, hall), _counts_partials)
 
 
 @pytest.mark.parametrize("names", [("server",), ("analysis",), ("server", "analysis")])
@@ -124,6 +126,16 @@ async def _follow(hall: Hall, phase: str) -> list[dict[str, Any]]:
                 begun.add(data["id"])
             if data["phase"] == phase and data["id"] in begun:
                 return told
+
+
+async def _metrics(hall: Hall) -> str:
+    """Return the figures; those of speech are missing while the process that hears is slow to tell."""
+    return str((await hall.server.get("/metrics")).decode())
+
+
+def _counts_partials(metrics: str) -> bool:
+    pattern = r'^thewallflower_speech_decisions_total\{decision="partial"\} \d'
+    return re.search(pattern, metrics, re.MULTILINE) is not None
 
 
 async def _alert(hall: Hall, alert_id: int) -> dict[str, Any] | None:

@@ -17,15 +17,20 @@ from tests.support.camera import clips, start_camera
 from tests.support.clips import Clips
 from tests.support.processes import is_gone
 from tests.support.server import ApiError, Server, running_server
-from tests.support.waiting import eventually, until
+from tests.support.waiting import SOON_S, eventually, until
 from wallflower import clock
 from wallflower.demo.camera_process import CameraProcess
+from wallflower.store.database import Database
+from wallflower.store.recordings import Recordings
 
 __all__ = ["clips", "start_camera"]
+
+pytestmark = pytest.mark.timeout(600)
 
 RECORD_S = 6.0
 # What may be missing of what had been received: one fragment under construction, and one that the disk did not see.
 LOST_MS = 1000
+WAIT_S = 150.0
 
 
 @pytest.fixture
@@ -56,8 +61,15 @@ async def add(server: Server, camera: CameraProcess) -> str:
     """Add the camera and wait until some seconds of it are recorded."""
     added = await server.post("/api/cameras", {"name": "Door", "url": camera.url("door"), "transcribe": False})
     camera_id = str(added["id"])
-    await eventually(lambda: recorded(server, camera_id), lambda items: recorded_ms(items) >= RECORD_S * 1000)
+    await eventually(lambda: recorded(server, camera_id), lambda items: recorded_ms(items) >= RECORD_S * 1000, WAIT_S)
     return camera_id
+
+
+async def received(server: Server, camera_id: str) -> tuple[int, int]:
+    """An instant, and until when the camera's footage had come by then or soon after."""
+    now_ms = clock.now_ms()
+    status = await server.get(f"/api/cameras/{camera_id}/status")
+    return now_ms, int(status["last_media_ms"] or 0)
 
 
 async def newest_ms(server: Server, camera_id: str) -> int:
@@ -84,16 +96,19 @@ def every_file_plays(media: Path) -> int:
 
 async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Server, camera: CameraProcess) -> None:
     camera_id = await add(server, camera)
-    before = len(await recorded(server, camera_id))
-    killed_ms = clock.now_ms()
+    alive_ms, _ = await eventually(partial(received, server, camera_id), lambda found: found[0] - found[1] <= LOST_MS)
     server.kill_worker("ingest")
+    killed_ms = clock.now_ms()
     now = await eventually(
         lambda: recorded(server, camera_id),
-        lambda items: len(items) > before and items[-1]["end_ms"] > items[-1]["start_ms"],
+        lambda items: items[-1]["start_ms"] > killed_ms and items[-1]["end_ms"] > items[-1]["start_ms"],
+        WAIT_S,
     )
-    ended_ms, resumed_ms = now[before - 1]["end_ms"], now[before]["start_ms"]
+    # A file ends each minute, too: also just before the kill, or since.
+    ended_ms = max(item["end_ms"] for item in now if item["start_ms"] <= killed_ms)
+    resumed_ms = min(item["start_ms"] for item in now if item["start_ms"] > killed_ms)
     # A fragment reaches the disk when it is complete, half a second after its first frame.
-    assert killed_ms - ended_ms <= LOST_MS + 500
+    assert alive_ms - ended_ms <= LOST_MS + 500
     missing = [gap for gap in await gaps(server, camera_id) if ended_ms <= gap["start_ms"] < resumed_ms]
     # First nobody was there to record, then the camera had to be reached again.
     assert missing[0]["reason"] == "crash"
@@ -101,7 +116,9 @@ async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Serve
     edges = [ended_ms, *(gap["end_ms"] for gap in missing)]
     assert [gap["start_ms"] for gap in missing] == edges[:-1]
     assert edges[-1] == resumed_ms
-    assert every_file_plays(server.media) == before + 1
+    await server.stop()  # else one is being written
+    with contextlib.closing(Database(server.data / "wallflower.db")) as database:
+        assert every_file_plays(server.media) == len(Recordings(database).files()) >= len(now)
 
 
 async def test_recording_goes_on_without_the_api_and_without_analysis(server: Server, camera: CameraProcess) -> None:
@@ -109,7 +126,7 @@ async def test_recording_goes_on_without_the_api_and_without_analysis(server: Se
     killed_ms = clock.now_ms()
     server.kill_worker("server")
     server.kill_worker("analysis")
-    await eventually(partial(newest_ms, server, camera_id), lambda end_ms: end_ms > killed_ms + 5000)
+    await eventually(partial(newest_ms, server, camera_id), lambda end_ms: end_ms > killed_ms + 5000, WAIT_S)
     assert [gap for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms] == []
 
 
@@ -117,14 +134,11 @@ async def test_a_clean_stop_is_quick_and_leaves_whole_files(server: Server, came
     await add(server, camera)
     began_s = clock.monotonic_s()
     assert await server.stop() == 0
-    assert clock.monotonic_s() - began_s < 10
+    assert clock.monotonic_s() - began_s < SOON_S
     assert every_file_plays(server.media) >= 1
     await server.start()
     camera_id = (await server.get("/api/cameras"))["cameras"][0]["id"]
-    assert [item for item in await recorded(server, camera_id) if item["is_open"]] in (
-        [],
-        [(await recorded(server, camera_id))[-1]],
-    )
+    assert not any(item["is_open"] for item in (await recorded(server, camera_id))[:-1])
     assert "server_stopped" in {gap["reason"] for gap in await gaps(server, camera_id)}
 
 

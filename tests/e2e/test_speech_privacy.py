@@ -24,7 +24,7 @@ from tests.support.waiting import eventually
 from wallflower.demo.model import unpack_model
 from wallflower.speech.sound import RATE_HZ, to_pcm
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 # Nobody says these words: only their writer can have brought them into a log.
 NAME = "Zebulon Quux"
@@ -140,6 +140,6 @@ async def exports(heard: Heard) -> None:
         order = window | {"kind": "clip", "captions": captions, "note": NOTE}
         job = await heard.server.post("/api/exports", order)
         done = await eventually(
-            partial(heard.server.get, f"/api/jobs/{job['id']}"), lambda job: job["state"] in {"done", "failed"}, 90
+            partial(heard.server.get, f"/api/jobs/{job['id']}"), lambda job: job["state"] in {"done", "failed"}, 200
         )
         assert done["state"] == "done"

@@ -18,7 +18,7 @@ from tests.e2e.speaking import Heard, speaking
 from tests.support.talk import Said, Talk, make_talk, position_of, sentences_within
 from wallflower.demo.model import unpack_model
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
 
 COUNTS = {"en": 16, "de": 18}
 MOST_ERRORS = 0.15

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import re
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -18,6 +19,14 @@ CAMERA_NAME = "Front door"
 PERSON_NAME = "Eileen Collins"
 KEYWORD = "package"
 CAMERA_USER = "viewer"
+
+# Every custom integration is announced; all else tells of a slow moment of a busy machine.
+_EXPECTED = (
+    "has not been tested by Home Assistant",
+    "[asyncio] Executing",
+    "is taking over",
+    "Waiting for integrations to complete setup",
+)
 
 AUTOMATION = """
 conversation:
@@ -68,6 +77,12 @@ async def household(directory: Path) -> AsyncIterator[World]:
         body = {"name": CAMERA_NAME, "url": camera.url("door")}
         camera_id = str((await server.post("/api/cameras", body))["id"])
         yield World(server=server, hass=hass, camera=camera, camera_password=password, camera_id=camera_id)
+
+
+def complaints(hass: HomeAssistant) -> list[str]:
+    """What Home Assistant has complained of that names our integration."""
+    lines = [line for line in hass.log().splitlines() if "thewallflower" in line and re.search("ERROR|WARNING", line)]
+    return [line for line in lines if not any(part in line for part in _EXPECTED)]
 
 
 async def teach(server: Server) -> None:

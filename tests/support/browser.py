@@ -37,10 +37,12 @@ _OPTIONS = (
 _KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowLeft": 37, "ArrowRight": 39, "Delete": 46}
 _ALT, _CONTROL, _SHIFT = 1, 2, 8
 _START_S = PATIENCE_S
-_LOADED = (
-    "new Promise(done => document.readyState === 'complete' ? done(location.href)"
-    " : addEventListener('load', () => done(location.href)))"
-)
+# Where the page is, and where it was when it began: it may have taken another address itself.
+_LOADED = """new Promise((done) => {
+  const tell = () => done([location.href, performance.getEntriesByType('navigation')[0]?.name]);
+  if (document.readyState === 'complete') tell();
+  else addEventListener('load', tell);
+})"""
 
 _YES = {"method": "Page.handleJavaScriptDialog", "params": {"accept": True}}
 
@@ -83,7 +85,7 @@ class Page:
     async def open(self, url: str) -> None:
         """Go to an address and wait until it is loaded."""
         await self.call("Page.navigate", {"url": url}, PATIENCE_S)
-        while await self.evaluate(_LOADED) != url:
+        while url not in await self.evaluate(_LOADED):
             pass
 
     async def prepare(self, script: str) -> None:

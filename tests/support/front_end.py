@@ -35,6 +35,7 @@ const began = async () => {
 };
 const frame = () => new Promise((done) => {
   const [video] = deep("video");
+  setTimeout(done, 2000, null); // one that is taken away never comes
   video.requestVideoFrameCallback((_, { mediaTime }) => done({ at_s: mediaTime, pixels: pixels(video) }));
 });
 """
@@ -80,7 +81,8 @@ class FrontEnd:
     async def go(self, path: str) -> None:
         """Load a page of it."""
         with suppress(NavigatedError):
-            await self.page.evaluate(f"location.assign({json.dumps(self._hass.url + path)})")
+            await self.page.evaluate(f"window.isLeft = true; location.assign({json.dumps(self._hass.url + path)})")
+        await self.until("!window.isLeft")
 
     async def until(self, condition: str) -> None:
         """Wait until an expression is true in the page, whatever page that is by then."""
@@ -123,7 +125,8 @@ class FrontEnd:
 
         async def next_frame() -> dict[str, Any] | None:
             with suppress(PageError):  # the player of the page before, which is just going
-                return dict(await self.page.evaluate("frame()"))
+                found: dict[str, Any] | None = await self.page.evaluate("frame()")
+                return found
             return None
 
         await self.until("deep('video').some((video) => video.readyState > 2)")
@@ -146,6 +149,7 @@ class FrontEnd:
         """Return what axe finds wrong inside of an element."""
         script = of_the_lock("axe-core/axe.min.js").read_text()
         await self.page.evaluate(f"{script}; 0")
+        await self.until(within)
         found = f"axe.run({within}, {{resultTypes: ['violations']}}).then((all) => all.violations.map(({{id}}) => id))"
         return list(await self.page.evaluate(found))
 

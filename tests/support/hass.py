@@ -15,8 +15,9 @@ import aiohttp
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv" / "hass" / "bin" / "python"
 OWNER = {"username": "owner", "password": "test-only"}
-START_S = 60.0
-CALL_S = 30.0
+START_S = 180.0
+CALL_S = 150.0
+STOP_S = 60.0
 
 CONFIGURATION = """
 homeassistant:
@@ -112,7 +113,7 @@ class HomeAssistant:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
-                await asyncio.to_thread(self._process.wait, 20)
+                await asyncio.to_thread(self._process.wait, STOP_S)
             self._process.kill()
             self._process.wait()
 

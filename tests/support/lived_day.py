@@ -196,6 +196,8 @@ def _see(database: Database, day: LivedDay) -> None:
                 best_crop=jpeg_of(who, hour),
                 embedding=seen_as(who, 100 + hour),
                 model="resnet_v1",
+                # Too few for a name by itself: all are compared again whenever a name is given or taken back.
+                sightings=1,
             )
             visits.update(visits.open(state).id, state, end_ms=end_ms)
             motions.add(camera_id, [(start_ms - 4000, end_ms + 6000)])

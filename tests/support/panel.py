@@ -24,11 +24,15 @@ window.below = (root, selector) => {
   return null;
 };
 window.deep = (path) => path.split(' >> ').reduce((root, selector) => root && below(root, selector), document);
-window.until = (look) => new Promise((done) => {
+window.until = (look) => new Promise((done, fail) => {
   const again = () => {
-    const found = look();
-    if (found) done(found === true || found instanceof Node ? true : found);
-    else setTimeout(again, 50);
+    try {
+      const found = look();
+      if (found) done(found === true || found instanceof Node ? true : found);
+      else setTimeout(again, 50);
+    } catch (error) {
+      fail(error);
+    }
   };
   again();
 });

@@ -1,5 +1,6 @@
 """Every screen of the panel with a lived day on it, and what is wrong with how it is shown."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from tests.support.browser import Page
 from tests.support.lived_day import DOOR, HALL, HOUR_MS, NAMES, LivedDay
 from tests.support.panel import TOOLS, Tab
 from tests.support.player import of_the_lock
+from tests.support.sentences import LANGUAGES, sentences
 
 # Counts what is being asked for, so that one can wait until a screen is complete.
 _WATCH = """
@@ -33,6 +35,24 @@ _WATCH = """
     }
   };
   window.everything = () => [...each(document)];
+  const label = (element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim();
+  window.labelled = (labels) => everything().find((element) => element.matches('button, summary') &&
+    !element.disabled && element.checkVisibility() && labels.includes(label(element)));
+  // The way to the server is cut: what is open closes, and what is begun fails.
+  const sockets = [];
+  let isCut = false;
+  const begin = (kind, given) => {
+    const socket = isCut ? {close: () => {}} : Reflect.construct(kind, given);
+    if (isCut) setTimeout(() => socket.onclose?.(new CloseEvent('close', {code: 1006})));
+    else sockets.push(socket);
+    return socket;
+  };
+  window.WebSocket = new Proxy(window.WebSocket, {construct: begin});
+  window.cut = () => {
+    isCut = true;
+    window.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    for (const socket of sockets) socket.close();
+  };
 }
 """
 # The innermost of what is wider than the window.
@@ -52,14 +72,20 @@ axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violatio
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """`path` is below the panel's root; it is there when `ready` is true. `then` is done to get it."""
+    """`path` is below the panel's root; it is there when `ready` is true.
+
+    `then` is done to get it, step by step: `press x` is a key, `say x` a click on what is labelled with the panel's
+    sentence of that key, `see x` a wait for it, `run x` a script, and all else a click on what is found there.
+    """
 
     name: str
     path: str
     ready: str
-    then: str = ""
+    then: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     """Parts of what its console may complain about: requests that fail because that is what is shown."""
+    root: str = ""
+    """Where it is to be seen if that is not below the panel's root."""
 
 
 def screens(day: LivedDay) -> tuple[Screen, ...]:
@@ -76,11 +102,16 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
         Screen("camera", f"live/{DOOR}", f"text('h1') === 'Front door' && {plays}"),
         Screen("camera-offline", f"live/{HALL}", "deep('.cover')", problems=no_still),
         Screen("timeline", at_noon, f"text('li.current').includes('parcel') && {plays}"),
-        Screen("timeline-list", at_noon, "deep('wf-event-list >> ol')", then="press l"),
+        Screen("timeline-list", at_noon, "deep('wf-event-list >> ol')", then=("press l",)),
         Screen("timeline-gap", f"timeline/{DOOR}?at={gap_ms}", "deep('.cover button')"),
         Screen("search", "search", "deep('wf-search-hit')"),
         Screen("search-none", "search?q=nobodysaidthat", "deep('wf-notice')"),
-        Screen("search-playing", "search?q=%22parcel+for+you%22", f"deep('wf-moment-player') && {plays}", then="play"),
+        Screen(
+            "search-playing",
+            "search?q=%22parcel+for+you%22",
+            f"deep('wf-moment-player') && {plays}",
+            then=("wf-search-hit >> button",),
+        ),
         Screen("people", "people", "deep('wf-people-grid >> li')"),
         Screen("people-review", "people/review", "deep('wf-review-queue >> img') && deep('wf-unknown-groups >> img')"),
         Screen("people-folder", "people/folder", "deep('wf-photo-folder >> button')"),
@@ -97,7 +128,11 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
             problems=no_still,
         ),
         Screen(
-            "story-add", f"stories/{day.story}", "deep('wf-add-clip >> wf-day-picker')", then="add", problems=no_still
+            "story-add",
+            f"stories/{day.story}",
+            "deep('wf-add-clip >> wf-day-picker')",
+            then=(".tools button",),
+            problems=no_still,
         ),
         Screen("cameras", "cameras", "deep('wf-camera-list >> h2')"),
         Screen("camera-add", "cameras/add", "deep('wf-add-camera >> input')"),
@@ -121,18 +156,11 @@ def screens(day: LivedDay) -> tuple[Screen, ...]:
             "jobs",
             "system",
             "deep('wf-jobs-tray >> [popover]')?.matches(':popover-open')",
-            then="jobs",
+            then=("wf-jobs-tray >> button",),
             problems=unwell,
         ),
         Screen("missing", "no/such/page", "deep('wf-notice')", problems=("404",)),
     )
-
-
-_DOING = {
-    "play": "until(() => deep('wf-search-hit >> button')).then((button) => deep('wf-search-hit >> button').click())",
-    "add": "until(() => deep('.tools button')).then(() => deep('.tools button').click())",
-    "jobs": "until(() => deep('wf-jobs-tray >> button')).then(() => deep('wf-jobs-tray >> button').click())",
-}
 
 
 async def prepare(page: Page) -> None:
@@ -145,21 +173,35 @@ async def visit(tab: Tab, screen: Screen) -> None:
     await tab.page.open("about:blank")  # what the screen before still asks for is not this one's
     tab.page.problems.clear()
     tab.page.requests.clear()
-    await tab.page.open(f"{tab.root}{screen.path}")
-    if screen.then.startswith("press "):
-        await tab.until("deep('wf-lanes')")
-        await tab.press(screen.then.removeprefix("press "))
-    elif screen.then:
-        await tab.run(f"{{ {_DOING[screen.then]}; }} 0")
+    await tab.page.open(f"{screen.root or tab.root}{screen.path}")
+    for step in screen.then:
+        await _take(tab, step)
     await tab.until(screen.ready)
     await tab.run("settled()")
+
+
+async def _take(tab: Tab, step: str) -> None:
+    kind, _, what = step.partition(" ")
+    if kind == "press":
+        await tab.until("deep('wf-lanes')")
+        await tab.press(what)
+    elif kind == "see":
+        await tab.until(f"deep({json.dumps(what)})")
+    elif kind == "run":
+        await tab.run(f"{what}; 0")
+    else:
+        labels = [sentences(language)[what] for language in LANGUAGES] if kind == "say" else []
+        there = f"labelled({json.dumps(labels)})" if labels else f"deep({json.dumps(step)})"
+        await tab.until(there)
+        await tab.run(f"{there}.click(); 0")
 
 
 async def faults(tab: Tab, screen: Screen, width: int) -> list[str]:
     """Return what went wrong on the way to a screen that is shown now, so many pixels wide."""
     found = [each for each in tab.page.problems if not _is_expected(each, screen)]
     found += await tab.run("wrong")
-    roots = (tab.root, tab.root.replace("http", "ws", 1), "data:", "blob:")
+    root = screen.root or tab.root
+    roots = (root, root.replace("http", "ws", 1), "data:", "blob:")
     found += [f"outside: {url}" for url in tab.page.requests if not url.startswith(roots)]
     if (needed := await tab.run("document.documentElement.scrollWidth")) > width:
         found.append(f"{needed} pixels wide, where there are {width}: {await tab.run(_WIDEST)}")

@@ -17,7 +17,7 @@ import aiohttp
 from tests.support.ports import free_port
 from tests.support.waiting import PATIENCE_S
 
-START_S = PATIENCE_S
+START_S = 150.0
 STOP_S = PATIENCE_S
 
 
@@ -55,7 +55,7 @@ class Server:
         directory.mkdir(parents=True, exist_ok=True)
 
     async def __aenter__(self) -> Self:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=60))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=START_S))
         try:
             await self.start()
         except BaseException:

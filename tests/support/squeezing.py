@@ -1,14 +1,9 @@
 """What a screen loses where there is little room: text that is cut off or out of sight, and what cannot be reached."""
 
-from pathlib import Path
-from typing import Any
-
-import yaml
-
 from tests.support.browser import Page
 from tests.support.lived_day import CAMERAS
+from tests.support.sentences import sentences
 
-_ROOT = Path(__file__).parents[2]
 # What a camera is called may be an example of the panel's, and words that were said may be words of the panel.
 _NAMES = frozenset(CAMERAS.values())
 _WATCH = """
@@ -100,23 +95,9 @@ async def lost_when_spaced(page: Page) -> list[str]:
 
 async def not_german(page: Page) -> list[str]:
     """Return what is shown in English, or as the key of a sentence, to somebody who reads German."""
-    english, german = (_sentences(language) for language in ("en", "de"))
+    english, german = (sentences(language) for language in ("en", "de"))
     foreign = {text for key, text in english.items() if german.get(key) != text} - set(german.values())
     texts: list[str] = await page.evaluate("texts()")
     return [
         text for text in texts if text in english or (text in foreign and text not in _NAMES and not text.islower())
     ]
-
-
-def _sentences(language: str) -> dict[str, str]:
-    """Return the panel's sentences by their keys; those with holes are of no use here."""
-    book = yaml.safe_load((_ROOT / "translations" / f"{language}.yaml").read_text(encoding="utf-8"))["web"]
-    return {key: text for key, text in _flat("", book) if "{" not in text}
-
-
-def _flat(prefix: str, book: dict[str, Any]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for name, value in book.items():
-        key = f"{prefix}.{name}".lstrip(".")
-        found += _flat(key, value) if isinstance(value, dict) else [(key, str(value))]
-    return found

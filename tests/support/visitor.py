@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.browser import Page, PageError
+from tests.support.browser import NavigatedError, Page, PageError
 from tests.support.waiting import PATIENCE_S, eventually
 
 # Whether a point of the window belongs to an element, or what is there instead.
@@ -18,6 +18,8 @@ _HIT = """function (x, y) {
   for (let node = hit; node; node = node.assignedSlot ?? node.parentNode ?? node.host) if (node === this) return true;
   return hit?.outerHTML.slice(0, 120) ?? 'nothing';
 }"""
+# A page in the background draws nothing.
+_NEXT_FRAME = "new Promise((done) => { requestAnimationFrame(() => done()); setTimeout(done, 100); })"
 _SELECT = """function (wanted) {
   const found = [...this.options].find(({label}) => label === wanted);
   if (!found) return [...this.options].map(({label}) => label).join();
@@ -51,7 +53,10 @@ class Visitor:
 
     async def everything(self) -> list[Thing]:
         """Return all that can be read, heard or used now, in the page's order."""
-        found = (await self.page.call("Accessibility.getFullAXTree"))["nodes"]
+        try:
+            found = (await self.page.call("Accessibility.getFullAXTree"))["nodes"]
+        except NavigatedError:  # between two pages nothing can be
+            return []
         nodes = {node["nodeId"]: node for node in found}
         left, things = [found[0]["nodeId"]], list[Thing]()
         while left:
@@ -89,7 +94,7 @@ class Visitor:
         async def clicked() -> bool | str:
             things = await self.everything()
             begin = next((at for at, thing in enumerate(things) if thing.role == place), len(things))
-            inside = [thing for thing in things[begin:] if (thing.role, thing.name) == (role, name)]
+            inside = [each for each in things[begin:] if (each.role, each.name) == (role, name) and not each.disabled]
             return await self.attempt(inside[0]) if inside else f"no {name!r} in a {place}"
 
         await eventually(clicked, lambda done: done is True)
@@ -108,6 +113,9 @@ class Visitor:
         quads = (await self.page.call("DOM.getContentQuads", where))["quads"]
         if not quads:
             return "has no place"
+        await self.page.evaluate(_NEXT_FRAME)
+        if (await self.page.call("DOM.getContentQuads", where))["quads"] != quads:
+            return "moves"
         x, y = (sum(quads[0][axis::2]) / 4 for axis in (0, 1))
         hit = await self._do(thing, _HIT, x, y)
         if hit is True:
@@ -115,10 +123,20 @@ class Visitor:
         return hit if isinstance(hit, str) else bool(hit)
 
     async def fill(self, name: str, text: str, role: str = "textbox") -> None:
-        """Write into a field instead of what is in it."""
-        field = await self.find(role, name)
-        await self.page.call("DOM.focus", {"backendNodeId": field.node})
-        await self._do(field, "function () { this.select(); }")
+        """Write into a field instead of what is in it, once that is possible."""
+
+        async def is_chosen() -> bool | str:
+            field = await self.find(role, name)
+            if field.properties.get("readonly"):
+                return f"{name!r} can only be read"
+            try:
+                await self.page.call("DOM.focus", {"backendNodeId": field.node})
+                await self._do(field, "function () { this.select(); }")
+            except PageError as error:  # it was drawn anew just then
+                return str(error)
+            return True
+
+        await eventually(is_chosen, lambda done: done is True)
         await self.page.type(text)
 
     async def choose(self, name: str, option: str) -> None:

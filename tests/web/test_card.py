@@ -5,12 +5,13 @@ import contextlib
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from tests.e2e.world import World, household
+from tests.e2e.world import KEYWORD, World, household
 from tests.support.browser import PageError, chromium
 from tests.support.clips import Clips
 from tests.support.dashboard import URL, fill_dashboard, make_dashboard
@@ -36,6 +37,8 @@ VIEWS: dict[str, list[dict[str, Any]]] = {
 }
 COUNTED = "counted"
 PICTURE_S = 5.0
+# What is said each 38 s is known some time after that; who was away for a while is asked again after 72 s at most.
+KNOWN_S = BACK_S = 150.0
 PLAIN = {"transcribe": False, "recognize_faces": False}
 SWITCHES, LEAVES = 51, 10
 CARD = "deep('wallflower-card')[{}]"
@@ -57,6 +60,8 @@ class Cards:
     world: World
 
     async def go(self, view: str, query: str = "") -> None:
+        """Load a view, and see no more of what was shown before."""
+        await self.front_end.page.open("about:blank")
         await self.front_end.go(f"/{URL}/{view}{query}")
 
     async def run(self, expression: str) -> Any:
@@ -66,6 +71,11 @@ class Cards:
         """Wait until conditions hold in one of the cards, whose `root` they are about."""
         for condition in conditions:
             await self.front_end.until(f"((root) => root && {condition})({CARD.format(number)}?.shadowRoot)")
+
+    async def comes_back(self) -> None:
+        """Wait until Home Assistant has the camera of the door again."""
+        state = partial(self.world.hass.rest, "GET", f"/api/states/{DOOR}")
+        await eventually(state, lambda found: found["state"] not in {"idle", "unavailable"}, BACK_S)
 
     async def accessible(self, number: int) -> None:
         # Colours that change just then are measured in between.
@@ -99,6 +109,7 @@ async def world(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World
     async with household(tmp_path_factory.mktemp("household")) as running:
         with CameraProcess({"modern": modern}) as camera:
             await running.server.post("/api/cameras", {"name": "Modern", "url": camera.url("modern"), **PLAIN})
+            await running.hass.log_in()  # nothing may have been asked for long
             await make_dashboard(running.hass, VIEWS)
             yield running
 
@@ -113,6 +124,7 @@ async def visited(world: World) -> AsyncIterator[FrontEnd]:
 async def cards(visited: FrontEnd, world: World, request: pytest.FixtureRequest) -> AsyncIterator[Cards]:
     await world.hass.log_in()
     await fill_dashboard(world.hass, VIEWS)
+    await visited.page.open("about:blank")  # what the page before asks for is not this test's
     await visited.page.look_like(1280, 800, is_phone=False, scheme="light")
     visited.page.problems.clear()
     failed_before = request.session.testsfailed
@@ -177,6 +189,7 @@ async def test_what_goes_away_is_told_and_comes_back_by_itself(cards: Cards) -> 
     await cards.picture("camera-away")
     await cards.accessible(1)
     camera.command("refuse", False)
+    await cards.comes_back()
     await cards.until(1, PLAYS)
 
     await server.stop()
@@ -186,6 +199,7 @@ async def test_what_goes_away_is_told_and_comes_back_by_itself(cards: Cards) -> 
     for number in (0, 1):
         await cards.accessible(number)
     await server.start()
+    await cards.comes_back()
     await cards.until(0, "!deep('.problem', root).length", "deep('wf-lanes', root).length")
     await cards.until(1, PLAYS)
 
@@ -209,6 +223,11 @@ async def test_what_goes_away_is_told_and_comes_back_by_itself(cards: Cards) -> 
 async def test_every_dashboard_can_be_read(cards: Cards) -> None:
     """One of another direction, another language, on a phone, in the dark."""
     page, hass = cards.front_end.page, cards.world.hass
+
+    async def said() -> list[Any]:
+        return list((await cards.world.server.post("/api/transcripts/search", {"text": KEYWORD}))["lines"])
+
+    await eventually(said, len, KNOWN_S)
     texts = {"he": "Follow playback", "de": "Wiedergabe folgen", "en": "Follow playback"}
     screens = {"desktop": (1280, 800), "phone": (390, 844)}
     for (language, text), scheme in zip(texts.items(), ("light", "dark", "dark"), strict=True):
@@ -226,8 +245,8 @@ async def test_every_dashboard_can_be_read(cards: Cards) -> None:
             await cards.until(0, f"root.host.hasAttribute('dark') === {json.dumps(scheme == 'dark')}")
             card = f"deep('ha-card', {CARD.format(0)}.shadowRoot)[0]"
             assert await cards.run(f"getComputedStyle({card}).direction") == "ltr"
-            assert await cards.run("document.documentElement.scrollWidth <= innerWidth")
-            assert await cards.run(f"{card}.scrollWidth <= {card}.clientWidth")
+            await cards.front_end.until("document.documentElement.scrollWidth <= innerWidth")
+            await cards.front_end.until(f"{card}.scrollWidth <= {card}.clientWidth")
             await cards.picture(f"{language}-{screen}-{scheme}")
             await cards.accessible(0)
     await cards.run(f"{CARD.format(0)}.shadowRoot.append(document.createElement('button'))")

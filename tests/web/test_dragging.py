@@ -14,7 +14,7 @@ from tests.support.panel import Tab
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
 
 # Of its time, a word is silent at its end.
 WORD_MS, WORDS, SILENT_MS = 400, 10, 40
@@ -109,7 +109,8 @@ async def editor(home: LivedHome, tab: Tab) -> Editor:
     ]
     story = await home.server.post("/api/stories", {"title": "By hand", "clips": clips})
     await tab.open(f"stories/{story['id']}")
-    await tab.until(f"{ITEMS}.length === 3 && deep('wf-clip-words >> .kept')")
+    # Who may edit is known later than what there is, and moves it.
+    await tab.until(f"{ITEMS}.length === 3 && deep('wf-clip-words >> .kept') && deep('wf-clip-strip >> .handle')")
     await tab.run("settled().then(() => 0)")
     return Editor(home, tab, story["id"])
 

@@ -31,10 +31,13 @@ from wallflower.store.recordings import Recordings
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(chromium() is None, reason="needs chromium"),
 ]
 
 CLIP_S = 12
+# Somebody comes, and speaks, each 38 s, and is recognised some time after that.
+KNOWN_S = 150.0
 BERLIN = ZoneInfo("Europe/Berlin")
 YESTERDAY = datetime.now(BERLIN) - timedelta(days=1)
 HOUR = YESTERDAY.replace(hour=10, minute=0, second=0, microsecond=0)
@@ -58,13 +61,28 @@ async def visited(world: World) -> AsyncIterator[FrontEnd]:
 async def front_end(visited: FrontEnd, world: World, request: pytest.FixtureRequest) -> AsyncIterator[FrontEnd]:
     """Yield it as a desktop's, and expect no complaint of the console or of Home Assistant about a login."""
     page, failed_before = visited.page, request.session.testsfailed
+    await page.open("about:blank")  # what the page before shows, and asks for, is not this test's
     await page.look_like(*SCREENS["desktop"], is_phone=False, scheme="light")
     page.problems.clear()
     yield visited
     if request.session.testsfailed > failed_before:
         await page.screenshot(ARTIFACTS / f"{request.node.name}.png")
-    assert [problem for problem in page.problems if "thewallflower" in problem] == []
+    for problem in page.problems:
+        if "thewallflower" in problem:
+            await expect_late(world, problem)
     assert "invalid authentication" not in world.hass.log()
+
+
+async def expect_late(world: World, problem: str) -> None:
+    """Expect a problem to be a picture that a busy server did not have in time, and that is there by now."""
+    address = problem.rpartition("(")[2].removesuffix(")")
+    assert address.endswith(".jpg"), problem
+
+    async def answered() -> str:
+        async with world.hass.session.get(address) as answer:
+            return f"{answer.status} {address}"
+
+    await eventually(answered, lambda found: found.startswith("200 "))
 
 
 def record_an_hour(world: World) -> None:
@@ -83,17 +101,21 @@ def expect_grey(frame: Frame) -> None:
     assert frame.brightness == pytest.approx(second * GREY_PER_S, abs=GREY_PER_S * 0.6), frame.at_s
 
 
+async def shown(front_end: FrontEnd, after_s: float = -1) -> Frame:
+    """Return a picture from behind an instant; of a second's last one, the next one may be seen already."""
+    return await eventually(front_end.frame, lambda frame: frame.at_s > after_s and frame.at_s % 1 < 0.85)
+
+
 async def test_an_hour_of_recording_is_found_and_played(front_end: FrontEnd) -> None:
     await front_end.go("/media-browser/browser")
     for title in ("TheWallflower", CAMERA_NAME, f"{HOUR:%Y-%m-%d}", "10:00"):
         await front_end.open(title)
-    first = await front_end.frame()
+    first = await shown(front_end)
     expect_grey(first)
-    later = await eventually(front_end.frame, lambda frame: frame.at_s > first.at_s + 2)
-    expect_grey(later)
+    expect_grey(await shown(front_end, first.at_s + 2))
     assert await front_end.page.evaluate("deep('video')[0].duration") == pytest.approx(3600, abs=1)
     await front_end.page.evaluate("deep('video')[0].currentTime = 1805.5")
-    sought = await eventually(front_end.frame, lambda frame: frame.at_s > 1806.2)
+    sought = await shown(front_end, 1806.2)
     assert sought.at_s < 1900
     expect_grey(sought)
 
@@ -103,9 +125,17 @@ async def said(world: World) -> list[dict[str, Any]]:
     return list((await world.server.post("/api/transcripts/search", {"text": KEYWORD}))["lines"])
 
 
+async def said_today(world: World) -> list[dict[str, Any]]:
+    """Return those of them that are of the day that it is now, which may just have begun."""
+    today = datetime.now(BERLIN).date()
+    return [
+        line for line in await said(world) if datetime.fromtimestamp(line["start_ms"] / 1000, BERLIN).date() == today
+    ]
+
+
 async def test_a_word_is_found_and_played_from_there(front_end: FrontEnd, world: World) -> None:
     """Where the player began is compared with what the server says of when the word was said."""
-    await eventually(partial(said, world), len)
+    await eventually(partial(said, world), len, KNOWN_S)
     await front_end.go("/media-browser/browser")
     await front_end.open("TheWallflower")
     await front_end.search(KEYWORD)
@@ -119,7 +149,7 @@ async def test_a_word_is_found_and_played_from_there(front_end: FrontEnd, world:
 
 
 async def test_what_was_said_has_lines_that_can_be_read(front_end: FrontEnd, world: World) -> None:
-    await eventually(partial(said, world), len)
+    await eventually(partial(said_today, world), len, KNOWN_S)
     await front_end.go("/media-browser/browser")
     await front_end.open("TheWallflower")
     await front_end.open("Heard today")
@@ -151,7 +181,7 @@ async def test_every_thumbnail_is_seen(front_end: FrontEnd, world: World, screen
         starts = [visit["start_ms"] for visit in found if visit["name"] == PERSON_NAME]
         return f"{datetime.fromtimestamp(starts[0] / 1000, BERLIN):%Y-%m-%d}" if starts else None
 
-    day = await eventually(day_of_visit, bool)
+    day = await eventually(day_of_visit, bool, KNOWN_S)
     assert day is not None
     await front_end.page.look_like(*SCREENS[screen], is_phone=screen == "phone", scheme=scheme)
     await front_end.go("/media-browser/browser")
@@ -175,6 +205,7 @@ READY = {
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def dashboard(world: World) -> str:
+    await eventually(partial(said, world), len, KNOWN_S)
     await world.hass.log_in()  # nothing may have been asked for long
     await make_dashboard(world.hass, CARDS)
     return f"/{URL}"
@@ -197,13 +228,15 @@ async def test_the_card_is_accessible(front_end: FrontEnd, dashboard: str, view:
     await front_end.until(READY[view])
     with contextlib.suppress(TimeoutError):  # for people to look at; a busy browser beside a live video may have none
         await front_end.page.screenshot(ARTIFACTS / f"card-{view}-{scheme}.png")
-    assert await front_end.axe("deep('wallflower-card')[0]") == []
+    # Colours that change just then are measured in between.
+    await eventually(partial(front_end.axe, "deep('wallflower-card')[0]"), lambda found: found == [])
     await front_end.page.evaluate("deep('wallflower-card')[0].shadowRoot.append(document.createElement('button'))")
     assert "button-name" in await front_end.axe("deep('wallflower-card')[0]")
 
 
 async def test_the_visual_editor_opens(front_end: FrontEnd, dashboard: str) -> None:
     await front_end.go(f"{dashboard}/live?edit=1")
+    await front_end.until(READY["live"])
     await front_end.click("deep('hui-card-edit-mode')")
     await front_end.click("deep('.control', deep('hui-card-edit-mode')[0].shadowRoot)")
     await front_end.until("deep('hui-form-editor').length && deep('ha-form').length")

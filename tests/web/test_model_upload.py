@@ -25,6 +25,8 @@ HUGE_BYTES = 9_000_000_000
 # Slow enough to be stopped between two pieces, on any machine.
 SLOWLY = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
 FIELD = "deep('wf-model-upload >> input[type=file]')"
+# Parts of the page that fail while the process for speech and faces has only begun, or is busy.
+PASSING = ("api/health)", "api/speech)", "api/faces)")
 
 
 class Uploader(Visitor):
@@ -97,6 +99,8 @@ async def uploader(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncItera
 async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -> None:
     tab = uploader.tab
     await tab.open("system")
+    await tab.until("deep('wf-model-upload >> summary')")
+    await tab.run("settled().then(() => 0)")  # each part of the page moves the others when it comes
     await uploader.click("DisclosureTriangle", "Bring a model from this device")
 
     # Too large is told before anything is sent, no archive once it was looked at; neither stays on the server.
@@ -144,4 +148,4 @@ async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -
     await tab.screenshot("given-up")
     assert len(await uploader.imports()) == 2
     assert await tab.run("wrong") == []
-    assert tab.page.problems == []
+    assert [each for each in tab.page.problems if not ("status of 503" in each and each.endswith(PASSING))] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.world import CAMERA_USER
+from tests.support import screens
 from tests.support.browser import Page, chromium, open_page
 from tests.support.panel import TOOLS
 from tests.support.player import behind_proxy
@@ -25,7 +26,7 @@ from wallflower.demo.model import unpack_model
 NAME, PASSWORD = "Front door", "an open secret"
 SENTENCE, WORD = "please open the gate", "gate"
 SOMEBODY = "Alice"
-# Some rounds of the scene, of which a busy machine hears and sees all in the end.
+# Some rounds of the scene, of which a busy machine hears and sees all in the end, and does the jobs in between.
 LONG_S = 200.0
 # What the browser itself writes down when somebody errs; it is meant to be refused.
 REFUSED = "422 (Unprocessable Content)"
@@ -38,6 +39,10 @@ class Newcomer(Visitor):
         super().__init__(page)
         self.root, self.server, self.camera = root, server, camera
         self._steps = 0
+
+    async def comes(self, role: str, name: str) -> None:
+        """Wait for what is there in the end."""
+        await eventually(lambda: self.things(role, name), bool, LONG_S)
 
     async def spoken(self) -> list[Thing]:
         """Return the words of the sentence where it was said first, as the timeline shows them."""
@@ -85,7 +90,7 @@ async def newcomer(tmp_path: Path) -> AsyncIterator[Newcomer]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 async def test_from_nothing_to_a_named_visit(newcomer: Newcomer) -> None:
     await newcomer.page.open(newcomer.root)
     await add_the_camera(newcomer)
@@ -95,7 +100,8 @@ async def test_from_nothing_to_a_named_visit(newcomer: Newcomer) -> None:
     await cut_it_out_and_take_it_home(newcomer)
     await name_somebody(newcomer)
     await see_the_next_visit_named(newcomer)
-    assert [problem for problem in newcomer.page.problems if REFUSED not in problem] == []
+    problems = [problem for problem in newcomer.page.problems if not screens.is_late(problem)]
+    assert [problem for problem in problems if REFUSED not in problem] == []
 
 
 async def add_the_camera(newcomer: Newcomer) -> None:
@@ -119,8 +125,7 @@ async def add_the_camera(newcomer: Newcomer) -> None:
 
 async def see_it_live(newcomer: Newcomer) -> None:
     began_s = await newcomer.sees("deep('video')?.videoWidth > 0 && deep('video').currentTime")
-    await newcomer.sees("deep('video').currentTime", lambda at_s: at_s > began_s + 1)
-    assert await newcomer.page.evaluate("deep('.cover') === null")
+    await newcomer.sees(f"deep('video').currentTime > {began_s} + 1 && deep('.cover') === null")
     await newcomer.keep("live")
 
 
@@ -135,7 +140,7 @@ async def watch_the_timeline_fill(newcomer: Newcomer) -> None:
     await newcomer.click("button", "List of the day")
     await newcomer.find("button", "Recording")
     await newcomer.find("button", "Speech")
-    await newcomer.find("button", "Somebody unknown")
+    await newcomer.comes("button", "Somebody unknown")
     await newcomer.keep("list")
 
 
@@ -147,9 +152,9 @@ async def find_a_sentence_and_play_its_word(newcomer: Newcomer) -> None:
     await newcomer.click("link", "Search")
     await newcomer.fill("Words to look for", WORD, role="searchbox")
     await newcomer.reads_no_more("Looking …")
-    hit = await newcomer.find("button", SENTENCE)
+    await newcomer.find("button", SENTENCE)
     await newcomer.keep("found")
-    await newcomer.click("button", hit.name)
+    await newcomer.click("button", SENTENCE)
     await newcomer.sees("deep('wf-moment-player >> video')?.readyState >= 3")
     said_ms = await words_ms(newcomer)
     # It begins a second before the word.
@@ -159,8 +164,8 @@ async def find_a_sentence_and_play_its_word(newcomer: Newcomer) -> None:
     await newcomer.click("link", "Show on the timeline")
     await newcomer.sees("deep('wf-recording >> video')?.videoWidth > 0")
     await newcomer.click_word(WORD)
-    # The clock of what is shown is the word's, give or take a picture.
-    shown_ms = await newcomer.sees("deep('wf-recording')?.positionMs", lambda at: at and at > began_ms + 900)
+    # The clock of what is shown is the word's, give or take a picture; it may have been said before what was found.
+    shown_ms = await newcomer.sees("deep('wf-recording')?.positionMs", lambda at: at and abs(at - began_ms) > 900)
     assert min(abs(shown_ms - at_ms) for at_ms in said_ms) <= 1000
     await newcomer.keep("word")
 
@@ -185,7 +190,7 @@ async def cut_it_out_and_take_it_home(newcomer: Newcomer) -> None:
     await newcomer.keep("export")
     await newcomer.click_in("dialog", "button", "Export")
     await newcomer.click("button", "running")
-    await newcomer.find("link", "Download")
+    await newcomer.comes("link", "Download")
     await newcomer.keep("exported")
     kind, size = await newcomer.page.evaluate(
         "fetch(deep('wf-jobs-tray >> a[download]').href).then((got) => got.blob()).then(({type, size}) => [type, size])"
@@ -199,7 +204,7 @@ async def name_somebody(newcomer: Newcomer) -> None:
     """The faces that came by are there, sorted into people; one of them is given a name."""
     await newcomer.click("link", "People")
     await newcomer.click("link", "Name a face that was seen")
-    await newcomer.find("button", "Picture 1")
+    await newcomer.comes("button", "Picture 1")
     await newcomer.keep("unknown")
     await newcomer.fill("Who is it?", SOMEBODY, role="combobox")
     await newcomer.click("button", "Name them")

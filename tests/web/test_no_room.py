@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.support import screens
 from tests.support.browser import chromium, open_page
 from tests.support.footage import make_footage, make_fragments
 from tests.support.history import History, looped
@@ -33,6 +34,13 @@ DAY_MS = 86_400_000
 NOON_MS = now_ms() // DAY_MS * DAY_MS - DAY_MS // 2
 FAILED = "the disk was full before the export was whole: free some space, and try again"
 LINKS = "[...deep('wf-jobs-tray').shadowRoot.querySelectorAll('a.button[download]')].length"
+# Whether the tray knows that the second export was made.
+SECOND = (
+    "[...deep('wf-jobs-tray').shadowRoot.querySelectorAll('li')]"
+    ".find(({textContent}) => textContent.includes('Second'))?.querySelector('a[download]')"
+)
+# Jobs let everything else on the machine go first.
+JOB_S = 200.0
 
 
 def furnish(data: Path, media: Path) -> int:
@@ -84,7 +92,7 @@ async def done(server: Server, note: str) -> dict[str, Any]:
     async def read() -> dict[str, Any]:
         return (await exports(server)).get(note, {"state": "not there"})
 
-    return await eventually(read, lambda job: job["state"] == "done")
+    return await eventually(read, lambda job: job["state"] == "done", JOB_S)
 
 
 async def orders(tab: Tab) -> bool:
@@ -93,6 +101,7 @@ async def orders(tab: Tab) -> bool:
     return bool(await tab.run("deep('wf-export-dialog >> dialog').open"))
 
 
+@pytest.mark.timeout(900)
 async def test_an_export_without_room_says_how_to_make_some_and_then_works(server: Server) -> None:
     async with behind_proxy(server.url, server.headers) as url, open_page("about:blank") as page:
         await page.prepare(TOOLS)
@@ -102,7 +111,7 @@ async def test_an_export_without_room_says_how_to_make_some_and_then_works(serve
         whole = await done(server, "Whole")
 
         await tab.open(f"timeline/{CAMERA}?at={NOON_MS + 1000}&from={NOON_MS + 1000}&to={NOON_MS + 59_000}")
-        await tab.until("deep('wf-selection-bar')")
+        await somebody.find("button", "Export…")  # before it is known who may order one, the key does nothing
         await tab.press("e")
         await somebody.fill("Name or note", "Second")
         await page.press("Enter")
@@ -125,11 +134,12 @@ async def test_an_export_without_room_says_how_to_make_some_and_then_works(serve
         await somebody.fill("Name or note", "Second")
         await page.press("Enter")
         await done(server, "Second")
+        await tab.until(SECOND)  # then nothing in the tray moves any more
         await somebody.click("button", "0 jobs are running")
         await somebody.click("button", "Try again")
         await done(server, "Half-way")
         await tab.until(f"{LINKS} === 2")
         await tab.screenshot("no-room-made")
         assert await tab.run("wrong") == []
-        assert [problem for problem in page.problems if "507" not in problem] == []
+        assert [problem for problem in page.problems if "507" not in problem and not screens.is_late(problem)] == []
         await page.open("about:blank")

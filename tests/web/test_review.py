@@ -31,6 +31,8 @@ class Reviewer(Tab):
         await self.open("people/review")
         await self.run("window.all = (path, each) => [...(deep(path)?.shadowRoot.querySelectorAll(each) ?? [])]; 0")
         await self.until(LEFT.format(3))
+        # Before it is known who may say something, and of whom, no key does anything.
+        await self.until("deep('wf-review-card >> [role=group] >> bdi')")
 
     async def look_at(self, visit_id: str) -> None:
         await self.run(f"deep('wf-review-list >> li[data-id=\"{visit_id}\"]').click()")

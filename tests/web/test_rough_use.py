@@ -18,7 +18,7 @@ from tests.support.visitor import Visitor
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(900)]
 
 # Notes when each event socket is tried, so that one can see how long it waited in between.
 NOTE_TRIES = """
@@ -191,6 +191,9 @@ async def test_what_is_not_saved_is_asked_about_before_it_is_lost(
     camera = await place.server.post("/api/cameras", {"name": "Shed", "url": "rtsp://127.0.0.1:9/shed"})
     path = f"/proxy/cameras/{camera['id']}"
     await tab.open("cameras")
+    # Why it is not reached moves what is below.
+    rows = "[...(deep('wf-camera-list')?.shadowRoot.querySelectorAll('li') ?? [])]"
+    await tab.until(f"{rows}.some((each) => each.textContent.includes('Shed') && each.querySelector('wf-problem'))")
     await visitor.click("link", "Shed")
     await visitor.fill("Name", "Barn")
     await visitor.click("link", "Recording")
@@ -265,6 +268,7 @@ async def test_what_is_done_in_one_tab_is_seen_in_the_other(place: Place, people
     await ann.page.press("Enter")
     await ann.visitor.find("heading", "Dora")
     await ann.tab.open(f"stories/{story['id']}")
+    await ann.tab.until("deep('wf-story-editor >> .title')?.readOnly === false")  # who she is may be known later
     await ann.visitor.fill("Title", "Winter")
     await ann.page.press("Tab")
     await ben.visitor.find("link", "Winter")
@@ -302,6 +306,7 @@ async def test_a_way_in_that_is_shut_is_told_and_got_over(place: Place, people: 
         return "Home Assistant does not let this page in any more" not in await visitor.text()
 
     await eventually(is_let_in, bool)
+    await tab.until("!deep('.banner')")  # nothing moves any more once it hears of what happens
     # It is the same page, with what was typed, and it hears what happens.
     assert await tab.run("[window.marker, deep('wf-rule-editor >> input').value]") == [1, "Half a rule"]
     await visitor.fill("Words or phrases", "half")

@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from tests.support import screens, squeezing
 from tests.support.browser import open_page
+from tests.support.every_screen import every_screen
 from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
 from tests.web.conftest import ARTIFACTS
@@ -37,7 +38,7 @@ async def tab(home: LivedHome) -> AsyncIterator[Tab]:
 async def test_every_screen_is_well(home: LivedHome, tab: Tab, size: str, scheme: str) -> None:
     await tab.page.look_like(*SIZES[size], is_phone=size == "phone", scheme=scheme)
     found: dict[str, list[str]] = {}
-    for screen in screens.screens(home.day):
+    for screen in every_screen(home):
         await screens.visit(tab, screen)
         await tab.screenshot(f"{screen.name}-{size}-{scheme}")
         wrong = [*await screens.faults(tab, screen, SIZES[size][0]), *await screens.violations(tab.page)]
@@ -51,7 +52,7 @@ async def test_every_screen_is_well(home: LivedHome, tab: Tab, size: str, scheme
 async def test_every_screen_can_be_made_twice_as_large(home: LivedHome, tab: Tab) -> None:
     await tab.page.look_like(*ZOOMED, is_phone=False, scheme="light")
     found: dict[str, list[str]] = {}
-    for screen in screens.screens(home.day):
+    for screen in every_screen(home):
         await screens.visit(tab, screen)
         if wrong := [*await screens.faults(tab, screen, ZOOMED[0]), *await squeezing.lost(tab.page)]:
             found[screen.name] = wrong
@@ -62,7 +63,7 @@ async def test_every_screen_has_room_for_german(home: LivedHome, tab: Tab) -> No
     await tab.page.look_like(*SIZES["phone"], is_phone=True, scheme="light")
     await tab.page.speak("de")
     found: dict[str, list[str]] = {}
-    for screen in screens.screens(home.day):
+    for screen in every_screen(home):
         await screens.visit(tab, screen)
         await tab.screenshot(f"{screen.name}-german")
         wrong = [*await screens.faults(tab, screen, SIZES["phone"][0]), *await squeezing.lost(tab.page)]
