@@ -48,7 +48,7 @@ export class Protections extends RemoteStore<readonly Protection[]> {
 
   private async take(range: Selection): Promise<void> {
     const { protections } = await this.app.api.call("POST /api/recordings/unprotect", { body: this.body(range) });
-    this.set({ value: protections, error: null });
+    this.settle(protections);
   }
 
   private body({ startMs, endMs }: Selection): { camera_id: string; start: number; end: number } {

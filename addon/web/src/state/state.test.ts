@@ -5,7 +5,7 @@ import type { Camera, Job } from "../api/generated";
 import { CameraList } from "./cameras";
 import { rebased } from "./drafts";
 import type { Events } from "./events";
-import { withTold } from "./jobs";
+import { JobList, withTold } from "./jobs";
 import { RemoteStore } from "./remote";
 import { Store } from "./store";
 import { Toasts } from "./toasts";
@@ -39,6 +39,28 @@ describe("what is read from the server", () => {
     answers[0]?.("first");
     await Promise.all([first, second]);
     expect(store.get()).toEqual({ value: "second", error: null });
+  });
+
+  it("is not undone by an answer that was on its way when it changed", async () => {
+    let answer: (jobs: readonly Job[]) => void = () => undefined;
+    const api = { call: () => new Promise((resolve) => (answer = (jobs) => resolve({ jobs }))) } as unknown as Api;
+    const told = new Map<string, (data: unknown) => void>();
+    const events = { on: (kind: string, listener: (data: unknown) => void) => told.set(kind, listener) };
+    const jobs = new JobList(api, events as unknown as Events);
+    jobs.start();
+    told.get("job")?.({ ...job("a", 1), state: "done" });
+    told.get("job")?.(job("b", 2));
+    answer([job("a", 1)]);
+    await vi.waitFor(() =>
+      expect(jobs.get().value?.map(({ id, state }) => [id, state])).toEqual([
+        ["b", "queued"],
+        ["a", "done"],
+      ]),
+    );
+    const again = jobs.load();
+    answer([]);
+    await again;
+    expect(jobs.get().value).toEqual([]);
   });
 
   it("stays when a later read fails", async () => {

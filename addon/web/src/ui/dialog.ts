@@ -34,13 +34,13 @@ export class Dialog extends LitElement {
         gap: 1rem;
         padding: 1.25rem;
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         justify-content: space-between;
         gap: 1rem;
       }
-      footer {
+      .foot {
         display: flex;
         flex-wrap: wrap;
         justify-content: flex-end;
@@ -55,14 +55,14 @@ export class Dialog extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <dialog aria-labelledby="heading" @cancel=${this.cancelled} @close=${this.closed} @pointerdown=${this.pressed}>
+      <dialog aria-labelledby="heading" @cancel=${this.cancelled} @close=${this.ended} @pointerdown=${this.pressed}>
         <div class="frame">
-          <header>
+          <div class="head">
             <h2 id="heading">${this.heading}</h2>
             <button class="plain round" aria-label=${t("dialog.close")} @click=${this.closed}>${icon(mdiClose)}</button>
-          </header>
+          </div>
           <div><slot></slot></div>
-          <footer><slot name="actions"></slot></footer>
+          <div class="foot"><slot name="actions"></slot></div>
         </div>
       </dialog>
     `;
@@ -81,6 +81,11 @@ export class Dialog extends LitElement {
 
   private pressed(event: PointerEvent): void {
     if (event.target === this.dialog) this.closed();
+  }
+
+  /** The browser tells of an end with the next frame, when it may have been opened again. */
+  private ended(): void {
+    if (!this.dialog.open) this.closed();
   }
 
   private closed(): void {

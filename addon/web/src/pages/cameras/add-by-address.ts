@@ -101,6 +101,7 @@ export class AddByAddress extends LitElement {
     await this.attempt("test", async () => {
       const report = await this.app.api.call("POST /api/cameras/probe", { body: { url } });
       if (this.address.url.trim() === url) this.report = report;
+      this.working = null;
     });
   };
 
@@ -118,6 +119,7 @@ export class AddByAddress extends LitElement {
     });
   }
 
+  /** Do what is not begun anew before it is over; what was added is left here at once. */
   private async attempt(working: "test" | "add", work: () => Promise<void>): Promise<void> {
     this.working = working;
     this.report = this.told = null;
@@ -125,10 +127,9 @@ export class AddByAddress extends LitElement {
       await work();
     } catch (error) {
       this.told = toldOf(error);
-    } finally {
       this.working = null;
+      await focusFlaw(this);
     }
-    await focusFlaw(this);
   }
 }
 

@@ -211,9 +211,9 @@ export class PersonView extends LitElement {
     this.shown = "";
   };
 
-  private readonly leave = (): void => {
+  private readonly leave = async (): Promise<void> => {
     this.leaveGuard();
-    void this.app.people.load();
+    await this.app.people.load();
     this.app.router.go("people");
   };
 
@@ -285,7 +285,7 @@ export class PersonView extends LitElement {
     const { id, name } = this.person;
     await this.app.toasts.attempt(async () => {
       const { edit_id } = await this.app.api.call("DELETE /api/people/{person_id}", { params: { person_id: id } });
-      this.leave();
+      await this.leave();
       tellEdits(this.app, t("person.deleted", { name }), [edit_id], () => void this.app.people.load());
     });
   }

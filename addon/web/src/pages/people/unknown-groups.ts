@@ -134,7 +134,7 @@ export class UnknownGroups extends LitElement {
           : html`<ul>
               ${repeat(
                 groups,
-                ({ cover_visit_id }) => cover_visit_id,
+                ({ visit_ids }) => Math.min(...visit_ids), // others may join, and the best picture be one of theirs
                 (group) => html`<li class="group">${this.renderGroup(group)}</li>`,
               )}
             </ul>`,

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { t } from "../../i18n";
 import "../../ui/dialog";
 import { shared } from "../../ui/styles";
-import { KEYS } from "./keys";
+import { CAPS, KEYS } from "./keys";
 
 /** What the keys do on the timeline. Fires `closed`. */
 @customElement("wf-keys-dialog")
@@ -64,13 +64,21 @@ export class KeysDialog extends LitElement {
             <dl>
               ${keys.map(
                 ([names, does]) =>
-                  html`<dt>${names.split(" ").map((name) => html`<kbd>${name}</kbd>`)}</dt>
+                  html`<dt>${names.split(" ").map((name) => html`<kbd>${printed(name)}</kbd>`)}</dt>
                     <dd>${t(does)}</dd>`,
               )}
             </dl>`,
       )}
     </wf-dialog>`;
   }
+}
+
+/** Return what is printed on keys such as `Shift+End` where the reader lives. */
+function printed(name: string): string {
+  return name.replace(/\w{2,}/g, (key) => {
+    const cap = CAPS[key];
+    return cap === undefined ? key : t(cap);
+  });
 }
 
 declare global {

@@ -124,3 +124,14 @@ export const KEYS: readonly (readonly [heading: Key, keys: readonly (readonly [k
     ],
   ],
 ];
+
+/** What is printed on them where that depends on the language. */
+export const CAPS: Readonly<Partial<Record<string, Key>>> = {
+  Space: "keys.cap.space",
+  Shift: "keys.cap.shift",
+  Ctrl: "keys.cap.control",
+  PgUp: "keys.cap.page_up",
+  PgDn: "keys.cap.page_down",
+  Home: "keys.cap.home",
+  End: "keys.cap.end",
+};
