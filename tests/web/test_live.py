@@ -41,10 +41,12 @@ async def test_it_plays_from_the_group_that_is_under_way(
         (start,) = shown["told"]
         assert start["type"] == "start"
         assert start["decode_s"] == pytest.approx(JOINED_S, abs=0.2)
+        # Nothing is there of what was before; a busy browser may show a later picture first.
+        assert await page.evaluate("video.buffered.start(0)") == pytest.approx(start["decode_s"], abs=0.2)
+        assert shown["media"] > start["decode_s"] - 0.2
         # Of a second's last picture the next one may be seen already.
         inside = "nextFrame(({mediaTime}) => mediaTime > 7 && mediaTime % 1 < 0.85)"
         later = await page.evaluate(f"{inside}.then((frame) => [frame.mediaTime, brightness()])")
-        assert await page.evaluate("video.played.start(0)") == pytest.approx(start["decode_s"], abs=0.5)
         assert later[1] == pytest.approx(int(later[0]) % CLIP_S * GREY_PER_S, abs=GREY_PER_S * 0.6)
     finally:
         sending.cancel()
