@@ -1,4 +1,4 @@
-"""Every screen of the panel, every dialog that can be opened from one, the login, and the way to the server cut."""
+"""Every screen of the panel, the dialogs that a click or a key opens, the login, and the way to the server cut."""
 
 from tests.support.lived_day import DOOR, NAMES
 from tests.support.lived_home import LivedHome
@@ -14,7 +14,7 @@ def every_screen(home: LivedHome) -> tuple[Screen, ...]:
 
 
 def dialogs(home: LivedHome) -> tuple[Screen, ...]:
-    """Return a screen for each dialog that is open on it."""
+    """Return the dialogs that need no mishap, no second person and no file of the visitor to be opened."""
     day = home.day
     at_noon = f"timeline/{DOOR}?at={day.parcel_ms}"
     chosen = f"{at_noon}&from={day.parcel_ms}&to={day.parcel_ms + 20_000}"

@@ -10,6 +10,8 @@ import pytest
 PATIENCE_S = 60.0
 # What happens "at once" may take a busy machine so long; what it is told apart from must take a test far longer.
 SOON_S = 20.0
+# Jobs let everything else on the machine go first.
+JOB_S = 200.0
 
 
 async def eventually[T](

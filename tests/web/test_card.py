@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.e2e.world import KEYWORD, World, household
+from tests.e2e.world import KEYWORD, KNOWN_S, World, household
 from tests.support.browser import PageError, chromium
 from tests.support.clips import Clips
 from tests.support.dashboard import URL, fill_dashboard, make_dashboard
@@ -37,8 +37,8 @@ VIEWS: dict[str, list[dict[str, Any]]] = {
 }
 COUNTED = "counted"
 PICTURE_S = 5.0
-# What is said each 38 s is known some time after that; who was away for a while is asked again after 72 s at most.
-KNOWN_S = BACK_S = 150.0
+# Who was away for a while is asked again after 72 s at most.
+BACK_S = 150.0
 PLAIN = {"transcribe": False, "recognize_faces": False}
 SWITCHES, LEAVES = 51, 10
 CARD = "deep('wallflower-card')[{}]"

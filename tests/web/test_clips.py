@@ -13,15 +13,13 @@ from tests.support.browser import open_page
 from tests.support.lived_day import DOOR, PARCEL
 from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
-from tests.support.waiting import eventually
+from tests.support.waiting import JOB_S, eventually
 from tests.web.conftest import ARTIFACTS
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 WORDS = PARCEL.split()
 CLIP_S = 3
-# Jobs let everything else on the machine go first.
-JOB_S = 200.0
 FROM, TO = (f"Number(new URL(location.href).searchParams.get('{name}'))" for name in ("from", "to"))
 LINK = (
     "[...deep('wf-jobs-tray').shadowRoot.querySelectorAll('li')]"

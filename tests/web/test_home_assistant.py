@@ -8,7 +8,7 @@ import contextlib
 import copy
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from tests.e2e.world import CAMERA_NAME, KEYWORD, PERSON_NAME, World, household
+from tests.e2e.world import CAMERA_NAME, KEYWORD, KNOWN_S, PERSON_NAME, World, household
 from tests.support import screens
 from tests.support.browser import chromium, open_page
 from tests.support.dashboard import URL, Card, make_dashboard
@@ -26,6 +26,7 @@ from tests.support.front_end import Frame, FrontEnd, logged_in
 from tests.support.history import History, looped
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
+from wallflower.clock import now_ms
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
 
@@ -36,8 +37,6 @@ pytestmark = [
 ]
 
 CLIP_S = 12
-# Somebody comes, and speaks, each 38 s, and is recognised some time after that.
-KNOWN_S = 150.0
 BERLIN = ZoneInfo("Europe/Berlin")
 YESTERDAY = datetime.now(BERLIN) - timedelta(days=1)
 HOUR = YESTERDAY.replace(hour=10, minute=0, second=0, microsecond=0)
@@ -127,10 +126,12 @@ async def said(world: World) -> list[dict[str, Any]]:
 
 async def said_today(world: World) -> list[dict[str, Any]]:
     """Return those of them that are of the day that it is now, which may just have begun."""
-    today = datetime.now(BERLIN).date()
-    return [
-        line for line in await said(world) if datetime.fromtimestamp(line["start_ms"] / 1000, BERLIN).date() == today
-    ]
+    today = day_of(now_ms())
+    return [line for line in await said(world) if day_of(line["start_ms"]) == today]
+
+
+def day_of(at_ms: int) -> date:
+    return datetime.fromtimestamp(at_ms / 1000, BERLIN).date()
 
 
 async def test_a_word_is_found_and_played_from_there(front_end: FrontEnd, world: World) -> None:
@@ -179,7 +180,7 @@ async def test_every_thumbnail_is_seen(front_end: FrontEnd, world: World, screen
         """Return the day that the person came on, which may be over by now, as Home Assistant calls it."""
         found = (await world.server.get(f"/api/visits?camera={world.camera_id}"))["visits"]
         starts = [visit["start_ms"] for visit in found if visit["name"] == PERSON_NAME]
-        return f"{datetime.fromtimestamp(starts[0] / 1000, BERLIN):%Y-%m-%d}" if starts else None
+        return f"{day_of(starts[0]):%Y-%m-%d}" if starts else None
 
     day = await eventually(day_of_visit, bool, KNOWN_S)
     assert day is not None

@@ -16,7 +16,7 @@ from tests.support.lived_talk import Said, write_lines
 from tests.support.panel import PATIENT, Tab
 from tests.support.server import ApiError
 from tests.support.visitor import Visitor
-from tests.support.waiting import eventually
+from tests.support.waiting import JOB_S, eventually
 from tests.web.conftest import ARTIFACTS
 from wallflower.store.database import Database
 
@@ -28,8 +28,6 @@ SECOND_WORD_MS = 500
 # The clip of a line has what came three seconds before and after it.
 LINE_MS, AROUND_MS = 4000, 3000
 CLIPBOARD = "navigator.clipboard.readText()"
-# Jobs let everything else on the machine go first.
-JOB_S = 200.0
 
 
 @pytest_asyncio.fixture(loop_scope="session")

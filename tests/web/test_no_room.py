@@ -17,7 +17,7 @@ from tests.support.panel import TOOLS, Tab
 from tests.support.player import behind_proxy
 from tests.support.server import Server
 from tests.support.visitor import Visitor
-from tests.support.waiting import eventually
+from tests.support.waiting import JOB_S, eventually
 from tests.web.conftest import ARTIFACTS
 from wallflower.clock import now_ms
 from wallflower.playback.export_plan import CONTAINER_BYTES, ENCODED_TIMES
@@ -39,8 +39,6 @@ SECOND = (
     "[...deep('wf-jobs-tray').shadowRoot.querySelectorAll('li')]"
     ".find(({textContent}) => textContent.includes('Second'))?.querySelector('a[download]')"
 )
-# Jobs let everything else on the machine go first.
-JOB_S = 200.0
 
 
 def furnish(data: Path, media: Path) -> int:

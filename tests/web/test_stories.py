@@ -14,7 +14,7 @@ from tests.support.films import look_at
 from tests.support.lived_day import DOOR, GARDEN, HOUR_MS, PARCEL
 from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
-from tests.support.waiting import eventually
+from tests.support.waiting import JOB_S, eventually
 from tests.web.conftest import ARTIFACTS
 from wallflower.speech.wave_file import wave_of
 
@@ -27,8 +27,6 @@ SAVED = "text('.saving') === 'Saved'"
 # The times of the dialog that adds a clip.
 FIELDS = "[...deep('wf-add-clip').shadowRoot.querySelectorAll('[inputmode=text]')]"
 DOWNLOAD = "all('a[download]').find(({textContent}) => textContent.includes('Download'))"
-# Jobs let everything else on the machine go first.
-JOB_S = 200.0
 ALL_BELOW = """
 window.all = (selector, root = document) => [...root.querySelectorAll('*')].flatMap((element) => [
   ...(element.matches(selector) ? [element] : []),

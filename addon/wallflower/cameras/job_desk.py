@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import Mapping
 
 from wallflower.cameras.job_care import Care
-from wallflower.errors import NotFoundError
+from wallflower.errors import WallflowerError
 from wallflower.events import EventBus
 from wallflower.store.jobs import Jobs
 from wallflower.wire import EventType
@@ -55,7 +55,7 @@ class JobDesk:
         """Publish a change, and what its worker did meanwhile: what it told of that may have been heard before."""
         told = job
         self._bus.publish(EventType.JOB, told.to_json())
-        with contextlib.suppress(NotFoundError):
+        with contextlib.suppress(WallflowerError):  # it is done, whether or not it can be read again
             while (now := await asyncio.to_thread(self.jobs.get, job.id)) != told:
                 told = now
                 self._bus.publish(EventType.JOB, told.to_json())

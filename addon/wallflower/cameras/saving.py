@@ -13,7 +13,7 @@ from wallflower.store.protections import Protections
 from wallflower.store.recordings import Recordings
 from wallflower.wire_jobs import Export, ExportKind, Job
 
-# Footage is on disk and in the index two or three seconds after it happened.
+# Footage is on disk and in the index two or three seconds after it happened, later on a busy machine.
 PATIENCE_S = 15.0
 LOOK_EVERY_S = 0.2
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import override
 
 from wallflower.cameras.job_desk import JobDesk
+from wallflower.errors import StorageError
 from wallflower.events import EventBus
 from wallflower.store.database import Database
 from wallflower.store.jobs import Jobs
@@ -31,4 +32,30 @@ async def test_a_worker_who_is_faster_than_what_is_told_of_the_order_has_the_las
     told = [Job.from_json(event.data) for event in await subscription.next() or ()]
     assert [each.id for each in told] == [job.id] * 2
     assert [each.state for each in told] == [JobState.QUEUED, JobState.RUNNING]
+    database.close()
+
+
+class Forgetful(Jobs):
+    """Jobs that can be ordered, and not read afterwards."""
+
+    is_ordered = False
+
+    @override
+    def add(self, order: Order, job_id: str | None = None) -> Job:
+        job = super().add(order, job_id)
+        self.is_ordered = True
+        return job
+
+    @override
+    def get(self, job_id: str) -> Job:
+        if self.is_ordered:
+            raise StorageError("the database cannot be read: look after its disk")
+        return super().get(job_id)
+
+
+async def test_what_was_ordered_is_not_refused_because_it_cannot_be_read_again(tmp_path: Path) -> None:
+    database = Database(tmp_path / "wallflower.db")
+    database.migrate()
+    job = await JobDesk(Forgetful(database), EventBus(), {}).add(ORDER)
+    assert job.state is JobState.QUEUED
     database.close()
