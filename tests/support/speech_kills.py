@@ -28,6 +28,7 @@ from wallflower.demo.camera_process import CameraProcess
 from wallflower.demo.model import unpack_model
 from wallflower.speech.engine import EngineSpec, SpeechEngine, Window
 from wallflower.speech.gates import judge as judge_segment
+from wallflower.speech.hearing import LEAST_HOLE_MS
 from wallflower.speech.whisper import create
 from wallflower.store.database import Database
 
@@ -110,6 +111,9 @@ async def fight(directory: Path, plan: Plan) -> Fight:
                 silent_s = clock.monotonic_s()
                 await eventually(partial(_to_do, server, judge), (0.0).__eq__, LONGEST_DRAIN_S)
                 drain_s = clock.monotonic_s() - silent_s
+                # What was being said when the cameras went ends only when they are known to be gone.
+                await eventually(partial(asyncio.to_thread, judge.unheard_ms), LEAST_HOLE_MS.__gt__, LONGEST_DRAIN_S)
+                await eventually(partial(_to_do, server, judge), (0.0).__eq__, LONGEST_DRAIN_S)
                 await eventually(partial(asyncio.to_thread, voice_judge.waiting), (0).__eq__, LONGEST_DRAIN_S)
                 verdict = await asyncio.to_thread(judge.verdict)
                 heard = await asyncio.to_thread(voice_judge.verdict, verdict.voices)

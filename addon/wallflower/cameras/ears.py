@@ -11,6 +11,7 @@ from functools import partial
 from wallflower import clock
 from wallflower.cameras.hours import Earshot
 from wallflower.cameras.microphones import MicrophoneBench
+from wallflower.errors import WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.backfill import Backfill
@@ -27,6 +28,8 @@ BACKFILL_PAUSE_S = 2.0
 NEW_MS = 60_000
 # Where nothing arrived for so long, nobody is heard to talk any more.
 STALLED_S = 10.0
+# Where nothing arrived for so long, nothing that arrives continues it: no source may be silent longer (20 s, HLS).
+GONE_S = 30.0
 CLOSE_TIMEOUT_S = 3.0
 
 _LOGGER = logging.getLogger(__name__)
@@ -43,6 +46,7 @@ class EarParts:
     queue: Utterances
     audio: AudioSource
     read_recorded: ReadRecorded
+    recorded_until: Callable[[str], int | None]
     time_zone: str
     microphones: MicrophoneBench
     on_speech: Callable[[Speech], None]
@@ -182,16 +186,31 @@ class Ears:
         self._parts.on_speech(speech)
 
     async def _listen(self, camera_id: str, desk: _Desk) -> None:
-        while (fragment := await desk.fragments.get()) is not None:
+        while (hear := await self._next(camera_id, desk)) is not None:
             try:
                 async with desk.lock:
-                    found = await asyncio.to_thread(desk.listener.hear, fragment)
+                    found = await asyncio.to_thread(hear)
             except Exception:  # a listener must outlive what one fragment does to it
                 _LOGGER.exception("listening to camera %s failed", camera_id)
                 continue
             if found:
                 self._parts.on_found()
             self._parts.on_growing(camera_id, desk.listener.growing)
+
+    async def _next(self, camera_id: str, desk: _Desk) -> Callable[[], bool] | None:
+        """Return how to hear what comes next, be it that nothing comes; None at the end."""
+        try:
+            async with asyncio.timeout(GONE_S):
+                fragment = await desk.fragments.get()
+        except TimeoutError:
+            return partial(self._rest, camera_id, desk.listener)
+        return None if fragment is None else partial(desk.listener.hear, fragment)
+
+    def _rest(self, camera_id: str, listener: Listener) -> bool:
+        until_ms = None
+        with suppress(WallflowerError):  # then it is asked again
+            until_ms = self._parts.recorded_until(camera_id)
+        return listener.rest(until_ms)
 
     async def _search_next(self, camera_id: str) -> bool:
         desk = self._desks.get(camera_id)

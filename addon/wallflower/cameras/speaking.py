@@ -34,6 +34,7 @@ from wallflower.store.forgetting import Forgetting
 from wallflower.store.languages import Languages
 from wallflower.store.passes import Passes
 from wallflower.store.people import People
+from wallflower.store.recordings import Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.utterances import Utterances
 from wallflower.wire import Engine, Line, Speech
@@ -110,6 +111,7 @@ class Speaking:
                 queue=self.queue,
                 audio=self.audio,
                 read_recorded=read_recorded,
+                recorded_until=Recordings(database).recorded_until,
                 time_zone=settings.time_zone,
                 microphones=self.microphones,
                 on_speech=told.speech,

@@ -8,8 +8,10 @@ from wallflower.speech.sound import Ring, Samples, checked, from_pcm
 from wallflower.store.utterances import Claim
 
 RING_MS = 60_000
-# A recording is on disk and indexed within 2 s or so; sound that is not there by then will not come.
+# A recording is on disk and indexed within 2 s or so, unless the disk stalls, which the recorder bears for 30 s; sound
+# that is not there by then will not come. Longer, too, than any utterance.
 SETTLING_MS = 8_000
+LONGEST_SETTLING_MS = 60_000
 TOLERATED_HOLE_MS = 200
 LEAST_COVERED_MS = 250
 
@@ -27,6 +29,12 @@ class Recorded:
     def covered_ms(self) -> int:
         """How much is there."""
         return sum(end_ms - start_ms for start_ms, end_ms in self.covered)
+
+    def may_grow(self, end_ms: int) -> bool:
+        """Whether more of what was asked for, which ends at `end_ms`, may be on disk soon."""
+        age_ms = clock.now_ms() - end_ms
+        reaches = bool(self.covered) and self.covered[-1][1] >= end_ms - TOLERATED_HOLE_MS
+        return age_ms < SETTLING_MS or (not reaches and age_ms < LONGEST_SETTLING_MS)
 
 
 type ReadRecorded = Callable[[str, int, int], Recorded]
@@ -68,10 +76,10 @@ class AudioSource:
         if claim.audio is not None and len(claim.audio) % 2 == 0:
             return checked(from_pcm(claim.audio), length_ms)
         recorded = self._read_recorded(claim.camera_id, claim.start_ms, claim.end_ms)
-        is_fresh = clock.now_ms() - claim.end_ms < SETTLING_MS
+        may_grow = recorded.may_grow(claim.end_ms)
         is_whole = recorded.covered_ms >= length_ms - TOLERATED_HOLE_MS
-        if is_whole or (not is_fresh and recorded.covered_ms >= LEAST_COVERED_MS):
+        if is_whole or (not may_grow and recorded.covered_ms >= LEAST_COVERED_MS):
             return checked(recorded.samples, length_ms)
-        if is_fresh:
+        if may_grow:
             return None
         raise MissingAudioError

@@ -1,7 +1,7 @@
 """Searches recordings for speech that nobody listened to: what was said while this process was down or too slow."""
 
 from wallflower import clock
-from wallflower.speech.audio import SETTLING_MS, ReadRecorded
+from wallflower.speech.audio import LONGEST_SETTLING_MS, SETTLING_MS, ReadRecorded, Recorded
 from wallflower.speech.ear import Ear
 from wallflower.speech.hearing import EDGE_MS, Hearing, Unheard
 from wallflower.speech.segmenter import Finding, Utterance
@@ -11,8 +11,6 @@ from wallflower.store.utterances import NewUtterance, Priority, Utterances
 from wallflower.wire_options import VoiceOptions
 
 PIECE_MS = 30_000
-# Longer than any utterance: live sound that stopped at the edge of a hole for so long will not tell how it ends.
-LONGEST_WAIT_MS = 60_000
 
 
 class Backfill:
@@ -38,10 +36,14 @@ class Backfill:
             self._ear, self._stretch, self._at_ms = Ear(self._model, self.voice), stretch, stretch.start_ms
         end_ms = min(self._at_ms + PIECE_MS, stretch.end_ms)
         age_ms = clock.now_ms() - end_ms
-        is_whole = end_ms < stretch.end_ms or hearing.is_edge_settled(stretch) or age_ms > LONGEST_WAIT_MS
+        # Live sound that stopped at the edge of a hole for so long will not tell how it ends.
+        is_whole = end_ms < stretch.end_ms or hearing.is_edge_settled(stretch) or age_ms > LONGEST_SETTLING_MS
         if age_ms < SETTLING_MS or not is_whole:
             return False
-        self._search(self._ear, self._at_ms, end_ms)
+        recorded = self._read_recorded(self._camera_id, self._at_ms, end_ms)
+        if recorded.may_grow(end_ms):
+            return False
+        self._search(self._ear, self._at_ms, recorded)
         self._at_ms = end_ms
         is_talk = self._ear.is_hearing_speech and end_ms - stretch.live_from_ms < self.voice.longest_ms
         if end_ms >= stretch.end_ms and is_talk:
@@ -57,8 +59,7 @@ class Backfill:
             hearing.read_back(stretch, self._ear.settled_ms or end_ms)
         return True
 
-    def _search(self, ear: Ear, start_ms: int, end_ms: int) -> None:
-        recorded = self._read_recorded(self._camera_id, start_ms, end_ms)
+    def _search(self, ear: Ear, start_ms: int, recorded: Recorded) -> None:
         for from_ms, until_ms in recorded.covered:
             first, last = ((at_ms - start_ms) * RATE_KHZ for at_ms in (from_ms, until_ms))
             self._add(ear.hear(from_ms, recorded.samples[first:last]))

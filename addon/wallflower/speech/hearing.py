@@ -77,6 +77,16 @@ class Hearing:
         if until is not None and (self._saved_ms is None or abs(until - self._saved_ms) >= SAVE_EVERY_MS):
             self.save()
 
+    def rest(self, recorded_until_ms: int | None) -> None:
+        """Note that no more sound arrives and all that did is done with; what else was recorded is to be read back."""
+        if self._end_ms is None:
+            return
+        self._live_ms = self._end_ms
+        if recorded_until_ms is not None and recorded_until_ms - self._end_ms >= LEAST_HOLE_MS:
+            from_ms = max(self._end_ms, recorded_until_ms - LONGEST_LOOK_BACK_MS)
+            self._miss(Unheard(from_ms, recorded_until_ms, recorded_until_ms))
+            self._live_ms = self._end_ms = recorded_until_ms
+
     @property
     def until_ms(self) -> int | None:
         """The instant before which everything was searched."""

@@ -88,6 +88,18 @@ class Listener:
             self._act(self._ear.hear(sound.start_ms, sound.samples))
         return self._store()
 
+    def rest(self, recorded_until_ms: int | None) -> bool:
+        """End what is being said: no more sound arrives. True when utterances were queued.
+
+        What was recorded and not heard, as far as recordings reach, is to be read back.
+        """
+        self._act(self._ear.flush())
+        found = self._store()
+        if not self._unsaved:
+            self.hearing.rest(recorded_until_ms if self._how.is_recorded else None)
+            self._save()
+        return found
+
     def close(self, *, is_pause: bool = False) -> None:
         """Store how far was heard. What is being said ends here.
 
@@ -96,6 +108,9 @@ class Listener:
         if not (is_pause and self._how.is_recorded):
             self._act(self._ear.flush())
         self._store()
+        self._save()
+
+    def _save(self) -> None:
         with suppress(WallflowerError):  # then the last seconds are searched again
             self.hearing.save()
 

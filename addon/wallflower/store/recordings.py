@@ -168,6 +168,17 @@ class Recordings:
         reaches = recording.c.is_open | (recording.c.start_ms + recording.c.duration_ms > start_ms)
         return self._rows(_around(camera_id, start_ms, end_ms).where(reaches))
 
+    def recorded_until(self, camera_id: str) -> int | None:
+        """Return the end of the footage that began last, as far as its row tells; None where nothing is recorded."""
+        query = (
+            select(recording.c.start_ms + recording.c.duration_ms)
+            .where(recording.c.camera_id == camera_id)
+            .order_by(recording.c.start_ms.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            return connection.execute(query).scalar()
+
     def next_ms(self, camera_id: str, at_ms: int) -> int | None:
         """Return where footage begins first after an instant."""
         query = select(func.min(recording.c.start_ms)).where(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.engines import ScriptedPool, said
+from tests.support.ledgers import INIT
 from tests.support.sound import Speaker, mini_whisper, room, speaker
 from tests.support.talking import fragments
 from tests.support.transcribing import recorded
@@ -19,12 +20,14 @@ from wallflower.cameras import ears
 from wallflower.cameras import speaking as module
 from wallflower.cameras.speaking import Speaking, Told
 from wallflower.config import Settings
+from wallflower.speech.audio import ReadRecorded, Recorded
 from wallflower.speech.engine import Heard, Window
 from wallflower.speech.microphone import Microphone
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.microphones import Microphones
 from wallflower.store.people import People
+from wallflower.store.recordings import Extent, NewRecording, Recordings
 from wallflower.store.rules import Rules
 from wallflower.store.schema import utterance
 from wallflower.store.utterances import NewUtterance, Priority
@@ -50,6 +53,7 @@ class House:
         self.partials: list[Partial] = []
         self.statuses: list[SpeechStatus] = []
         self.speech: list[Speech] = []
+        self.read_recorded: ReadRecorded = recorded
         for row in (HALL, DOOR):
             Cameras(database).create(row)
         People(database).create("Alice")
@@ -59,7 +63,10 @@ class House:
             speech=self.speech.append,
             status=self.statuses.append,
         )
-        self.speaking = Speaking(settings, database, recorded, lambda *_: ScriptedPool(self.hear), told)
+        self.speaking = Speaking(settings, database, self._read_recorded, lambda *_: ScriptedPool(self.hear), told)
+
+    def _read_recorded(self, camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        return self.read_recorded(camera_id, start_ms, end_ms)
 
     def hear(self, window: Window) -> Heard:
         self.windows.append(window)
@@ -148,9 +155,9 @@ async def test_speech_of_a_camera_that_a_rule_names_goes_first(house: House, spe
     assert await asyncio.to_thread(priorities) == {"a": Priority.NORMAL, "b": Priority.LIVE}
 
 
-async def talks_on(house: House, speaker: Speaker) -> None:
+async def talks_on(house: House, speaker: Speaker, hall: CameraRow = HALL) -> None:
     """Let somebody at camera `a` be cut off in the middle of a sentence."""
-    await house.speaking.follow((HALL, DOOR))
+    await house.speaking.follow((hall, DOOR))
     sound = room(2.0, speaker.say("the front door is open"), 0.0)
     for fragment in fragments(sound, "a", clock.now_ms() - len(sound) // 16):
         house.speaking.put(fragment)
@@ -172,6 +179,47 @@ async def test_talk_ends_with_the_listening(house: House, speaker: Speaker, *, i
     await house.speaking.close()
     assert [speech.phase for speech in house.speech] == [Phase.STARTED, Phase.ENDED]
     assert house.speaking.talking == []
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+async def test_the_last_words_at_a_camera_that_is_gone_are_kept(
+    house: House, speaker: Speaker, monkeypatch: pytest.MonkeyPatch, *, is_recorded: bool
+) -> None:
+    monkeypatch.setattr(ears, "GONE_S", 0.5)
+    await talks_on(house, speaker, replace(HALL, record=is_recorded))
+    await eventually(lambda: house.count("queued"), (1).__eq__)
+    assert [speech.phase for speech in house.speech] == [Phase.STARTED, Phase.ENDED]
+    assert house.speaking.talking == []
+
+
+async def test_what_was_recorded_while_nobody_listened_is_searched_though_the_camera_is_gone(
+    house: House, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = room(2.0, speaker.say("the front door is open"), 2.0)
+    start_ms = clock.now_ms() - 600_000
+
+    def read(_camera_id: str, begin_ms: int, end_ms: int) -> Recorded:
+        return Recorded(sound[(begin_ms - start_ms) * 16 : (end_ms - start_ms) * 16], [(begin_ms, end_ms)])
+
+    def record() -> None:
+        recordings = Recordings(house.database)
+        recordings.save_init(INIT)
+        new = NewRecording(
+            camera_id="a", session_id="s", init_id=INIT.id, path="a/1.mp4", start_ms=start_ms, base_ticks=0
+        )
+        extent = Extent(duration_ms=len(sound) // 16, size_bytes=1_000, groups=((100, len(sound) // 16),))
+        recordings.extend([(recordings.add(new), extent)], close=True)
+        house.speaking.queue.set_heard_until("a", start_ms)
+
+    await asyncio.to_thread(record)
+    house.read_recorded = read
+    monkeypatch.setattr(ears, "GONE_S", 0.05)
+    monkeypatch.setattr(ears, "BACKFILL_PAUSE_S", 0.05)
+    await house.speaking.follow((replace(HALL, record=True), DOOR))
+    searching = asyncio.create_task(house.speaking._ears.search_recordings())
+    await eventually(lambda: house.count("queued"), (1).__eq__)
+    searching.cancel()
+    await asyncio.gather(searching, return_exceptions=True)
 
 
 async def test_what_waited_too_long_is_given_up_and_counted(house: House) -> None:

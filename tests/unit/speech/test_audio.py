@@ -46,6 +46,10 @@ def test_a_part_is_better_than_nothing_once_no_more_will_come() -> None:
     assert old is not None
     now_ms = clock.now_ms()
     assert source((now_ms - 5_000, now_ms - 4_000)).fetch(claim(now_ms - 5_000, now_ms - 1_000)) is None
+    stalled = source((now_ms - 35_000, now_ms - 33_000))
+    assert stalled.fetch(claim(now_ms - 35_000, now_ms - 30_000)) is None
+    with_hole = source((now_ms - 35_000, now_ms - 33_000), (now_ms - 31_000, now_ms - 30_000))
+    assert with_hole.fetch(claim(now_ms - 35_000, now_ms - 30_000)) is not None
 
 
 def test_what_is_gone_is_said_to_be() -> None:

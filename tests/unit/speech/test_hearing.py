@@ -3,7 +3,7 @@
 import pytest
 
 from wallflower.media.muxer import FRAGMENT_MS
-from wallflower.speech.hearing import EDGE_MS, LONGEST_LOOK_BACK_MS, Hearing
+from wallflower.speech.hearing import EDGE_MS, LEAST_HOLE_MS, LONGEST_LOOK_BACK_MS, Hearing
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
 from wallflower.store.utterances import NewUtterance, Utterances
@@ -130,3 +130,30 @@ def test_a_clock_that_is_set_back_makes_no_hole(queue: Utterances) -> None:
     hearing.settled(10_300)
     assert stretches(hearing) == []
     assert queue.heard_until("a") == 10_300
+
+
+def test_when_no_more_sound_arrives_the_progress_reaches_the_end_of_what_was_heard(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.arrived(0, 10_000, is_recorded=True)
+    hearing.settled(8_000)
+    hearing.rest(10_000 + LEAST_HOLE_MS - 1)
+    hearing.save()
+    assert stretches(hearing) == []
+    assert queue.heard_until("a") == 10_000
+
+
+def test_when_no_more_sound_arrives_what_was_recorded_and_not_heard_is_pending(queue: Utterances) -> None:
+    queue.set_heard_until("a", 100_000)
+    hearing = Hearing(queue, "a")
+    hearing.rest(160_000)
+    hearing.rest(160_000)
+    assert stretches(hearing) == [(100_000, 160_000)]
+    hearing.arrived(170_000, 170_500, is_recorded=True)
+    assert stretches(hearing) == [(100_000, 170_000 + EDGE_MS)]
+    assert Hearing(queue, "a").until_ms == 100_000
+
+
+def test_a_camera_that_was_never_heard_has_nothing_to_make_up_for(queue: Utterances) -> None:
+    hearing = Hearing(queue, "a")
+    hearing.rest(160_000)
+    assert stretches(hearing) == []

@@ -12,9 +12,9 @@ from tests.support.talking import fragments
 from wallflower import clock
 from wallflower.errors import StorageError
 from wallflower.speech import listener as listener_module
-from wallflower.speech.audio import Recorded
+from wallflower.speech.audio import LONGEST_SETTLING_MS, Recorded
 from wallflower.speech.backfill import Backfill
-from wallflower.speech.hearing import Hearing
+from wallflower.speech.hearing import EDGE_MS, Hearing
 from wallflower.speech.listener import Listener, Listening
 from wallflower.speech.sound import RATE_HZ, Ring, Samples
 from wallflower.speech.vad import VoiceModel
@@ -87,6 +87,38 @@ def test_a_restart_does_not_cut_what_is_being_said(
         listener.close(is_pause=is_pause)
         assert len(stored(database)) - before == (not is_pause)
         assert (queue.heard_until("a") or 0) - begun_ms < 2_300
+
+
+def test_what_was_being_said_when_a_camera_went_is_kept(
+    build: Build, speaker: Speaker, database: Database, queue: Utterances, events: list[Speech]
+) -> None:
+    listener = build()
+    for fragment in fragments(room(2.0, speaker.say("there is a package at the front door")), "a", START_MS):
+        listener.hear(fragment)
+    assert stored(database) == []
+    assert listener.rest(None)
+    ((begun_ms, end_ms),) = stored(database)
+    assert (queue.heard_until("a") or 0) - START_MS >= end_ms > begun_ms + 1_000
+    assert [event.phase for event in events] == [Phase.STARTED, Phase.ENDED]
+    assert not listener.rest(None)
+
+
+def test_what_cannot_be_stored_when_a_camera_went_is_not_said_to_be_heard(
+    build: Build, speaker: Speaker, database: Database, queue: Utterances, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_new: NewUtterance) -> int:
+        raise StorageError("no database")
+
+    listener = build()
+    for fragment in fragments(room(2.0, speaker.say("there is a package at the front door")), "a", START_MS):
+        listener.hear(fragment)
+    with monkeypatch.context() as broken:
+        broken.setattr(queue, "add", fail)
+        assert not listener.rest(START_MS + 60_000)
+    assert (queue.heard_until("a") or 0) - START_MS < 2_300
+    assert listener.hearing.pending == ()
+    assert listener.rest(START_MS + 60_000)
+    assert len(stored(database)) == len(listener.hearing.pending) == 1
 
 
 def test_other_settings_hold_from_the_next_sound_on(build: Build, talk: Samples, database: Database) -> None:
@@ -281,3 +313,42 @@ def test_what_may_not_be_on_disk_yet_is_searched_later(queue: Utterances, voice_
     backfill = Backfill("a", voice_model, queue, lambda *_: Recorded(np.zeros(0, np.float32), ()))
     assert not backfill.search_next(hearing)
     assert len(hearing.pending) == 1
+
+
+def test_a_disk_that_stalls_costs_no_words(
+    database: Database, queue: Utterances, voice_model: VoiceModel, speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = room(2.0, speaker.say("the front door is open"), 2.0)
+    end_ms = START_MS + len(sound) // 16
+    on_disk_ms = START_MS + 500
+    queue.set_heard_until("a", START_MS)
+    hearing = Hearing(queue, "a")
+    hearing.arrived(end_ms - EDGE_MS, end_ms, is_recorded=True)
+    hearing.settled(end_ms + 300)
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        samples = sound[(start_ms - START_MS) * 16 : (end_ms - START_MS) * 16]
+        return Recorded(samples, [(start_ms, min(end_ms, on_disk_ms))])
+
+    backfill = Backfill("a", voice_model, queue, read)
+    monkeypatch.setattr(clock, "now_ms", lambda: end_ms + LONGEST_SETTLING_MS - 1)
+    assert not backfill.search_next(hearing)
+    assert stored(database) == []
+    on_disk_ms = end_ms
+    assert backfill.search_next(hearing)
+    assert len(stored(database)) == 1
+    assert hearing.pending == ()
+
+
+def test_what_never_comes_to_disk_is_not_waited_for(
+    queue: Utterances, voice_model: VoiceModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue.set_heard_until("a", START_MS)
+    hearing = Hearing(queue, "a")
+    hearing.rest(START_MS + 5_000)
+    backfill = Backfill("a", voice_model, queue, lambda *_: Recorded(np.zeros(0, np.float32), ()))
+    monkeypatch.setattr(clock, "now_ms", lambda: START_MS + 5_000 + LONGEST_SETTLING_MS)
+    assert not backfill.search_next(hearing)
+    monkeypatch.setattr(clock, "now_ms", lambda: START_MS + 5_001 + LONGEST_SETTLING_MS)
+    assert backfill.search_next(hearing)
+    assert hearing.pending == ()

@@ -70,6 +70,14 @@ def test_groups_are_packed_and_unpacked(groups: list[tuple[int, int]]) -> None:
     assert row.group_columns == (tuple(offset for offset, _ in groups), tuple(length for _, length in groups))
 
 
+def test_how_far_a_camera_is_recorded_is_told_by_its_last_file(store: Recordings) -> None:
+    assert store.recorded_until("cam") is None
+    add(store, 10_000, 5_000)
+    add(store, 20_000, 3_000, close=False)
+    add(store, 90_000, 3_000, camera_id="yard")
+    assert store.recorded_until("cam") == 23_000
+
+
 def test_an_init_is_stored_once(store: Recordings) -> None:
     store.save_init(INIT)
     assert store.init(INIT.id) == INIT
