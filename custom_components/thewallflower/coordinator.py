@@ -26,6 +26,7 @@ from .state import (
     backlogs_s,
     camera_of,
     happening,
+    held,
     known_person_id,
     last_seen,
     latest,
@@ -226,9 +227,10 @@ class WallflowerCoordinator(DataUpdateCoordinator[ServerState]):
         )
         # `data` is missing, not None, before the first refresh.
         before: ServerState | None = getattr(self, "data", None)
+        known = {} if before is None else before.cameras
         return ServerState(
             info=info,
-            cameras={camera.id: camera for camera in cameras},
+            cameras={camera.id: held(camera, known.get(camera.id)) for camera in cameras},
             people={person.id: person for person in people},
             visits={visit.id: visit for visit in visits if visit.end_ms is None},
             camera_visits=newest(visits, lambda visit: visit.camera_id),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from .wire import (
     Camera,
     CameraStatus,
+    ConnectionState,
     Event,
     EventType,
     Health,
@@ -195,6 +196,20 @@ def sight_of(state: ServerState, person_id: str) -> tuple[str, int] | None:
     return None if not sights else (max(sights)[1], max(sights)[0])
 
 
+def held(camera: Camera, before: Camera | None) -> Camera:
+    """Return the camera, with the connection it had before while the server does not know that.
+
+    A recording process that is late or starts again says nothing about a camera; its problem says that.
+    """
+    known = None if before is None else before.status
+    if known is None or camera.status is None or camera.status.connection is not ConnectionState.UNKNOWN:
+        return camera
+    status = dataclasses.replace(
+        camera.status, connection=known.connection, failures=known.failures, last_media_ms=known.last_media_ms
+    )
+    return dataclasses.replace(camera, status=status)
+
+
 def _id(data: Any) -> str:
     if not isinstance(value := data.get("id"), str):
         raise WireError("id: expected str")
@@ -203,9 +218,10 @@ def _id(data: Any) -> str:
 
 def _put_camera(state: ServerState, data: Any) -> ServerState:
     camera = Camera.from_json(data)
-    if camera.status is None and (before := state.cameras.get(camera.id)) is not None:
+    before = state.cameras.get(camera.id)
+    if camera.status is None and before is not None:
         camera = dataclasses.replace(camera, status=before.status)
-    return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
+    return dataclasses.replace(state, cameras={**state.cameras, camera.id: held(camera, before)})
 
 
 def _remove_camera(state: ServerState, data: Any) -> ServerState:
@@ -226,8 +242,8 @@ def _put_status(state: ServerState, data: Any) -> ServerState:
     status = CameraStatus.from_json(data)
     if (camera := state.cameras.get(status.camera_id)) is None:
         return state
-    camera = dataclasses.replace(camera, status=status, enabled=status.running)
-    return dataclasses.replace(state, cameras={**state.cameras, camera.id: camera})
+    fresh = dataclasses.replace(camera, status=status, enabled=status.running)
+    return dataclasses.replace(state, cameras={**state.cameras, camera.id: held(fresh, camera)})
 
 
 def _put_speech(state: ServerState, data: Any) -> ServerState:

@@ -16,7 +16,19 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, async_
 from custom_components.thewallflower.condition import CONDITIONS
 from custom_components.thewallflower.services import CAMERA_ACTIONS, SERVER_ACTIONS
 from custom_components.thewallflower.trigger import TRIGGERS
-from custom_components.thewallflower.wire import EventType, Line, Person, Phase, Verdict, Visit, VisitChange
+from custom_components.thewallflower.wire import (
+    CameraStatus,
+    ConnectionState,
+    ErrorCode,
+    EventType,
+    Line,
+    Person,
+    Phase,
+    Problem,
+    Verdict,
+    Visit,
+    VisitChange,
+)
 from custom_components.thewallflower.wire_alerts import Alert, AlertPhase, KeywordHit, RuleKind
 from tests.integration.conftest import shown, until
 from tests.integration.fake_server import FakeServer, status
@@ -189,6 +201,12 @@ async def test_a_camera_goes_offline(hass: HomeAssistant, server: FakeServer, au
     assert len(calls) == 1
     await connect(connected=True)
     assert len(calls) == 1
+    problem = Problem(code=ErrorCode.UNAVAILABLE, message="the recording process does not answer")
+    late = CameraStatus(camera_id="cam1", running=True, connection=ConnectionState.UNKNOWN, problem=problem)
+    await server.tell(EventType.CAMERA_STATUS, late)
+    await until(lambda: shown(hass, "binary_sensor.front_door_problem").state == "on")
+    await hass.async_block_till_done()
+    assert (shown(hass, link).state, len(calls)) == ("on", 1), "that is not known to be the camera's fault"
     await server.drop()
     await until(lambda: server.connected)
     await until(lambda: shown(hass, link).state == "on")

@@ -14,12 +14,14 @@ from wallflower.wire import Phase, Speech
 from wallflower.wire_alerts import RuleKind
 
 EVERY_S = 5.0
+# For so long it may be unknown who is listened to before a silence begins anew.
+MOST_DOUBT_S = 20.0
 # The longest stretch over which a silence is followed back after a restart.
 MOST_LOOKED_BACK_MS = 86_400_000
 _MINUTE_MS = 60_000
 
-type Listening = Callable[[], Awaitable[Iterable[str]]]
-"""Returns the cameras whose sound arrives and is searched for speech right now."""
+type Listening = Callable[[], Awaitable[Iterable[str] | None]]
+"""Returns the cameras whose sound arrives and is searched for speech right now, None where that is not known."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -41,6 +43,7 @@ class SilenceWatch:
         self._silences: dict[tuple[str, str], _Silence] = {}
         self._talking: set[str] = set()
         self._followed: set[str] = set()
+        self._doubted_s: float | None = None
 
     def speech(self, speech: Speech) -> None:
         """Somebody begins or stops talking."""
@@ -61,7 +64,14 @@ class SilenceWatch:
 
     async def look(self, at_s: float, now_ms: int) -> None:
         """Tell of every silence that is long enough by now and was not told before."""
-        listening = set(await self._listening())
+        told = await self._listening()
+        if told is None:
+            self._doubted_s = self._doubted_s or at_s
+            return
+        if self._doubted_s is not None and at_s - self._doubted_s > MOST_DOUBT_S:
+            self._silences.clear()
+        self._doubted_s = None
+        listening = set(told)
         # Who was cut off in the middle of a word is not talking any more.
         self._talking &= listening
         current: set[tuple[str, str]] = set()

@@ -44,13 +44,19 @@ def alerting(
     )
 
 
-async def listened(services: Services) -> tuple[str, ...]:
-    """Return the cameras whose sound arrives and is searched for speech; raise `StorageError`."""
+async def listened(services: Services) -> tuple[str, ...] | None:
+    """Return the cameras whose sound arrives and is searched for speech; raise `StorageError`.
+
+    None while a process that knows does not answer.
+    """
     if not services.health.hears:
-        return ()
+        return None
     zone, now_ms = services.settings.time_zone, clock.now_ms()
-    cameras = [camera for camera in await services.registry.list(PATIENCE_S) if _is_heard(camera)]
-    return tuple(camera.id for camera in cameras if Schedule(camera.hours.text, zone).holds(now_ms))
+    cameras = await services.registry.list(PATIENCE_S)
+    if any(_is_in_doubt(camera) for camera in cameras):
+        return None
+    heard = [camera for camera in cameras if _is_heard(camera)]
+    return tuple(camera.id for camera in heard if Schedule(camera.hours.text, zone).holds(now_ms))
 
 
 async def talking(analysis: Link) -> tuple[str, ...]:
@@ -61,6 +67,11 @@ async def talking(analysis: Link) -> tuple[str, ...]:
 async def take_picture(services: Services, camera_id: str, at_ms: int) -> bytes:
     """Return a small JPEG of the last keyframe at an instant; raise `NotFoundError`, `UnavailableError`."""
     return (await take_still(services.analysis, camera_id, at_ms, PICTURE_WIDTH)).jpeg
+
+
+def _is_in_doubt(camera: Camera) -> bool:
+    status = camera.status
+    return status is not None and status.connection is ConnectionState.UNKNOWN and status.problem is not None
 
 
 def _is_heard(camera: Camera) -> bool:

@@ -15,6 +15,7 @@ from wallflower.errors import WallflowerError
 from wallflower.media.fragment import Fragment
 from wallflower.speech.audio import AudioSource, ReadRecorded
 from wallflower.speech.backfill import Backfill
+from wallflower.speech.hearing import LONGEST_LOOK_BACK_MS
 from wallflower.speech.listener import Listener, Listening
 from wallflower.speech.segmenter import Growing
 from wallflower.speech.vad import VoiceModel
@@ -25,7 +26,7 @@ from wallflower.wire import Phase, RecordMode, Speech
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
 MOST_WAITING = 100
 BACKFILL_PAUSE_S = 2.0
-NEW_MS = 60_000
+NEW_MS = LONGEST_LOOK_BACK_MS
 # Where nothing arrived for so long, nobody is heard to talk any more.
 STALLED_S = 10.0
 # Where nothing arrived for so long, nothing that arrives continues it: no source may be silent longer (20 s, HLS).

@@ -89,6 +89,7 @@ class Fleet:
             self._stop_many(gone, GapReason.TURNED_OFF)
             for camera_id in gone:
                 del self._keepers[camera_id]
+                self._states.pop(camera_id, None)
             for row in rows.values():
                 self._follow(row)
 
@@ -114,7 +115,7 @@ class Fleet:
     def on_recording(self, state: RecordingState) -> None:
         """Take a change of the writer to the camera's status."""
         camera = self._states.get(state.camera_id)
-        if camera is not None:
+        if camera is not None and not self._is_over:
             camera.recording(state)
 
     def occur(self, camera_id: str, occurrence: Occurrence) -> None:
@@ -147,7 +148,7 @@ class Fleet:
             self._parts.cameras.delete(camera_id)
 
     def stop(self, timeout_s: float) -> None:
-        """End all cameras and finish all files, for the end of the process."""
+        """End all cameras and finish all files, for the end of the process, which is no news of any camera."""
         with self._lock:
             self._is_over = True
             stop_all(running.session for running in self._running.values())
@@ -162,6 +163,8 @@ class Fleet:
         if running is not None and (not row.enabled or row.url != running.url):
             self._stop_many([row.id], GapReason.TURNED_OFF)
             running = None
+            if not row.enabled:
+                state.stopped()
         if running is None and row.enabled:
             mount = self._parts.restreams.mount(row.id, self._parts.password(row.id))
             outlets = Outlets(recorder=keeper, mount=mount, publish=self._parts.publish)

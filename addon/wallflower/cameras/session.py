@@ -131,7 +131,6 @@ class CameraSession:
             if not self._stopping.is_set():
                 gc.collect()  # the filters that resample a camera's sound are a cycle within PyAV
                 self._stopping.wait(pause_s)
-        self._state.stopped()
 
     def _connect(self) -> float:
         """Run one connection to its end and return the pause before the next.

@@ -48,12 +48,16 @@ class LiveHub:
             viewer.end()
         return viewer
 
+    def end(self, camera_id: str) -> None:
+        """End the viewers of a camera that is no more."""
+        if (room := self._rooms.pop(camera_id, None)) is not None:
+            room.end()
+
     def close(self) -> None:
         """End every viewer."""
         self._is_closed = True
         for room in self._rooms.values():
-            for viewer in room.viewers:
-                viewer.end()
+            room.end()
 
     def _room(self, camera_id: str) -> _Room:
         return self._rooms.setdefault(camera_id, _Room())
@@ -89,6 +93,10 @@ class _Room:
     def group(self) -> tuple[Fragment, ...]:
         """Return the current group of pictures; nothing if it is not of now."""
         return tuple(self._group) if monotonic_s() - self._heard_s <= FRESH_S else ()
+
+    def end(self) -> None:
+        for viewer in self.viewers:
+            viewer.end()
 
     def is_idle(self, now_s: float) -> bool:
         return not self.viewers and now_s - self._heard_s > FORGET_S

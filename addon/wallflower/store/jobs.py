@@ -55,8 +55,7 @@ class Jobs:
             "cancelling": False,
         }
         with self._database.write() as connection:
-            connection.execute(insert(job).values(values))
-        return self.get(job_id)
+            return _job(connection.execute(insert(job).values(values).returning(job)).one())
 
     def adopt(self, job_id: str, order: Order, outcome: Outcome, made_ms: int) -> None:
         """List a job again that was done before this database knew of it."""

@@ -20,7 +20,7 @@ class Ward:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.heard: tuple[str, ...] = ("a", "b")
+        self.heard: tuple[str, ...] | None = ("a", "b")
         self.at_s = 1000.0
         self.now_ms = NOON_MS
         self.restart()
@@ -28,7 +28,7 @@ class Ward:
     def restart(self) -> None:
         self.watch = SilenceWatch(self.house.desk, self.house.keeper, self.listening)
 
-    async def listening(self) -> tuple[str, ...]:
+    async def listening(self) -> tuple[str, ...] | None:
         return self.heard
 
     async def wait(self, seconds: int, *, step_s: int = 5) -> int:
@@ -82,6 +82,18 @@ async def test_time_without_sound_does_not_count(house: House, ward: Ward) -> No
     ward.heard = ("a",)
     assert await ward.wait(110) == 0
     assert await ward.wait(15) == 1
+
+
+@pytest.mark.parametrize(("doubt_s", "alerts"), [(15, 1), (30, 0)])
+async def test_a_moment_in_which_nobody_knows_who_is_listened_to_begins_no_silence_anew(
+    house: House, ward: Ward, doubt_s: int, alerts: int
+) -> None:
+    await house.keeper.create(QUIET)
+    await ward.wait(80)
+    ward.heard = None
+    assert await ward.wait(doubt_s) == 0
+    ward.heard = ("a",)
+    assert await ward.wait(40) == alerts
 
 
 async def test_who_was_cut_off_is_not_taken_to_talk_for_ever(house: House, ward: Ward) -> None:

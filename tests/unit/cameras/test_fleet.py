@@ -114,6 +114,18 @@ def test_a_camera_is_recorded_from_the_moment_it_is_added(house: House) -> None:
     assert (after.start_ms, after.reason) == (row.end_ms, GapReason.SERVER_STOPPED)
 
 
+def test_neither_the_end_of_the_process_nor_a_restart_is_news_of_a_camera(house: House) -> None:
+    house.add()
+    until_true(lambda: house.status().recording)
+    house.fleet.restart("cam")
+    until_true(lambda: house.status().connection is ConnectionState.CONNECTED and house.status().recording)
+    house.fleet.stop(PATIENCE_S)
+    told = house.statuses
+    assert {status.connection for status in told} == {ConnectionState.CONNECTING, ConnectionState.CONNECTED}
+    assert told[-1].recording
+    assert all(status.running for status in told)
+
+
 def test_a_camera_is_turned_off_and_on(house: House) -> None:
     house.add()
     until_true(lambda: house.status().recording)

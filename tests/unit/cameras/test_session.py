@@ -224,7 +224,6 @@ def test_a_silent_camera_is_ended_by_force(start: Start, state: CameraState, foo
     until_true(lambda: state.status().connection is ConnectionState.CONNECTED)
     assert stop_all([session]) == []
     assert (silent.is_stopped, silent.is_cancelled, silent.is_closed) == (True, True, True)
-    assert state.status().connection is ConnectionState.STOPPED
 
 
 @pytest.mark.parametrize(("viewers", "may_wait"), [(0, True), (1, True), (0, False)])

@@ -161,6 +161,7 @@ async def _change_camera(call: Call[CameraPath, Nothing, CameraChange]) -> Camer
 
 async def _delete_camera(call: Plain) -> None:
     await call.services.registry.delete(call.params.camera_id)
+    call.services.live.end(call.params.camera_id)
 
 
 async def _start_camera(call: Plain) -> CameraStatus:

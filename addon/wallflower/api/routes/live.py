@@ -1,6 +1,7 @@
 """A camera as it is now: fragments for a browser's MediaSource, or still pictures one after the other."""
 
 import asyncio
+from contextlib import suppress
 from typing import Final
 
 from aiohttp import web
@@ -17,6 +18,7 @@ from wallflower.wire import ErrorCode
 
 MAX_VIEWERS = 64
 SEND_TIMEOUT_S = 20.0
+LOOK_EVERY_S = 5.0
 # The analysis process hears of a keyframe when we do, and needs a moment until it can show it.
 MOMENT_S = 0.1
 BOUNDARY = "picture"
@@ -74,7 +76,7 @@ async def _watch_mjpeg(call: Call[CameraPath, Size, None]) -> web.StreamResponse
 
 async def _send_pictures(call: Call[CameraPath, Size, None], viewer: LiveViewer, response: web.StreamResponse) -> None:
     shown_ms = -1
-    while (fragment := await viewer.next()) is not None:
+    while (fragment := await _next(viewer, call.request)) is not None:
         if not fragment.is_key or fragment.start_ms <= shown_ms:
             continue
         await asyncio.sleep(MOMENT_S)
@@ -88,6 +90,19 @@ async def _send_pictures(call: Call[CameraPath, Size, None], viewer: LiveViewer,
         head = f"--{BOUNDARY}\r\nContent-Type: {MEDIA_TYPE}\r\nContent-Length: {len(still.jpeg)}\r\n"
         async with asyncio.timeout(SEND_TIMEOUT_S):
             await response.write(f"{head}X-At-Ms: {still.at_ms}\r\n\r\n".encode() + still.jpeg + b"\r\n")
+
+
+async def _next(viewer: LiveViewer, request: web.Request) -> Fragment | None:
+    """Return the next fragment, None at the end; raise `ConnectionResetError` once nobody watches any more.
+
+    Where nothing comes nothing is sent, so that no failure to send would tell.
+    """
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_EVERY_S):
+                return await viewer.next()
+        if request.transport is None or request.transport.is_closing():
+            raise ConnectionResetError
 
 
 async def _join[Q](call: Call[CameraPath, Q, None]) -> LiveViewer:

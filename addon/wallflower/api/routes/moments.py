@@ -14,6 +14,9 @@ from wallflower.recorder.keeper import Occurrence
 from wallflower.wire import ErrorCode
 from wallflower.wire_jobs import Job
 
+# The footage has its own patience to come; then the clip is ordered of what is there.
+SAVE_TIMEOUT_S = 60.0
+
 
 class SaveLast(Body):
     """How much to save; of a camera that records events only, no more than its pre-roll was held."""
@@ -60,5 +63,6 @@ ROUTES: Final[tuple[AnyRoute, ...]] = (
         returns=Job,
         status=HTTPStatus.ACCEPTED,
         errors=(ErrorCode.DISK_FULL,),
+        timeout_s=SAVE_TIMEOUT_S,
     ),
 )

@@ -84,11 +84,14 @@ async def test_only_cameras_with_sound_that_is_searched_are_listened_to(api: Api
         stream = StreamReport(audio_codec=audio)
         return CameraStatus(camera_id=camera_id, running=True, connection=ConnectionState.CONNECTED, stream=stream)
 
-    assert await listened(api.services) == ()
+    assert await listened(api.services) is None
     await api.services.health.round(slow=True)
     assert await listened(api.services) == ()
     api.board.learn(status("a", "aac"))
     api.board.learn(status("b", None))
     assert await listened(api.services) == ("a",)
+    api.board.doubt()
+    assert await listened(api.services) is None
+    api.board.replace((status("a", "aac"), status("b", None)))
     api.others.cameras.update("a", {"transcribe": False})
     assert await listened(api.services) == ()

@@ -5,14 +5,17 @@ import base64
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
+from aiohttp.test_utils import make_mocked_request
 
 from tests.support.footage import as_camera, make_footage, make_fragments
 from tests.support.waiting import PATIENCE_S, until
 from wallflower.api.routes import live
 from wallflower.errors import NotFoundError
+from wallflower.playback.live import LiveHub
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -80,6 +83,30 @@ async def test_the_end_of_the_server_ends_the_view(api: Api, camera_id: str) -> 
         api.services.live.close()
         message = await socket.receive(timeout=PATIENCE_S)
         assert (message.type, socket.close_code) == (WSMsgType.CLOSE, 1001)
+
+
+async def test_a_deleted_camera_ends_its_views_and_no_others(api: Api, camera_id: str) -> None:
+    other = api.services.live.join("other")
+    pictures = await api.call("GET", f"/api/cameras/{camera_id}/mjpeg")
+    async with watch(api, camera_id) as socket:
+        await until(lambda: api.services.live.viewers == 3)
+        await api.call("DELETE", f"/api/cameras/{camera_id}")
+        assert (await socket.receive(timeout=PATIENCE_S)).type is WSMsgType.CLOSE
+    async with asyncio.timeout(PATIENCE_S):
+        assert await pictures.read() == b""
+    assert api.services.live.viewers == 1
+    other.close()
+
+
+async def test_who_leaves_where_no_pictures_come_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "LOOK_EVERY_S", 0.05)
+    viewer = LiveHub().join("cam")
+    transport = Mock(is_closing=Mock(side_effect=[False, False, True]))
+    request = make_mocked_request("GET", "/", transport=transport)
+    async with asyncio.timeout(PATIENCE_S):
+        with pytest.raises(ConnectionResetError):
+            await live._next(viewer, request)
+    assert transport.is_closing.call_count == 3
 
 
 async def test_who_may_not_watch(api: Api, camera_id: str, monkeypatch: pytest.MonkeyPatch) -> None:

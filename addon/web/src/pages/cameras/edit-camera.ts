@@ -185,12 +185,13 @@ export class EditCamera extends LitElement {
 
   private readonly store = async (): Promise<void> => {
     this.asked = null;
-    const change: CameraChange = changeOf(this.camera, this.draft);
+    const sent = this.draft;
+    const change: CameraChange = changeOf(this.camera, sent);
     const params = { camera_id: this.camera.id };
     await this.attempt(async () => {
       const camera = await this.app.api.call("PATCH /api/cameras/{camera_id}", { params, body: change });
       this.camera = camera;
-      this.draft = draftOf(camera);
+      this.draft = rebased(this.draft, sent, draftOf(camera));
       this.app.toasts.done(t("edit.saved"));
       await this.app.cameras.load();
     });

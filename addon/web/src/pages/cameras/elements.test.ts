@@ -175,6 +175,25 @@ it("a draft outlives what events tell of its camera", async () => {
   expect((find(editor, "input") as HTMLInputElement).value).toBe("Gate");
 });
 
+it("what is typed while it is saved stays", async () => {
+  let answer: (camera: unknown) => void = () => undefined;
+  const app = appWith((route) =>
+    route.startsWith("PATCH") ? new Promise((resolve) => (answer = resolve)) : { cameras: [] },
+  );
+  const editor = put("wf-edit-camera", { app, camera: CAMERA, section: "general" });
+  type(await shown(editor, "input"), "Gate ", "input");
+  (await shown(editor, ".save .primary")).click();
+  await vi.waitFor(() =>
+    expect(app.api.call).toHaveBeenCalledWith("PATCH /api/cameras/{camera_id}", expect.anything()),
+  );
+  type(await shown(editor, "input"), "Garden gate", "input");
+  answer({ ...CAMERA, name: "Gate" });
+  await vi.waitFor(() => expect(app.toasts.done).toHaveBeenCalled());
+  await editor.updateComplete;
+  expect((find(editor, "input") as HTMLInputElement).value).toBe("Garden gate");
+  expect(find(editor, ".save")).not.toBeNull();
+});
+
 it("a corner of a zone is dragged to where the pointer goes, no further than the picture, and saved", async () => {
   const zone = { name: "Path", points: newArea("zone", "").points };
   const camera = { ...CAMERA, faces: { zones: [zone], masks: [], least_face_px: 60 } } as unknown as Camera;

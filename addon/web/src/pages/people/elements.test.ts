@@ -123,6 +123,18 @@ it("what is looked at stays where it is while others come and go, and is told wh
   expect(await ids(queue)).toEqual(["1", "3", "4"]);
 });
 
+it("who has which key stays while the same visit is looked at, whoever is seen meanwhile", async () => {
+  const { app, asked } = queueOf([visit(2, null)]);
+  const queue = await shown(app);
+  expect(await card(queue)).toMatch(/Ann\s?1\s?Bob\s?2/);
+  const [ann, bob] = PEOPLE as [Person, Person];
+  (app.people as unknown as Store<unknown>).set({ value: [ann, { ...bob, last_seen_ms: 9 }], error: null });
+  expect(await card(queue)).toMatch(/Ann\s?1\s?Bob\s?2/);
+  press("1");
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ visit_ids: [2], person_id: "ann" });
+});
+
 it("several are chosen by clicks and keys, said to be one person's, and taken back together", async () => {
   const { app, asked } = queueOf([visit(1), visit(2), visit(3), visit(4, null), visit(5)]);
   const queue = await shown(app);

@@ -229,13 +229,14 @@ export class PersonView extends LitElement {
     this.told = null;
     try {
       const params = { person_id: this.person.id };
+      const sent = { name: this.field("name").value, aliases: this.field("aliases").value };
       const { edit_id, name, aliases } = await this.app.api.call("PATCH /api/people/{person_id}", {
         params,
         body: this.given(),
       });
-      // What is stored may be tidier than what was typed.
-      this.put("name", name);
-      this.put("aliases", aliases.join(", "));
+      // What is stored may be tidier than what was typed; what was typed since is not that.
+      this.put("name", sent.name, name);
+      this.put("aliases", sent.aliases, aliases.join(", "));
       this.refresh();
       tellEdits(this.app, t("person.saved"), [edit_id], this.refresh);
     } catch (error) {
@@ -246,8 +247,13 @@ export class PersonView extends LitElement {
     await focusFlaw(this);
   };
 
-  private put(name: string, value: string): void {
-    (this.form.elements.namedItem(name) as HTMLInputElement).value = value;
+  private put(name: string, before: string, value: string): void {
+    const field = this.field(name);
+    if (field.value === before) field.value = value;
+  }
+
+  private field(name: string): HTMLInputElement {
+    return this.form.elements.namedItem(name) as HTMLInputElement;
   }
 
   /** Return what stands in the form. */

@@ -116,6 +116,7 @@ export class ReviewCard extends LitElement {
   @property({ attribute: false }) progress: Progress | null = null;
   /** Something is being said of it. */
   @property({ type: Boolean }) busy = false;
+  private ranked: { shown: string; ids: string[] } = { shown: "", ids: [] };
 
   constructor() {
     super();
@@ -233,9 +234,14 @@ export class ReviewCard extends LitElement {
       </form>`;
   }
 
-  /** Who has a key of their own now, 1 first. */
+  /** Who has a key of their own, 1 first: the order stays while the same visits are shown, whoever is seen meanwhile. */
   candidates(): Person[] {
-    return candidates(this.app.people.get().value ?? [], takenFor(this.visits));
+    const people = this.app.people.get().value ?? [];
+    const shown = [...this.visits.map(({ id }) => String(id)), ...people.map(({ id }) => id).toSorted()].join(" ");
+    if (shown !== this.ranked.shown) {
+      this.ranked = { shown, ids: candidates(people, takenFor(this.visits)).map(({ id }) => id) };
+    }
+    return this.ranked.ids.flatMap((id) => people.find((person) => person.id === id) ?? []);
   }
 
   private readonly named = (event: SubmitEvent): void => {
