@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.support.server import STOP_S, Server
+from tests.support.server import START_S, STOP_S, Server
 from tests.support.waiting import PATIENCE_S, until_true
 
 INTEGRATION = Path(__file__).parents[2] / "custom_components" / "thewallflower"
@@ -28,8 +28,8 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("contract"))
     server.process = server.spawn()
     try:
-        until_true(lambda: "the API listens" in server.log())
-        until_true(lambda: hears(server), 2 * PATIENCE_S)
+        until_true(lambda: "the API listens" in server.log(), START_S)
+        until_true(lambda: hears(server), 2 * START_S)
         yield server
         server.process.terminate()
         assert server.process.wait(STOP_S) == 0

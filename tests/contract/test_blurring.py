@@ -22,7 +22,7 @@ from wallflower.faces.engine import Box, Rgb
 from wallflower.media.picture import decode_image, encode_jpeg
 from wallflower.store.database import Database
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 # An engine and a process for each job are loaded first.
 WAIT_S = 240.0

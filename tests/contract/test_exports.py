@@ -24,7 +24,7 @@ from tests.support.shelf import Shelf
 from tests.support.waiting import eventually, until
 from wallflower.store.database import Database
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 SECONDS = 60
 # A process for each job is started, and a minute is encoded.
@@ -93,7 +93,7 @@ async def test_an_export_is_told_made_and_handed_out(household: Server, tmp_path
                 event = await socket.receive_json()
                 if event["type"] == "job" and event["data"]["id"] == job["id"]:
                     states.append(event["data"]["state"])
-    assert set(states) == {"queued", "running", "done"}
+    assert set(states) - {"queued"} == {"running", "done"}, "it may have begun before it was told"
     done = await household.get(f"/api/jobs/{job['id']}")
     clip = done["result"]["files"][0]
     path = f"/api/exports/{job['id']}/file"

@@ -75,7 +75,7 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = WAIT_
             await asyncio.sleep(0.2)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_a_trigger_keeps_its_surroundings_and_the_last_seconds_become_a_clip(
     server: Server, start_camera: StartCamera, still: Path, add: Add
 ) -> None:

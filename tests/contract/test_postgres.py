@@ -81,7 +81,7 @@ def say(url: str, camera_id: str, text: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_a_day_in_the_life(server: Server, url: str, start_camera: StartCamera, clips: Clips) -> None:
     films = start_camera({"door": clips.path("h264_aac")})
     wanted = {"name": "Door", "url": films.url("door"), "transcribe": False, "recognize_faces": False}

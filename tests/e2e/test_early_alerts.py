@@ -27,7 +27,7 @@ from wallflower.speech.gates import plain_words
 from wallflower.speech.sound import RATE_HZ, Samples
 from wallflower.speech.whisper import create
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.asyncio(loop_scope="module")]
 
 SENTENCES = 7
 # Shorter than what ends an utterance.

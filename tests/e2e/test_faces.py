@@ -13,7 +13,7 @@ PHOTOGRAPHS = TESTDATA / "faces"
 
 @pytest.mark.slow
 @pytest.mark.shared
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_the_enrolled_is_known_the_other_unknown_and_each_stay_one_visit(tmp_path: Path) -> None:
     if not all((PHOTOGRAPHS / f"{name}.jpg").is_file() for name in WIDTHS):
         pytest.skip("the shared photographs are absent: set WALLFLOWER_TESTDATA")

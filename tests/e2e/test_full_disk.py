@@ -88,7 +88,7 @@ def record_old_footage(server: Server, url: str) -> None:
             connection.execute(update(recording).values(size_bytes=OLD_FILE_BYTES))
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_a_full_disk_is_freed_and_recording_goes_on_also_over_a_restart(
     disk: Path, start_camera: StartCamera, clips: Clips
 ) -> None:

@@ -20,12 +20,13 @@ from tests.support.server import ApiError, Server, running_server
 from tests.support.waiting import SOON_S, eventually, until
 from wallflower import clock
 from wallflower.demo.camera_process import CameraProcess
+from wallflower.media.segment import SegmentError, scan
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
 
 __all__ = ["clips", "start_camera"]
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(1800)
 
 RECORD_S = 6.0
 # What may be missing of what had been received: one fragment under construction, and one that the disk did not see.
@@ -65,11 +66,22 @@ async def add(server: Server, camera: CameraProcess) -> str:
     return camera_id
 
 
-async def received(server: Server, camera_id: str) -> tuple[int, int]:
-    """An instant, and until when the camera's footage had come by then or soon after."""
+async def received(server: Server, camera_id: str) -> tuple[int, int, int]:
+    """An instant, until when the footage had come by then or soon after, and until when the disk has it."""
     now_ms = clock.now_ms()
     status = await server.get(f"/api/cameras/{camera_id}/status")
-    return now_ms, int(status["last_media_ms"] or 0)
+    newest = max(server.media.rglob("*.mp4"), key=lambda file: file.stat().st_mtime)
+    stored_ms = 0
+    with contextlib.suppress(SegmentError):  # it has just begun
+        found = scan(newest)
+        stored_ms = found.start_ms + found.duration_ms
+    return now_ms, int(status["last_media_ms"] or 0), stored_ms
+
+
+def is_up_to_date(found: tuple[int, int, int]) -> bool:
+    """Whether nothing is missing on the disk but the fragment under construction and the one before it."""
+    now_ms, came_ms, stored_ms = found
+    return now_ms - came_ms <= LOST_MS and came_ms - stored_ms <= 500
 
 
 async def newest_ms(server: Server, camera_id: str) -> int:
@@ -96,7 +108,7 @@ def every_file_plays(media: Path) -> int:
 
 async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Server, camera: CameraProcess) -> None:
     camera_id = await add(server, camera)
-    alive_ms, _ = await eventually(partial(received, server, camera_id), lambda found: found[0] - found[1] <= LOST_MS)
+    _, _, stored_ms = await eventually(partial(received, server, camera_id), is_up_to_date)
     server.kill_worker("ingest")
     killed_ms = clock.now_ms()
     now = await eventually(
@@ -107,8 +119,7 @@ async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Serve
     # A file ends each minute, too: also just before the kill, or since.
     ended_ms = max(item["end_ms"] for item in now if item["start_ms"] <= killed_ms)
     resumed_ms = min(item["start_ms"] for item in now if item["start_ms"] > killed_ms)
-    # A fragment reaches the disk when it is complete, half a second after its first frame.
-    assert alive_ms - ended_ms <= LOST_MS + 500
+    assert ended_ms >= stored_ms
     missing = [gap for gap in await gaps(server, camera_id) if ended_ms <= gap["start_ms"] < resumed_ms]
     # First nobody was there to record, then the camera had to be reached again.
     assert missing[0]["reason"] == "crash"
@@ -118,16 +129,21 @@ async def test_a_killed_recorder_resumes_and_tells_what_is_missing(server: Serve
     assert edges[-1] == resumed_ms
     await server.stop()  # else one is being written
     with contextlib.closing(Database(server.data / "wallflower.db")) as database:
-        assert every_file_plays(server.media) == len(Recordings(database).files()) >= len(now)
+        known = Recordings(database)
+        rows = len(known.files()) + len(known.open_rows())  # a disk that is slow to stop is not waited for
+        assert every_file_plays(server.media) == rows >= len(now)
 
 
 async def test_recording_goes_on_without_the_api_and_without_analysis(server: Server, camera: CameraProcess) -> None:
     camera_id = await add(server, camera)
+    recorder = server.worker_pid("ingest")
     killed_ms = clock.now_ms()
     server.kill_worker("server")
     server.kill_worker("analysis")
     await eventually(partial(newest_ms, server, camera_id), lambda end_ms: end_ms > killed_ms + 5000, WAIT_S)
-    assert [gap for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms] == []
+    since = [gap["reason"] for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms]
+    assert set(since) <= {"camera_offline"}, "a camera is a process that may be late, too"
+    assert server.worker_pid("ingest") == recorder
 
 
 async def test_a_clean_stop_is_quick_and_leaves_whole_files(server: Server, camera: CameraProcess) -> None:

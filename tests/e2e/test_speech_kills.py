@@ -12,7 +12,7 @@ import pytest
 from tests.support.speech_kills import Plan, fight
 from tests.support.talk import PAIR
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(2400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 
 PLAN = Plan(kills=6, utterances=20, cameras=2)
 

@@ -22,7 +22,7 @@ TALK = " and ".join(["the front door is open", "the dog is in the garden", "the 
 WAIT_S = 150.0
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_talk_ends_when_the_process_that_hears_it_is_killed(tmp_path: Path, speaker: Speaker) -> None:
     clip = tmp_path / "talk.mkv"
     await asyncio.to_thread(clip.write_bytes, recorded(room(2.0, speaker.say(TALK), 2.0)))

@@ -91,7 +91,7 @@ async def teach(server: Server) -> None:
     """Enrol the person whom the scene shows, and listen for the keyword."""
     person = await server.post("/api/people", {"name": PERSON_NAME})
     image = {"data": figures.enrolment_jpeg(), "headers": {"Content-Type": "image/jpeg"}}
-    await server.request("POST", f"/api/people/{person['id']}/faces", **image)
+    await server.request_patiently("POST", f"/api/people/{person['id']}/faces", **image)
     await server.post("/api/rules", {"name": "Parcel", "phrases": [KEYWORD]})
 
 

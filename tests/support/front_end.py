@@ -8,6 +8,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +150,21 @@ class FrontEnd:
         """Return what axe finds wrong inside of an element."""
         script = of_the_lock("axe-core/axe.min.js").read_text()
         await self.page.evaluate(f"{script}; 0")
-        await self.until(within)
-        found = f"axe.run({within}, {{resultTypes: ['violations']}}).then((all) => all.violations.map(({{id}}) => id))"
-        return list(await self.page.evaluate(found))
+        names = "axe.run(found, {resultTypes: ['violations']}).then((all) => all.violations.map(({id}) => id))"
+        # Home Assistant may draw the view anew at any moment, so what was found is looked at at once.
+        return list(await eventually(partial(self._value, f"((found) => found ? {names} : null)({within})"), _is_told))
+
+    async def expect_late_at_most(self, whose: str) -> None:
+        """Expect problems to be pictures that a busy server did not have in time, and that are there by now."""
+        for problem in self.page.problems:
+            if whose in problem:
+                address = problem.rpartition("(")[2].removesuffix(")")
+                assert address.endswith(".jpg"), problem
+                await eventually(partial(self._status, address), (200).__eq__)
+
+    async def _status(self, address: str) -> int:
+        async with self._hass.session.get(address) as answer:
+            return answer.status
 
     async def _place(self, found: str) -> tuple[float, float] | None:
         script = f"""(() => {{
@@ -169,6 +182,10 @@ class FrontEnd:
         with suppress(NavigatedError):
             return await self.page.evaluate(f"typeof deep === 'undefined' ? null : ({expression})")
         return None
+
+
+def _is_told(found: object) -> bool:
+    return found is not None
 
 
 def _stood_still() -> Callable[[tuple[float, float] | None], bool]:

@@ -12,6 +12,8 @@ from typing import Any, Self
 
 import aiohttp
 
+from tests.support.waiting import JOB_S
+
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv" / "hass" / "bin" / "python"
 OWNER = {"username": "owner", "password": "test-only"}
@@ -77,7 +79,11 @@ class HomeAssistant:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_S))
-        await self.start()
+        try:
+            await self.start()
+        except BaseException:
+            await self.__aexit__()
+            raise
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -130,9 +136,10 @@ class HomeAssistant:
                 return answer["result"]
 
     async def rest(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Call the REST API as the owner and return the decoded answer."""
+        """Call the REST API as the owner and return the decoded answer, which may take as long as a job."""
         headers = {"Authorization": f"Bearer {self.token}"}
-        async with self.session.request(method, self.url + path, json=body, headers=headers) as answer:
+        limits = aiohttp.ClientTimeout(total=2 * JOB_S)
+        async with self.session.request(method, self.url + path, json=body, headers=headers, timeout=limits) as answer:
             if answer.status >= 400:
                 raise HassError(f"{method} {path}: {answer.status} {await answer.text()}")
             return await answer.json()

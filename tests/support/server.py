@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Self
 
 import aiohttp
 
 from tests.support.ports import free_port
-from tests.support.waiting import PATIENCE_S
+from tests.support.waiting import PATIENCE_S, eventually
 
 START_S = 150.0
 STOP_S = PATIENCE_S
@@ -145,6 +146,20 @@ class Server:
     async def post(self, path: str, body: Any = None) -> Any:
         """POST JSON with the token."""
         return await self.request("POST", path, json=body)
+
+    async def request_patiently(self, method: str, path: str, **options: Any) -> Any:
+        """Do the same as `request`, again as long as a process behind the server is not there, or not ready, yet."""
+
+        async def ask() -> list[Any]:
+            try:
+                return [await self.request(method, path, **options)]
+            except ApiError as error:
+                if error.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise
+                return []
+
+        (answer,) = await eventually(ask, bool, 2 * START_S)
+        return answer
 
     @contextlib.asynccontextmanager
     async def events(self, query: str = "") -> AsyncIterator[aiohttp.ClientWebSocketResponse]:

@@ -37,9 +37,9 @@ SENTENCES = 12
 ENROLLED, ENROLLED_SENTENCES = PAIR[1], 6
 # Random instants: some find a process at work, some while it starts.
 PAUSE_S = (0.0, 6.0)
-FIRST_S = 60.0
+FIRST_S = 300.0
 # The supervisor waits up to 30 s with a process that ended again and again.
-BACK_S = 90.0
+BACK_S = 300.0
 LONGEST_TALK_S = 900.0
 # What is said after the last kill, so that all before it is followed by sound that somebody listens to.
 CALM_S = 20.0
@@ -95,12 +95,12 @@ async def fight(directory: Path, plan: Plan) -> Fight:
     clips = {name: _clip(directory / f"{name}.mkv", talk) for name, talk in talks.items()}
     with CameraProcess(clips) as camera:
         async with running_server(directory / "server", "--speech-model", str(model)) as server:
+            people = {ENROLLED: await _enrol(server, ENROLLED)}
             languages = itertools.cycle(("en", None))
             cameras = {
                 await _add(server, camera.url(name), language): talk
                 for (name, talk), language in zip(talks.items(), languages, strict=False)
             }
-            people = {ENROLLED: await _enrol(server, ENROLLED)}
             database = Database(server.data / "wallflower.db")
             try:
                 judge, voice_judge = Judge(database, server.media, cameras), VoiceJudge(database, people)
@@ -152,7 +152,7 @@ async def _enrol(server: Server, voice: str) -> str:
     person_id = str((await server.post("/api/people", {"name": "Somebody"}))["id"])
     sound = make_talk("en", ENROLLED_SENTENCES, seed=77, pause_s=0.2, voices=[voice]).samples
     wav = {"data": to_wave(sound), "headers": {"Content-Type": "application/octet-stream"}}
-    await server.request("POST", f"/api/people/{person_id}/voices", **wav)
+    await server.request_patiently("POST", f"/api/people/{person_id}/voices", **wav)
     return person_id
 
 

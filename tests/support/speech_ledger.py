@@ -15,8 +15,9 @@ from sqlalchemy import Row, func, select
 
 from tests.support.ledgers import FAR_MS
 from tests.support.talk import Said, Talk, position_of, sentences_within
-from wallflower.media.reader import read_audio
+from wallflower.media.reader import AudioWindow, read_audio
 from wallflower.speech.gates import Drop, plain_words
+from wallflower.speech.hearing import LEAST_HOLE_MS
 from wallflower.speech.sound import RATE_HZ
 from wallflower.store.database import Database
 from wallflower.store.recordings import Recordings
@@ -29,6 +30,8 @@ EDGE_MS = 250
 JUDGED = {"no_text", *Drop}
 # A recording is as long as the wall clock says, so the talk drifts by little from one turn to the next.
 DRIFT_S = 1.0
+# A sentence so near to where nothing was recorded ends there.
+CLEAR_S = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,8 @@ class Judge:
     def _sentences(self, camera_id: str, talk: Talk) -> Iterator[tuple[Said, ...]]:
         """Yield the sentences that were recorded whole, in seconds of UTC."""
         start_ms, end_ms = self._span(camera_id)
-        sound = read_audio(self._recordings, self._media, camera_id, start_ms, end_ms).samples
+        recorded = read_audio(self._recordings, self._media, camera_id, start_ms, end_ms)
+        sound = recorded.samples
         length_s, turn = len(sound) / RATE_HZ, len(talk.samples)
         at_s = position_of(talk, sound[: 2 * turn]) % talk.length_s - talk.length_s
         while at_s < length_s:
@@ -122,7 +126,9 @@ class Judge:
             if abs(best_s - at_s) <= DRIFT_S:  # else too little of this turn was recorded to tell
                 at_s = best_s
             for sentence in sentences_within(talk, at_s, length_s):
-                yield tuple(word.later(start_ms / 1000) for word in sentence)
+                said = tuple(word.later(start_ms / 1000) for word in sentence)
+                if _is_whole(recorded, said):
+                    yield said
             at_s += talk.length_s
 
     def _kept(self, camera_id: str) -> _Kept:
@@ -142,6 +148,13 @@ class Judge:
             ).all():
                 lines[row.utterance_id].append(row)
         return _Kept(utterances=tuple(rows), versions=versions, lines=lines)
+
+
+def _is_whole(recorded: AudioWindow, sentence: tuple[Said, ...]) -> bool:
+    """Whether no hole in the recording, which is none of speech's, is near a sentence."""
+    from_ms, until_ms = (sentence[0].start_s - CLEAR_S) * 1000, (sentence[-1].end_s + CLEAR_S) * 1000
+    inside = [(max(start, from_ms), min(end, until_ms)) for start, end in recorded.covered]
+    return sum(max(0.0, end - start) for start, end in inside) >= until_ms - from_ms - LEAST_HOLE_MS
 
 
 def _inner_faults(kept: _Kept) -> Iterator[tuple[str, int]]:

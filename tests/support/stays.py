@@ -6,8 +6,8 @@ photograph only, so he comes by and is not enrolled; Eileen Collins is enrolled 
 
 import asyncio
 import math
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ async def observe(
         who: await asyncio.to_thread(_film, directory / f"{who}.mkv", photographs / f"{name}.jpg", WIDTHS[name])
         for who, name in ((KNOWN, known), (STRANGER, "biden"))
     }
-    stays, cameras = Stays(), dict[str, str]()
+    stays, cameras = Stays(), defaultdict[str, asyncio.Future[str]](asyncio.Future)
     with CameraProcess(films) as camera:
         async with running_server(directory / "server") as server:
             await _enrol(server, "Barack Obama", (photographs / f"{OTHER[known]}.jpg").read_bytes())
@@ -93,13 +93,15 @@ async def observe(
             listening = asyncio.create_task(_listen(server, cameras, stays))
             for who in films:
                 body = {"name": who, "url": camera.url(who), "record": False, "transcribe": False}
-                cameras[str((await server.post("/api/cameras", body))["id"])] = who
+                cameras[str((await server.post("/api/cameras", body))["id"])].set_result(who)
             async with asyncio.timeout(longest_s):
-                while not is_over(stays):  # noqa: ASYNC110 - what is waited for comes by a socket
-                    await asyncio.sleep(0.5)
+                while not is_over(stays):
+                    await asyncio.wait([listening], timeout=0.5)
+                    if listening.done():
+                        await listening
             listening.cancel()
             visits = (await server.get("/api/visits?limit=500"))["visits"]
-    stays.stored = [(cameras[visit["camera_id"]], visit) for visit in visits]
+    stays.stored = [(cameras[visit["camera_id"]].result(), visit) for visit in visits]
     return stays
 
 
@@ -110,12 +112,13 @@ def _film(path: Path, photograph: Path, face_px: int) -> Path:
 async def _enrol(server: Server, name: str, data: bytes) -> None:
     person = await server.post("/api/people", {"name": name})
     image = {"data": data, "headers": {"Content-Type": "image/jpeg"}}
-    await server.request("POST", f"/api/people/{person['id']}/faces", **image)
+    await server.request_patiently("POST", f"/api/people/{person['id']}/faces", **image)
 
 
-async def _listen(server: Server, cameras: dict[str, str], stays: Stays) -> None:
+async def _listen(server: Server, cameras: Mapping[str, asyncio.Future[str]], stays: Stays) -> None:
+    """Note what is told; a visit may be told before the answer that tells which camera that is."""
     async with server.events() as socket:
         async for message in socket:
             event = message.json()
             if event.get("type") == "visit":
-                stays.told.append((cameras[event["data"]["visit"]["camera_id"]], event["data"]))
+                stays.told.append((await cameras[event["data"]["visit"]["camera_id"]], event["data"]))

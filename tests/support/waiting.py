@@ -19,12 +19,15 @@ async def eventually[T](
 ) -> T:
     """Read until the value is good, and return it; fail the test with the last value otherwise."""
     value = await read()
+    patience = asyncio.timeout(timeout_s)
     try:
-        async with asyncio.timeout(timeout_s):
+        async with patience:
             while not good(value):
                 await asyncio.sleep(0.2)
                 value = await read()
     except TimeoutError:
+        if not patience.expired():  # what is read gave up, not whoever waits for it
+            raise
         pytest.fail(f"still {value!r}")
     return value
 

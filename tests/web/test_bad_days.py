@@ -35,7 +35,7 @@ from tests.support.worn_home import (
 from tests.web.conftest import ARTIFACTS
 from wallflower.demo.camera_process import CameraProcess
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = pytest.mark.timeout(1800)
 
 HOUR_MS = 3_600_000
 PASSWORD = "correct horse battery"

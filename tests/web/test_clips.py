@@ -58,7 +58,7 @@ async def exported(home: LivedHome, note: str) -> dict[str, Any]:
     return dict(job)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_a_clip_is_chosen_by_keys_exported_and_fetched(home: LivedHome, tab: Tab) -> None:
     at_ms = home.day.start_ms + 60_000  # in the first file of the day
     await tab.open(f"timeline/{DOOR}?at={at_ms}")

@@ -14,7 +14,7 @@ from tests.support.panel import Tab
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(1800)]
 
 # Of its time, a word is silent at its end.
 WORD_MS, WORDS, SILENT_MS = 400, 10, 40

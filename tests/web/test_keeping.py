@@ -76,7 +76,7 @@ async def protected(home: LivedHome) -> list[list[int]]:
     return [[each["start_ms"], each["end_ms"]] for each in found]
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_what_was_found_is_kept(home: LivedHome, tab: Tab) -> None:
     server, somebody = home.server, Visitor(tab.page)
     at_ms = await asyncio.to_thread(say, home)

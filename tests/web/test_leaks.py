@@ -11,7 +11,7 @@ from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(1800)]
 
 NAVIGATIONS = 180
 MOST_GROWTH = 0.05

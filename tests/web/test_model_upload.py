@@ -16,14 +16,15 @@ from tests.support.panel import PATIENT, Tab
 from tests.support.player import behind_proxy
 from tests.support.server import Server, running_server
 from tests.support.visitor import Visitor
-from tests.support.waiting import eventually, until
+from tests.support.waiting import JOB_S, eventually, until
 from tests.web.conftest import ARTIFACTS
 from wallflower.demo.model import unpack_model
 
 PIECE_BYTES = 8 << 20
 HUGE_BYTES = 9_000_000_000
 # Slow enough to be stopped between two pieces, on any machine.
-SLOWLY = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 500_000}
+WAY = {"offline": False, "latency": 0, "downloadThroughput": -1}
+SLOW_BYTES_PER_S = 500_000
 FIELD = "deep('wf-model-upload >> input[type=file]')"
 # Parts of the page that fail while the process for speech and faces has only begun, or is busy.
 PASSING = ("api/health)", "api/speech)", "api/faces)")
@@ -45,8 +46,14 @@ class Uploader(Visitor):
 
     async def slow(self, *, down: bool) -> None:
         """Let the way to the server be slow, or not any more."""
-        conditions = SLOWLY if down else SLOWLY | {"uploadThroughput": -1}
-        await self.page.call("Network.emulateNetworkConditions", conditions)
+        await self._throttle(SLOW_BYTES_PER_S if down else -1)
+
+    async def stand_still(self) -> None:
+        """Let nothing more arrive at the server for now."""
+        await self._throttle(1)
+
+    async def _throttle(self, bytes_per_s: int) -> None:
+        await self.page.call("Network.emulateNetworkConditions", WAY | {"uploadThroughput": bytes_per_s})
 
     def parts(self) -> list[Path]:
         """Return what the server has of archives that are on their way."""
@@ -95,7 +102,7 @@ async def uploader(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncItera
             await page.open("about:blank")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -> None:
     tab = uploader.tab
     await tab.open("system")
@@ -112,7 +119,7 @@ async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -
     await uploader.click("button", "Send")
     await uploader.reads("notes is here and is being installed")
     await uploader.click("button", "Dismiss")
-    (job,) = await eventually(uploader.imports, lambda jobs: [each["state"] for each in jobs] == ["failed"])
+    (job,) = await eventually(uploader.imports, lambda jobs: [each["state"] for each in jobs] == ["failed"], JOB_S)
     await tab.run("deep('wf-jobs-tray >> button').click()")
     await uploader.reads(job["problem"]["message"])
     await tab.screenshot("refused")
@@ -124,6 +131,7 @@ async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -
     await uploader.choose_file("tiny model.zip")
     await uploader.click("button", "Send")
     await until(lambda: [part.stat().st_size for part in uploader.parts()] == [PIECE_BYTES])
+    await uploader.stand_still()
     await uploader.click("button", "Stop")
     await tab.screenshot("stopped")
     await uploader.slow(down=False)
@@ -132,7 +140,7 @@ async def test_a_model_is_brought_from_the_browsers_device(uploader: Uploader) -
     await uploader.click("button", "Dismiss")
     begun = [address for address in tab.page.requests if "/uploads/" in address and "offset=0" in address]
     assert len(begun) == 2, "once for each of the archives"
-    await eventually(uploader.imports, lambda jobs: jobs[0]["state"] == "done")
+    await eventually(uploader.imports, lambda jobs: jobs[0]["state"] == "done", JOB_S)
     models = partial(uploader.server.get, "/api/models")
     assert "tiny-model" in [model["name"] for model in (await models())["models"]]
     await uploader.reads("tiny-model")

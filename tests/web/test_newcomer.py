@@ -90,7 +90,7 @@ async def newcomer(tmp_path: Path) -> AsyncIterator[Newcomer]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_from_nothing_to_a_named_visit(newcomer: Newcomer) -> None:
     await newcomer.page.open(newcomer.root)
     await add_the_camera(newcomer)

@@ -99,7 +99,7 @@ async def orders(tab: Tab) -> bool:
     return bool(await tab.run("deep('wf-export-dialog >> dialog').open"))
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 async def test_an_export_without_room_says_how_to_make_some_and_then_works(server: Server) -> None:
     async with behind_proxy(server.url, server.headers) as url, open_page("about:blank") as page:
         await page.prepare(TOOLS)

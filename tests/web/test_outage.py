@@ -28,7 +28,7 @@ async def tab(home: LivedHome) -> AsyncIterator[Tab]:
         await page.open("about:blank")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_a_server_that_restarts_is_told_and_nothing_is_blank(home: LivedHome, tab: Tab) -> None:
     await tab.open("rules")
     await tab.until("deep('wf-rules-page >> li')")

@@ -18,7 +18,7 @@ from tests.support.visitor import Visitor
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(1800)]
 
 # Notes when each event socket is tried, so that one can see how long it waited in between.
 NOTE_TRIES = """

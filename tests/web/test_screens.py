@@ -12,7 +12,7 @@ from tests.support.lived_home import LivedHome
 from tests.support.panel import Tab
 from tests.web.conftest import ARTIFACTS
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(1800)]
 
 SIZES = {"desktop": (1280, 800), "phone": (320, 740)}
 # What is left of the desktop for somebody who makes everything twice as large.

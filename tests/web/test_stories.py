@@ -170,7 +170,7 @@ async def test_what_two_people_change_at_once_is_asked_about(home: LivedHome, ta
     assert await tab.run("wrong") == []
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 async def test_a_story_becomes_a_film_to_download(home: LivedHome, tab: Tab, tmp_path: Path) -> None:
     # Of each camera the first file is whole; the others only look so to who plays them.
     day = home.day

@@ -17,7 +17,7 @@ from tests.support.panel import PATIENT, Tab
 from tests.support.waiting import eventually
 from tests.web.conftest import ARTIFACTS, household
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(1800)]
 
 # What has the focus, in whatever shadow: a number of its own, what it is, and whether one sees that.
 FOCUS = """(() => {

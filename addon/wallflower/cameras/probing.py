@@ -8,7 +8,8 @@ from wallflower.media.address import parse_address
 from wallflower.wire import ErrorCode, StreamReport
 from wallflower.wire_codec import WireError
 
-TIMEOUT_S = 20.0
+# A camera that does not answer is told by the child, much sooner; a small machine takes its time to start that.
+TIMEOUT_S = 40.0
 AT_ONCE = 2
 CHILD = "wallflower.cameras.probe_child"
 
