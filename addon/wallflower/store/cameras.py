@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from wallflower.clock import now_ms
 from wallflower.errors import NotFoundError
 from wallflower.store.database import Database
 from wallflower.store.schema import camera
+from wallflower.store.utterances import set_heard
 from wallflower.wire import RecordMode
 from wallflower.wire_options import AnalysisHours, FaceOptions, ScheduleSlot, SpeechOptions
 
@@ -68,6 +70,8 @@ class Cameras:
     def update(self, camera_id: str, changes: Mapping[str, Any]) -> CameraRow:
         """Set the named fields of `CameraRow` and return the camera; raise `NotFoundError` for an unknown id."""
         with self._database.write() as connection:
+            if changes.get("transcribe"):
+                _begin_hearing(connection, camera_id)
             if changes:
                 connection.execute(update(camera).where(camera.c.id == camera_id).values(_columns(changes)))
             row = connection.execute(select(camera).where(camera.c.id == camera_id)).one_or_none()
@@ -81,6 +85,13 @@ class Cameras:
             if connection.execute(delete(camera).where(camera.c.id == camera_id)).rowcount == 0:
                 raise _unknown()
         self._database.scrub()
+
+
+def _begin_hearing(connection: Connection, camera_id: str) -> None:
+    """Leave unheard what was said while transcription was off, also where nobody who listens was there to see that."""
+    off = select(camera.c.id).where(camera.c.id == camera_id, ~camera.c.transcribe)
+    if connection.execute(off).first() is not None:
+        set_heard(connection, camera_id, now_ms())
 
 
 def _unknown() -> NotFoundError:

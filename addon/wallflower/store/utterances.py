@@ -128,7 +128,7 @@ class Utterances:
     def set_heard_until(self, camera_id: str, at_ms: int) -> None:
         """Note the instant up to which the camera's sound was searched; raise `NotFoundError` when it is gone."""
         with self._writing_of_camera() as connection:
-            _set_heard(connection, camera_id, at_ms)
+            set_heard(connection, camera_id, at_ms)
 
     def claim(self, limit: int, turn: Turn = ANYONE) -> tuple[Claim, ...]:
         """Take up to `limit` queued utterances of one camera and one priority; what failed before comes last, alone.
@@ -294,7 +294,8 @@ def _insert(connection: Connection, new: NewUtterance, piece: Stretch) -> bool:
     return connection.execute(statement.on_conflict_do_nothing().returning(utterance.c.id)).first() is not None
 
 
-def _set_heard(connection: Connection, camera_id: str, at_ms: int) -> None:
+def set_heard(connection: Connection, camera_id: str, at_ms: int) -> None:
+    """Note the instant up to which a camera's sound was searched."""
     statement = insert_or(connection, hearing).values(camera_id=camera_id, heard_until_ms=at_ms)
     connection.execute(statement.on_conflict_do_update(index_elements=["camera_id"], set_={"heard_until_ms": at_ms}))
 

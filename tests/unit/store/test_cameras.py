@@ -2,9 +2,11 @@
 
 import pytest
 
+from wallflower import clock
 from wallflower.errors import NotFoundError
 from wallflower.store.cameras import CameraRow, Cameras
 from wallflower.store.database import Database
+from wallflower.store.utterances import Utterances
 from wallflower.wire import RecordMode
 from wallflower.wire_options import LanguageMode, ScheduleSlot, SpeechOptions, VoiceOptions
 
@@ -48,6 +50,19 @@ def test_speech_settings_come_back_as_they_were(cameras: Cameras) -> None:
     cameras.create(door(speech=speech))
     assert cameras.get("aaaaaaaaaa").speech == speech
     assert cameras.update("aaaaaaaaaa", {"speech": SpeechOptions(live=True)}).speech == SpeechOptions(live=True)
+
+
+def test_what_was_said_while_transcription_was_off_stays_unheard(cameras: Cameras, database: Database) -> None:
+    queue = Utterances(database)
+    cameras.create(CameraRow(id="z", name="z", url="rtsp://cam/", transcribe=True))
+    queue.set_heard_until("z", 1000)
+    cameras.update("z", {"transcribe": True, "name": "y"})
+    assert queue.heard_until("z") == 1000, "it was on"
+    cameras.update("z", {"transcribe": False})
+    assert queue.heard_until("z") == 1000
+    before_ms = clock.now_ms()
+    cameras.update("z", {"transcribe": True})
+    assert (queue.heard_until("z") or 0) >= before_ms
 
 
 def test_unknown_ids_are_typed(cameras: Cameras) -> None:
