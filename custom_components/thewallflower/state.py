@@ -199,15 +199,19 @@ def sight_of(state: ServerState, person_id: str) -> tuple[str, int] | None:
 def held(camera: Camera, before: Camera | None) -> Camera:
     """Return the camera, with the connection it had before while the server does not know that.
 
-    A recording process that is late or starts again says nothing about a camera; its problem says that.
+    A recording process that is late, or that starts again and tries for the first time, says nothing about a camera
+    that is on; its problem says that.
     """
-    known = None if before is None else before.status
-    if known is None or camera.status is None or camera.status.connection is not ConnectionState.UNKNOWN:
+    known, status = None if before is None else before.status, camera.status
+    if known is None or not known.running or status is None or not status.running:
         return camera
-    status = dataclasses.replace(
-        camera.status, connection=known.connection, failures=known.failures, last_media_ms=known.last_media_ms
+    is_first_try = status.connection is ConnectionState.CONNECTING and not status.failures
+    if status.connection is not ConnectionState.UNKNOWN and not (is_first_try and status.last_media_ms is None):
+        return camera
+    shown = dataclasses.replace(
+        status, connection=known.connection, failures=known.failures, last_media_ms=known.last_media_ms
     )
-    return dataclasses.replace(camera, status=status)
+    return dataclasses.replace(camera, status=shown)
 
 
 def _id(data: Any) -> str:

@@ -141,8 +141,7 @@ async def test_recording_goes_on_without_the_api_and_without_analysis(server: Se
     server.kill_worker("server")
     server.kill_worker("analysis")
     await eventually(partial(newest_ms, server, camera_id), lambda end_ms: end_ms > killed_ms + 5000, WAIT_S)
-    since = [gap["reason"] for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms]
-    assert set(since) <= {"camera_offline"}, "a camera is a process that may be late, too"
+    assert [gap for gap in await gaps(server, camera_id) if gap["start_ms"] >= killed_ms] == []
     assert server.worker_pid("ingest") == recorder
 
 

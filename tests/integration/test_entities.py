@@ -122,7 +122,7 @@ class TestCamera:
         assert state_of("binary_sensor.front_door_connectivity") == "off"
         assert state_of("binary_sensor.garden_connectivity") == "on"
 
-    @pytest.mark.parametrize(("tries", "heard_ms", "shown"), [(0, None, "unknown"), (1, None, "off"), (0, 5, "off")])
+    @pytest.mark.parametrize(("tries", "heard_ms", "shown"), [(0, None, "on"), (1, None, "off"), (0, 5, "off")])
     async def test_a_first_try_tells_nothing(
         self,
         server: FakeServer,
@@ -140,7 +140,9 @@ class TestCamera:
             last_media_ms=heard_ms,
         )
         await server.tell(EventType.CAMERA_STATUS, trying)
-        await until(lambda: state_of("binary_sensor.front_door_connectivity") == shown)
+        await server.tell(EventType.CAMERA_STATUS, status("cam2", connected=False))
+        await until(lambda: state_of("binary_sensor.garden_connectivity") == "off")
+        assert state_of("binary_sensor.front_door_connectivity") == shown
 
 
 class TestTranscript:

@@ -1,5 +1,6 @@
 """Triggers and the condition, in real automations: they fire for what is meant and for nothing else."""
 
+import dataclasses
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -207,11 +208,18 @@ async def test_a_camera_goes_offline(hass: HomeAssistant, server: FakeServer, au
     await until(lambda: shown(hass, "binary_sensor.front_door_problem").state == "on")
     await hass.async_block_till_done()
     assert (shown(hass, link).state, len(calls)) == ("on", 1), "that is not known to be the camera's fault"
+    again = CameraStatus(camera_id="cam1", running=True, connection=ConnectionState.CONNECTING)
+    await server.tell(EventType.CAMERA_STATUS, again)
+    await server.tell(EventType.CAMERA_STATUS, dataclasses.replace(again, connection=ConnectionState.RETRYING))
+    await until(lambda: shown(hass, link).state == "off")
+    await hass.async_block_till_done()
+    assert len(calls) == 2, "it went while the recording process started again"
+    await connect(connected=True)
     await server.drop()
     await until(lambda: server.connected)
     await until(lambda: shown(hass, link).state == "on")
     await hass.async_block_till_done()
-    assert len(calls) == 1
+    assert len(calls) == 2
 
 
 class TestWasSeen:

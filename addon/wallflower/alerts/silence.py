@@ -30,6 +30,7 @@ _LOGGER = logging.getLogger(__name__)
 class _Silence:
     since_s: float
     is_told: bool = False
+    is_doubted: bool = False
 
 
 class SilenceWatch:
@@ -70,6 +71,9 @@ class SilenceWatch:
             return
         if self._doubted_s is not None and at_s - self._doubted_s > MOST_DOUBT_S:
             self._silences.clear()
+        if self._doubted_s is not None:
+            for silence in self._silences.values():
+                silence.is_doubted = True
         self._doubted_s = None
         listening = set(told)
         # Who was cut off in the middle of a word is not talking any more.
@@ -97,6 +101,10 @@ class SilenceWatch:
         if silence.is_told or at_s - silence.since_s < watch.rule.silence_minutes * 60:
             return
         if self._rules.book.rests(watch.rule, camera_id, now_ms):
+            return
+        since_ms = now_ms - round((at_s - silence.since_s) * 1000)
+        if silence.is_doubted and await asyncio.to_thread(self._desk.alerts.has_spoken, camera_id, since_ms):
+            self._silences[key] = _Silence(at_s)  # what nobody heard then was found in the recording since
             return
         await self._desk.tell(Fired(watch.rule, camera_id, now_ms))
         silence.is_told = True

@@ -63,6 +63,7 @@ class _Desk:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     task: asyncio.Task[None] | None = None
     arrived_s: float = 0.0
+    rested_s: float = 0.0
 
 
 def _listening(row: CameraRow) -> Listening:
@@ -96,7 +97,9 @@ class Ears:
     def talking(self) -> list[str]:
         """The cameras at which talk was told to have begun and not to have ended, and whose sound still arrives."""
         oldest_s = clock.monotonic_s() - STALLED_S
-        return [key for key, desk in self._desks.items() if key in self._talking and desk.arrived_s >= oldest_s]
+        return [
+            key for key, desk in self._desks.items() if key in self._talking and desk.listener.sounded_s >= oldest_s
+        ]
 
     def put(self, fragment: Fragment) -> None:
         """Offer a fragment; never waits. A camera that is not listened to is ignored."""
@@ -199,19 +202,23 @@ class Ears:
             self._parts.on_growing(camera_id, desk.listener.growing)
 
     async def _next(self, camera_id: str, desk: _Desk) -> Callable[[], bool] | None:
-        """Return how to hear what comes next, be it that nothing comes; None at the end."""
-        try:
-            async with asyncio.timeout(GONE_S):
-                fragment = await desk.fragments.get()
-        except TimeoutError:
-            return partial(self._rest, camera_id, desk.listener)
-        return None if fragment is None else partial(desk.listener.hear, fragment)
+        """Return how to hear what comes next, be it that no sound comes; None at the end."""
+        left_s = max(desk.listener.sounded_s, desk.rested_s) + GONE_S - clock.monotonic_s()
+        with suppress(TimeoutError):
+            if left_s > 0 or not desk.fragments.empty():
+                async with asyncio.timeout(left_s):
+                    fragment = await desk.fragments.get()
+                return None if fragment is None else partial(desk.listener.hear, fragment)
+        desk.rested_s = clock.monotonic_s()
+        return partial(self._rest, camera_id, desk)
 
-    def _rest(self, camera_id: str, listener: Listener) -> bool:
+    def _rest(self, camera_id: str, desk: _Desk) -> bool:
         until_ms = None
-        with suppress(WallflowerError):  # then it is asked again
-            until_ms = self._parts.recorded_until(camera_id)
-        return listener.rest(until_ms)
+        # A camera that sends pictures only, or sound now and then, is there: its recordings have no more either.
+        if clock.monotonic_s() - desk.arrived_s >= GONE_S:
+            with suppress(WallflowerError):  # then it is asked again
+                until_ms = self._parts.recorded_until(camera_id)
+        return desk.listener.rest(None if until_ms is None else min(until_ms, clock.now_ms()))
 
     async def _search_next(self, camera_id: str) -> bool:
         desk = self._desks.get(camera_id)

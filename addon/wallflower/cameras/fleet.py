@@ -13,7 +13,7 @@ from wallflower.cameras.feeds import sub_stream
 from wallflower.cameras.nowhere import Nowhere
 from wallflower.cameras.session import CameraSession, Mount, Outlets, stop_all
 from wallflower.cameras.state import CameraState
-from wallflower.errors import ConflictError, NotFoundError, StorageError, UnavailableError
+from wallflower.errors import ConflictError, NotFoundError, StorageError, UnavailableError, WallflowerError
 from wallflower.media.address import parse_address
 from wallflower.media.fragment import Fragment
 from wallflower.media.sockets import SocketTable
@@ -136,16 +136,20 @@ class Fleet:
     def delete_camera(self, camera_id: str) -> None:
         """Stop a camera and remove its files, rows and itself; raise `NotFoundError`, `StorageError`."""
         with self._lock:
-            self._parts.cameras.get(camera_id)
+            row = self._parts.cameras.get(camera_id)
             self._stop_many([camera_id], GapReason.DELETED)
             self._keepers.pop(camera_id, None)
             self._parts.restreams.unmount(camera_id)
-            if not self._parts.writer.forget(camera_id, WRITER_PATIENCE_S):
-                raise UnavailableError("the disk is too slow just now: try again later")
+            try:
+                if not self._parts.writer.forget(camera_id, WRITER_PATIENCE_S):
+                    raise UnavailableError("the disk is too slow just now: try again later")
+                self._remove_files(camera_id)
+                self._parts.recordings.delete_camera(camera_id)
+                self._parts.cameras.delete(camera_id)
+            except WallflowerError:  # it is there still, so it is recorded
+                self._follow(row)
+                raise
             self._states.pop(camera_id, None)
-            self._remove_files(camera_id)
-            self._parts.recordings.delete_camera(camera_id)
-            self._parts.cameras.delete(camera_id)
 
     def stop(self, timeout_s: float) -> None:
         """End all cameras and finish all files, for the end of the process, which is no news of any camera."""
@@ -194,6 +198,7 @@ class Fleet:
         return keeper
 
     def _start(self, name: str, url: str, outlets: Outlets, state: CameraState) -> None:
+        state.begin()
         session = CameraSession(name, lambda: self._source(url), outlets, state)
         self._running[name] = _Running(url, session)
         session.start()

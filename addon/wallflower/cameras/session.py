@@ -173,6 +173,8 @@ class CameraSession:
             if self._stopping.is_set():
                 raise SourceError("stopped")
             source.open()
+            if self._stopping.is_set():  # nobody waits any more for a name that was looked up for so long
+                raise SourceError("stopped")
             yield source
         finally:
             self._source = None

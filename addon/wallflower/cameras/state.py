@@ -37,6 +37,11 @@ class CameraState:
         self._failures = 0
         self._retry_ms: int | None = None
 
+    def begin(self) -> None:
+        """Forget what failed: a connection is wanted that has nothing to do with those before, and tells of itself."""
+        with self._lock:
+            self._problem, self._failures, self._retry_ms = None, 0, None
+
     def connecting(self) -> None:
         """A connection is being tried; a known problem stays until it is solved."""
         self._change(ConnectionState.CONNECTING)
@@ -70,8 +75,7 @@ class CameraState:
     def stopped(self) -> None:
         """Nothing is wanted of the camera any more."""
         _LOGGER.info("camera %s: stopped", self._camera_id)
-        with self._lock:
-            self._problem, self._failures, self._retry_ms = None, 0, None
+        self.begin()
         self._change(ConnectionState.STOPPED)
 
     def recording(self, state: RecordingState) -> None:

@@ -31,9 +31,12 @@ class AudioWindow:
     covered: tuple[tuple[int, int], ...]
 
 
-def read_groups(store: Recordings, media: Path, camera_id: str, start_ms: int, end_ms: int) -> Iterator[Fragment]:
+def read_groups(
+    store: Recordings, media: Path, camera_id: str, start_ms: int, end_ms: int, *, for_sound: bool = False
+) -> Iterator[Fragment]:
     """Yield the fragments of all groups that overlap [start, end), in order; files that are gone are skipped.
 
+    `for_sound` skips files without sound, too: what they hold is not worth reading then.
     Sequence numbers are new: they follow each other exactly where the footage does.
     """
     inits: dict[str, Init] = {}
@@ -45,6 +48,8 @@ def read_groups(store: Recordings, media: Path, camera_id: str, start_ms: int, e
         before = row
         if row.init_id not in inits:
             inits[row.init_id] = mp4.parse_init(store.init(row.init_id).data)
+        if for_sound and inits[row.init_id].audio_codec is None:
+            continue
         for fragment in _fragments(media, row, inits[row.init_id], start_ms, sequence):
             if fragment.start_ms >= end_ms:
                 return
@@ -58,7 +63,7 @@ def read_audio(store: Recordings, media: Path, camera_id: str, start_ms: int, en
     covered: list[tuple[int, int]] = []
     decoder = AudioDecoder()
     expected_ms = 0
-    for fragment in read_groups(store, media, camera_id, start_ms, end_ms + _LAG_MS):
+    for fragment in read_groups(store, media, camera_id, start_ms, end_ms + _LAG_MS, for_sound=True):
         for sound in decoder.feed(fragment):
             at_ms = expected_ms if abs(sound.start_ms - expected_ms) <= _JOINT_MS else sound.start_ms
             expected_ms = at_ms + len(sound.samples) // _PER_MS

@@ -77,15 +77,16 @@ class Hearing:
         if until is not None and (self._saved_ms is None or abs(until - self._saved_ms) >= SAVE_EVERY_MS):
             self.save()
 
-    def rest(self, recorded_until_ms: int | None) -> None:
-        """Note that no more sound arrives and all that did is done with; what else was recorded is to be read back."""
-        if self._end_ms is None:
-            return
+    def missed(self, until_ms: int) -> None:
+        """Note that it was recorded up to an instant what did not arrive as sound; that is to be read back."""
+        if self._end_ms is not None and until_ms - self._end_ms >= LEAST_HOLE_MS:
+            from_ms = max(self._live_ms or 0, until_ms - LONGEST_LOOK_BACK_MS)
+            self._miss(Unheard(from_ms, until_ms, until_ms))
+            self._live_ms = self._end_ms = until_ms
+
+    def rested(self) -> None:
+        """Note that no more sound arrives, and that all that did is done with."""
         self._live_ms = self._end_ms
-        if recorded_until_ms is not None and recorded_until_ms - self._end_ms >= LEAST_HOLE_MS:
-            from_ms = max(self._end_ms, recorded_until_ms - LONGEST_LOOK_BACK_MS)
-            self._miss(Unheard(from_ms, recorded_until_ms, recorded_until_ms))
-            self._live_ms = self._end_ms = recorded_until_ms
 
     @property
     def until_ms(self) -> int | None:

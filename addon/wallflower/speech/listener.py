@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from wallflower import clock
 from wallflower.errors import NotFoundError, SourceError, WallflowerError
 from wallflower.media.decode import AudioDecoder, Sound
 from wallflower.media.fragment import Fragment
@@ -53,6 +54,7 @@ class Listener:
         """
         self.hearing = Hearing(queue, camera_id)
         self.undecodable = 0
+        self.sounded_s = clock.monotonic_s()
         self._how = Listening()
         self._camera_id = camera_id
         self._queue = queue
@@ -83,6 +85,7 @@ class Listener:
     def hear(self, fragment: Fragment) -> bool:
         """Listen to a fragment; True when utterances were queued."""
         for sound in self._decode(fragment):
+            self.sounded_s = clock.monotonic_s()
             self.hearing.arrived(sound.start_ms, sound.end_ms, is_recorded=self._how.is_recorded)
             self._ring.write(sound.start_ms, sound.samples)
             self._act(self._ear.hear(sound.start_ms, sound.samples))
@@ -91,12 +94,14 @@ class Listener:
     def rest(self, recorded_until_ms: int | None) -> bool:
         """End what is being said: no more sound arrives. True when utterances were queued.
 
-        What was recorded and not heard, as far as recordings reach, is to be read back.
+        What was recorded and not heard, as far as recordings reach, is to be read back; so is what it is the rest of.
         """
+        if recorded_until_ms is not None and self._how.is_recorded:
+            self.hearing.missed(recorded_until_ms)
         self._act(self._ear.flush())
         found = self._store()
         if not self._unsaved:
-            self.hearing.rest(recorded_until_ms if self._how.is_recorded else None)
+            self.hearing.rested()
             self._save()
         return found
 

@@ -96,6 +96,17 @@ async def test_a_moment_in_which_nobody_knows_who_is_listened_to_begins_no_silen
     assert await ward.wait(40) == alerts
 
 
+async def test_what_was_said_while_nobody_listened_is_no_silence(house: House, ward: Ward) -> None:
+    await house.keeper.create(QUIET)
+    await ward.wait(80)
+    ward.heard = None
+    await ward.wait(10)
+    house.say("hello", ward.now_ms)
+    ward.heard = ("a",)
+    assert await ward.wait(100) == 0
+    assert await ward.wait(60) == 1
+
+
 async def test_who_was_cut_off_is_not_taken_to_talk_for_ever(house: House, ward: Ward) -> None:
     await house.keeper.create(QUIET)
     ward.speech(Phase.STARTED)

@@ -1,3 +1,5 @@
+import errno
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from tests.support.waiting import PATIENCE_S, until_true
 from wallflower import clock
 from wallflower.cameras.fleet import Fleet, FleetParts
 from wallflower.demo.camera_process import CameraProcess
-from wallflower.errors import ConflictError, NotFoundError
+from wallflower.errors import ConflictError, NotFoundError, StorageError, UnavailableError
 from wallflower.media.fragment import Fragment
 from wallflower.recorder.keeper import Occurrence
 from wallflower.recorder.layout import ensure_media
@@ -246,6 +248,36 @@ def test_a_camera_is_restarted_on_demand(house: House) -> None:
     house.change(enabled=False)
     with pytest.raises(ConflictError):
         house.fleet.restart("cam")
+
+
+@pytest.mark.parametrize("failing", ["writer", "files"])
+def test_a_camera_that_cannot_be_deleted_is_recorded_on(
+    house: House, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    house.add()
+    until_true(lambda: house.status().recording)
+    with monkeypatch.context() as broken:
+        if failing == "writer":
+            broken.setattr(house.writer, "forget", lambda *_: False)
+        else:
+            broken.setattr(shutil, "rmtree", refuse)
+        with pytest.raises((UnavailableError, StorageError)):
+            house.fleet.delete_camera("cam")
+    until_true(lambda: house.status().connection is ConnectionState.CONNECTED and house.gap() is None)
+    assert "cam" in house.restreams.mounted
+    house.fleet.delete_camera("cam")
+    assert house.fleet.status() == []
+
+
+def test_a_new_attempt_has_not_failed_yet(house: House) -> None:
+    house.add(url="rtsp://127.0.0.1:9/none")
+    until_true(lambda: house.status().failures > 0)
+    house.change(url=house.camera.url("door"))
+    until_true(lambda: house.status().connection is ConnectionState.CONNECTED)
+    assert house.status().failures == 0
 
 
 def test_a_deleted_camera_leaves_nothing(house: House) -> None:

@@ -136,7 +136,8 @@ def test_when_no_more_sound_arrives_the_progress_reaches_the_end_of_what_was_hea
     hearing = Hearing(queue, "a")
     hearing.arrived(0, 10_000, is_recorded=True)
     hearing.settled(8_000)
-    hearing.rest(10_000 + LEAST_HOLE_MS - 1)
+    hearing.missed(10_000 + LEAST_HOLE_MS - 1)
+    hearing.rested()
     hearing.save()
     assert stretches(hearing) == []
     assert queue.heard_until("a") == 10_000
@@ -145,8 +146,9 @@ def test_when_no_more_sound_arrives_the_progress_reaches_the_end_of_what_was_hea
 def test_when_no_more_sound_arrives_what_was_recorded_and_not_heard_is_pending(queue: Utterances) -> None:
     queue.set_heard_until("a", 100_000)
     hearing = Hearing(queue, "a")
-    hearing.rest(160_000)
-    hearing.rest(160_000)
+    hearing.missed(160_000)
+    hearing.missed(160_000)
+    hearing.rested()
     assert stretches(hearing) == [(100_000, 160_000)]
     hearing.arrived(170_000, 170_500, is_recorded=True)
     assert stretches(hearing) == [(100_000, 170_000 + EDGE_MS)]
@@ -155,5 +157,6 @@ def test_when_no_more_sound_arrives_what_was_recorded_and_not_heard_is_pending(q
 
 def test_a_camera_that_was_never_heard_has_nothing_to_make_up_for(queue: Utterances) -> None:
     hearing = Hearing(queue, "a")
-    hearing.rest(160_000)
+    hearing.missed(160_000)
+    hearing.rested()
     assert stretches(hearing) == []

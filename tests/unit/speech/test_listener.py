@@ -114,11 +114,31 @@ def test_what_cannot_be_stored_when_a_camera_went_is_not_said_to_be_heard(
         listener.hear(fragment)
     with monkeypatch.context() as broken:
         broken.setattr(queue, "add", fail)
-        assert not listener.rest(START_MS + 60_000)
+        assert not listener.rest(None)
     assert (queue.heard_until("a") or 0) - START_MS < 2_300
-    assert listener.hearing.pending == ()
-    assert listener.rest(START_MS + 60_000)
-    assert len(stored(database)) == len(listener.hearing.pending) == 1
+    assert listener.rest(None)
+    assert len(stored(database)) == 1
+
+
+def test_a_sentence_whose_rest_was_only_recorded_is_left_to_the_recording(
+    build: Build, speaker: Speaker, database: Database
+) -> None:
+    sound = room(2.0, speaker.say("there is a package at the front door"), 2.0)
+    listener = build()
+    for fragment in fragments(sound[: 3 * RATE_HZ], "a", START_MS):
+        listener.hear(fragment)
+    assert listener.growing is not None
+    assert not listener.rest(START_MS + len(sound) // 16)
+
+    def read(_camera_id: str, start_ms: int, end_ms: int) -> Recorded:
+        return Recorded(sound[(start_ms - START_MS) * 16 : (end_ms - START_MS) * 16], [(start_ms, end_ms)])
+
+    backfill = Backfill("a", VoiceModel.bundled(), listener._queue, read)
+    while backfill.search_next(listener.hearing):
+        pass
+    ((begun_ms, end_ms),) = stored(database)
+    assert begun_ms < 2_300
+    assert end_ms > 3_500
 
 
 def test_other_settings_hold_from_the_next_sound_on(build: Build, talk: Samples, database: Database) -> None:
@@ -345,7 +365,7 @@ def test_what_never_comes_to_disk_is_not_waited_for(
 ) -> None:
     queue.set_heard_until("a", START_MS)
     hearing = Hearing(queue, "a")
-    hearing.rest(START_MS + 5_000)
+    hearing.missed(START_MS + 5_000)
     backfill = Backfill("a", voice_model, queue, lambda *_: Recorded(np.zeros(0, np.float32), ()))
     monkeypatch.setattr(clock, "now_ms", lambda: START_MS + 5_000 + LONGEST_SETTLING_MS)
     assert not backfill.search_next(hearing)

@@ -66,6 +66,8 @@ export class EditCamera extends LitElement {
   @state() private told: Told | null = null;
   @state() private isSaving = false;
   @state() private asked: "remove" | { loss: string } | null = null;
+  /** What is being saved: what is changed since is a change of that. */
+  private sent: Draft | null = null;
   private leave: Unsubscribe = () => undefined;
 
   override connectedCallback(): void {
@@ -92,7 +94,9 @@ export class EditCamera extends LitElement {
     const before = changes.get("camera");
     const isOther = before?.id !== this.camera.id;
     // Events bring the camera anew all the time, and what others changed of it; what was changed here outlives them.
-    this.draft = isOther ? draftOf(this.camera) : rebased(this.draft, draftOf(before), draftOf(this.camera));
+    this.draft = isOther
+      ? draftOf(this.camera)
+      : rebased(this.draft, this.sent ?? draftOf(before), draftOf(this.camera));
     if (!isOther) return;
     this.told = null;
     this.guard();
@@ -185,16 +189,16 @@ export class EditCamera extends LitElement {
 
   private readonly store = async (): Promise<void> => {
     this.asked = null;
-    const sent = this.draft;
-    const change: CameraChange = changeOf(this.camera, sent);
+    const change: CameraChange = changeOf(this.camera, this.draft);
     const params = { camera_id: this.camera.id };
+    this.sent = this.draft;
     await this.attempt(async () => {
-      const camera = await this.app.api.call("PATCH /api/cameras/{camera_id}", { params, body: change });
-      this.camera = camera;
-      this.draft = rebased(this.draft, sent, draftOf(camera));
+      this.camera = await this.app.api.call("PATCH /api/cameras/{camera_id}", { params, body: change });
+      await this.updateComplete;
       this.app.toasts.done(t("edit.saved"));
       await this.app.cameras.load();
     });
+    this.sent = null;
   };
 
   private readonly drop = async (): Promise<void> => {

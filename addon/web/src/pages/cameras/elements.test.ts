@@ -175,7 +175,7 @@ it("a draft outlives what events tell of its camera", async () => {
   expect((find(editor, "input") as HTMLInputElement).value).toBe("Gate");
 });
 
-it("what is typed while it is saved stays", async () => {
+it.each(["Garden gate", CAMERA.name])("what is typed while it is saved stays: %s", async (typed) => {
   let answer: (camera: unknown) => void = () => undefined;
   const app = appWith((route) =>
     route.startsWith("PATCH") ? new Promise((resolve) => (answer = resolve)) : { cameras: [] },
@@ -186,11 +186,11 @@ it("what is typed while it is saved stays", async () => {
   await vi.waitFor(() =>
     expect(app.api.call).toHaveBeenCalledWith("PATCH /api/cameras/{camera_id}", expect.anything()),
   );
-  type(await shown(editor, "input"), "Garden gate", "input");
+  type(await shown(editor, "input"), typed, "input");
   answer({ ...CAMERA, name: "Gate" });
   await vi.waitFor(() => expect(app.toasts.done).toHaveBeenCalled());
   await editor.updateComplete;
-  expect((find(editor, "input") as HTMLInputElement).value).toBe("Garden gate");
+  expect((find(editor, "input") as HTMLInputElement).value).toBe(typed);
   expect(find(editor, ".save")).not.toBeNull();
 });
 
