@@ -26,7 +26,7 @@ LATE_S = 150
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What one camera sent and how it was written down; `start_ms` is where its recording begins."""
+    """What one camera sent and how it was written down; `start_ms` is where its recording without a hole begins."""
 
     server: Server
     camera_id: str
@@ -101,8 +101,19 @@ async def _recordings(server: Server, camera_id: str) -> list[dict[str, Any]]:
 
 
 async def _recorded_s(server: Server, camera_id: str) -> float:
-    found = await _recordings(server, camera_id)
-    return (found[-1]["end_ms"] - found[0]["start_ms"]) / 1000 if found else 0.0
+    start_ms, end_ms = _unbroken(await _recordings(server, camera_id))
+    return (end_ms - start_ms) / 1000
+
+
+def _unbroken(recordings: list[dict[str, Any]]) -> tuple[int, int]:
+    """Return the longest stretch without a hole: a busy machine's camera may begin twice."""
+    longest = (0, 0)
+    start_ms = before_ms = 0
+    for row in recordings:
+        start_ms = start_ms if row["start_ms"] == before_ms else row["start_ms"]
+        before_ms = row["end_ms"]
+        longest = max(longest, (start_ms, before_ms), key=lambda found: found[1] - found[0])
+    return longest
 
 
 async def _searched_s(server: Server, camera_id: str) -> float:
@@ -113,8 +124,9 @@ def _read_searched_s(server: Server, camera_id: str) -> float:
     database = Database(server.data / "wallflower.db")
     try:
         until_ms = Utterances(database).heard_until(camera_id)
-        (first, *_) = Recordings(database).list(camera_id, 0, clock.now_ms())
-        return 0.0 if until_ms is None else (until_ms - first.start_ms) / 1000
+        rows = Recordings(database).list(camera_id, 0, clock.now_ms())
+        start_ms, _ = _unbroken([{"start_ms": row.start_ms, "end_ms": row.end_ms} for row in rows])
+        return 0.0 if until_ms is None else (until_ms - start_ms) / 1000
     finally:
         database.close()
 
@@ -124,5 +136,5 @@ async def _backlog_s(server: Server) -> float:
 
 
 async def _heard(server: Server, camera_id: str, samples: Samples) -> Heard:
-    first = (await _recordings(server, camera_id))[0]
-    return Heard(server, camera_id, first["start_ms"], len(samples) * 1000 // RATE_HZ)
+    start_ms, _ = _unbroken(await _recordings(server, camera_id))
+    return Heard(server, camera_id, start_ms, len(samples) * 1000 // RATE_HZ)

@@ -1,5 +1,7 @@
 """Every screen of the panel, the dialogs that a click or a key opens, the login, and the way to the server cut."""
 
+from collections.abc import Iterator
+
 from tests.support.lived_day import DOOR, NAMES
 from tests.support.lived_home import LivedHome
 from tests.support.screens import Screen, screens
@@ -8,9 +10,12 @@ _UNWELL = ("api/health",)
 _NO_STILL = ("snapshot.jpg",)
 
 
-def every_screen(home: LivedHome) -> tuple[Screen, ...]:
-    """Return all that can be shown of a household."""
-    return (*screens(home.day), *dialogs(home), *outside(home))
+def every_screen(home: LivedHome) -> Iterator[Screen]:
+    """Yield all that can be shown of a household, which has it when it is yielded."""
+    for screen in (*screens(home.day), *dialogs(home), *outside(home)):
+        if screen.name == "speakers":
+            home.suggest()
+        yield screen
 
 
 def dialogs(home: LivedHome) -> tuple[Screen, ...]:

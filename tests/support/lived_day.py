@@ -209,7 +209,7 @@ def _see(database: Database, day: LivedDay) -> None:
 def _hear(database: Database, day: LivedDay) -> None:
     """Let two people and three voices without a name talk, a line or half a dozen at a time."""
     day.speakers = add_speakers(database, HALL, day.start_ms + 23 * HOUR_MS, 3)
-    first, second, _ = day.speakers
+    first, *_ = day.speakers
     day.parcel_ms = day.noon_ms + 5 * MINUTE_MS
     about_it = (
         Said(start_ms=day.parcel_ms, end_ms=day.parcel_ms + 4000, text=PARCEL, person_id=day.people[NAMES[0]]),
@@ -226,6 +226,12 @@ def _hear(database: Database, day: LivedDay) -> None:
     at_the_door = sorted([*chat, *about_it], key=lambda one: one.start_ms)
     day.parcel_line = write_lines(database, DOOR, at_the_door)[at_the_door.index(about_it[0])]
     write_lines(database, HALL, _chat(day, 900, seed=2))
+    propose(database, day.speakers)
+
+
+def propose(database: Database, speakers: Sequence[int]) -> None:
+    """Propose that the first two speakers are one."""
+    first, second, *_ = speakers
     Speakers(database).propose([Proposal(speaker_id=first, other_id=second, score=0.83, count=12)])
 
 

@@ -2,17 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.clips import Clips
 from tests.support.footage import Footage, make_fragments
-from tests.support.lived_day import DOOR, GARDEN, LivedDay, live_a_day
+from tests.support.lived_day import DOOR, GARDEN, LivedDay, live_a_day, propose
 from tests.support.player import behind_proxy
 from tests.support.server import Server
 from wallflower.demo import scene
 from wallflower.demo.camera_process import CameraProcess
+from wallflower.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class LivedHome:
     server: Server
     root: str
     garden_url: str
+
+    def suggest(self) -> None:
+        """Propose again that two voices are one's: ten minutes after its start the server compares them itself."""
+        with closing(Database(self.server.data / "wallflower.db")) as database:
+            propose(database, self.day.speakers)
 
 
 @asynccontextmanager
