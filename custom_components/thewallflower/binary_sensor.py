@@ -23,7 +23,7 @@ from .entity import (
     camera_ids,
     person_ids,
 )
-from .state import ServerState, is_detected, open_visits
+from .state import ServerState, is_detected, is_first_try, open_visits
 from .wire import ConnectionState
 
 PARALLEL_UPDATES = 0
@@ -45,8 +45,7 @@ def _is_connected(state: ServerState, camera_id: str) -> bool | None:
     status = camera.status
     if status is None:
         return None if camera.enabled else False
-    is_first_try = status.connection is ConnectionState.CONNECTING and not status.failures
-    if is_first_try and status.last_media_ms is None:
+    if is_first_try(status):
         return None
     return status.connection is ConnectionState.CONNECTED
 

@@ -196,6 +196,11 @@ def sight_of(state: ServerState, person_id: str) -> tuple[str, int] | None:
     return None if not sights else (max(sights)[1], max(sights)[0])
 
 
+def is_first_try(status: CameraStatus) -> bool:
+    """Whether a connection is tried for the first time since the recording process, or the server, has started."""
+    return status.connection is ConnectionState.CONNECTING and not status.failures and status.last_media_ms is None
+
+
 def held(camera: Camera, before: Camera | None) -> Camera:
     """Return the camera, with the connection it had before while the server does not know that.
 
@@ -205,8 +210,7 @@ def held(camera: Camera, before: Camera | None) -> Camera:
     known, status = None if before is None else before.status, camera.status
     if known is None or not known.running or status is None or not status.running:
         return camera
-    is_first_try = status.connection is ConnectionState.CONNECTING and not status.failures
-    if status.connection is not ConnectionState.UNKNOWN and not (is_first_try and status.last_media_ms is None):
+    if status.connection is not ConnectionState.UNKNOWN and not is_first_try(status):
         return camera
     shown = dataclasses.replace(
         status, connection=known.connection, failures=known.failures, last_media_ms=known.last_media_ms

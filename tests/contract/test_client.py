@@ -110,22 +110,22 @@ async def test_people_rules_and_protected_ranges(client: Any, server: Server, ca
     assert "faster-whisper-tiny" in [each.name for each in await client.models()]
 
 
-async def test_cameras_are_added_and_changed(client: Any, server: Server) -> None:
+async def test_cameras_are_added_and_changed(client: Any, client_errors: Any, server: Server) -> None:
     added = await client.add_camera("Handed over", "rtsp://user:pass@192.0.2.9/main")
     assert "pass" not in added.url
     await eventually(partial(_shown, client, added.id), lambda shown: shown.status.connection != "unknown")
     assert (await client.change_camera(added.id, record=False, url="rtsp://192.0.2.9/sub")).record is False
-    assert (await eventually(partial(_restarted, client, added.id), bool)).running
+    assert (await eventually(partial(_restarted, client, client_errors, added.id), bool)).running
     assert (await client.microphone(added.id)).level_db is None
     await server.request("DELETE", f"/api/cameras/{added.id}")
 
 
-async def _restarted(client: Any, camera_id: str) -> Any:
+async def _restarted(client: Any, client_errors: Any, camera_id: str) -> Any:
     """Connect anew; None while the recording process is still ending a connection that hangs."""
     try:
         return await client.restart(camera_id)
-    except Exception as error:
-        if getattr(getattr(error, "problem", None), "code", None) != "unavailable":
+    except client_errors.WallflowerResponseError as error:
+        if error.problem.code != "unavailable":
             raise
         return None
 

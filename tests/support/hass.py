@@ -79,11 +79,10 @@ class HomeAssistant:
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=CALL_S))
-        try:
+        async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_exit(self)
             await self.start()
-        except BaseException:
-            await self.__aexit__()
-            raise
+            stack.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -67,14 +67,10 @@ class SilenceWatch:
         """Tell of every silence that is long enough by now and was not told before."""
         told = await self._listening()
         if told is None:
-            self._doubted_s = self._doubted_s or at_s
+            if self._doubted_s is None:
+                self._doubted_s = at_s
             return
-        if self._doubted_s is not None and at_s - self._doubted_s > MOST_DOUBT_S:
-            self._silences.clear()
-        if self._doubted_s is not None:
-            for silence in self._silences.values():
-                silence.is_doubted = True
-        self._doubted_s = None
+        self._end_doubt(at_s)
         listening = set(told)
         # Who was cut off in the middle of a word is not talking any more.
         self._talking &= listening
@@ -121,6 +117,16 @@ class SilenceWatch:
         if not all(watch.schedule.holds(at_ms) for at_ms in range(last_ms, now_ms, _MINUTE_MS)):
             return False
         return not await asyncio.to_thread(self._desk.alerts.has_spoken, camera_id, last_ms)
+
+    def _end_doubt(self, at_s: float) -> None:
+        """Go on where it was not known for a moment who is listened to; after a long one every silence begins anew."""
+        if self._doubted_s is None:
+            return
+        if at_s - self._doubted_s > MOST_DOUBT_S:
+            self._silences.clear()
+        for silence in self._silences.values():
+            silence.is_doubted = True
+        self._doubted_s = None
 
     def _begin_anew(self, camera_id: str) -> None:
         for key in [key for key in self._silences if key[1] == camera_id]:

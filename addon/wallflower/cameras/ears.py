@@ -26,10 +26,9 @@ from wallflower.wire import Phase, RecordMode, Speech
 # About half a minute; when a camera's thread is slower than that, the oldest sound is read back later.
 MOST_WAITING = 100
 BACKFILL_PAUSE_S = 2.0
-NEW_MS = LONGEST_LOOK_BACK_MS
-# Where nothing arrived for so long, nobody is heard to talk any more.
+# Where no sound arrived for so long, nobody is heard to talk any more.
 STALLED_S = 10.0
-# Where nothing arrived for so long, nothing that arrives continues it: no source may be silent longer (20 s, HLS).
+# Where no sound arrived for so long, none that arrives continues it: no source may be silent longer (20 s, HLS).
 GONE_S = 30.0
 CLOSE_TIMEOUT_S = 3.0
 
@@ -154,7 +153,7 @@ class Ears:
         queue, now_ms = self._parts.queue, clock.now_ms()
         if row.id in self._deaf:  # what was said while transcription was off stays unheard
             queue.set_heard_until(row.id, now_ms)
-        elif now_ms - row.created_ms < NEW_MS and queue.heard_until(row.id) is None:
+        elif now_ms - row.created_ms < LONGEST_LOOK_BACK_MS and queue.heard_until(row.id) is None:
             # A new camera is recorded at once; what it said until this process knew of it is read back.
             queue.set_heard_until(row.id, row.created_ms)
 

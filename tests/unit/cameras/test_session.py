@@ -226,6 +226,32 @@ def test_a_silent_camera_is_ended_by_force(start: Start, state: CameraState, foo
     assert (silent.is_stopped, silent.is_cancelled, silent.is_closed) == (True, True, True)
 
 
+class SlowSource(FakeSource):
+    """Is opened long after somebody asked for that."""
+
+    def __init__(self, footage: Footage) -> None:
+        super().__init__(footage)
+        self.is_opening, self.may_open = threading.Event(), threading.Event()
+
+    @override
+    def open(self) -> None:
+        self.is_opening.set()
+        self.may_open.wait(PATIENCE_S)
+
+
+def test_a_camera_that_was_given_up_while_it_was_called_tells_nothing_any_more(
+    start: Start, state: CameraState, footage: Footage
+) -> None:
+    slow = SlowSource(footage)
+    session = start(slow)
+    slow.is_opening.wait(PATIENCE_S)
+    session.request_stop()
+    state.stopped()
+    slow.may_open.set()
+    assert session.join(PATIENCE_S)
+    assert state.status().connection is ConnectionState.STOPPED
+
+
 @pytest.mark.parametrize(("viewers", "may_wait"), [(0, True), (1, True), (0, False)])
 def test_a_thread_rests_once_it_has_read_all_there_is(
     start: Start, ends: Ends, footage: Footage, monkeypatch: pytest.MonkeyPatch, viewers: int, *, may_wait: bool
