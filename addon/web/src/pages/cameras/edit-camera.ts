@@ -66,8 +66,8 @@ export class EditCamera extends LitElement {
   @state() private told: Told | null = null;
   @state() private isSaving = false;
   @state() private asked: "remove" | { loss: string } | null = null;
-  /** What is being saved: what is changed since is a change of that. */
-  private sent: Draft | null = null;
+  /** The draft stays as it is while it is being sent; events may still tell of the camera as it was. */
+  private isSent = false;
   private leave: Unsubscribe = () => undefined;
 
   override connectedCallback(): void {
@@ -93,10 +93,9 @@ export class EditCamera extends LitElement {
     if (!changes.has("camera")) return;
     const before = changes.get("camera");
     const isOther = before?.id !== this.camera.id;
+    if (this.isSent && !isOther) return;
     // Events bring the camera anew all the time, and what others changed of it; what was changed here outlives them.
-    this.draft = isOther
-      ? draftOf(this.camera)
-      : rebased(this.draft, this.sent ?? draftOf(before), draftOf(this.camera));
+    this.draft = isOther ? draftOf(this.camera) : rebased(this.draft, draftOf(before), draftOf(this.camera));
     if (!isOther) return;
     this.told = null;
     this.guard();
@@ -189,16 +188,20 @@ export class EditCamera extends LitElement {
 
   private readonly store = async (): Promise<void> => {
     this.asked = null;
-    const change: CameraChange = changeOf(this.camera, this.draft);
-    const params = { camera_id: this.camera.id };
-    this.sent = this.draft;
-    await this.attempt(async () => {
-      this.camera = await this.app.api.call("PATCH /api/cameras/{camera_id}", { params, body: change });
-      await this.updateComplete;
+    const [begun, sent] = [this.camera, this.draft];
+    const change: CameraChange = changeOf(begun, sent);
+    const params = { camera_id: begun.id };
+    this.isSent = true;
+    const isSaved = await this.attempt(async () => {
+      const camera = await this.app.api.call("PATCH /api/cameras/{camera_id}", { params, body: change });
+      if (this.camera.id === begun.id) this.camera = camera;
       this.app.toasts.done(t("edit.saved"));
       await this.app.cameras.load();
     });
-    this.sent = null;
+    await this.updateComplete;
+    this.isSent = false;
+    if (this.camera.id !== begun.id) return;
+    this.draft = rebased(this.draft, isSaved ? sent : draftOf(begun), draftOf(this.camera));
   };
 
   private readonly drop = async (): Promise<void> => {

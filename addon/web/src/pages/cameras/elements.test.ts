@@ -194,6 +194,31 @@ it.each(["Garden gate", CAMERA.name])("what is typed while it is saved stays: %s
   expect(find(editor, ".save")).not.toBeNull();
 });
 
+it.each([null, new Error("no")])(
+  "an event of the camera as it was, while it is saved, changes nothing",
+  async (failure) => {
+    let answer: (camera: unknown) => void = () => undefined;
+    const app = appWith((route) =>
+      route.startsWith("PATCH") ? new Promise((resolve) => (answer = resolve)) : { cameras: [] },
+    );
+    const editor = put("wf-edit-camera", { app, camera: CAMERA, section: "general" });
+    const value = (): string => (find(editor, "input") as HTMLInputElement).value;
+    type(await shown(editor, "input"), "Gate", "input");
+    (await shown(editor, ".save .primary")).click();
+    await vi.waitFor(() =>
+      expect(app.api.call).toHaveBeenCalledWith("PATCH /api/cameras/{camera_id}", expect.anything()),
+    );
+    editor.camera = { ...CAMERA, retention_days: 9 };
+    await editor.updateComplete;
+    expect(value()).toBe("Gate");
+    answer(failure === null ? { ...CAMERA, retention_days: 9, name: "Gate" } : Promise.reject(failure));
+    await vi.waitFor(() => expect(find(editor, ".save .primary")?.matches(":disabled") ?? false).toBe(false));
+    await editor.updateComplete;
+    expect(value()).toBe("Gate");
+    expect(find(editor, ".save") === null).toBe(failure === null);
+  },
+);
+
 it("a corner of a zone is dragged to where the pointer goes, no further than the picture, and saved", async () => {
   const zone = { name: "Path", points: newArea("zone", "").points };
   const camera = { ...CAMERA, faces: { zones: [zone], masks: [], least_face_px: 60 } } as unknown as Camera;

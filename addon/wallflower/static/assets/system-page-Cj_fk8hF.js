@@ -1,4 +1,4 @@
-import{C as e,Cn as t,D as n,E as r,P as i,R as a,S as o,Sn as s,T as c,Y as l,b as u,bn as d,f as ee,hn as te,i as f,j as p,k as m,l as h,lt as ne,o as g,p as _,r as v,s as y,t as b,u as x,w as S,yn as re,z as C}from"./shell-DFC4iysn.js";import{_ as w,a as T,f as ie,v as ae,y as E}from"./common-B0Tz_52Z.js";import{t as D}from"./forecast-SpyKBFYX.js";var O=p`
+import{C as e,Cn as t,D as n,E as r,P as i,R as a,S as o,Sn as s,T as c,Y as l,b as u,bn as d,f as ee,hn as te,i as f,j as p,k as m,l as h,lt as ne,o as g,p as _,r as v,s as y,t as b,u as x,w as S,yn as re,z as C}from"./shell-ByTqqPMM.js";import{_ as w,a as T,f as ie,v as ae,y as E}from"./common-D35F0Fmm.js";import{t as D}from"./forecast-BiqnsUOl.js";var O=p`
   .item {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

@@ -1,0 +1,1 @@
+export{t as ExportDialog}from"./export-dialog-CMrzbKPG.js";
