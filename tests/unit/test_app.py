@@ -28,7 +28,7 @@ __all__ = ["spawn"]
 
 # Workers that only note in the data directory that they live and that they were asked to stop.
 WORKER = """
-import json, os, signal, sys, time
+import json, os, signal, sys
 from pathlib import Path
 from wallflower.workers import lifeline
 
@@ -37,10 +37,11 @@ data = Path(json.loads(os.environ["WALLFLOWER_SETTINGS_JSON"])["data"])
 runtime = Path(os.environ["WALLFLOWER_RUNTIME"])
 if name == "prepare":
     sys.exit(int(os.environ.get("PREPARE_EXIT", "0")))
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # for every thread: the main one waits for it
 lifeline.hold(int(os.environ["WALLFLOWER_LIFELINE"]))
-signal.signal(signal.SIGTERM, lambda *_: ((data / f"{name}.end").touch(), sys.exit()))
 (data / f"{name}.{os.getpid()}.pid").write_text(str(runtime))
-time.sleep(600)
+signal.sigwait({signal.SIGTERM})
+(data / f"{name}.end").touch()
 """
 SERVE = """
 import sys

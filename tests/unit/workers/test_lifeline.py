@@ -6,18 +6,21 @@ from typing import Any
 from tests.support.waiting import PATIENCE_S
 from wallflower import clock
 
+# As every worker does it: asyncio is woken by a signal at any moment, while one that comes just before time.sleep is
+# handled only when the sleep is over.
 ORDERLY = """
-    import os, signal, sys, time
+    import asyncio, signal, sys
     from wallflower.workers import lifeline
 
-    def stop(number, frame):
+    async def work():
+        over = asyncio.Event()
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, over.set)
+        lifeline.hold(int(sys.argv[1]))
+        print("ready", flush=True)
+        await over.wait()
         print("stopping", flush=True)
-        sys.exit(0)
 
-    signal.signal(signal.SIGTERM, stop)
-    lifeline.hold(int(sys.argv[1]))
-    print("ready", flush=True)
-    time.sleep(600)
+    asyncio.run(work())
 """
 
 STUBBORN = """

@@ -20,9 +20,11 @@ STRICT = Pace(back_off_s=(0.1,), term_s=0.5)
 
 # Each child adds its pid to a file, so that a test sees every life.
 LIVING = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); "
+# Waits for the signal itself: a handler would wait for the end of a sleep that begins just after the signal came.
 ORDERLY = LIVING + (
-    "import signal; signal.signal(signal.SIGTERM, lambda *_: (open(sys.argv[1] + '.end', 'w').close(), sys.exit())); "
-    "open(sys.argv[1] + '.ready', 'w').close(); time.sleep(600)"
+    "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM}); "
+    "open(sys.argv[1] + '.ready', 'w').close(); signal.sigwait({signal.SIGTERM}); "
+    "open(sys.argv[1] + '.end', 'w').close()"
 )
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + LIVING + "time.sleep(600)"
 FAILING = LIVING + "sys.exit(3)"
