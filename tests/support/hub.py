@@ -28,6 +28,14 @@ class Request:
         return int(self.headers.get("range", "bytes=0-").removeprefix("bytes=").rstrip("-"))
 
 
+def size_bytes(path: Path) -> int:
+    """Return how large a file is, 0 if the process that downloads it has just renamed it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
 type Answer = Callable[["Hub", Request, asyncio.StreamWriter], Awaitable[None]]
 
 

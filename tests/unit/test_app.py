@@ -39,7 +39,8 @@ if name == "prepare":
     sys.exit(int(os.environ.get("PREPARE_EXIT", "0")))
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # for every thread: the main one waits for it
 lifeline.hold(int(os.environ["WALLFLOWER_LIFELINE"]))
-(data / f"{name}.{os.getpid()}.pid").write_text(str(runtime))
+(data / f"{name}.begun").write_text(str(runtime))
+(data / f"{name}.begun").rename(data / f"{name}.{os.getpid()}.pid")
 signal.sigwait({signal.SIGTERM})
 (data / f"{name}.end").touch()
 """

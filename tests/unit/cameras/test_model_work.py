@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from tests.support import hub as hubs
-from tests.support.hub import REPOSITORY, REVISION, Hub, model_files, serving
+from tests.support.hub import REPOSITORY, REVISION, Hub, model_files, serving, size_bytes
 from tests.support.jobs import working
 from tests.support.sound import mini_whisper
 from tests.support.waiting import until
@@ -69,7 +69,7 @@ def worker(settings: Settings, database: Database, events: Events) -> Worker:
 
 
 def at_work(settings: Settings) -> list[Path]:
-    return [path for path in (settings.models_directory / ".work").glob("*/*/*") if path.stat().st_size]
+    return [path for path in (settings.models_directory / ".work").glob("*/*/*") if size_bytes(path)]
 
 
 async def test_a_job_installs_a_model(worker: Worker, jobs: Jobs, settings: Settings, events: Events) -> None:
@@ -88,7 +88,7 @@ async def test_a_restart_goes_on_where_it_was(worker: Worker, jobs: Jobs, settin
     hub.next("model.bin", hubs.stalling(700_000))
     job = jobs.add(ORDER)
     async with working(worker):
-        await until(lambda: any(path.stat().st_size == 700_000 for path in at_work(settings)), PATIENCE_S)
+        await until(lambda: 700_000 in map(size_bytes, at_work(settings)), PATIENCE_S)
         await until(lambda: jobs.get(job.id).transfer, PATIENCE_S)
     assert jobs.get(job.id).state is JobState.RUNNING
     async with working(worker):

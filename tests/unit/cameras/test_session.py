@@ -266,7 +266,7 @@ def test_a_thread_rests_once_it_has_read_all_there_is(
     ends.viewers = viewers
     bursty = BurstySource(footage, ends=SourceError("gone"))
     bursty.may_wait = may_wait
-    start(bursty, FakeSource(footage))
+    start(bursty, FakeSource(footage, refuses=SourceError("gone")))
     until_true(lambda: ends.gaps != [])
     bursts = 2 / BurstySource.beat_s
     # The first ones tell how prompt pictures can be; then one rest each. None while somebody watches, and none that

@@ -21,7 +21,7 @@ def test_a_camera_that_comes_back_is_called_again(clips: Clips) -> None:
     state = CameraState("cam", lambda _: None)
     outlets = Outlets(recorder=Nowhere(), mount=Nowhere(), publish=fragments.append)
     with srt_stream(clips.path("h264_aac"), "&passphrase=0123456789") as (url, process):
-        address = parse_address(f"{url}?passphrase=0123456789&conntimeo=500")
+        address = parse_address(f"{url}?passphrase=0123456789&conntimeo=5000")
         session = CameraSession(
             "cam", lambda: AvSource(address, SocketTable()), outlets, state, back_off=BackOff((0.1, 0.5))
         )

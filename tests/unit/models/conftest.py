@@ -21,7 +21,7 @@ __all__ = ["mini_whisper"]
 
 NAME = "faster-whisper-small"
 PATIENT = Patience(connect_s=PATIENCE_S, stall_s=PATIENCE_S, pauses_s=(0.01,), most_failures=4)
-STALL_S = 0.4
+STALL_S = 1.5
 
 
 class Desk:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support import hub as hubs
-from tests.support.hub import REPOSITORY, REVISION, Hub
+from tests.support.hub import REPOSITORY, REVISION, Hub, size_bytes
 from tests.support.waiting import until
 from wallflower.errors import (
     ConfigError,
@@ -374,7 +374,7 @@ async def test_a_killed_download_leaves_nothing_to_see_and_no_lock(desk: Desk) -
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", KILLED, str(desk.place.directory), desk.hub.address, REPOSITORY, REVISION
     )
-    await until(lambda: any(path.stat().st_size == PROGRESS_BYTES // 2 for path in desk.remains))
+    await until(lambda: PROGRESS_BYTES // 2 in map(size_bytes, desk.remains))
     process.send_signal(signal.SIGKILL)
     await process.wait()
     assert desk.seen == set()

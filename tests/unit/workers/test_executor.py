@@ -137,8 +137,8 @@ async def test_what_loading_raises_is_raised_and_tried_again(tmp_path: Path) -> 
 
 
 async def test_loading_has_its_own_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    pool = EnginePool(time.sleep, (2.0,), "test")
-    assert await pool.run(abs, -1, timeout_s=1.5) == 1
+    pool = EnginePool(time.sleep, (6.0,), "test")
+    assert await pool.run(abs, -1, timeout_s=5.0) == 1
     await pool.close()
     monkeypatch.setattr(executor, "LOAD_TIMEOUT_S", 0.2)
     pool = EnginePool(time.sleep, (600,), "test")
