@@ -67,8 +67,9 @@ class TimestampGuard:
             self.dropped += 1
             return None
         # Frames refer to each other, so none may be lost: they are pressed together until time has caught up.
-        track.last_s += _NUDGE_S
-        return track.last_s - time_s
+        shift_s = track.last_s + _NUDGE_S - time_s
+        track.last_s = time_s + shift_s  # as whoever adds the two up gets it, rounded
+        return shift_s
 
     def _begin(self, *, is_video: bool, time_s: float, arrival_s: float) -> _Track:
         """A second track takes over the first one's shift, unless their clocks have nothing in common."""

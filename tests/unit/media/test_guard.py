@@ -3,7 +3,7 @@ import itertools
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wallflower.media.guard import MAX_DEVIATION_S, TimestampGuard
@@ -157,6 +157,7 @@ def test_steps_of_the_clock_never_part_sound_and_picture(
 @given(
     st.lists(st.tuples(st.booleans(), st.floats(-1e9, 1e9), st.floats(0, 1), st.floats(0, 2)), min_size=1, max_size=60)
 )
+@example([(True, 0.0, 0.0, 0.0)] * 3 + [(True, 65.0, 0.0, 0.0), (True, 0.0, 0.0, 0.0)])  # 65 + (0.003 - 65) > 0.003
 def test_each_track_is_monotone_whatever_comes(packets: list[tuple[bool, float, float, float]]) -> None:
     guard = TimestampGuard()
     last: dict[bool, float] = {}
