@@ -36,8 +36,7 @@ async def tab(home: LivedHome, request: pytest.FixtureRequest) -> AsyncIterator[
         await screens.prepare(page)
         await page.prepare(PATIENT)
         await page.look_like(1280, 900, is_phone=False, scheme="light")
-        permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"]
-        await page.call("Browser.grantPermissions", {"permissions": permissions})
+        await page.allow("clipboard-read", "clipboard-write")
         failed_before = request.session.testsfailed
         try:
             yield Tab(page, home.root, ARTIFACTS / "keeping")
