@@ -1,6 +1,5 @@
 """A file over HTTP as a camera: its times are those of its arrival, each time it begins anew."""
 
-import statistics
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -58,10 +57,8 @@ def test_a_file_is_recorded_when_it_comes_and_never_twice(clips: Clips, tmp_path
 def check(arrived: list[tuple[Fragment, int]]) -> None:
     """One time through the file."""
     first, last = arrived[0][0], arrived[-1][0]
-    late_ms = []
     assert abs(last.end_ms - first.start_ms - FILE_S * 1000) <= 2 * FRAME_MS
     for fragment, arrived_ms in arrived:
         assert fragment.end_ms <= arrived_ms + FRAME_MS + 20
         if fragment.start_ms - first.start_ms > SETTLED_MS:
-            late_ms.append(arrived_ms - fragment.end_ms)
-    assert statistics.median(late_ms) <= NEAR_MS  # a busy machine may take one of them late
+            assert arrived_ms - fragment.end_ms <= NEAR_MS

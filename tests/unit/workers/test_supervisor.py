@@ -74,7 +74,7 @@ async def test_a_killed_child_is_started_again(record: Path, eventually: Any) ->
 async def test_one_childs_end_leaves_the_others_alone(tmp_path: Path, eventually: Any) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
     async with running(child("first", ORDERLY, first), child("second", FAILING, second)):
-        await eventually(lambda: pids(first) and len(pids(second)) == 3)
+        await eventually(lambda: pids(first) and len(pids(second)) >= 3)
         assert len(pids(first)) == 1
 
 
